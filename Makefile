@@ -1,0 +1,62 @@
+# make run    install and open the app on sample data
+# make test   install what tests need, lint, and run every test
+# make lint   style, types and import contracts
+# make bench  measurements, printed as ratios
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test lint bench chromium constraints clean
+
+run: .venv/.run
+	CX_PERSONAL=1 $(BIN)/streamlit run app.py
+
+test: .venv/.dev chromium lint
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: .venv/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/.bench
+	$(BIN)/python -m benchmarks
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "CX Workbench needs Python 3.11 or newer; $(PYTHON) is `$(PYTHON) --version`."; \
+		  echo "Install a newer one, or name it: make run PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "Python cannot make a virtual environment here. Install it first:"; \
+		  echo "    sudo apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.run: .venv/bin/python requirements.txt constraints.txt
+	$(BIN)/python -m pip install --quiet -r requirements.txt
+	touch $@
+
+.venv/.dev: .venv/bin/python requirements.txt requirements-dev.txt constraints.txt
+	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
+	touch $@
+
+.venv/.bench: .venv/.dev requirements-bench.txt
+	$(BIN)/python -m pip install --quiet -r requirements-bench.txt
+	touch $@
+
+# Browser tests drive the system's own Chromium; only Debian's packages are tried.
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	command -v google-chrome >/dev/null || { \
+		echo "Installing Chromium for the browser tests."; \
+		if [ "`id -u`" = 0 ]; then as_root=; else as_root="sudo -n"; fi; \
+		{ $$as_root apt-get update -qq && $$as_root apt-get install -y -qq chromium >/dev/null; } || \
+		{ echo "Chromium is missing. Install it: sudo apt-get install chromium"; exit 1; }; }
+
+# Pin what was tested, after the requirements were changed on purpose.
+constraints: .venv/.bench
+	$(BIN)/python -m pip freeze > constraints.txt
+
+clean:
+	rm -rf .venv build

@@ -1,0 +1,1 @@
+"""CX Workbench: from customer feedback to decisions."""

@@ -1,0 +1,61 @@
+"""Problems, worded so that a person knows what to do next.
+
+A problem has four parts: code, where, what, fix. Everything wrong is collected and raised once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """What a problem does to the work."""
+
+    STOPS = "stops"  # nothing can be shown until it is mended
+    LEFT_OUT = "left_out"  # the rows or columns concerned are left out and counted
+    NOTE = "note"  # nothing is lost; the person should know
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, and what to do about it.
+
+    `what` and `fix` are whole sentences; `where` names the column, sheet, row or setting.
+    """
+
+    code: str
+    severity: Severity
+    where: str
+    what: str
+    fix: str
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong and what to do, as one text."""
+        return f"{self.what} {self.fix}".strip()
+
+    def as_dict(self) -> dict[str, str]:
+        """The problem as plain values, for JSON."""
+        return {key: str(value) for key, value in asdict(self).items()}
+
+
+class CxError(Exception):
+    """Work that cannot go on, with every reason for it."""
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(problem.sentence for problem in self.problems))
+
+
+class IntakeError(CxError):
+    """A file that cannot be read as it is, or a mapping that cannot be used."""
+
+
+class NotEnoughData(CxError):
+    """An analysis that these responses cannot answer."""
+
+
+class WorkspaceError(CxError):
+    """A workspace that cannot be opened or changed."""

@@ -1,0 +1,1 @@
+"""Where responses live: the engine, the two ways of asking, and workspaces on disk."""

@@ -1,0 +1,202 @@
+"""A workspace: a folder with the responses and one small database, opened by an unguessable token.
+
+The folder is named by a digest of the token, so that reading the disk's listing opens nothing.
+What the person gave lives here; what is chosen at the moment lives in the URL.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from cx.problems import Problem, Severity, WorkspaceError
+from cx.store.responses import Responses
+from cx.vocabulary import Scale, Schema
+
+TOKEN_BYTES = 24  # 192 bits, of which 128 would do
+KEPT_NAMES = 20  # recent workspaces that a personal computer lists
+
+
+def home() -> Path:
+    """Return the folder that holds all workspaces: CX_HOME, or the user's own data folder."""
+    chosen = os.environ.get("CX_HOME")
+    return Path(chosen) if chosen else platformdirs.user_data_path("cx-workbench", appauthor=False)
+
+
+def is_personal() -> bool:
+    """Whether the environment says that this computer has one user (`make run` says so)."""
+    return os.environ.get("CX_PERSONAL") == "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder on disk that survives refreshes, lost connections and killed servers."""
+
+    folder: Path
+    token: str | None  # None for the sample, which everybody may look at
+
+    @classmethod
+    def create(cls) -> Workspace:
+        """Make an empty workspace under a new token."""
+        token = secrets.token_urlsafe(TOKEN_BYTES)
+        folder = _folder(token)
+        folder.mkdir(parents=True, mode=0o700)
+        return cls(folder, token)
+
+    @classmethod
+    def open(cls, token: str) -> Workspace:
+        """Open the workspace of a token; raise WorkspaceError when there is none."""
+        folder = _folder(token)
+        if not folder.is_dir():
+            raise WorkspaceError(
+                Problem(
+                    "workspace_unknown",
+                    Severity.STOPS,
+                    "link",
+                    "This link opens no workspace: it was deleted, or the link is cut short.",
+                    "Check the whole link, or load your file again.",
+                )
+            )
+        return cls(folder, token)
+
+    @property
+    def responses_path(self) -> Path:
+        """Where the typed responses are."""
+        return self.folder / "responses.parquet"
+
+    def read(self, name: str) -> Any:
+        """Return the stored document called `name`, or None."""
+        if not self._database_path.exists():
+            return None
+        with self._database() as database:
+            row = database.execute("SELECT body FROM documents WHERE name = ?", (name,)).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def write(self, name: str, body: Any) -> None:
+        """Store a document of plain values under a name, replacing what was there."""
+        with self._database() as database:
+            database.execute(
+                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?)",
+                (name, json.dumps(body), datetime.now(UTC).isoformat()),
+            )
+
+    def remove(self, name: str) -> None:
+        """Forget a document; nothing happens when there is none."""
+        if self._database_path.exists():
+            with self._database() as database:
+                database.execute("DELETE FROM documents WHERE name = ?", (name,))
+
+    def keep_responses(
+        self, schema: Schema, scale: Scale, digest: str, n: int, currency: str | None
+    ) -> None:
+        """Record what the responses file holds, so that `responses` can open it."""
+        self.write(
+            "responses",
+            {
+                "schema": schema.as_dicts(),
+                "scale": scale.as_dict(),
+                "digest": digest,
+                "n": n,
+                "currency": currency,
+            },
+        )
+
+    def responses(self) -> Responses | None:
+        """Return a handle on the responses, or None before any file was loaded."""
+        kept = self.read("responses")
+        if kept is None or not self.responses_path.exists():
+            return None
+        return Responses(
+            self.responses_path,
+            Schema.from_dicts(kept["schema"]),
+            Scale.from_dict(kept["scale"]),
+            kept["digest"],
+            kept["n"],
+            kept["currency"],
+        )
+
+    def delete(self) -> None:
+        """Remove every file of the workspace and its name from the list of recent ones."""
+        if self.token is None:
+            return
+        shutil.rmtree(self.folder, ignore_errors=True)
+        _write_recent([kept for kept in _read_recent() if kept["token"] != self.token])
+
+    @property
+    def _database_path(self) -> Path:
+        return self.folder / "workspace.sqlite"
+
+    @contextmanager
+    def _database(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self._database_path, timeout=10)) as database:
+            database.execute("PRAGMA journal_mode = WAL")
+            with database:
+                database.execute(
+                    "CREATE TABLE IF NOT EXISTS documents"
+                    " (name TEXT PRIMARY KEY, body TEXT NOT NULL, changed_at TEXT NOT NULL)"
+                )
+                yield database
+
+
+@dataclass(frozen=True, slots=True)
+class RecentWorkspace:
+    """One line of the list that a personal computer keeps."""
+
+    token: str
+    name: str
+    opened_at: str
+
+
+def remember(workspace: Workspace, name: str) -> None:
+    """Put a workspace on top of the recent ones; a shared computer keeps no such list."""
+    if not is_personal() or workspace.token is None:
+        return
+    others = [kept for kept in _read_recent() if kept["token"] != workspace.token]
+    now = datetime.now(UTC).isoformat(timespec="minutes")
+    newest = {"token": workspace.token, "name": name, "opened_at": now}
+    _write_recent([newest, *others][:KEPT_NAMES])
+
+
+def recent_workspaces() -> tuple[RecentWorkspace, ...]:
+    """List the recent workspaces that still exist; always empty on a shared computer."""
+    if not is_personal():
+        return ()
+    kept = (RecentWorkspace(**line) for line in _read_recent())
+    return tuple(line for line in kept if _folder(line.token).is_dir())
+
+
+def _folder(token: str) -> Path:
+    return home() / "workspaces" / hashlib.sha256(token.encode()).hexdigest()[:40]
+
+
+def _recent_path() -> Path:
+    return home() / "recent.json"
+
+
+def _read_recent() -> list[dict[str, str]]:
+    try:
+        kept: list[dict[str, str]] = json.loads(_recent_path().read_text())
+    except (FileNotFoundError, json.JSONDecodeError):
+        return []
+    return kept
+
+
+def _write_recent(lines: list[dict[str, str]]) -> None:
+    if not lines and not _recent_path().exists():
+        return
+    _recent_path().parent.mkdir(parents=True, exist_ok=True)
+    partial = _recent_path().with_suffix(".part")
+    partial.write_text(json.dumps(lines))
+    partial.replace(_recent_path())

@@ -1,0 +1,385 @@
+"""The words of the field as code: roles, scales, bands, units, fields, columns and tables.
+
+Everything else speaks in these words. Nothing here reads data or knows a screen.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+
+class Kind(StrEnum):
+    """How the values of a column are stored."""
+
+    RATING = "rating"  # a number on a scale
+    NUMBER = "number"  # any other number
+    MONEY = "money"  # an amount in the workspace's currency
+    CATEGORY = "category"  # one of a limited set of texts
+    DATE = "date"  # a date, with or without a time
+    FLAG = "flag"  # yes or no
+    TEXT = "text"  # free text, or an id
+
+
+class Role(StrEnum):
+    """What a column means."""
+
+    OUTCOME = "outcome"
+    DRIVER = "driver"
+    RESPONDED_AT = "responded_at"
+    ACQUISITION_CHANNEL = "acquisition_channel"
+    PURCHASE_BEHAVIOUR = "purchase_behaviour"
+    CONTACT_CHANNEL = "contact_channel"
+    REGION = "region"
+    TEAM = "team"
+    PERFORMER = "performer"
+    SPEND = "spend"
+    INTENDED_SPEND = "intended_spend"
+    EXPECTATION = "expectation"
+    RESOLVED = "resolved"
+    OPENED_AT = "opened_at"
+    CLOSED_AT = "closed_at"
+    RESPONDENT = "respondent"
+    COMMENT = "comment"
+    CATEGORY = "category"
+
+    @property
+    def label(self) -> str:
+        """The role as a person reads it."""
+        return _ROLES[self].label
+
+    @property
+    def help(self) -> str:
+        """One sentence that says which column to choose."""
+        return _ROLES[self].help
+
+    @property
+    def kind(self) -> Kind:
+        """How the values of a column with this role are stored."""
+        return _ROLES[self].kind
+
+    @property
+    def many(self) -> bool:
+        """Whether several columns may have this role."""
+        return self in (Role.DRIVER, Role.CATEGORY)
+
+
+@dataclass(frozen=True, slots=True)
+class _RoleText:
+    label: str
+    kind: Kind
+    help: str
+
+
+_ROLES: Mapping[Role, _RoleText] = {
+    Role.OUTCOME: _RoleText(
+        "Outcome score",
+        Kind.RATING,
+        "The answer that everything is measured by, such as likelihood to recommend.",
+    ),
+    Role.DRIVER: _RoleText(
+        "Driver rating", Kind.RATING, "A rating of one part of the experience, such as waiting."
+    ),
+    Role.RESPONDED_AT: _RoleText("Date of the answer", Kind.DATE, "When the customer answered."),
+    Role.ACQUISITION_CHANNEL: _RoleText(
+        "Acquisition channel", Kind.CATEGORY, "How the customer first came to you."
+    ),
+    Role.PURCHASE_BEHAVIOUR: _RoleText(
+        "Purchase behaviour", Kind.CATEGORY, "What the customer bought, or how."
+    ),
+    Role.CONTACT_CHANNEL: _RoleText(
+        "Contact channel", Kind.CATEGORY, "How the customer spoke to you: phone, chat, e-mail."
+    ),
+    Role.REGION: _RoleText("Region", Kind.CATEGORY, "Market, country or area."),
+    Role.TEAM: _RoleText("Team", Kind.CATEGORY, "The team or supervisor of the performer."),
+    Role.PERFORMER: _RoleText(
+        "Performer", Kind.CATEGORY, "The agent, store or team that is compared."
+    ),
+    Role.SPEND: _RoleText("Spend", Kind.MONEY, "What the customer paid, in money."),
+    Role.INTENDED_SPEND: _RoleText(
+        "Intended spend", Kind.MONEY, "What the customer meant to pay, in money."
+    ),
+    Role.EXPECTATION: _RoleText(
+        "Expectation", Kind.CATEGORY, "Whether expectations were exceeded, met or missed."
+    ),
+    Role.RESOLVED: _RoleText(
+        "Resolved at first contact", Kind.FLAG, "Yes when the first contact settled the matter."
+    ),
+    Role.OPENED_AT: _RoleText("Opened", Kind.DATE, "When the matter was raised."),
+    Role.CLOSED_AT: _RoleText("Closed", Kind.DATE, "When the matter was settled."),
+    Role.RESPONDENT: _RoleText("Respondent", Kind.TEXT, "An id of the customer or the response."),
+    Role.COMMENT: _RoleText("Comment", Kind.TEXT, "What the customer wrote."),
+    Role.CATEGORY: _RoleText(
+        "Other category", Kind.CATEGORY, "Any other group worth comparing or filtering by."
+    ),
+}
+
+
+class Band(StrEnum):
+    """Where an outcome lies on its scale."""
+
+    FAVOURABLE = "favourable"
+    NEUTRAL = "neutral"
+    UNFAVOURABLE = "unfavourable"
+
+
+class ScaleKind(StrEnum):
+    """What the outcome asks for; decides names and conventional headline."""
+
+    RECOMMEND = "recommend"
+    SATISFACTION = "satisfaction"
+    EFFORT = "effort"
+    TWO_VALUED = "two_valued"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How an outcome is read: its range and the cut-offs of its bands.
+
+    >>> Scale.conventional(0, 10).net_name
+    'NPS'
+    >>> Scale.parse("1-5").favourable_from
+    4.0
+    """
+
+    minimum: float
+    maximum: float
+    favourable_from: float
+    unfavourable_to: float
+    kind: ScaleKind = ScaleKind.SATISFACTION
+    whole: bool = True  # only whole numbers are answers
+    band_labels: tuple[str, str, str] | None = None  # favourable, neutral, unfavourable
+
+    def __post_init__(self) -> None:
+        if not self.minimum <= self.unfavourable_to < self.favourable_from <= self.maximum:
+            raise ValueError(
+                "A scale needs minimum <= unfavourable_to < favourable_from <= maximum, got "
+                f"{self.minimum:g}, {self.unfavourable_to:g}, {self.favourable_from:g}, "
+                f"{self.maximum:g}."
+            )
+
+    @classmethod
+    def conventional(cls, minimum: float, maximum: float, kind: ScaleKind | None = None) -> Scale:
+        """Build the scale with the cut-offs that the field uses for this range.
+
+        0-10 is likelihood to recommend (9-10, 7-8, 0-6) and 1-10 is cut alike; 1-7 satisfaction
+        is 6-7, 4-5, 1-3 and effort 5-7, 4, 1-3; 1-5 is 4-5, 3, 1-2. Any other range takes the
+        upper and the lower quarter, as 1-5 does.
+        """
+        bounds = (minimum, maximum)
+        if kind is None:
+            kind = ScaleKind.RECOMMEND if bounds == (0, 10) else ScaleKind.SATISFACTION
+        if kind is ScaleKind.TWO_VALUED:
+            return cls(minimum, maximum, maximum, minimum, kind)
+        if bounds in ((0, 10), (1, 10)):
+            return cls(float(minimum), 10.0, 9.0, 6.0, kind)
+        if bounds == (1, 7):
+            favourable_from = 5.0 if kind is ScaleKind.EFFORT else 6.0
+            return cls(1.0, 7.0, favourable_from, 3.0, kind)
+        width = maximum - minimum
+        return cls(
+            float(minimum),
+            float(maximum),
+            float(math.ceil(minimum + 0.75 * width)),
+            float(math.floor(minimum + 0.25 * width)),
+            kind,
+        )
+
+    @classmethod
+    def parse(cls, text: str) -> Scale:
+        """Read "0-10", "1-5", "1-7 effort" or "0-1"; raise ValueError for anything else."""
+        bounds, _, kind = text.strip().partition(" ")
+        low, dash, high = bounds.partition("-")
+        try:
+            minimum, maximum = float(low), float(high)
+            named = ScaleKind(kind.strip()) if kind.strip() else None
+        except ValueError:
+            dash = ""
+        if not dash or not minimum < maximum:
+            raise ValueError(f'"{text}" is not a scale. Write it as "0-10", "1-5" or "1-7 effort".')
+        if (minimum, maximum) == (0, 1) and named is None:
+            named = ScaleKind.TWO_VALUED
+        return cls.conventional(minimum, maximum, named)
+
+    @property
+    def is_nps(self) -> bool:
+        """Whether the net score is the Net Promoter Score: 0-10 with its own cut-offs."""
+        return self == Scale.conventional(0, 10)
+
+    @property
+    def net_name(self) -> str:
+        """The name of favourable minus unfavourable."""
+        return "NPS" if self.is_nps else "Net score"
+
+    @property
+    def range_label(self) -> str:
+        """The range as a person writes it: "0-10"."""
+        return f"{self.minimum:g}-{self.maximum:g}"
+
+    def contains(self, value: float) -> bool:
+        """Whether a value can be an answer on this scale."""
+        fits = self.minimum <= value <= self.maximum
+        return fits and (not self.whole or float(value).is_integer())
+
+    def band(self, value: float) -> Band:
+        """Say in which band a value lies."""
+        if value >= self.favourable_from:
+            return Band.FAVOURABLE
+        return Band.UNFAVOURABLE if value <= self.unfavourable_to else Band.NEUTRAL
+
+    def band_name(self, band: Band) -> str:
+        """The band in the words of this scale, plural and lower case: "promoters"."""
+        names = (
+            self.band_labels
+            or _BAND_NAMES[ScaleKind.RECOMMEND if self.is_nps else self.kind_of_names]
+        )
+        return names[tuple(Band).index(band)]
+
+    @property
+    def kind_of_names(self) -> ScaleKind:
+        """The kind whose band names are used: promoters are kept for NPS alone."""
+        return ScaleKind.SATISFACTION if self.kind is ScaleKind.RECOMMEND else self.kind
+
+    def as_dict(self) -> dict[str, Any]:
+        """The scale as plain values, for JSON; `from_dict` reads it back."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Scale:
+        """Read what `as_dict` wrote."""
+        labels = values.get("band_labels")
+        return cls(
+            **{
+                **values,
+                "kind": ScaleKind(values["kind"]),
+                "band_labels": tuple(labels) if labels else None,
+            }
+        )
+
+
+_BAND_NAMES: Mapping[ScaleKind, tuple[str, str, str]] = {
+    ScaleKind.RECOMMEND: ("promoters", "passives", "detractors"),
+    ScaleKind.SATISFACTION: ("satisfied", "neutral", "dissatisfied"),
+    ScaleKind.EFFORT: ("easy", "neutral", "hard"),
+    ScaleKind.TWO_VALUED: ("yes", "neither", "no"),
+}
+
+
+class Unit(StrEnum):
+    """What a number counts; decides how it is written."""
+
+    POINTS = "points"  # -100..100
+    SHARE = "share"  # 0..1, written as a percentage
+    RATING = "rating"  # on the scale of its column
+    COUNT = "count"
+    MONEY = "money"
+    PROBABILITY = "probability"  # 0..1
+    COEFFICIENT = "coefficient"  # dimensionless, signed
+    DATE = "date"
+    TEXT = "text"
+    FLAG = "flag"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What one column of a result is: its name, unit, label and help.
+
+    It feeds axis titles, hovers, table columns, CSV headers and the glossary.
+    """
+
+    name: str
+    unit: Unit
+    label: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A tidy frame whose every column has a Field."""
+
+    frame: pd.DataFrame
+    fields: tuple[Field, ...]
+
+    def __post_init__(self) -> None:
+        named = [field.name for field in self.fields]
+        if list(self.frame.columns) != named:
+            raise ValueError(f"Columns {list(self.frame.columns)} do not match fields {named}.")
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def field(self, name: str) -> Field:
+        """Return the Field of a column; raise KeyError when there is none."""
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One typed column of the responses.
+
+    `name` is safe to use in any engine; `label` is the header in the person's own file.
+    """
+
+    name: str
+    role: Role
+    label: str
+    kind: Kind
+    categories: tuple[str, ...] = ()  # in the order in which they are shown
+    minimum: float | None = None  # of the rating's own scale
+    maximum: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The typed columns of the responses, in the order of the file."""
+
+    columns: tuple[Column, ...]
+
+    def with_role(self, role: Role) -> tuple[Column, ...]:
+        """Return the columns that have a role, in order."""
+        return tuple(column for column in self.columns if column.role is role)
+
+    def has(self, role: Role) -> bool:
+        """Whether any column has the role."""
+        return bool(self.with_role(role))
+
+    def find(self, name: str) -> Column:
+        """Return the column called `name`; raise KeyError when there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+    def as_dicts(self) -> list[dict[str, Any]]:
+        """The columns as plain values, for JSON; `from_dicts` reads them back."""
+        return [asdict(column) for column in self.columns]
+
+    @classmethod
+    def from_dicts(cls, columns: Iterable[Mapping[str, Any]]) -> Schema:
+        """Read what `as_dicts` wrote."""
+        return cls(
+            tuple(
+                Column(
+                    **{
+                        **column,
+                        "role": Role(column["role"]),
+                        "kind": Kind(column["kind"]),
+                        "categories": tuple(column["categories"]),
+                    }
+                )
+                for column in columns
+            )
+        )
+
+    def of_kind(self, kinds: Iterable[Kind]) -> tuple[Column, ...]:
+        """Return the columns of the given kinds, in order."""
+        wanted = frozenset(kinds)
+        return tuple(column for column in self.columns if column.kind in wanted)
