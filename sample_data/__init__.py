@@ -1,0 +1,1 @@
+"""Made-up feedback with known truth, and the script that makes it."""
