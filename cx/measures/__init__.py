@@ -1,0 +1,1 @@
+"""Arithmetic on arrays and counts: scores, intervals, importance, shrinkage, gaps."""

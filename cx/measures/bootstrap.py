@@ -1,0 +1,194 @@
+"""How sure is the importance of a driver, at a cost that does not grow with the answers.
+
+Rows in random order are split into blocks, each block is reduced to its sums, and blocks are
+resampled (multinomial weights): 500 replicates of 12 drivers take the same time for any n above
+a few thousand. With few rows each row is its own block, which is the ordinary bootstrap.
+
+Missing answers: refitting EM in every replicate would be far too slow. Each row contributes what
+it is expected to, given its answers and the moments of all rows; re-weighting these takes every
+replicate one EM step from the fit to all rows. One step goes only the share of the way that the
+missing answers leave, so the replicate is carried on to where its own EM would end, to first
+order: (I - DM)^-1 times the step, DM being the missing information (Meng & Rubin 1991). Complete
+rows are the special case DM = 0 and are exact. Against refitting EM to 500 resamples of rows (300
+and 600 rows, 12-40 % of each driver missing) the spread of shares was .98-.99 of what it should
+be; leaving the factor out it was .59-.87.
+
+Percentile intervals. A share of R-squared is never below 0, so its interval never holds 0: judge
+a driver against a noise driver, not against 0.
+Out of scope: clusters of answers (give one row per cluster, or sums per cluster).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from cx.measures.arrays import Floats, floats
+from cx.measures.correlation import (
+    block_grams,
+    block_of_rows,
+    correlation_of_covariance,
+    covariance_of_gram,
+    smallest_eigenvalue,
+)
+from cx.measures.importance import lmg, r_squared
+from cx.measures.missing import (
+    Moments,
+    Patterns,
+    completions,
+    em_of_patterns,
+    find_patterns,
+    missing_information,
+)
+
+ROWS_AS_BLOCKS = 5000  # below this many rows each row is its own block
+LEAST_EIGENVALUE = 1e-9  # a correlation matrix must stay above it to be used
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ImportanceBootstrap:
+    """Shares of R-squared with what resampling says about them; drivers in given order."""
+
+    importance: Floats  # (p,) shares of the outcome's variance, summing to r_squared
+    low: Floats  # (p,) lower percentile limit
+    high: Floats  # (p,) upper percentile limit
+    r_squared: float  # 0..1
+    r_squared_low: float  # lower percentile limit
+    r_squared_high: float  # upper percentile limit
+    correlation: Floats  # (p + 1, p + 1) of all rows, outcome last
+    replicates: Floats  # (replicates, p) importance in each replicate
+    n_rows: int  # rows with at least one answer
+    n_complete: int  # rows without a missing answer
+    n_replicates_kept_short: int  # whose missing-answer correction could not be used
+
+
+def block_bootstrap_importance(
+    rows: ArrayLike,
+    replicates: int = 500,
+    seed: int = 0,
+    n_blocks: int = 1000,
+    confidence: float = 0.95,
+    method: Callable[[Floats], Floats] = lmg,
+) -> ImportanceBootstrap:
+    """Return importance with bootstrap intervals from rows (n, p + 1), the outcome last.
+
+    `method` takes correlation matrices (replicates, p + 1, p + 1) to shares (replicates, p). The
+    time of `lmg` doubles with each driver (500 replicates: .1 s for 12, 2 s for 16, a minute for
+    20), so above 16 take fewer replicates or `relative_weights`.
+    Missing: NaN answers are allowed (missing at random is assumed); rows without any are left
+    out. Errors: ValueError when a column does not vary.
+    """
+    values = floats(rows)
+    known = ~np.isnan(values)
+    heard = known.any(axis=1)
+    values, complete = values[heard], known[heard].all(axis=1)
+    n = len(values)
+    if n < ROWS_AS_BLOCKS:
+        n_blocks = n
+    # Standard units: importance does not depend on them, and no digit is lost.
+    centre, scale = _centre_and_scale(values)
+    standard = (values - centre) / scale
+    if complete.all():
+        grams = block_grams(standard, n_blocks, seed)
+        covariance = covariance_of_gram(grams.sum(axis=0))[1]
+        resampled, short = covariance_of_gram(_resample(grams, replicates, seed))[1], 0
+    else:
+        patterns = find_patterns(standard)
+        fit = em_of_patterns(patterns)
+        covariance = fit.covariance
+        resampled, short = _resample_incomplete(standard, patterns, fit, replicates, n_blocks, seed)
+    correlation = correlation_of_covariance(covariance)
+    shares = method(correlation_of_covariance(resampled))
+    tails = [(1 - confidence) / 2, (1 + confidence) / 2]
+    low, high = np.quantile(shares, tails, axis=0)
+    whole_low, whole_high = np.quantile(shares.sum(axis=1), tails)
+    return ImportanceBootstrap(
+        importance=method(correlation),
+        low=low,
+        high=high,
+        r_squared=float(r_squared(correlation)),
+        r_squared_low=float(whole_low),
+        r_squared_high=float(whole_high),
+        correlation=correlation,
+        replicates=shares,
+        n_rows=n,
+        n_complete=int(complete.sum()),
+        n_replicates_kept_short=short,
+    )
+
+
+def probability_outranks(replicates: ArrayLike) -> Floats:
+    """Return how often driver i was more important than driver j: (p, p), ties half; 0..1."""
+    shares = floats(replicates)
+    more = (shares[:, :, None] > shares[:, None, :]).mean(axis=0)
+    return np.asarray((more + 1 - more.T) / 2)
+
+
+def _resample(grams: Floats, replicates: int, seed: int) -> Floats:
+    """Return the Gram matrices of `replicates` draws of as many blocks, with replacement."""
+    n_blocks, width, _ = grams.shape
+    above = np.triu_indices(width)
+    random = np.random.default_rng([seed, 1])
+    weights = random.multinomial(n_blocks, np.full(n_blocks, 1 / n_blocks), size=replicates)
+    drawn = np.empty((replicates, width, width))
+    drawn[:, above[0], above[1]] = floats(weights) @ grams[:, above[0], above[1]]
+    drawn[:, above[1], above[0]] = drawn[:, above[0], above[1]]
+    return drawn
+
+
+def _centre_and_scale(values: Floats) -> tuple[Floats, Floats]:
+    """Return mean and standard deviation of the answers to each question."""
+    if not (~np.isnan(values)).any(axis=0).all():
+        raise ValueError("every column needs at least one answer.")
+    scale = np.nanstd(values, axis=0)
+    if not (scale > 0).all():
+        raise ValueError("every column must vary.")
+    return np.nanmean(values, axis=0), scale
+
+
+def _resample_incomplete(
+    standard: Floats,
+    patterns: Patterns,
+    fit: Moments,
+    replicates: int,
+    n_blocks: int,
+    seed: int,
+) -> tuple[Floats, int]:
+    """Return the covariance of each replicate, and how many were left one EM step on.
+
+    `fit` are the EM moments of the rows `standard` (see the module's text).
+    """
+    p = len(fit.mean)
+    completion, remainder, _ = completions(patterns.answered, fit.covariance)
+    grams = block_grams(_completed(standard - fit.mean, patterns, completion), n_blocks, seed)
+    block = block_of_rows(len(standard), n_blocks, seed)
+    n_patterns = len(patterns.count)
+    within = np.bincount(block * n_patterns + patterns.member, minlength=n_blocks * n_patterns)
+    unsure = (remainder @ fit.covariance).reshape(n_patterns, p * p)
+    grams[:, 1:, 1:] += (within.reshape(n_blocks, n_patterns) @ unsure).reshape(-1, p, p)
+
+    drawn = _resample(grams, replicates, seed)
+    drawn /= drawn[:, :1, :1]
+    shift, spread = drawn[:, 0, 1:], drawn[:, 1:, 1:]
+    one_step = spread - shift[:, :, None] * shift[:, None, :]
+    step = np.concatenate([shift, (spread - fit.covariance).reshape(replicates, p * p)], axis=1)
+    remaining = np.eye(p + p * p) - missing_information(patterns, *fit[:2])
+    full = np.linalg.solve(remaining, step.T).T
+    shift, change = full[:, :p], full[:, p:].reshape(replicates, p, p)
+    carried = fit.covariance + change - shift[:, :, None] * shift[:, None, :]
+    carried = (carried + np.swapaxes(carried, 1, 2)) / 2
+    usable = (np.diagonal(carried, axis1=1, axis2=2) > 0).all(axis=1)
+    usable &= smallest_eigenvalue(carried) > LEAST_EIGENVALUE
+    return np.where(usable[:, None, None], carried, one_step), int(np.sum(~usable))
+
+
+def _completed(standard: Floats, patterns: Patterns, completion: Floats) -> Floats:
+    """Return centred rows with each missing answer replaced by what the given ones let expect."""
+    filled = np.nan_to_num(standard)
+    for pattern, chosen in enumerate(patterns.split()):
+        if not patterns.answered[pattern].all():
+            filled[chosen] = filled[chosen] @ completion[pattern].T
+    return filled

@@ -1,0 +1,254 @@
+"""How far apart the best and the worst performers are, beyond luck.
+
+Four gaps between the mean of the top and of the bottom q of the units: the raw gap; the gap that
+luck alone would show (unit labels permuted over the answers); the plug-in gap of shrunken scores
+with the error of fixed groups; and the gap on screen, integrated over the unknown spread of the
+units (flat prior on its standard deviation), whose interval keeps its promise.
+
+Units: net scores of -1..1 unless the caller uses points throughout (variances squared likewise).
+Missing: give known scores only. Out of scope: the value of closing a gap.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import special
+
+from cx.measures.arrays import Floats, Integers, floats, two_sided_z
+from cx.measures.net_score import net_score
+
+SPREAD_POINTS = 300  # grid of the spread between units
+LEAST_VARIANCE = 1e-12  # stands for 0, so that units that agree perfectly can be weighted
+TIE_DIGITS = 10  # scores that agree to this many digits are tied
+
+
+def group_size(fraction: float, n_units: int) -> int:
+    """Return how many units are the top (or bottom) fraction, rounded up.
+
+    >>> group_size(0.2, 24), group_size(0.1, 20)
+    (5, 2)
+    """
+    return math.ceil(round(fraction * n_units, 9))
+
+
+def minimum_units(fraction: float) -> int:
+    """Return how many units it takes for two in each group: 10 for a fifth, 20 for a tenth."""
+    return math.ceil(round(2 / fraction, 9))
+
+
+def extreme_groups(scores: ArrayLike, n: ArrayLike, fraction: float) -> tuple[Integers, Integers]:
+    """Return the positions of the top units, best first, and of the bottom units, worst first.
+
+    Of units tied across a border those with more answers are taken, then the earlier ones. The
+    groups never share a unit. Errors: ValueError when there are too few units for two groups.
+    """
+    score, count = np.round(floats(scores), TIE_DIGITS), floats(n)
+    size = group_size(fraction, len(score))
+    if size < 1 or 2 * size > len(score):
+        raise ValueError(f"{len(score)} units cannot give two groups of {size}.")
+    top = np.lexsort((-count, -score))[:size]
+    rising = np.lexsort((-count, score))
+    bottom = rising[~np.isin(rising, top)][:size]
+    return top, bottom
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gap:
+    """The distance between the mean of the top and of the bottom units, with its interval."""
+
+    value: float  # in the unit of the scores
+    low: float  # lower limit
+    high: float  # upper limit
+    standard_error: float  # of the value
+    top: Integers  # positions of the top units, best first
+    bottom: Integers  # positions of the bottom units, worst first
+
+
+def raw_gap(scores: ArrayLike, n: ArrayLike, fraction: float) -> float:
+    """Return the gap of scores as they stand; it rewards luck, so never value it."""
+    top, bottom = extreme_groups(scores, n, fraction)
+    score = floats(scores)
+    return float(score[top].mean() - score[bottom].mean())
+
+
+def plug_in_gap(
+    shrunken: ArrayLike,
+    posterior_sd: ArrayLike,
+    n: ArrayLike,
+    fraction: float,
+    confidence: float = 0.95,
+) -> Gap:
+    """Return the gap of shrunken scores, its error being that of groups fixed beforehand.
+
+    The interval is too short when units are few or small (see METHODS.md): show that of
+    `integrated_gap` instead.
+    """
+    score, spread = floats(shrunken), floats(posterior_sd)
+    top, bottom = extreme_groups(score, n, fraction)
+    value = float(score[top].mean() - score[bottom].mean())
+    error = math.sqrt(float(np.sum(spread[top] ** 2) + np.sum(spread[bottom] ** 2))) / len(top)
+    reach = two_sided_z(confidence) * error
+    return Gap(value, value - reach, value + reach, error, top, bottom)
+
+
+def integrated_gap(
+    scores: ArrayLike,
+    variances: ArrayLike,
+    n: ArrayLike,
+    fraction: float,
+    confidence: float = 0.95,
+) -> Gap:
+    """Return the gap integrated over the spread between units, the mean and the true scores.
+
+    The posterior of the spread (flat prior, mean integrated out) is laid on 300 points. Given the
+    spread, the gap between two groups of units is normal; its posterior is therefore a mixture of
+    300 normals, whose mean and quantiles are computed without drawing. Groups are the extremes by
+    posterior mean.
+    Source: Gelman et al., Bayesian Data Analysis, 5.4 (posterior of the spread).
+    """
+    y, own = np.broadcast_arrays(floats(scores), floats(variances))
+    own = np.maximum(own, LEAST_VARIANCE)
+    spread, weight = spread_posterior(y, own)
+    total = own + spread[:, None] ** 2  # (grid, units)
+    kept = spread[:, None] ** 2 / total
+    precision = 1 / total
+    mean_variance = 1 / precision.sum(axis=1)
+    mean = mean_variance * (precision @ y)
+    posterior_mean = weight @ (kept * y + (1 - kept) * mean[:, None])
+    top, bottom = extreme_groups(posterior_mean, n, fraction)
+
+    size = len(top)
+    sign = np.zeros(len(y))
+    sign[top], sign[bottom] = 1 / size, -1 / size
+    pull = (1 - kept) @ sign  # how far the unknown mean moves the gap
+    middle = (kept * y) @ sign + pull * mean
+    variance = (kept * own) @ sign**2 + pull**2 * mean_variance
+    value = float(weight @ middle)
+    error = math.sqrt(float(weight @ (variance + (middle - value) ** 2)))
+    tail = (1 - confidence) / 2
+    low, high = (
+        _mixture_quantile(share, weight, middle, np.sqrt(variance)) for share in (tail, 1 - tail)
+    )
+    return Gap(value, low, high, error, top, bottom)
+
+
+def spread_posterior(scores: ArrayLike, variances: ArrayLike) -> tuple[Floats, Floats]:
+    """Return 300 spreads between units (standard deviations) and the posterior weight of each.
+
+    The prior is flat on the spread and on the mean, which is integrated out. Units: those of the
+    scores; weights sum to 1.
+    """
+    y, own = floats(scores), floats(variances)
+    widest = 10 * math.sqrt(float(np.var(y)) + float(own.mean()))
+    for _ in range(2):  # once to find where the weight lies, once more on that range
+        grid = np.linspace(0.0, widest, SPREAD_POINTS)
+        total = own + grid[:, None] ** 2
+        precision = 1 / total
+        mean = (precision @ y) / precision.sum(axis=1)
+        log_density = -0.5 * (
+            np.log(total).sum(axis=1)
+            + np.log(precision.sum(axis=1))
+            + (precision * (y - mean[:, None]) ** 2).sum(axis=1)
+        )
+        density = np.exp(log_density - log_density.max())
+        widest = float(grid[min(np.flatnonzero(density > 1e-7)[-1] + 1, SPREAD_POINTS - 1)])
+    return grid, density / density.sum()
+
+
+def _mixture_quantile(share: float, weight: Floats, middle: Floats, sd: Floats) -> float:
+    """Return the quantile of a mixture of normals, by bisection."""
+    sd = np.maximum(sd, 1e-15)
+    low, high = float((middle - 12 * sd).min()), float((middle + 12 * sd).max())
+    for _ in range(80):
+        guess = (low + high) / 2
+        if float(weight @ special.ndtr((guess - middle) / sd)) < share:
+            low = guess
+        else:
+            high = guess
+    return (low + high) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class LuckGap:
+    """The raw gap that would show if every unit had the same customers and did the same."""
+
+    mean: float  # net score units, -1..1 scale (a gap may reach 2)
+    sd: float  # net score units
+    p_value: float  # share of shuffles with a gap at least as large as the raw one
+    raw: float  # the raw gap, net score units
+
+
+def luck_gap(
+    favourable: ArrayLike,
+    unfavourable: ArrayLike,
+    n: ArrayLike,
+    fraction: float,
+    seed: int,
+    shuffles: int = 1000,
+) -> LuckGap:
+    """Return the raw gap after the answers are dealt out to the units at random.
+
+    Dealing all answers anew, each unit keeping its n, is what permuting labels does; the counts
+    are drawn directly (hypergeometric, one unit after the other), so the cost does not grow with
+    the number of answers.
+    """
+    count = np.asarray(n, dtype=np.int64)
+    plus = np.asarray(favourable, dtype=np.int64)
+    minus = np.asarray(unfavourable, dtype=np.int64)
+    if np.any(count < 1):
+        raise ValueError("every unit needs at least one answer.")
+    raw = raw_gap(net_score(plus, minus, count), count, fraction)
+    dealt = _dealt_scores(plus, minus, count, seed, shuffles)
+    size = group_size(fraction, len(count))
+    ordered = np.partition(dealt, (size - 1, len(count) - size), axis=1)
+    gaps = ordered[:, -size:].mean(axis=1) - ordered[:, :size].mean(axis=1)
+    as_large = int(np.sum(gaps >= raw - 1e-12))
+    return LuckGap(
+        float(gaps.mean()), float(gaps.std(ddof=1)), (1 + as_large) / (1 + shuffles), raw
+    )
+
+
+def _dealt_scores(
+    plus: Integers, minus: Integers, count: Integers, seed: int, shuffles: int
+) -> Floats:
+    """Return net scores after dealing all answers at random: (shuffles, units)."""
+    random = np.random.default_rng(seed)
+    plus_left = np.full(shuffles, plus.sum())
+    minus_left = np.full(shuffles, minus.sum())
+    left = int(count.sum())
+    scores = np.empty((shuffles, len(count)))
+    for unit, size in enumerate(count.tolist()):
+        got_plus = random.hypergeometric(plus_left, left - plus_left, size)
+        others = left - plus_left
+        got_minus = random.hypergeometric(minus_left, others - minus_left, size - got_plus)
+        scores[:, unit] = (got_plus - got_minus) / size
+        plus_left, minus_left, left = plus_left - got_plus, minus_left - got_minus, left - size
+    return scores
+
+
+def selection_intensity(fraction: float) -> float:
+    """Return how many standard deviations the top fraction of normals lies above the mean.
+
+    >>> round(selection_intensity(0.2), 6)
+    1.39981
+    """
+    z = float(special.ndtri(fraction))
+    return math.exp(-(z**2) / 2) / math.sqrt(2 * math.pi) / fraction
+
+
+def expected_gaps_under_normality(
+    between_sd: ArrayLike, answer_sd: ArrayLike, n: ArrayLike, fraction: float
+) -> tuple[Floats, Floats]:
+    """Return the raw gap to expect, and the true gap of the same units (regression to the mean).
+
+    For many units, normal and of equal n. Units: those of the standard deviations.
+    """
+    between, sampling = floats(between_sd) ** 2, floats(answer_sd) ** 2 / floats(n)
+    raw = 2 * selection_intensity(fraction) * np.sqrt(between + sampling)
+    with np.errstate(invalid="ignore"):
+        kept = np.where(between + sampling > 0, between / (between + sampling), 0.0)
+    return raw, np.asarray(kept * raw)

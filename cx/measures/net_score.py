@@ -1,0 +1,244 @@
+"""How good is the score, and how sure are we? Favourable minus unfavourable, as a share of all.
+
+A net score is the difference of two paired proportions (favourable and unfavourable answers are
+the discordant cells), so the intervals known for matched pairs apply: Tango's score interval
+(Tango 1998, Stat Med 17:891) is the default, the adjusted Wald AW(3, 3/4) (Rocks 2016, The
+American Statistician 70:365) the simple one, and differences use MOVER (Zou & Donner 2008).
+
+Units: net scores of -1..1 throughout; multiply by 100 for points.
+Missing: a group without answers (n = 0) is NaN.
+Out of scope: reading scales, rounding, words.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import special
+
+from cx.measures.arrays import Flags, Floats, floats, ratio, two_sided_z
+
+Interval: TypeAlias = tuple[Floats, Floats]
+
+HALVINGS = 60  # bisection of an interval no wider than 2, down to the last bit of a double
+
+
+def net_score(favourable: ArrayLike, unfavourable: ArrayLike, n: ArrayLike) -> Floats:
+    """Return favourable minus unfavourable as a share of all answers, -1..1.
+
+    >>> float(net_score(19, 9, 40))
+    0.25
+    """
+    return ratio(floats(favourable) - floats(unfavourable), n)
+
+
+def variance(favourable: ArrayLike, unfavourable: ArrayLike, n: ArrayLike) -> Floats:
+    """Return the variance of one answer coded +1, 0, -1: p + d - (p - d)^2, at most 1."""
+    score = net_score(favourable, unfavourable, n)
+    decided = ratio(floats(favourable) + floats(unfavourable), n)
+    return np.asarray(np.maximum(decided - score**2, 0.0))
+
+
+def standard_error(favourable: ArrayLike, unfavourable: ArrayLike, n: ArrayLike) -> Floats:
+    """Return the standard error of a net score, in the unit of the score (-1..1)."""
+    return np.sqrt(ratio(variance(favourable, unfavourable, n), n))
+
+
+def tango_interval(
+    favourable: ArrayLike, unfavourable: ArrayLike, n: ArrayLike, confidence: float = 0.95
+) -> Interval:
+    """Return the lower and upper limit of each net score by Tango's score method.
+
+    The limits are the scores that a score test would just not reject; the variance is taken at
+    the limit itself, with the unfavourable share estimated under it.
+    Units: -1..1. Missing: n = 0 gives NaN.
+    Source: Tango 1998, Stat Med 17:891-908.
+    """
+    counts = _counts(favourable, unfavourable, n)
+    score = net_score(*counts)
+    z = two_sided_z(confidence)
+    low = _crossing(np.full(score.shape, -1.0), score, z, *counts)
+    high = _crossing(score, np.full(score.shape, 1.0), -z, *counts)
+    return low, high
+
+
+def _counts(
+    favourable: ArrayLike, unfavourable: ArrayLike, n: ArrayLike
+) -> tuple[Floats, Floats, Floats]:
+    """Return the counts in one shape; raise ValueError where they cannot be counts."""
+    plus, minus, total = np.broadcast_arrays(floats(favourable), floats(unfavourable), floats(n))
+    if np.any((plus < 0) | (minus < 0) | (plus + minus > total + 1e-9)):
+        raise ValueError("favourable and unfavourable must be 0 or more and together at most n.")
+    return plus, minus, total
+
+
+def _crossing(
+    low: Floats, high: Floats, z: float, favourable: Floats, unfavourable: Floats, n: Floats
+) -> Floats:
+    """Bisect for the net score between `low` and `high` at which the score test equals `z`."""
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        above = _exceeds(middle, z, favourable, unfavourable, n)
+        low, high = np.where(above, middle, low), np.where(above, high, middle)
+    return np.asarray(np.where(n > 0, (low + high) / 2, np.nan))
+
+
+def _exceeds(theta: Floats, z: float, plus: Floats, minus: Floats, n: Floats) -> Flags:
+    """Whether the score statistic at `theta` is larger than `z` (it falls as theta grows)."""
+    a = 2 * n
+    b = -minus - plus + (2 * n - plus + minus) * theta
+    c = -minus * theta * (1 - theta)
+    # The share of unfavourable answers that is most likely when the net score is theta.
+    q = ratio(np.sqrt(np.maximum(b**2 - 4 * a * c, 0.0)) - b, 2 * a)
+    spread = np.sqrt(np.maximum(n * (2 * q + theta * (1 - theta)), 0.0))
+    return np.asarray(plus - minus - n * theta > z * spread)
+
+
+def adjusted_wald_interval(
+    favourable: ArrayLike, unfavourable: ArrayLike, n: ArrayLike, confidence: float = 0.95
+) -> Interval:
+    """Return the limits by AW(3, 3/4): add 3 answers, 3/4 to either side; closed form.
+
+    Units: -1..1, cut at the ends. Missing: n = 0 gives NaN. Source: Rocks 2016.
+    """
+    plus, minus, total = _counts(favourable, unfavourable, n)
+    plus, minus, added = plus + 0.75, minus + 0.75, total + 3
+    score = net_score(plus, minus, added)
+    reach = two_sided_z(confidence) * standard_error(plus, minus, added)
+    known = np.where(total > 0, 1.0, np.nan)
+    return np.maximum(score - reach, -1.0) * known, np.minimum(score + reach, 1.0) * known
+
+
+def mover_difference(
+    score: ArrayLike,
+    interval: tuple[ArrayLike, ArrayLike],
+    other_score: ArrayLike,
+    other_interval: tuple[ArrayLike, ArrayLike],
+) -> tuple[Floats, Floats, Floats]:
+    """Return score minus other score with its limits, from the limits of each.
+
+    Works for any two independent estimates that have intervals of the same confidence. Whether
+    two intervals overlap is not the test; whether this one holds 0 is.
+    Units: those given. Source: Zou & Donner 2008; Newcombe 2001.
+    """
+    one, two = floats(score), floats(other_score)
+    low_1, high_1 = (floats(limit) for limit in interval)
+    low_2, high_2 = (floats(limit) for limit in other_interval)
+    difference = one - two
+    low = difference - np.hypot(one - low_1, high_2 - two)
+    high = difference + np.hypot(high_1 - one, two - low_2)
+    return difference, low, high
+
+
+def difference_test(
+    favourable: ArrayLike,
+    unfavourable: ArrayLike,
+    n: ArrayLike,
+    other_favourable: ArrayLike,
+    other_unfavourable: ArrayLike,
+    other_n: ArrayLike,
+    pooled: bool = False,
+) -> tuple[Floats, Floats]:
+    """Test whether two independent net scores differ; return z and the two-sided p.
+
+    With `pooled` both groups share the variance of all their answers together, which is what
+    "no difference" claims. Choose it when a group may be small: five promoters out of five have
+    a variance of 0 of their own, and would be certain of anything.
+    Missing: NaN where either group is empty or no answer varies.
+    """
+    first = _counts(favourable, unfavourable, n)
+    second = _counts(other_favourable, other_unfavourable, other_n)
+    if pooled:
+        together = [mine + theirs for mine, theirs in zip(first, second, strict=True)]
+        shared = variance(together[0], together[1], together[2])
+        spread = np.sqrt(ratio(shared, first[2]) + ratio(shared, second[2]))
+    else:
+        spread = np.hypot(standard_error(*first), standard_error(*second))
+    z = ratio(net_score(*first) - net_score(*second), spread)
+    return z, np.asarray(2 * special.ndtr(-np.abs(z)))
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedScore:
+    """A net score in which answers count by weight."""
+
+    value: float  # in the unit of the scores given
+    standard_error: float  # in the unit of the scores given; NaN below two answers or clusters
+    effective_n: float  # Kish: how many equally weighted answers tell as much
+
+
+def weighted_net_score(
+    scores: ArrayLike, weights: ArrayLike, clusters: ArrayLike | None = None
+) -> WeightedScore:
+    """Return the weighted mean of the scores with its Taylor standard error.
+
+    Answers of one cluster (customer, account) are not independent: name the cluster of each
+    answer and the error is that between clusters. Cap extreme weights before, and say so.
+    Units: those of the scores. Missing: answers with a missing score or weight are left out.
+    Source: ratio estimator by linearisation; Kish 1965 for the effective n.
+    """
+    score, weight = floats(scores), floats(weights)
+    known = np.isfinite(score) & np.isfinite(weight)
+    score, weight = score[known], weight[known]
+    if np.any(weight < 0):
+        raise ValueError("weights must be 0 or more.")
+    total = float(weight.sum())
+    if total == 0:
+        return WeightedScore(math.nan, math.nan, 0.0)
+    value = float(weight @ score) / total
+    pull = weight * (score - value)
+    if clusters is not None:
+        _, member = np.unique(np.asarray(clusters)[known], return_inverse=True)
+        pull = floats(np.bincount(member, weights=pull))
+    units = len(pull)
+    error = math.sqrt(units / (units - 1) * float(pull @ pull)) / total if units > 1 else math.nan
+    return WeightedScore(value, error, total**2 / float(weight @ weight))
+
+
+def post_stratified(
+    favourable: ArrayLike, unfavourable: ArrayLike, n: ArrayLike, shares: ArrayLike
+) -> tuple[float, float]:
+    """Return the net score (-1..1) and its standard error for a population of known make-up.
+
+    `shares` are the population shares of the groups; they are scaled to sum to 1. A group with a
+    share but no answers makes the score NaN: its answers cannot be guessed.
+    """
+    share = floats(shares) / floats(shares).sum()
+    needed = share > 0
+    score = net_score(favourable, unfavourable, n)[needed]
+    error = standard_error(favourable, unfavourable, n)[needed]
+    share = share[needed]
+    return float(share @ score), float(np.sqrt(np.sum((share * error) ** 2)))
+
+
+def sample_size(half_width: float, one_variance: float = 1.0, confidence: float = 0.95) -> int:
+    """Return how many answers an interval of +-`half_width` (unit: 0..1) needs.
+
+    The variance of one answer is at most 1, which is the safe choice before the first survey.
+
+    >>> sample_size(0.05)
+    1537
+    """
+    return math.ceil(two_sided_z(confidence) ** 2 * one_variance / half_width**2)
+
+
+def detectable_sample_size(
+    change: float, one_variance: float = 1.0, power: float = 0.8, confidence: float = 0.95
+) -> int:
+    """Return how many answers each of two waves needs to detect a change (unit: 0..2).
+
+    >>> detectable_sample_size(0.05, 0.7)
+    4396
+    """
+    reach = two_sided_z(confidence) + float(special.ndtri(power))
+    return math.ceil(2 * one_variance * (reach / change) ** 2)
+
+
+def finite_population_factor(n: ArrayLike, population: ArrayLike) -> Floats:
+    """Return what to multiply a standard error by when n of a small population answered."""
+    answered, everybody = floats(n), floats(population)
+    return np.sqrt(ratio(np.maximum(everybody - answered, 0.0), everybody - 1))

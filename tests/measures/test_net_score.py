@@ -1,0 +1,302 @@
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cx.measures import net_score as ns
+from tests import synth600
+
+# Promoters, detractors, n; AW(3, 3/4) and Tango limits as printed in METHODS.md.
+PRINTED = (
+    (19, 9, 36, (-0.004415, 0.517235), (-0.010448, 0.519816)),
+    (5, 2, 10, (-0.190506, 0.652045), (-0.216592, 0.675278)),
+    (7, 0, 10, (0.210539, 0.866384), (0.228194, 0.892209)),
+    (10, 0, 10, (0.475036, 1.0), (0.444934, 1.0)),
+    (5, 0, 5, (0.174915, 1.0), (0.131035, 1.0)),
+    (1, 1, 2, (-0.733351, 0.733351), (-0.810938, 0.810938)),
+    (50, 30, 100, (0.026531, 0.361819), (0.024884, 0.362172)),
+    (45, 12, 75, (0.255382, 0.590772), (0.253698, 0.591776)),
+    (462, 362, 1000, (0.043897, 0.155505), (0.043822, 0.155495)),
+)
+AT_THE_EDGES = (
+    (0, 0, 10, (-0.277533, 0.277533)),
+    (0, 10, 10, (-1.0, -0.444934)),
+    (1, 0, 1, (-0.586901, 1.0)),
+)
+# Regions of the R package NPS: promoters, detractors, n, net score, standard error.
+REGIONS = {
+    "NAM": (240, 184, 507, 0.110453649, 0.0403165948),
+    "EMEA": (110, 99, 259, 0.0424710425, 0.055755465),
+    "APAC": (74, 42, 139, 0.230215827, 0.0749835976),
+    "LATAM": (38, 37, 95, 0.0105263158, 0.0911541714),
+}
+# The six trinomials (favourable, unfavourable share) behind the coverage table of METHODS.md;
+# it does not print them, they are those that reproduce each of its numbers.
+TRINOMIALS = ((0.9, 0.05), (0.85, 0.02), (0.6, 0.1), (0.5, 0.3), (0.45, 0.35), (0.2, 0.15))
+COVERAGE = {  # n: AW mean, AW min, Tango mean, Tango min
+    5: (0.9301, 0.8352, 0.9610, 0.9368),
+    10: (0.9508, 0.9348, 0.9607, 0.9449),
+    20: (0.9513, 0.9427, 0.9548, 0.9488),
+    30: (0.9547, 0.9423, 0.9557, 0.9478),
+    100: (0.9522, 0.9476, 0.9511, 0.9493),
+}
+
+
+@st.composite
+def counts(draw: st.DrawFn, least: int = 1) -> tuple[int, int, int]:
+    favourable = draw(st.integers(0, 400))
+    unfavourable = draw(st.integers(0, 400))
+    neutral = draw(st.integers(0, 400))
+    n = favourable + unfavourable + neutral
+    if n < least:
+        return least, 0, least
+    return favourable, unfavourable, n
+
+
+@pytest.mark.parametrize(("plus", "minus", "n", "adjusted_wald", "tango"), PRINTED)
+def test_intervals_match_the_printed_table(plus, minus, n, adjusted_wald, tango):
+    assert ns.tango_interval(plus, minus, n) == pytest.approx(tango, abs=1e-6)
+    assert ns.adjusted_wald_interval(plus, minus, n) == pytest.approx(adjusted_wald, abs=1e-6)
+
+
+@pytest.mark.parametrize(("plus", "minus", "n", "tango"), AT_THE_EDGES)
+def test_tango_at_the_edges(plus, minus, n, tango):
+    assert ns.tango_interval(plus, minus, n) == pytest.approx(tango, abs=1e-6)
+
+
+def test_tango_is_vectorised():
+    plus, minus, n = np.array([row[:3] for row in PRINTED]).T
+    low, high = ns.tango_interval(plus, minus, n)
+    assert low == pytest.approx([row[4][0] for row in PRINTED], abs=1e-6)
+    assert high == pytest.approx([row[4][1] for row in PRINTED], abs=1e-6)
+
+
+def test_an_empty_group_is_unknown_without_a_warning(recwarn):
+    assert math.isnan(ns.net_score(0, 0, 0))
+    assert np.isnan(ns.standard_error([0, 1], [0, 0], [0, 2])).tolist() == [True, False]
+    for interval in (ns.tango_interval, ns.adjusted_wald_interval):
+        assert np.isnan(interval([0, 3], [0, 1], [0, 5])).tolist() == [[True, False]] * 2
+    assert not recwarn.list
+
+
+def test_impossible_counts_are_refused():
+    with pytest.raises(ValueError, match="together at most n"):
+        ns.tango_interval(6, 5, 10)
+
+
+def test_whole_testdata():
+    assert ns.net_score(462, 362, 1000) == pytest.approx(0.1)
+    assert ns.variance(462, 362, 1000) == pytest.approx(0.814)
+    assert ns.standard_error(462, 362, 1000) == pytest.approx(0.0285306852, abs=1e-9)
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_regions(region):
+    plus, minus, n, score, error = REGIONS[region]
+    assert ns.net_score(plus, minus, n) == pytest.approx(score, abs=1e-9)
+    assert ns.standard_error(plus, minus, n) == pytest.approx(error, abs=1e-9)
+
+
+def test_synth600_is_rebuilt_and_scored():
+    data = synth600.make()
+    assert data.drivers[:, 0].sum() == 4401
+    assert data.ltr.sum() == 4773
+    assert data.revenue.sum() == 47615
+    assert data.missing.sum(axis=0).tolist() == [27, 0, 149, 75, 0]
+    assert (data.missing.any(axis=1) == 0).sum() == 374
+    bands = [int((data.net == band).sum()) for band in (1, 0, -1)]
+    assert bands == [258, 224, 118]
+    assert ns.net_score(258, 118, 600) == pytest.approx(0.233333, abs=1e-6)
+    assert ns.variance(258, 118, 600) == pytest.approx(0.572222222, abs=1e-9)
+    assert ns.standard_error(258, 118, 600) == pytest.approx(0.0308820936, abs=1e-9)
+
+
+def test_difference_of_two_regions():
+    nam, emea = REGIONS["NAM"][:3], REGIONS["EMEA"][:3]
+    z, p_value = ns.difference_test(*nam, *emea)
+    assert (z, p_value) == pytest.approx((0.98805043, 0.323127951), abs=1e-8)
+    difference, low, high = ns.mover_difference(
+        ns.net_score(*nam), ns.tango_interval(*nam), ns.net_score(*emea), ns.tango_interval(*emea)
+    )
+    assert difference == pytest.approx(0.0679826064, abs=1e-9)
+    assert (low, high) == pytest.approx((-0.0662400697, 0.2022129553), abs=1e-8)
+    error = math.hypot(ns.standard_error(*nam), ns.standard_error(*emea))
+    assert error == pytest.approx(0.0688047942, abs=1e-9)
+
+
+def test_a_pooled_variance_keeps_a_tiny_group_from_being_certain():
+    own = ns.difference_test(5, 0, 5, 300, 150, 600)
+    pooled = ns.difference_test(5, 0, 5, 300, 150, 600, pooled=True)
+    assert own[1] < 1e-50  # 5 of 5 promoters have no variance of their own
+    assert pooled[1] > 0.01
+
+
+def test_nothing_varies_nothing_is_tested():
+    z, p_value = ns.difference_test(5, 0, 5, 8, 0, 8)
+    assert math.isnan(z)
+    assert math.isnan(p_value)
+
+
+def test_weighted_by_revenue():
+    data = synth600.make()
+    weighted = ns.weighted_net_score(100 * data.net, data.revenue)
+    assert weighted.value == pytest.approx(22.7344324, abs=1e-6)
+    assert weighted.standard_error == pytest.approx(3.63230182, abs=1e-6)
+    assert weighted.effective_n == pytest.approx(408.743578, abs=1e-5)
+
+
+def test_revenue_weighted_blog_table():
+    # Scores 10, 2, 9, 8, 7 of small, large, small, small, large customers; large = 4 x small.
+    weighted = ns.weighted_net_score([100, -100, 100, 0, 0], [1, 4, 1, 1, 4])
+    assert weighted.value == pytest.approx(-200 / 11)
+
+
+def test_equal_weights_change_nothing():
+    data = synth600.make()
+    weighted = ns.weighted_net_score(data.net, np.full(600, 7.0))
+    assert weighted.value == pytest.approx(ns.net_score(258, 118, 600))
+    assert weighted.effective_n == pytest.approx(600)
+    assert weighted.standard_error == pytest.approx(0.0308820936 * math.sqrt(600 / 599))
+
+
+def test_clusters_of_one_are_no_clusters_and_copies_tell_nothing_new():
+    data = synth600.make()
+    alone = ns.weighted_net_score(data.net, data.revenue, clusters=np.arange(600))
+    assert alone == ns.weighted_net_score(data.net, data.revenue)
+    twice = ns.weighted_net_score(
+        np.tile(data.net, 2), np.tile(data.revenue, 2), clusters=np.tile(np.arange(600), 2)
+    )
+    assert twice.standard_error == pytest.approx(alone.standard_error)
+
+
+def test_missing_scores_and_no_weight():
+    left_out = ns.weighted_net_score([1, np.nan, -1, 0], [1, 5, 1, np.nan])
+    assert left_out == ns.weighted_net_score([1, -1], [1, 1])
+    assert math.isnan(ns.weighted_net_score([1, -1], [0, 0]).value)
+    assert math.isnan(ns.weighted_net_score([1], [2]).standard_error)
+    with pytest.raises(ValueError, match="0 or more"):
+        ns.weighted_net_score([1, -1], [1, -1])
+
+
+def test_post_stratified_regions():
+    plus, minus, n = np.array([region[:3] for region in REGIONS.values()]).T
+    score, error = ns.post_stratified(plus, minus, n, [0.4, 0.3, 0.2, 0.1])
+    assert score == pytest.approx(0.1040185694, abs=1e-9)
+    assert error == pytest.approx(0.0291177153, abs=1e-9)
+    assert ns.post_stratified(plus, minus, n, [4, 3, 2, 1]) == pytest.approx((score, error))
+    assert math.isnan(ns.post_stratified([1, 0], [0, 0], [2, 0], [1, 1])[0])
+    assert ns.post_stratified([1, 0], [0, 0], [2, 0], [1, 0])[0] == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("one_variance", "sizes"),
+    [
+        (1.0, (4269, 1537, 385, 171)),
+        (0.814, (3475, 1251, 313, 139)),
+        (0.6736, (2876, 1036, 259, 116)),
+    ],
+)
+def test_sample_sizes(one_variance, sizes):
+    widths = (0.03, 0.05, 0.10, 0.15)
+    assert tuple(ns.sample_size(width, one_variance) for width in widths) == sizes
+
+
+def test_detectable_changes_and_small_populations():
+    assert ns.detectable_sample_size(0.05, 0.7) == 4396
+    assert ns.detectable_sample_size(0.10, 0.7) == 1099
+    assert ns.finite_population_factor(40, 60) == pytest.approx(0.582223, abs=1e-6)
+
+
+@pytest.mark.parametrize("n", COVERAGE)
+def test_coverage_by_full_enumeration(n):
+    plus, minus = (axis.ravel() for axis in np.indices((n + 1, n + 1)))
+    possible = plus + minus <= n
+    plus, minus = plus[possible], minus[possible]
+    ways = np.array(
+        [
+            math.lgamma(n + 1)
+            - math.lgamma(p + 1)
+            - math.lgamma(d + 1)
+            - math.lgamma(n - p - d + 1)
+            for p, d in zip(plus.tolist(), minus.tolist(), strict=True)
+        ]
+    )
+    found = []
+    for interval in (ns.adjusted_wald_interval, ns.tango_interval):
+        low, high = interval(plus, minus, n)
+        covered = []
+        for up, down in TRINOMIALS:
+            chance = np.exp(
+                ways
+                + plus * math.log(up)
+                + minus * math.log(down)
+                + (n - plus - minus) * math.log(1 - up - down)
+            )
+            inside = (low <= up - down + 1e-12) & (up - down <= high + 1e-12)
+            covered.append(float(chance[inside].sum()))
+        found += [np.mean(covered), min(covered)]
+    assert found == pytest.approx(COVERAGE[n], abs=6e-5)
+
+
+@given(counts())
+def test_tango_holds_the_score_and_stays_in_range(counted):
+    low, high = ns.tango_interval(*counted)
+    score = ns.net_score(*counted)
+    assert -1 <= low <= score <= high <= 1
+    assert high > low
+
+
+@given(counts())
+def test_tango_is_symmetric(counted):
+    plus, minus, n = counted
+    low, high = ns.tango_interval(plus, minus, n)
+    other_low, other_high = ns.tango_interval(minus, plus, n)
+    assert (low, high) == pytest.approx((-other_high, -other_low), abs=1e-12)
+
+
+@given(counts(), st.integers(2, 50))
+def test_more_of_the_same_keeps_the_score_and_narrows_the_interval(counted, times):
+    more = tuple(times * count for count in counted)
+    assert ns.net_score(*more) == pytest.approx(ns.net_score(*counted))
+    assert ns.variance(*more) == pytest.approx(ns.variance(*counted), abs=1e-12)
+    low, high = ns.tango_interval(*counted)
+    more_low, more_high = ns.tango_interval(*more)
+    assert more_high - more_low < high - low
+
+
+@given(st.lists(st.sampled_from([-1, 0, 1]), min_size=1, max_size=40), st.randoms())
+def test_order_of_rows_does_not_matter(scores, random):
+    weights = list(range(1, len(scores) + 1))
+    before = ns.weighted_net_score(scores, weights)
+    together = list(zip(scores, weights, strict=True))
+    random.shuffle(together)
+    after = ns.weighted_net_score(*zip(*together, strict=True))
+    assert after.value == pytest.approx(before.value, abs=1e-12)
+    assert after.standard_error == pytest.approx(before.standard_error, abs=1e-12, nan_ok=True)
+
+
+@given(counts(), counts())
+def test_mover_turns_round_with_its_groups(first, second):
+    def versus(one, two):
+        return ns.mover_difference(
+            ns.net_score(*one), ns.tango_interval(*one), ns.net_score(*two), ns.tango_interval(*two)
+        )
+
+    difference, low, high = versus(first, second)
+    turned = versus(second, first)
+    assert low <= difference <= high
+    assert (difference, low, high) == pytest.approx((-turned[0], -turned[2], -turned[1]), abs=1e-12)
+
+
+@given(counts(), counts())
+def test_both_tests_agree_on_the_sign(first, second):
+    own_z, own_p = ns.difference_test(*first, *second)
+    pooled_z, pooled_p = ns.difference_test(*first, *second, pooled=True)
+    if not (math.isnan(own_z) or math.isnan(pooled_z)):
+        assert np.sign(own_z) == np.sign(pooled_z)
+        assert 0 <= own_p <= 1
+        assert 0 <= pooled_p <= 1
