@@ -298,6 +298,16 @@ class Field:
     help: str
 
 
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A number that was estimated: its value, its 95 % interval and how many answers carry it."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """A tidy frame whose every column has a Field."""

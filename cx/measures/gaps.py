@@ -189,8 +189,12 @@ def luck_gap(
     fraction: float,
     seed: int,
     shuffles: int = 1000,
+    minimum_n: int = 1,
 ) -> LuckGap:
     """Return the raw gap after the answers are dealt out to the units at random.
+
+    Units with fewer than `minimum_n` answers are dealt to like all others, and take no part in
+    the gap.
 
     Dealing all answers anew, each unit keeping its n, is what permuting labels does; the counts
     are drawn directly (hypergeometric, one unit after the other), so the cost does not grow with
@@ -201,10 +205,11 @@ def luck_gap(
     minus = np.asarray(unfavourable, dtype=np.int64)
     if np.any(count < 1):
         raise ValueError("every unit needs at least one answer.")
-    raw = raw_gap(net_score(plus, minus, count), count, fraction)
-    dealt = _dealt_scores(plus, minus, count, seed, shuffles)
-    size = group_size(fraction, len(count))
-    ordered = np.partition(dealt, (size - 1, len(count) - size), axis=1)
+    kept = count >= minimum_n
+    raw = raw_gap(net_score(plus, minus, count)[kept], count[kept], fraction)
+    dealt = _dealt_scores(plus, minus, count, seed, shuffles)[:, kept]
+    size = group_size(fraction, dealt.shape[1])
+    ordered = np.partition(dealt, (size - 1, dealt.shape[1] - size), axis=1)
     gaps = ordered[:, -size:].mean(axis=1) - ordered[:, :size].mean(axis=1)
     as_large = int(np.sum(gaps >= raw - 1e-12))
     return LuckGap(

@@ -1,0 +1,261 @@
+"""The command line: the same analyses as the screen, in a temporary workspace that is then removed.
+
+`python -m cx analyse FILE --json` is documented in docs/CLI.md. It needs no screen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from cx.analyses.drivers import rank_drivers
+from cx.analyses.overview import OverviewOptions, Period, describe_overview
+from cx.analyses.performers import PerformerOptions, compare_performers
+from cx.analyses.segments import SegmentOptions, compare_segments
+from cx.exports import record
+from cx.exports.text import report
+from cx.intake import (
+    Loaded,
+    Reading,
+    Recipe,
+    guess,
+    guess_outcome_scale,
+    profile,
+    receive,
+    stage,
+    write,
+)
+from cx.problems import CxError, NotEnoughData, Problem, Severity
+from cx.store.responses import Filters, Responses
+from cx.vocabulary import Role, Scale
+
+PROBLEM_EXIT = 2
+ANALYSES = ("overview", "segments", "drivers", "performers")
+_NEEDS = {"drivers": Role.DRIVER, "performers": Role.PERFORMER}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit code: 0, or 2 with the problems."""
+    asked = _parser().parse_args(arguments)
+    try:
+        with tempfile.TemporaryDirectory(prefix="cx-workbench-") as folder:
+            answer = analyse(asked, Path(folder))
+    except CxError as error:
+        problems = [problem.as_dict() for problem in error.problems]
+        if asked.json:
+            print(json.dumps({"problems": problems}, indent=2, ensure_ascii=False))
+        else:
+            print("\n".join(problem.sentence for problem in error.problems), file=sys.stderr)
+        return PROBLEM_EXIT
+    print(json.dumps(answer, indent=2, ensure_ascii=False) if asked.json else report(answer))
+    return 0
+
+
+def analyse(asked: argparse.Namespace, folder: Path) -> record.Record:
+    """Load the file into `folder` and answer what was asked."""
+    loaded = load(asked, folder)
+    everything = Responses(
+        loaded.path,
+        loaded.schema,
+        loaded.scale,
+        loaded.digest,
+        loaded.n_rows,
+        loaded.currency,
+    )
+    responses = everything.where(_filters(asked.where, everything))
+    answer: record.Record = {
+        "passport": record.passport_record(loaded.passport, loaded.scale),
+        "not_computed": [],
+    }
+    answers = _answers(responses, asked.min_n)
+    for name in asked.only or ANALYSES:
+        role = _NEEDS.get(name)
+        if role and not responses.has(role):
+            if asked.only:
+                raise NotEnoughData(_lacking(name, role))
+            answer[name] = None
+            answer["not_computed"].append({"analysis": name, **_lacking(name, role).as_dict()})
+            continue
+        try:
+            answer[name] = answers[name]()
+        except NotEnoughData as error:
+            if asked.only or name == "overview":
+                raise
+            answer[name] = None
+            answer["not_computed"] += [
+                {"analysis": name, **problem.as_dict()} for problem in error.problems
+            ]
+    return answer
+
+
+def load(asked: argparse.Namespace, folder: Path) -> Loaded:
+    """Read the file as asked: guesses first, then what was stated on the command line."""
+    path = Path(asked.file)
+    if not path.is_file():
+        raise CxError(
+            Problem(
+                "no_file",
+                Severity.STOPS,
+                asked.file,
+                f'There is no file "{asked.file}".',
+                "Check the path.",
+            )
+        )
+    received = receive(path, path.name, folder)
+    staged = stage(received, Reading(sheets=tuple(asked.sheet)), folder)
+    profiles = profile(staged)
+    recipe = _mapped(guess(profiles, staged.reading), asked.map)
+    if asked.scale:
+        recipe = recipe.with_scale(asked.scale)
+    elif recipe.scale is None and recipe.with_role(Role.OUTCOME):
+        outcome = recipe.with_role(Role.OUTCOME)[0].header
+        found = next(found for found in profiles if found.header == outcome)
+        recipe = recipe.with_scale(guess_outcome_scale(found)[0])
+    return write(staged, profiles, recipe, folder)
+
+
+def _mapped(recipe: Recipe, stated: Iterable[tuple[Role | None, str]]) -> Recipe:
+    """Give columns the stated roles; stated drivers replace the guessed ones."""
+    stated = list(stated)
+    known = [column.header for column in recipe.columns]
+    unknown = [header for _, header in stated if header not in known]
+    if unknown:
+        raise CxError([_unknown_column(header, known) for header in unknown])
+    if any(role is Role.DRIVER for role, _ in stated):
+        for column in recipe.with_role(Role.DRIVER):
+            recipe = recipe.assign(column.header, None)
+    for role, header in stated:
+        recipe = recipe.assign(header, role)
+    return recipe
+
+
+def _filters(stated: Iterable[tuple[str, str]], responses: Responses) -> Filters:
+    """Turn ROLE=VALUE pairs into filters; values of one column are alternatives."""
+    chosen: dict[str, list[str]] = {}
+    problems = []
+    for name, value in stated:
+        columns = [c for c in responses.schema.columns if name in (c.name, c.role, c.label)]
+        if not columns:
+            problems.append(_unknown_filter(name, responses))
+        elif columns[0].categories and value not in columns[0].categories:
+            problems.append(_unknown_value(columns[0].label, value, columns[0].categories))
+        else:
+            chosen.setdefault(columns[0].name, []).append(value)
+    if problems:
+        raise CxError(problems)
+    return Filters(values=tuple((name, tuple(values)) for name, values in chosen.items()))
+
+
+def _answers(responses: Responses, minimum_n: int) -> dict[str, Callable[[], record.Record]]:
+    return {
+        "overview": lambda: record.overview_record(
+            describe_overview(responses, OverviewOptions(Period.AUTO, minimum_n))
+        ),
+        "segments": lambda: record.segments_record(
+            compare_segments(responses, SegmentOptions(minimum_n=minimum_n))
+        ),
+        "drivers": lambda: record.drivers_record(rank_drivers(responses)),
+        "performers": lambda: record.performers_record(
+            compare_performers(responses, PerformerOptions(minimum_n=minimum_n))
+        ),
+    }
+
+
+def _lacking(name: str, role: Role) -> Problem:
+    return Problem(
+        "column_missing",
+        Severity.STOPS,
+        name,
+        f"No column has the role {role.label.lower()}, which {name} needs.",
+        f"Name one: --map {role}=COLUMN.",
+    )
+
+
+def _unknown_column(header: str, known: Sequence[str]) -> Problem:
+    return Problem(
+        "column_unknown",
+        Severity.STOPS,
+        header,
+        f'The file has no column "{header}".',
+        f"Its columns are: {', '.join(known)}.",
+    )
+
+
+def _unknown_filter(name: str, responses: Responses) -> Problem:
+    known = [column.name for column in responses.schema.columns if column.categories]
+    return Problem(
+        "filter_unknown",
+        Severity.STOPS,
+        name,
+        f'No column has the role "{name}".',
+        f"Filter by one of: {', '.join(known)}.",
+    )
+
+
+def _unknown_value(label: str, value: str, known: Sequence[str]) -> Problem:
+    shown = ", ".join(f'"{name}"' for name in known[:10])
+    return Problem(
+        "value_unknown",
+        Severity.STOPS,
+        label,
+        f'"{label}" never holds "{value}".',
+        f"It holds {shown}{' and others' if len(known) > 10 else ''}.",
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("python -m cx", description="Feedback in, answers out.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    analyse_file = commands.add_parser("analyse", help="analyse a file of feedback")
+    add = analyse_file.add_argument
+    add("file", metavar="FILE", help="CSV, TSV, TXT, XLSX or Parquet")
+    add("--sheet", action="append", default=[], metavar="S", help="sheet; several are stacked")
+    add("--map", action="append", default=[], type=_role_and_column, metavar="ROLE=COLUMN")
+    add("--scale", type=Scale.parse, metavar="0-10", help='"0-10", "1-5", "1-7 effort" ...')
+    add("--where", action="append", default=[], type=_pair, metavar="ROLE=VALUE")
+    add("--min-n", type=_positive, default=5, metavar="5", help="smallest group shown")
+    add("--only", type=_names, metavar="NAME,...", help=", ".join(ANALYSES))
+    add("--json", action="store_true", help="write JSON instead of text")
+    return parser
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise argparse.ArgumentTypeError(f'"{text}" is not NAME=VALUE')
+    return name, value
+
+
+def _role_and_column(text: str) -> tuple[Role | None, str]:
+    name, header = _pair(text)
+    if name == "none":
+        return None, header
+    try:
+        return Role(name), header
+    except ValueError:
+        known = ", ".join(["none", *Role])
+        raise argparse.ArgumentTypeError(f'"{name}" is no role; one of: {known}') from None
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("needs 1 or more")
+    return value
+
+
+def _names(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    unknown: list[Any] = [name for name in names if name not in ANALYSES]
+    if unknown or not names:
+        raise argparse.ArgumentTypeError(f'"{text}": choose from {", ".join(ANALYSES)}')
+    return names
+
+
+if __name__ == "__main__":
+    sys.exit(main())

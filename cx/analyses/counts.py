@@ -1,0 +1,87 @@
+"""From a tally to scores: one row per group with its bands side by side.
+
+Every analysis starts here, so a net score is computed in one place only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from cx.measures.net_score import net_score, tango_interval
+from cx.problems import NotEnoughData, Problem, Severity
+from cx.vocabulary import Band, Estimate, Field, Unit
+
+MINIMUM_N = 5  # below this a group's score is not shown
+GREY_N = 30  # below this a segment's score is shown, and marked as uncertain
+CONFIDENCE = 0.95
+
+N = Field("n", Unit.COUNT, "Responses", "How many responses the row rests on.")
+POINTS = Field(
+    "points", Unit.POINTS, "Net score", "Share favourable minus share unfavourable, in points."
+)
+LOW = Field("low", Unit.POINTS, "From", "Lower end of the 95 % interval.")
+HIGH = Field("high", Unit.POINTS, "To", "Upper end of the 95 % interval.")
+
+
+def require_responses(tally: pd.DataFrame) -> None:
+    """Raise NotEnoughData when a tally is empty, which only filters can bring about."""
+    if tally.empty:
+        raise NotEnoughData(
+            Problem(
+                "no_responses",
+                Severity.STOPS,
+                "filters",
+                "No response is left with these filters.",
+                "Remove a filter, or choose Reset.",
+            )
+        )
+
+
+def by_group(tally: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Put the bands of a tally side by side.
+
+    Returns one row per group with the columns `by`, favourable, neutral, unfavourable, n, and every
+    sum of the tally added over the bands. Groups of missing values are left out.
+    """
+    known = tally.dropna(subset=list(by))
+    sums = [name for name in tally.columns if name.startswith(("sum_", "squares_", "n_"))]
+    if not by:
+        known = known.assign(_all=0)
+    keys = list(by) or ["_all"]
+    bands = known.pivot_table(
+        index=keys, columns="band", values="n", aggfunc="sum", fill_value=0, observed=False
+    )
+    wide = pd.DataFrame({str(band): bands.get(band, 0) for band in Band}, index=bands.index)
+    # A pivot over a category of bands makes groups that never occurred; they hold no response.
+    wide["n"] = wide.sum(axis=1)
+    wide = wide[wide["n"] > 0]
+    if sums:
+        wide = wide.join(known.groupby(keys, observed=True)[sums].sum())
+    wide = wide.reset_index()
+    return wide.drop(columns="_all") if not by else wide
+
+
+def with_scores(counts: pd.DataFrame, minimum_n: int = MINIMUM_N) -> pd.DataFrame:
+    """Add points, low, high and suppressed to counts; a group under `minimum_n` gets no score."""
+    favourable, unfavourable, n = (
+        counts[name].to_numpy(float) for name in ("favourable", "unfavourable", "n")
+    )
+    low, high = tango_interval(favourable, unfavourable, n, CONFIDENCE)
+    suppressed = (n > 0) & (n < minimum_n)
+    hidden = n < minimum_n
+    return counts.assign(
+        points=np.where(hidden, np.nan, 100 * net_score(favourable, unfavourable, n)),
+        low=np.where(hidden, np.nan, 100 * low),
+        high=np.where(hidden, np.nan, 100 * high),
+        suppressed=suppressed,
+    )
+
+
+def net_estimate(favourable: float, unfavourable: float, n: float) -> Estimate:
+    """Return the net score in points with its Tango interval."""
+    low, high = tango_interval(favourable, unfavourable, n, CONFIDENCE)
+    value = net_score(favourable, unfavourable, n)
+    return Estimate(100 * float(value), 100 * float(low), 100 * float(high), int(n))

@@ -1,0 +1,134 @@
+"""The pictures of drivers: importance with its range, and the importance-performance map."""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+
+from cx.analyses.drivers import Direction, DriverRanking, Quadrant
+from cx.charts import style
+
+_COLOURS = {
+    Quadrant.CONCENTRATE: style.UNFAVOURABLE,
+    Quadrant.KEEP_UP: style.FAVOURABLE,
+    Quadrant.OVERKILL: style.NEUTRAL,
+    Quadrant.LOW_PRIORITY: style.NEUTRAL,
+    Quadrant.UNDECIDED: style.NEUTRAL,
+}
+_SYMBOLS = {
+    Quadrant.CONCENTRATE: "square",
+    Quadrant.KEEP_UP: "circle",
+    Quadrant.OVERKILL: "diamond",
+    Quadrant.LOW_PRIORITY: "diamond",
+    Quadrant.UNDECIDED: "circle-open",
+}
+_CORNERS = (  # x, y, anchors: where the name of each quadrant stands
+    (Quadrant.CONCENTRATE, 0.0, 1.0, "left", "bottom"),
+    (Quadrant.KEEP_UP, 1.0, 1.0, "right", "bottom"),
+    (Quadrant.LOW_PRIORITY, 0.0, 0.0, "left", "bottom"),
+    (Quadrant.OVERKILL, 1.0, 0.0, "right", "bottom"),
+)
+
+
+def importance_bars(ranking: DriverRanking) -> go.Figure:
+    """Draw the importance of each driver with its range, largest on top."""
+    frame = ranking.drivers.frame[::-1]
+    drawn = style.figure(88 + 32 * len(frame), x_title="Share of the score's variance")
+    drawn.add_bar(
+        x=frame["importance"],
+        y=[style.shortened(name) for name in frame["driver"]],
+        orientation="h",
+        marker={
+            "color": np.where(
+                frame["direction"] == Direction.CONFLICT, style.NEUTRAL, style.ESTIMATE
+            ),
+        },
+        error_x=style.error_bars(
+            frame["importance"], frame["importance_low"], frame["importance_high"], width=4
+        ),
+        customdata=frame[
+            ["importance_low", "importance_high", "correlation", "coefficient", "n_rated"]
+        ].to_numpy(),
+        hovertemplate=(
+            "%{y}: %{x:.1%} (%{customdata[0]:.1%} to %{customdata[1]:.1%})<br>"
+            "correlation %{customdata[2]:.2f}, coefficient %{customdata[3]:.2f}<br>"
+            "n %{customdata[4]:,}<extra></extra>"
+        ),
+    )
+    drawn.update_xaxes(tickformat=".0%", rangemode="tozero")
+    return drawn
+
+
+def importance_performance_map(ranking: DriverRanking) -> go.Figure:
+    """Draw importance against performance, with the means as hairs and the quadrants named."""
+    frame = ranking.drivers.frame
+    across, low, high, hair = _performance(ranking)
+    drawn = style.figure(
+        460,
+        x_title="Mean rating" if ranking.same_scale else "Performance, share of each scale",
+        y_title="Importance, share of the score's variance",
+    )
+    drawn.add_scatter(
+        x=across,
+        y=frame["importance"],
+        mode="markers+text",
+        text=[style.shortened(name) for name in frame["driver"]],
+        textposition="top center",
+        textfont={"size": style.FONT_SIZE},
+        marker={
+            "size": 12,
+            "color": [_COLOURS[Quadrant(name)] for name in frame["quadrant"]],
+            "symbol": [_SYMBOLS[Quadrant(name)] for name in frame["quadrant"]],
+            "line": {"width": 2, "color": [_COLOURS[Quadrant(name)] for name in frame["quadrant"]]},
+        },
+        error_x=style.error_bars(across, low, high, style.FAINT, 1.5),
+        error_y=style.error_bars(
+            frame["importance"],
+            frame["importance_low"],
+            frame["importance_high"],
+            style.FAINT,
+            1.5,
+        ),
+        customdata=frame[["quadrant", "n_rated"]].to_numpy(),
+        hovertemplate=(
+            "%{text}: %{customdata[0]}<br>importance %{y:.1%}, performance %{x:.2f}<br>"
+            "n %{customdata[1]:,}<extra></extra>"
+        ),
+    )
+    guide = {"color": style.GUIDE, "dash": "dot", "width": 1}
+    drawn.add_vline(x=hair, line=guide)
+    drawn.add_hline(y=ranking.mean_importance, line=guide)
+    for quadrant, x, y, x_anchor, y_anchor in _CORNERS:
+        drawn.add_annotation(
+            text=str(quadrant),
+            x=x,
+            y=y,
+            xref="paper",
+            yref="paper",
+            xanchor=x_anchor,
+            yanchor=y_anchor,
+            showarrow=False,
+            font={"size": style.FONT_SIZE, "color": style.GUIDE},
+        )
+    # Room for the names: plotly cuts texts that reach over the edge.
+    width = max(float(high.max() - low.min()), 1e-9)
+    drawn.update_xaxes(range=[low.min() - 0.2 * width, high.max() + 0.2 * width])
+    top = float(frame["importance_high"].max())
+    drawn.update_yaxes(tickformat=".0%", range=[-0.14 * top, 1.12 * top])
+    drawn.update_layout(margin={"t": 32})
+    return drawn
+
+
+def _performance(
+    ranking: DriverRanking,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
+    """Return performance with its range and its hair: as ratings when all share one scale."""
+    frame = ranking.drivers.frame
+    value, low, high = (
+        frame[name].to_numpy(float)
+        for name in ("performance", "performance_low", "performance_high")
+    )
+    if ranking.same_scale:
+        return value, low, high, float(value.mean())
+    share = frame["performance_share"].to_numpy(float)
+    return share, share, share, ranking.mean_performance_share

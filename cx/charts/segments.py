@@ -1,0 +1,161 @@
+"""The pictures of segments: the grid of scores, and the scores of one column with their ranges."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from cx.analyses.segments import Segments
+from cx.charts import style
+from cx.vocabulary import Table
+from cx.words import numbers
+
+SURE_BELOW = 0.05
+_CELL_HEIGHT = 56
+_MOST_TEXT = 14  # columns up to which a cell has room for two lines of text
+
+
+def score_grid(segments: Segments) -> go.Figure:
+    """Draw every combination as a coloured cell with its score and n.
+
+    Invisible square markers lie on top: a heat map reports no clicks, markers do. Their
+    `customdata` is the row and the column of the cell.
+    """
+    frame = segments.cells.frame
+    rows = list(dict.fromkeys(frame["row"]))
+    columns = list(dict.fromkeys(frame["column"])) if segments.column else [""]
+    shape = (len(rows), len(columns))
+    colour = np.where(frame["suppressed"] | frame["grey"], np.nan, frame["points"]).reshape(shape)
+    reach = _reach(colour, segments.net.value)
+    drawn = style.figure(96 + _CELL_HEIGHT * len(rows))
+    x, y = np.arange(len(columns)), np.arange(len(rows))
+    drawn.add_heatmap(
+        x=x,
+        y=y,
+        z=np.full(shape, 0.0),
+        colorscale=[(0, "rgba(127, 138, 150, 0.22)"), (1, "rgba(127, 138, 150, 0.22)")],
+        showscale=False,
+        hoverinfo="skip",
+        xgap=3,
+        ygap=3,
+    )
+    drawn.add_heatmap(
+        x=x,
+        y=y,
+        z=colour,
+        zmin=segments.net.value - reach,
+        zmax=segments.net.value + reach,
+        colorscale=style.BELOW_TO_ABOVE,
+        colorbar={
+            "title": {"text": style.plain(segments.scale.net_name)},
+            "thickness": 12,
+            "outlinewidth": 0,
+        },
+        hoverinfo="skip",
+        xgap=3,
+        ygap=3,
+    )
+    _write_cells(drawn, segments, shape)
+    drawn.update_xaxes(
+        tickvals=x,
+        ticktext=[style.shortened(name) for name in columns],
+        side="top",
+        showgrid=False,
+        title_text=style.plain(segments.column.label) if segments.column else "",
+    )
+    drawn.update_yaxes(
+        tickvals=y,
+        ticktext=[style.shortened(name) for name in rows],
+        autorange="reversed",
+        showgrid=False,
+        title_text=style.plain(segments.row.label),
+    )
+    return drawn
+
+
+def _write_cells(drawn: go.Figure, segments: Segments, shape: tuple[int, int]) -> None:
+    """Write score and n into the cells and lay the markers that report clicks over them."""
+    frame = segments.cells.frame
+    across, down = np.meshgrid(np.arange(shape[1]), np.arange(shape[0]))
+    uncoloured = (frame["suppressed"] | frame["grey"] | (frame["n"] == 0)).to_numpy()
+    texts = np.array([_cell_text(cell, shape[1]) for _, cell in frame.iterrows()])
+    names = frame[["row", "column"]] if segments.column else frame[["row"]]
+    for part in (True, False):
+        chosen = uncoloured == part
+        drawn.add_scatter(
+            x=across.ravel()[chosen],
+            y=down.ravel()[chosen],
+            mode="text",
+            text=texts[chosen],
+            # On coloured cells the ink is fixed; on grey ones it follows light and dark.
+            textfont={"size": style.FONT_SIZE, **({} if part else {"color": style.INK})},
+            hoverinfo="skip",
+        )
+    drawn.add_scatter(
+        x=across.ravel(),
+        y=down.ravel(),
+        mode="markers",
+        marker={"symbol": "square", "size": _CELL_HEIGHT - 8, "opacity": 0, "color": style.FAINT},
+        customdata=names.to_numpy(),
+        text=[_hover(cell) for _, cell in frame.iterrows()],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def margin_dots(scores: Table, overall: float, net_name: str) -> go.Figure:
+    """Draw the score of each group of one column with its range, best on top."""
+    frame = scores.frame.dropna(subset=["points"]).sort_values("points")
+    drawn = style.figure(88 + 30 * max(len(frame), 2), x_title=f"{net_name}, points")
+    drawn.add_scatter(
+        x=frame["points"],
+        y=[style.shortened(level) for level in frame["level"]],
+        mode="markers",
+        marker={
+            "size": 10,
+            "color": np.where(frame["grey"], style.NEUTRAL, style.ESTIMATE),
+            "symbol": np.where(frame["p_adjusted"] < SURE_BELOW, "circle", "circle-open"),
+        },
+        error_x=style.error_bars(frame["points"], frame["low"], frame["high"]),
+        text=[_hover(row.rename({"level": "row"})) for _, row in frame.iterrows()],
+        hovertemplate="%{text}<extra></extra>",
+    )
+    drawn.add_vline(x=overall, line={"color": style.GUIDE, "dash": "dot", "width": 1})
+    return drawn
+
+
+def _reach(points: np.ndarray, middle: float) -> float:
+    """Return how far the colours must reach to each side of the overall score."""
+    known = points[np.isfinite(points)]
+    return max(float(np.max(np.abs(known - middle))), 1.0) if known.size else 1.0
+
+
+def _cell_text(cell: pd.Series, n_columns: int) -> str:
+    if cell["n"] == 0:
+        return ""
+    n = f"n {numbers.count(cell['n'])}"
+    if math.isnan(cell["points"]):
+        return n
+    mark = "*" if cell["p_adjusted"] < SURE_BELOW else ""
+    score = f"<b>{numbers.points(cell['points'])}{mark}</b>"
+    return f"{score}<br>{n}" if n_columns <= _MOST_TEXT else score
+
+
+def _hover(cell: pd.Series) -> str:
+    named = [style.plain(cell[name]) for name in ("row", "column") if name in cell.index]
+    lines = [" / ".join(named)]
+    if math.isnan(cell["points"]):
+        lines.append("too few responses to score" if cell["n"] else "no responses")
+    else:
+        lines.append(
+            f"{numbers.points(cell['points'])} points "
+            f"({numbers.interval(cell['low'], cell['high'])})"
+        )
+        lines.append(
+            f"{numbers.change(cell['difference_points'])} against the rest, adjusted "
+            f"{numbers.p_value(cell['p_adjusted'])}"
+        )
+    lines.append(f"n {numbers.count(cell['n'])}")
+    return "<br>".join(lines)

@@ -1,0 +1,104 @@
+"""How charts look: colours by meaning, one template, and small pieces shared by all.
+
+The palette is blue against orange, which colour-blind readers tell apart, with grey for what cannot
+be said; shapes and texts repeat what colours say. Every trace names its colours, and every figure
+its template: the screen's theme may then restyle text and background without changing a meaning.
+"""
+
+from __future__ import annotations
+
+import html
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import ArrayLike
+
+FAVOURABLE = "#2b7bba"
+NEUTRAL = "#98a2ae"
+UNFAVOURABLE = "#d9683b"
+ESTIMATE = "#2b7bba"  # what was estimated
+BAND = "rgba(43, 123, 186, 0.18)"  # its range
+FAINT = "rgba(127, 138, 150, 0.55)"  # raw values, luck, what should not be acted on
+GUIDE = "rgba(127, 138, 150, 0.75)"  # lines to read against
+
+BELOW_TO_ABOVE = (
+    (0.0, "#c9552a"),
+    (0.25, "#e39a78"),
+    (0.5, "#e9ecef"),
+    (0.75, "#84b3d8"),
+    (1.0, "#2b7bba"),
+)
+INK = "#1d2733"  # text on coloured cells, in light and dark alike
+
+FONT_SIZE = 13  # the smallest type in a chart
+TEMPLATE = go.layout.Template(
+    layout=go.Layout(
+        font={"family": "Source Sans Pro, Segoe UI, Helvetica, Arial, sans-serif"},
+        colorway=[ESTIMATE, UNFAVOURABLE, NEUTRAL],
+        hoverlabel={"align": "left"},
+        xaxis={"automargin": True, "zeroline": False, "gridcolor": "rgba(127, 138, 150, 0.2)"},
+        yaxis={"automargin": True, "zeroline": False, "gridcolor": "rgba(127, 138, 150, 0.2)"},
+    )
+)
+
+
+def figure(height: int, *, x_title: str = "", y_title: str = "") -> go.Figure:
+    """Start a figure with the house template, titled axes and no legend."""
+    drawn = go.Figure()
+    drawn.update_layout(
+        template=TEMPLATE,
+        height=height,
+        margin={"l": 8, "r": 16, "t": 16, "b": 8},
+        font_size=FONT_SIZE,
+        showlegend=False,
+        hovermode="closest",
+    )
+    drawn.update_xaxes(title_text=x_title, tickfont_size=FONT_SIZE, title_font_size=FONT_SIZE)
+    drawn.update_yaxes(title_text=y_title, tickfont_size=FONT_SIZE, title_font_size=FONT_SIZE)
+    return drawn
+
+
+def error_bars(
+    value: ArrayLike,
+    low: ArrayLike,
+    high: ArrayLike,
+    colour: str = GUIDE,
+    thickness: float = 2,
+    width: float = 0,
+) -> dict[str, object]:
+    """Describe the 95 % range of a trace's points, as plotly's error_x or error_y."""
+    middle = np.asarray(value, float)
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": np.asarray(high, float) - middle,
+        "arrayminus": middle - np.asarray(low, float),
+        "color": colour,
+        "thickness": thickness,
+        "width": width,
+    }
+
+
+def legend_on_top(drawn: go.Figure) -> None:
+    """Show the legend above the plot, where it covers nothing."""
+    drawn.update_layout(
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 1.02,
+            "yanchor": "bottom",
+            "font": {"size": FONT_SIZE},
+        },
+    )
+
+
+def plain(text: object) -> str:
+    """Show a person's own text as it is: plotly reads angle brackets as markup."""
+    return html.escape(str(text), quote=False)
+
+
+def shortened(text: object, length: int = 28) -> str:
+    """Cut a long label for an axis; the hover shows the whole."""
+    whole = str(text)
+    return plain(whole if len(whole) <= length else f"{whole[: length - 1].rstrip()}…")

@@ -1,0 +1,95 @@
+"""The answers of the command line as text that a person can read."""
+
+from __future__ import annotations
+
+from cx.exports.record import Record
+from cx.vocabulary import Unit
+from cx.words import numbers
+
+
+def report(answer: Record) -> str:
+    """Write the answers as a few lines each, with ranges and n."""
+    writers = {
+        "passport": _passport,
+        "overview": _overview,
+        "segments": _segments,
+        "drivers": _drivers,
+        "performers": _performers,
+    }
+    lines = [f"{p['analysis']}: {p['what']} {p['fix']}" for p in answer["not_computed"]]
+    parts = [write(answer[name]) for name, write in writers.items() if answer.get(name)]
+    return "\n\n".join([*parts, *([_section("not computed", lines)] if lines else [])])
+
+
+def _passport(passport: Record) -> str:
+    lines = [
+        f"{numbers.counted(passport['rows_read'], 'row')} read, "
+        f"{numbers.count(passport['rows_used'])} used, "
+        f"{numbers.count(passport['rows_left_out'])} left out",
+        *(reason["sentence"] for reason in passport["left_out"]),
+        *(f"{problem['what']} {problem['fix']}" for problem in passport["problems"]),
+    ]
+    return _section("passport", lines)
+
+
+def _overview(overview: Record) -> str:
+    headline, net = overview["headline"], overview["net"]
+    unit = Unit(headline["unit"])
+    lines = [
+        f"{headline['name']} {numbers.number(headline['value'], unit)} "
+        f"({numbers.interval(headline['low'], headline['high'], unit)}), "
+        f"n {numbers.count(overview['n'])}",
+        f"{net['name']} {numbers.points(net['points'])} "
+        f"({numbers.interval(net['low'], net['high'])})",
+    ]
+    if overview["trend_test"]:
+        lines.append(f"trend: {numbers.p_value(overview['trend_test']['p_value'])}")
+    return _section("overview", lines)
+
+
+def _segments(segments: Record) -> str:
+    return _section(
+        "segments",
+        [
+            f"{' / '.join(str(row[key]) for key in ('row', 'column') if key in row)}: "
+            + (
+                f"{numbers.points(row['points'])} "
+                f"({numbers.interval(row['low'], row['high'])}), n {numbers.count(row['n'])}"
+                if row["points"] is not None
+                else f"n {numbers.count(row['n'])}, not scored"
+            )
+            for row in segments["rows"]
+        ],
+    )
+
+
+def _drivers(drivers: Record) -> str:
+    lines = [
+        f"{row['driver']}: {numbers.percent(row['importance'], 1)} "
+        f"({numbers.percent(row['importance_low'], 1)} to "
+        f"{numbers.percent(row['importance_high'], 1)}), {row['direction']}, {row['quadrant']}"
+        for row in drivers["rows"]
+    ]
+    total = f"together {numbers.percent(drivers['r_squared'])}, n {numbers.count(drivers['n'])}"
+    return _section("drivers", [*lines, total])
+
+
+def _performers(performers: Record) -> str:
+    verdict = "differ" if performers["distinguishable"] else "cannot be told apart"
+    lines = [
+        f"{numbers.counted(performers['n_performers'], 'performer')} {verdict} "
+        f"({numbers.p_value(performers['p_value'])})"
+    ]
+    lines += [
+        f"best and worst {numbers.percent(gap['fraction'])}: shrunken gap "
+        f"{numbers.points(gap['shrunk_gap_points'])} "
+        f"({numbers.interval(gap['shrunk_gap_low'], gap['shrunk_gap_high'])}), raw "
+        f"{numbers.points(gap['raw_gap_points'])}, luck alone "
+        f"{numbers.points(gap['luck_gap_points'])}"
+        for gap in performers["gaps"]
+    ]
+    return _section("performers", lines)
+
+
+def _section(title: str, lines: list[str]) -> str:
+    return "\n".join([title.upper(), *(f"  {line}" for line in lines)])

@@ -1,0 +1,43 @@
+"""Intake: a file becomes clean typed responses and a passport of every change.
+
+receive -> stage -> profile -> guess -> check -> write; screen and command line share it.
+"""
+
+from cx.intake.checking import check
+from cx.intake.guessing import guess, guess_outcome_scale
+from cx.intake.passport import Passport, PersonalColumn, Reason, Repair, read_repairs
+from cx.intake.profiles import ColumnProfile, ValueCount, profile
+from cx.intake.progress import Progress, silent
+from cx.intake.received import Received, Sheet, receive
+from cx.intake.recipe import ColumnRecipe, Recipe, signature
+from cx.intake.staged import LeftOut, Reading, Staged
+from cx.intake.staging import stage
+from cx.intake.writing import Loaded, write
+
+__all__ = [
+    "ColumnProfile",
+    "ColumnRecipe",
+    "LeftOut",
+    "Loaded",
+    "Passport",
+    "PersonalColumn",
+    "Progress",
+    "Reading",
+    "Received",
+    "Recipe",
+    "Reason",
+    "Repair",
+    "Sheet",
+    "Staged",
+    "ValueCount",
+    "check",
+    "guess",
+    "guess_outcome_scale",
+    "profile",
+    "read_repairs",
+    "receive",
+    "signature",
+    "silent",
+    "stage",
+    "write",
+]

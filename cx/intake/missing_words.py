@@ -1,0 +1,29 @@
+"""Which texts mean that there is no answer? It depends on what the column holds.
+
+"NA" is missing in a column of scores and a name in a column of names, so each kind has its list.
+"""
+
+from __future__ import annotations
+
+from cx.vocabulary import Kind
+
+_ALWAYS = frozenset(
+    ("", "null", "n/a", "#n/a", "nan", "<na>", "(null)", "(blank)", "#null!", "#value!", "#ref!",
+     "#div/0!", "#name?", "-", "--", "—", "–", "?")
+)  # fmt: skip
+_MEASURED = _ALWAYS | frozenset(
+    ("na", "none", "nil", "missing", "no answer", "not answered", "not applicable", "don't know",
+     "dont know", "unknown", "refused", "prefer not to say", ".", "..", "...", "n.a.", "n. a.",
+     "k. a.", "k.a.", "keine angabe", "s/o", "sin respuesta", "sans réponse", "ไม่ระบุ", "x")
+)  # fmt: skip
+MISSING_CODES = (-99.0, -9.0, -1.0, 99.0, 98.0, 97.0, 999.0, 998.0, 88.0, 77.0, 0.0)
+
+
+def is_missing(text: str, kind: Kind) -> bool:
+    """Say whether a text stands for no answer in a column of this kind.
+
+    >>> is_missing("NA", Kind.RATING), is_missing("NA", Kind.CATEGORY)
+    (True, False)
+    """
+    words = _ALWAYS if kind in (Kind.CATEGORY, Kind.TEXT) else _MEASURED
+    return text.strip().lower() in words

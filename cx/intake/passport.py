@@ -1,0 +1,93 @@
+"""What became of a file: every row counted, every repair named.
+
+`rows_read = rows_used + rows_left_out` always holds. The rows that repairs and reasons concern are
+in `repairs.parquet`; changes of form that touch no meaning are kept there as distinct value,
+reading and count, with no row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from cx.intake.plain import from_json, to_json
+from cx.problems import Problem
+from cx.store.engine import cursor
+from cx.vocabulary import Scale
+
+REPAIRS_FILE = "repairs.parquet"
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One kind of change in one column."""
+
+    code: str
+    column: str
+    sentence: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why rows were left out, and how many."""
+
+    code: str
+    sentence: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalColumn:
+    """A column that was not stored, and why."""
+
+    header: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passport:
+    """What became of a file."""
+
+    rows_read: int
+    rows_used: int
+    rows_left_out: int
+    left_out: tuple[Reason, ...]
+    problems: tuple[Problem, ...]
+    repairs: tuple[Repair, ...]
+    mapping: dict[str, tuple[str, ...]]  # role value -> headers
+    missing: dict[str, int]  # header -> cells without an answer
+    duplicates: int  # rows identical in every column to an earlier one
+    repeated_ids: int  # rows whose id an earlier row has; kept
+    first_date: str | None  # ISO
+    last_date: str | None
+    straight_lining: int  # responses with one and the same rating for all of 3 or more drivers
+    personal: tuple[PersonalColumn, ...]
+    currency: str | None
+    scale: Scale | None
+
+    def to_json(self) -> str:
+        """Write as JSON."""
+        return to_json(self)
+
+    @staticmethod
+    def from_json(text: str) -> Passport:
+        """Read from JSON."""
+        return from_json(Passport, text)
+
+
+def read_repairs(folder: Path, code: str) -> pd.DataFrame:
+    """Return what one kind of repair or one reason concerns: column, row, before, after, n.
+
+    Missing: `row` is empty where the change is of form only and kept once for each value.
+    """
+    path = str(folder / REPAIRS_FILE).replace("'", "''")
+    with cursor() as con:
+        frame: pd.DataFrame = con.execute(
+            'SELECT "column", "row", before, after, n '
+            f'FROM read_parquet(\'{path}\') WHERE code = ? ORDER BY "column", "row", n DESC',
+            [code],
+        ).df()
+    return frame

@@ -1,0 +1,96 @@
+"""Does this column hold personal data that an analysis does not need?
+
+By the share of distinct values that have the form, and by checks that chance does not pass: Luhn
+for cards, the check digit of Thai ids. Names of customers are known by their header only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+SHARE = 0.6  # of the distinct values that must have the form
+
+_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")
+_PHONE = re.compile(
+    r"(?:\+|00)\d[\d\s().\-/]{6,18}\d|\(?0\d{1,4}\)?[\s\-/.]\d[\d\s\-/.]{4,12}\d|\(\d{3}\)\s?\d{3}-\d{4}|\d{3}[-.]\d{3}[-.]\d{4}"
+)
+_BARE_PHONE = re.compile(r"\+?\d{8,15}")
+_SSN = re.compile(r"(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}")
+_NINO = re.compile(
+    r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]", re.IGNORECASE
+)
+_PHONE_HEADER = re.compile(
+    r"phone|mobile|telefon|téléphone|telephone|handy|teléfono|móvil|\bcell\b|โทร", re.IGNORECASE
+)
+_NAME_HEADER = re.compile(
+    r"^(?:(?:customer|client|respondent|guest|patient|user|contact|recipient)[ _]?(?:full[ _]?)?name"
+    r"|(?:recipient[ _]?)?(?:first|last|full|family|given|sur)[ _]?name|nachname|vorname|apellidos?"
+    r"|recipient ?(?:first|last) ?name|kundenname|nom du client|ชื่อลูกค้า)$",
+    re.IGNORECASE,
+)  # fmt: skip
+_IP = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
+
+
+def luhn(digits: str) -> bool:
+    """Check the last digit of a card number.
+
+    >>> luhn("4111111111111111"), luhn("4111111111111112")
+    (True, False)
+    """
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (1 + place % 2)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
+
+
+def thai_id(digits: str) -> bool:
+    """Check the thirteenth digit of a Thai national id.
+
+    >>> thai_id("1101700230708")
+    True
+    """
+    if len(digits) != 13 or not digits.isdigit() or digits[0] == "0":
+        return False
+    total = sum(int(digit) * (13 - place) for place, digit in enumerate(digits[:12]))
+    return (11 - total % 11) % 10 == int(digits[12])
+
+
+def _is_card(text: str) -> bool:
+    digits = re.sub(r"[ -]", "", text)
+    return digits.isdigit() and 13 <= len(digits) <= 19 and digits[0] in "3456" and luhn(digits)
+
+
+def _is_national_id(text: str) -> bool:
+    bare = re.sub(r"[ -]", "", text)
+    return bool(_SSN.fullmatch(text) or _NINO.fullmatch(text)) or thai_id(bare)
+
+
+_FORMS: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("e-mail addresses", _EMAIL.fullmatch),
+    ("card numbers", _is_card),
+    ("national ids", _is_national_id),
+    ("phone numbers", _PHONE.fullmatch),
+    ("IP addresses", _IP.fullmatch),
+)
+
+
+def personal_kind(header: str, values: Iterable[str]) -> str | None:
+    """Name the kind of personal data in a column, or None.
+
+    >>> personal_kind("Contact", ["ann@example.org", "bo@example.org"])
+    'e-mail addresses'
+    """
+    texts = [text.strip() for text in values if text and text.strip()]
+    if not texts:
+        return None
+    for name, has_form in _FORMS:
+        if sum(bool(has_form(text)) for text in texts) >= SHARE * len(texts):
+            return name
+    if _PHONE_HEADER.search(header):
+        bare = [re.sub(r"[\s().\-/]", "", text) for text in texts]
+        if sum(bool(_BARE_PHONE.fullmatch(text)) for text in bare) >= SHARE * len(bare):
+            return "phone numbers"
+    spoken = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header.strip())
+    return "names" if _NAME_HEADER.match(spoken) else None

@@ -1,0 +1,299 @@
+"""What do the columns of a staged file hold?
+
+Columns with up to 2,000 distinct values are known by all of them, with counts and first rows, from
+one grouped query. Columns with more (ids, money, timestamps, comments) are known by a sample of
+rows, and dates among them by all their date tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+import duckdb
+
+from cx.intake import dates, personal, scales, sentences
+from cx.intake.asking import one
+from cx.intake.dates import DateFormats, infer_date_formats, split_token
+from cx.intake.missing_words import is_missing
+from cx.intake.numbers import NumberFormat, infer_number_format, normalised, read_number
+from cx.intake.progress import Progress, silent
+from cx.intake.staged import Staged
+from cx.store.engine import cursor
+from cx.vocabulary import Kind
+
+DISTINCT_LIMIT = 2_000  # up to here every distinct value is known
+SHOWN_LIMIT = 500
+TOKEN_LIMIT = 50_000
+_SAMPLE_ROWS = 5_000
+_SETS = 15  # columns in one grouped query
+_AGREES = 0.85  # of the values must be of a kind
+_DATE_WORDS = ("date", "time", "datum", "fecha", "วันที่", "opened", "closed", "_at")
+
+
+@dataclass(frozen=True, slots=True)
+class ValueCount:
+    """One distinct text of a column."""
+
+    text: str
+    n: int
+    row: int  # the first row that has it
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnProfile:
+    """What one column holds, before anything is decided."""
+
+    header: str
+    label: str
+    name: str  # in the staged file
+    n: int
+    n_missing: int  # empty cells and words that stand for no answer
+    n_distinct: int
+    values: tuple[ValueCount, ...]  # the most frequent first; all of them when complete
+    complete: bool
+    examples: tuple[str, ...]
+    kind: Kind
+    number_format: NumberFormat
+    dates: DateFormats | None = None
+    tokens: tuple[ValueCount, ...] = ()  # all distinct date tokens of a date column
+    minimum: float | None = None
+    maximum: float | None = None
+    whole: bool = False
+    mean_length: float = 0.0
+    personal: str | None = None
+
+    @property
+    def ambiguous_dates(self) -> bool:
+        """Whether the order of day and month has to be asked for."""
+        return self.dates is not None and (self.dates.ambiguous or self.dates.mixed)
+
+    def scores(self) -> dict[float, int]:
+        """Return the values that are numbers, with counts; labelled scores give their number."""
+        found: dict[float, int] = {}
+        for value in self.values:
+            score, _ = scales.read_score(value.text, self.number_format)
+            if score is not None and not is_missing(value.text, Kind.RATING):
+                found[score] = found.get(score, 0) + value.n
+        return found
+
+    def texts(self, kind: Kind) -> list[str]:
+        """Return the distinct texts that are answers for a kind."""
+        return [value.text for value in self.values if not is_missing(value.text, kind)]
+
+
+def profile(staged: Staged, progress: Progress = silent) -> tuple[ColumnProfile, ...]:
+    """Look at every column of a staged file."""
+    progress(sentences.DOING_LOOK, 0.0)
+    source = staged.source
+    with cursor() as con:
+        present = {row[0] for row in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+        names = [f"c{n}" for n in range(len(staged.headers)) if f"c{n}" in present]
+        rough = _rough_counts(con, source, names)
+        few = [name for name in names if rough[name][1] <= DISTINCT_LIMIT * 0.9]
+        known = _all_values(con, source, few)
+        found = []
+        for place, header in enumerate(staged.headers):
+            name = f"c{place}"
+            if name not in present:
+                continue
+            progress(sentences.DOING_LOOK, place / len(staged.headers))
+            values = known.get(name)
+            complete = values is not None
+            n_distinct = len(values) if values is not None else rough[name][1]
+            if values is None:
+                n_distinct = _exact_distinct(con, source, name)
+                complete = n_distinct <= DISTINCT_LIMIT
+                values = (
+                    _all_values(con, source, [name])[name]
+                    if complete
+                    else _sampled(con, source, name, staged.n_rows)
+                )
+            described = _describe(
+                header, staged.labels[place], name, staged.n_rows, rough[name][0], n_distinct,
+                values, complete,
+            )  # fmt: skip
+            found.append(_with_tokens(con, source, described))
+    progress(sentences.DOING_LOOK, 1.0)
+    return tuple(found)
+
+
+def _quoted(value: object) -> str:
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def _rough_counts(
+    con: duckdb.DuckDBPyConnection, source: str, names: Sequence[str]
+) -> dict[str, tuple[int, int]]:
+    """Count filled cells and, roughly, distinct values of every column."""
+    asked = ", ".join(f"count({name}), approx_count_distinct({name})" for name in names)
+    row = one(con, f"SELECT {asked} FROM {source}") or ()
+    return {
+        name: (int(row[2 * place]), int(row[2 * place + 1])) for place, name in enumerate(names)
+    }
+
+
+def _exact_distinct(con: duckdb.DuckDBPyConnection, source: str, name: str) -> int:
+    row = one(con, f"SELECT count(DISTINCT {name}) FROM {source}")
+    return int(row[0]) if row else 0
+
+
+def _all_values(
+    con: duckdb.DuckDBPyConnection, source: str, names: Sequence[str]
+) -> dict[str, list[ValueCount]]:
+    """Return all distinct values with counts and first rows, from grouping sets."""
+    found: dict[str, list[ValueCount]] = {name: [] for name in names}
+    for start in range(0, len(names), _SETS):
+        some = names[start : start + _SETS]
+        listed = ", ".join(some)
+        sets = ", ".join(f"({name})" for name in some)
+        rows = con.execute(
+            f"SELECT {listed}, grouping({listed}), count(*), min(row) FROM {source} "
+            f"GROUP BY GROUPING SETS ({sets})"
+        ).fetchall()
+        for *cells, group, n, first in rows:
+            # The bit of the one column that is grouped is 0; the first column is the highest bit.
+            place = next(p for p in range(len(some)) if not group >> (len(some) - 1 - p) & 1)
+            if cells[place] is not None:
+                found[some[place]].append(ValueCount(cells[place], n, first))
+    for values in found.values():
+        values.sort(key=lambda value: (-value.n, value.row))
+    return found
+
+
+def _sampled(
+    con: duckdb.DuckDBPyConnection, source: str, name: str, n_rows: int
+) -> list[ValueCount]:
+    """Return values of evenly spaced rows; the rest is checked where it is typed."""
+    step = max(1, n_rows // _SAMPLE_ROWS)
+    rows = con.execute(
+        f"SELECT {name}, count(*), min(row) FROM {source} WHERE {name} IS NOT NULL "
+        f"AND row % {step} = 0 GROUP BY 1 ORDER BY 2 DESC, 3 LIMIT {DISTINCT_LIMIT}"
+    ).fetchall()
+    return [ValueCount(*row) for row in rows]
+
+
+def _describe(
+    header: str,
+    label: str,
+    name: str,
+    n: int,
+    n_filled: int,
+    n_distinct: int,
+    values: list[ValueCount],
+    complete: bool,
+) -> ColumnProfile:
+    answers = [value for value in values if not is_missing(value.text, Kind.NUMBER)]
+    form = infer_number_format([value.text for value in answers])
+    formats = _date_formats(header, answers)
+    kind = _kind(answers, form, formats, n_distinct, n_filled)
+    wordless = (
+        sum(value.n for value in values if is_missing(value.text, Kind.CATEGORY)) if complete else 0
+    )
+    low, high, whole = (
+        _range(answers, form) if kind in (Kind.NUMBER, Kind.RATING) else (None, None, False)
+    )
+    return ColumnProfile(
+        header=header,
+        label=label,
+        name=name,
+        n=n,
+        n_missing=n - n_filled + wordless,
+        n_distinct=n_distinct,
+        values=tuple(values),
+        complete=complete,
+        examples=tuple(value.text for value in answers[:5]),
+        kind=kind,
+        number_format=form,
+        dates=formats if kind is Kind.DATE else None,
+        minimum=low,
+        maximum=high,
+        whole=whole,
+        mean_length=fmean(len(value.text) for value in answers) if answers else 0.0,
+        personal=personal.personal_kind(header, [value.text for value in answers[:500]]),
+    )
+
+
+def _date_formats(header: str, answers: Sequence[ValueCount]) -> DateFormats:
+    counted: dict[str, int] = {}
+    for value in answers:
+        token = split_token(value.text)[0]
+        counted[token] = counted.get(token, 0) + value.n
+    found = infer_date_formats(counted.items())
+    lowered = header.lower()
+    if dates.SERIAL in found.forms and not any(word in lowered for word in _DATE_WORDS):
+        return infer_date_formats([])
+    return found
+
+
+def _kind(
+    answers: Sequence[ValueCount],
+    form: NumberFormat,
+    formats: DateFormats,
+    n_distinct: int,
+    n_filled: int,
+) -> Kind:
+    if not answers:
+        return Kind.TEXT
+    total = sum(value.n for value in answers)
+    if formats.n_read >= _AGREES * total and formats.n_total:
+        return Kind.DATE
+    if any(_is_padded(value.text) for value in answers):
+        return Kind.TEXT if n_distinct > 50 else Kind.CATEGORY
+    if {normalised(value.text).lower() for value in answers} <= (scales.YES | scales.NO) and (
+        len(answers) <= 4 and not all(value.text in "01" for value in answers)
+    ):
+        return Kind.FLAG
+    numbers = sum(v.n for v in answers if read_number(v.text, form).value is not None)
+    if numbers >= _AGREES * total:
+        return Kind.NUMBER
+    scored = sum(v.n for v in answers if scales.read_score(v.text, form)[0] is not None)
+    if scored >= _AGREES * total and n_distinct <= 30:
+        return Kind.RATING
+    if scales.read_worded(value.text for value in answers):
+        return Kind.RATING
+    long = fmean(len(value.text) for value in answers) > 40
+    many = n_distinct > max(50, 0.4 * n_filled) or n_distinct > 20_000
+    return Kind.TEXT if many or (long and n_distinct > 20) else Kind.CATEGORY
+
+
+def _is_padded(text: str) -> bool:
+    """Recognise ids such as 00123: a number never begins with a zero that means nothing."""
+    return len(text) > 1 and text[0] == "0" and text.isdigit()
+
+
+def _range(
+    answers: Iterable[ValueCount], form: NumberFormat
+) -> tuple[float | None, float | None, bool]:
+    scores = [scales.read_score(value.text, form)[0] for value in answers]
+    read = [score for score in scores if score is not None]
+    if not read:
+        return None, None, False
+    return min(read), max(read), all(score.is_integer() for score in read)
+
+
+def token_sql(name: str) -> str:
+    """Write the expression that takes the date out of a date and time."""
+    pattern = _quoted(dates.TOKEN)
+    return (
+        f"CASE WHEN len({name}) > 10 AND {name}[11] IN ('T', ' ') AND {name}[5] = '-' "
+        f"THEN left({name}, 10) ELSE regexp_extract({name}, {pattern}, 1) END"
+    )
+
+
+def _with_tokens(
+    con: duckdb.DuckDBPyConnection, source: str, found: ColumnProfile
+) -> ColumnProfile:
+    """Infer the date formats of a column from all its date tokens."""
+    if found.kind is not Kind.DATE:
+        return found
+    rows = con.execute(
+        f"SELECT {token_sql(found.name)} AS token, count(*), min(row) FROM {source} "
+        f"WHERE {found.name} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 3 LIMIT {TOKEN_LIMIT}"
+    ).fetchall()
+    tokens = tuple(ValueCount(*row) for row in rows)
+    answers = [(t.text, t.n) for t in tokens if not is_missing(t.text, Kind.DATE)]
+    from dataclasses import replace
+
+    return replace(found, tokens=tokens, dates=infer_date_formats(answers))

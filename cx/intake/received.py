@@ -1,0 +1,301 @@
+"""Is this file one that can be read, and what is in it?
+
+The upload is spooled to disk in pieces while its digest and the facts about its text are
+collected. What cannot be read is refused here, before any parsing. Path sources stay where they
+are; nothing is copied.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import hashlib
+import io
+import struct
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from cx.intake import delimiters, encodings, sentences
+from cx.intake.lines import PIECE, LineCounter, pieces
+from cx.intake.progress import Progress, silent
+from cx.problems import IntakeError, Problem
+
+MAX_BYTES = 2 * 1024**3
+MAX_COLUMNS = 2_000
+MAX_UNPACKED = 1024**3
+MAX_RATIO = 100
+_RATIO_FLOOR = 10 * 1024**2  # small workbooks of repeated text may pack tighter than 100x
+_SAMPLE = 256 * 1024
+
+_MAGIC = (
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"%PDF", "a PDF document"),
+    (b"MZ", "a program"),
+    (b"\x7fELF", "a program"),
+    (b"\x1f\x8b", "a compressed file (gzip)"),
+    (b"Rar!", "a compressed file (RAR)"),
+    (b"7z\xbc\xaf", "a compressed file (7z)"),
+    (b"SQLite format 3", "a database (SQLite)"),
+    (b"{\\rtf", "a text document (RTF)"),
+)
+_OLE = b"\xd0\xcf\x11\xe0"
+_HTML = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<?xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook: its shape without the header, and its headers."""
+
+    name: str
+    n_rows: int
+    n_columns: int
+    headers: tuple[str, ...] = ()
+    is_dictionary: bool = False  # it describes columns and holds no answers
+
+
+@dataclass(frozen=True, slots=True)
+class TextFacts:
+    """What one pass over the bytes of a text file has shown."""
+
+    ascii: bool
+    utf8: bool
+    bom: str | None
+    n_lines: int
+    n_empty_lines: int
+    has_cr: bool
+    n_nul: int
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that has been taken in and can be read."""
+
+    path: Path
+    name: str
+    format: str  # csv, xlsx or parquet
+    size_bytes: int
+    sha256: str
+    sheets: tuple[Sheet, ...] = ()
+    encoding: str | None = None  # the guess, for text files
+    encoding_alternatives: tuple[str, ...] = ()
+    text: TextFacts | None = None
+    problems: tuple[Problem, ...] = ()
+
+    def stackable_with(self, name: str) -> tuple[str, ...]:
+        """Name the sheets that have the same headers as this one, itself included."""
+        wanted = next((sheet.headers for sheet in self.sheets if sheet.name == name), ())
+        return tuple(sheet.name for sheet in self.sheets if sheet.headers == wanted and wanted)
+
+
+@dataclass(slots=True)
+class _TextScan:
+    """Collects the facts of a text while its pieces pass by."""
+
+    ascii: bool = True
+    utf8: bool = True
+    has_cr: bool = False
+    n_nul: int = 0
+    lines: LineCounter = field(default_factory=LineCounter)
+    strange: bytearray = field(default_factory=bytearray)  # lines with bytes beyond ASCII
+    _decoder: codecs.IncrementalDecoder = field(
+        default_factory=codecs.getincrementaldecoder("utf-8")
+    )
+
+    def feed(self, piece: bytes) -> None:
+        self.lines.feed(piece)
+        self.has_cr = self.has_cr or b"\r" in piece
+        self.n_nul += piece.count(b"\0")
+        if self.ascii and piece.isascii():
+            return
+        self.ascii = False
+        if self.utf8:
+            try:
+                self._decoder.decode(piece)
+            except UnicodeDecodeError:
+                self.utf8 = False
+        if len(self.strange) < _SAMPLE and not piece.isascii():
+            for line in piece.splitlines():
+                if not line.isascii():
+                    self.strange += line + b"\n"
+                if len(self.strange) >= _SAMPLE:
+                    break
+
+    def close(self) -> None:
+        try:
+            self._decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            self.utf8 = False
+
+
+def receive(
+    source: BinaryIO | Path, name: str, folder: Path, progress: Progress = silent
+) -> Received:
+    """Take a file in, or raise IntakeError when it cannot be read.
+
+    An upload is written to `folder`; a path is read where it is.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    progress(sentences.DOING_RECEIVE, 0.0)
+    digest, scan, size, head = hashlib.sha256(), _TextScan(), 0, b""
+    is_text = True
+    path = source if isinstance(source, Path) else folder / "upload"
+    if isinstance(source, Path) and source.stat().st_size > MAX_BYTES:
+        raise IntakeError(sentences.too_big(name, source.stat().st_size, MAX_BYTES))
+    for piece in _spooled(source, path):
+        if not size:
+            head = piece[:_SAMPLE]
+            is_text = _check_head(head, name)
+        size += len(piece)
+        if size > MAX_BYTES:
+            _forget(source, path)
+            raise IntakeError(sentences.too_big(name, size, MAX_BYTES))
+        digest.update(piece)
+        if is_text:
+            scan.feed(piece)
+    if not size:
+        raise IntakeError(sentences.empty(name))
+    progress(sentences.DOING_RECEIVE, 0.8)
+    common = {"path": path, "name": name, "size_bytes": size, "sha256": digest.hexdigest()}
+    if not is_text:
+        return _received_binary(common, head)
+    scan.close()
+    return _received_text(common, head, scan)
+
+
+def _spooled(source: BinaryIO | Path, path: Path) -> Iterator[bytes]:
+    if isinstance(source, Path):
+        yield from pieces(source)
+        return
+    with path.open("wb") as file:
+        while piece := source.read(PIECE):
+            file.write(piece)
+            yield piece
+
+
+def _forget(source: BinaryIO | Path, path: Path) -> None:
+    if not isinstance(source, Path):
+        path.unlink(missing_ok=True)
+
+
+def _check_head(head: bytes, name: str) -> bool:
+    """Refuse what is no table by its first bytes; say whether it is text."""
+    if head.startswith(b"PAR1") or head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        return False
+    if head.startswith(_OLE):
+        return False
+    for magic, what in _MAGIC:
+        if head.startswith(magic) and (magic != b"MZ" or b"\0" in head[:512]):
+            raise IntakeError(sentences.not_a_table(name, what))
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower().startswith(_HTML):
+        raise IntakeError(sentences.not_a_table(name, "a web page or XML document"))
+    controls = sum(head[:4096].count(code) for code in (1, 2, 3, 4, 5, 6, 7, 8, 14, 15, 16, 17))
+    wide = encodings.bom_encoding(head) or encodings.utf16_without_mark(head)
+    if not wide and controls > len(head[:4096]) / 50:
+        raise IntakeError(sentences.not_a_table(name, "not text"))
+    return True
+
+
+def _received_binary(common: dict[str, object], head: bytes) -> Received:
+    path, name = common["path"], str(common["name"])
+    if not isinstance(path, Path):
+        raise TypeError("path")
+    if head.startswith(b"PAR1"):
+        return _received_parquet(common, path, name)
+    if head.startswith(_OLE):
+        wanted = "EncryptedPackage".encode("utf-16-le")
+        locked = any(wanted in piece for piece in pieces(path))
+        raise IntakeError(sentences.encrypted(name) if locked else sentences.old_excel(name))
+    _check_zip(path, name)
+    from cx.intake import sheets
+
+    found = sheets.list_sheets(path, name)
+    filled = [sheet for sheet in found if sheet.n_columns]
+    if not filled:
+        raise IntakeError(sentences.empty(name))
+    if not any(sheet.n_rows for sheet in filled):
+        raise IntakeError(sentences.header_only(name))
+    if all(sheet.n_columns > MAX_COLUMNS for sheet in filled):
+        raise IntakeError(sentences.too_many_columns(name, filled[0].n_columns, MAX_COLUMNS))
+    return Received(format="xlsx", sheets=found, **common)  # type: ignore[arg-type]
+
+
+def _received_parquet(common: dict[str, object], path: Path, name: str) -> Received:
+    import pyarrow.parquet as pq
+    from pyarrow import ArrowException
+
+    try:
+        facts = pq.read_metadata(path)
+    except (ArrowException, OSError) as error:
+        raise IntakeError(sentences.damaged(name)) from error
+    if facts.num_columns > MAX_COLUMNS:
+        raise IntakeError(sentences.too_many_columns(name, facts.num_columns, MAX_COLUMNS))
+    if not facts.num_rows:
+        raise IntakeError(sentences.header_only(name))
+    return Received(format="parquet", **common)  # type: ignore[arg-type]
+
+
+def _check_zip(path: Path, name: str) -> None:
+    """Refuse zips that are no workbook or that claim to unpack to too much."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, struct.error, OSError) as error:
+        raise IntakeError(sentences.damaged(name)) from error
+    if not any(entry.filename == "xl/workbook.xml" for entry in entries):
+        raise IntakeError(sentences.not_a_table(name, "a zip file, not an Excel workbook"))
+    claimed = sum(entry.file_size for entry in entries)
+    size = max(1, path.stat().st_size)
+    if claimed > MAX_UNPACKED or (claimed > MAX_RATIO * size and claimed > _RATIO_FLOOR):
+        raise IntakeError(sentences.zip_bomb(name, size, claimed))
+
+
+def _received_text(common: dict[str, object], head: bytes, scan: _TextScan) -> Received:
+    name = str(common["name"])
+    bom = encodings.bom_encoding(head)
+    wide = bom or encodings.utf16_without_mark(head)
+    if bom == "utf-8-sig" and not scan.utf8:
+        bom = wide = None
+    if wide:
+        encoding, others = wide, ("utf-8",)
+    elif scan.utf8:
+        encoding, others = "utf-8", encodings.CODE_PAGES
+    else:
+        ranked = encodings.rank_code_pages(bytes(scan.strange)) or ("cp1252",)
+        encoding, others = ranked[0], ranked[1:]
+    _check_first_lines(head, encoding, name, scan)
+    return Received(
+        format="csv",
+        encoding=encoding,
+        encoding_alternatives=tuple(others),
+        text=TextFacts(
+            ascii=scan.ascii,
+            utf8=scan.utf8,
+            bom=bom,
+            n_lines=scan.lines.n_lines,
+            n_empty_lines=scan.lines.n_empty,
+            has_cr=scan.has_cr,
+            n_nul=scan.n_nul,
+        ),
+        **common,  # type: ignore[arg-type]
+    )
+
+
+def _check_first_lines(head: bytes, encoding: str, name: str, scan: _TextScan) -> None:
+    """Refuse files that hold nothing, one line only, or too many columns."""
+    text = head.decode(encoding, errors="replace").replace("\0", "").lstrip("\ufeff")
+    filled = [line for line in text.splitlines() if line.strip(" \t,;|\"'")]
+    if not filled:
+        raise IntakeError(sentences.empty(name))
+    directive = filled[0].lower().startswith("sep=")
+    if len(head) < _SAMPLE and len(filled) - directive <= 1:
+        raise IntakeError(sentences.header_only(name))
+    delimiter = delimiters.guess_delimiter(text[:65536], name)
+    first = filled[min(1, len(filled) - 1) if directive else 0]
+    n_columns = len(next(csv.reader(io.StringIO(first), delimiter=delimiter), []))
+    if n_columns > MAX_COLUMNS:
+        raise IntakeError(sentences.too_many_columns(name, n_columns, MAX_COLUMNS))

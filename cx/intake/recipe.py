@@ -1,0 +1,112 @@
+"""How the columns of a file are read: the answers a person gives, or lets be guessed.
+
+A recipe is kept and offered again for the next file with the same columns.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from cx.intake.plain import from_json, to_json
+from cx.intake.staged import Reading
+from cx.vocabulary import Role, Scale
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRecipe:
+    """How one column is read; None means: as it was found."""
+
+    header: str
+    role: Role | None = None
+    sure: float = 0.0  # 0..1
+    why: str = ""
+    date_format: str | None = None  # dmy or mdy
+    decimal: str | None = None
+    thousands: str | None = None
+    minimum: float | None = None  # of a rating's own scale
+    maximum: float | None = None
+    personal: str | None = None
+    missing_words: tuple[str, ...] = ()  # besides the usual ones
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a whole file is read."""
+
+    reading: Reading
+    columns: tuple[ColumnRecipe, ...]
+    scale: Scale | None = None  # of the outcome; None: must be asked for
+    missing_codes: tuple[float, ...] = ()  # numbers that stand for no answer
+    drop_duplicates: bool = False
+    scale_asked: tuple[str, ...] = ()  # scales to choose among, when `scale` is None
+
+    @property
+    def signature(self) -> str:
+        """A name for the set of headers, to find the recipe for a file with the same columns."""
+        return signature([column.header for column in self.columns])
+
+    def column(self, header: str) -> ColumnRecipe:
+        """Return the recipe of a column; raise KeyError when there is none."""
+        for column in self.columns:
+            if column.header == header:
+                return column
+        raise KeyError(header)
+
+    def with_role(self, role: Role) -> tuple[ColumnRecipe, ...]:
+        """Return the columns that have a role."""
+        return tuple(column for column in self.columns if column.role is role)
+
+    def assign(self, header: str, role: Role | None) -> Recipe:
+        """Give a column a role; a role that only one column can have is taken from the other."""
+        changed = []
+        for column in self.columns:
+            if column.header == header:
+                made = replace(column, role=role, sure=1.0, why="chosen")
+                changed.append(made)
+            elif role is not None and not role.many and column.role is role:
+                changed.append(replace(column, role=None, sure=1.0, why=f'"{header}" was chosen'))
+            else:
+                changed.append(column)
+        outcome_moved = role is Role.OUTCOME or self.column(header).role is Role.OUTCOME
+        return replace(
+            self,
+            columns=tuple(changed),
+            scale=None if outcome_moved and self.column(header).role is not role else self.scale,
+        )
+
+    def change(self, header: str, **fields: object) -> Recipe:
+        """Change how one column is read: date_format, decimal, thousands, minimum, maximum."""
+        made = replace(self.column(header), **fields)  # type: ignore[arg-type]
+        return replace(self, columns=tuple(made if c.header == header else c for c in self.columns))
+
+    def with_scale(self, scale: Scale | None) -> Recipe:
+        """State the scale of the outcome."""
+        return replace(self, scale=scale)
+
+    def with_missing_codes(self, *codes: float) -> Recipe:
+        """State the numbers that stand for no answer."""
+        return replace(self, missing_codes=tuple(codes))
+
+    def with_drop_duplicates(self, drop: bool) -> Recipe:
+        """Say whether fully identical rows are counted once."""
+        return replace(self, drop_duplicates=drop)
+
+    def with_reading(self, reading: Reading) -> Recipe:
+        """State how the bytes become a table."""
+        return replace(self, reading=reading)
+
+    def to_json(self) -> str:
+        """Write as JSON."""
+        return to_json(self)
+
+    @staticmethod
+    def from_json(text: str) -> Recipe:
+        """Read from JSON."""
+        return from_json(Recipe, text)
+
+
+def signature(headers: list[str] | tuple[str, ...]) -> str:
+    """Name a set of headers, whatever their order."""
+    joined = "\x1f".join(sorted(header.strip().lower() for header in headers))
+    return hashlib.sha256(joined.encode()).hexdigest()[:16]

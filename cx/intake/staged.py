@@ -1,0 +1,111 @@
+"""A file as text: every cell as the person wrote it, every line accounted for.
+
+`staged.parquet` has c0, c1, ... as text, and a column `row` (the row in the person's own file) where
+rows are not simply numbered on; `source` always has it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cx.intake.plain import from_json, to_json
+from cx.problems import Problem
+
+SHEET_STRIDE = 10_000_000  # rows of the k-th stacked sheet are numbered from k times this
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the bytes become a table; None and empty mean: find out."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    quote: str | None = None
+    header_row: int | None = None  # counted from 1 among the rows of the file; 0: no header
+    sheets: tuple[str, ...] = ()  # several sheets with the same columns are stacked
+
+    def to_json(self) -> str:
+        """Write as JSON."""
+        return to_json(self)
+
+    @staticmethod
+    def from_json(text: str) -> Reading:
+        """Read from JSON."""
+        return from_json(Reading, text)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """One row or line of the file that is no response, and why."""
+
+    row: int
+    code: str
+    detail: str = ""  # never the text of the row: it may hold personal data
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One line that was repaired so that it could be read."""
+
+    row: int
+    code: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file as text, ready to be looked at."""
+
+    path: Path  # staged.parquet
+    name: str
+    sha256: str
+    headers: tuple[str, ...]
+    labels: tuple[str, ...]  # question texts that the survey tool wrote beside the headers
+    n_rows: int
+    n_lines: int
+    left_out: tuple[LeftOut, ...]
+    mends: tuple[Mend, ...]
+    problems: tuple[Problem, ...]
+    reading: Reading  # as used
+    first_row: int | None = None  # rows are numbered from here; None: numbers are stored
+    upload: Path | None = None  # the spooled file, where it lies in the workspace's folder
+
+    @property
+    def n_read(self) -> int:
+        """Rows found in the file: those that were staged and those that were left out."""
+        return self.n_rows + len(self.left_out)
+
+    @property
+    def source(self) -> str:
+        """The rows as SQL: columns row, c0, c1, ..."""
+        return source_sql(self.path, self.first_row)
+
+    def column_name(self, header: str) -> str:
+        """Return the safe name of a column in the staged file."""
+        return f"c{self.headers.index(header)}"
+
+    def row_label(self, row: int) -> str:
+        """Say a row as the person finds it: "52", or "52 of sheet "Pilot""."""
+        return row_label(row, self.reading.sheets)
+
+
+def source_sql(path: Path, first_row: int | None) -> str:
+    """Write the SQL that reads a staged file with its row numbers."""
+    quoted = "'" + str(path).replace("'", "''") + "'"
+    if first_row is None:
+        return f"read_parquet({quoted})"
+    # Numbering while the text is read costs a third more time than taking the place in the file.
+    return (
+        f"(SELECT file_row_number + {first_row} AS row, * EXCLUDE (file_row_number) "
+        f"FROM read_parquet({quoted}, file_row_number=true))"
+    )
+
+
+def row_label(row: int, sheets: tuple[str, ...] = ()) -> str:
+    """Write a row number; for stacked sheets with the name of the sheet."""
+    if len(sheets) < 2:
+        return f"{row:,}"
+    place, number = divmod(row, SHEET_STRIDE)
+    return f'{number:,} of sheet "{sheets[place]}"'

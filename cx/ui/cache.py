@@ -1,0 +1,47 @@
+"""The one cache boundary: each analysis once, keyed by the digest of the responses and the options.
+
+Only results are kept, never rows. A hit is copied, so nobody can change what others see.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from cx.analyses import drivers, overview, performers, segments
+from cx.store.responses import DAY, Responses
+
+_MOST_RESULTS = 500  # per analysis; the oldest go first
+
+
+def _cached(function):
+    return st.cache_data(
+        show_spinner=False,
+        max_entries=_MOST_RESULTS,
+        hash_funcs={Responses: lambda responses: responses.digest},
+    )(function)
+
+
+describe_overview = _cached(overview.describe_overview)
+compare_segments = _cached(segments.compare_segments)
+rank_drivers = _cached(drivers.rank_drivers)
+compare_performers = _cached(performers.compare_performers)
+
+
+@_cached
+def count_responses(responses: Responses) -> int:
+    """Return how many responses pass the filters."""
+    return int(responses.tally()["n"].sum())
+
+
+@_cached
+def dates(responses: Responses) -> tuple[date, date] | None:
+    """Return the first and the last day with a response, None when none is dated."""
+    days = responses.tally(DAY)[DAY].dropna()
+    return (days.min().date(), days.max().date()) if len(days) else None
+
+
+def clear() -> None:
+    """Forget every result; after a deletion nothing of the workspace may linger."""
+    st.cache_data.clear()

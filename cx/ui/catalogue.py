@@ -1,0 +1,70 @@
+"""The pages: one tuple drives the menu, the empty states, the tests and the docs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cx.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One screen of the app; `pages/<name>.py` draws it."""
+
+    name: str
+    title: str
+    icon: str
+    help: str
+    section: str
+    needs: tuple[Role, ...] = ()  # columns without which the page has nothing to say
+
+
+PAGES = (
+    PageSpec(
+        "overview",
+        "Overview",
+        ":material/monitoring:",
+        "How customers score, whether the score moves, and the findings that matter most.",
+        "Results",
+        (Role.OUTCOME,),
+    ),
+    PageSpec(
+        "segments",
+        "Segments",
+        ":material/grid_view:",
+        "Scores by acquisition channel and purchase behaviour, or any two other columns.",
+        "Results",
+        (Role.OUTCOME,),
+    ),
+    PageSpec(
+        "drivers",
+        "Drivers",
+        ":material/tune:",
+        "Which parts of the experience go with the score, and where to start.",
+        "Results",
+        (Role.OUTCOME, Role.DRIVER),
+    ),
+    PageSpec(
+        "performers",
+        "Performers",
+        ":material/groups:",
+        "How far apart the best and the worst performers are, with luck taken out.",
+        "Results",
+        (Role.OUTCOME, Role.PERFORMER),
+    ),
+    PageSpec(
+        "load",
+        "Load data",
+        ":material/upload_file:",
+        "Load a file of your own, say what its columns mean, and read its passport.",
+        "Data",
+    ),
+)
+
+
+def page(name: str) -> PageSpec:
+    """Return the page called `name`; raise KeyError when there is none."""
+    for spec in PAGES:
+        if spec.name == name:
+            return spec
+    raise KeyError(name)

@@ -1,0 +1,223 @@
+"""Widgets turned into frozen objects: filters and the options of each page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from cx.analyses.overview import OverviewOptions, Period
+from cx.analyses.performers import PerformerOptions, Performers
+from cx.analyses.segments import SegmentOptions, Segments, category_columns
+from cx.store.responses import Filters, Responses
+from cx.ui import cache, state
+from cx.ui.show import escape
+from cx.vocabulary import Column, Kind, Role
+from cx.words import numbers
+
+PERIOD = "period"
+_FIRST = (
+    Role.ACQUISITION_CHANNEL,
+    Role.PURCHASE_BEHAVIOUR,
+    Role.REGION,
+    Role.TEAM,
+    Role.PERFORMER,
+    Role.CONTACT_CHANNEL,
+    Role.EXPECTATION,
+)
+_CHIP_NAMES = 2  # values that a chip spells out before it counts them
+
+
+def filter_bar(responses: Responses) -> Filters:
+    """Draw the filters of every page and return what they keep.
+
+    Drawn by app.py: a bar drawn inside a page would be reset by every change of page.
+    """
+    columns = filter_columns(responses)
+    span = cache.dates(responses) if responses.has(Role.RESPONDED_AT) else None
+    with st.container(horizontal=True, vertical_alignment="center", key="filter_bar"):
+        with st.popover("Filters", icon=":material/filter_list:", width="content"):
+            period = _period(span) if span else ()
+            values = {column.name: _values(column) for column in columns}
+        chosen = {name: kept for name, kept in values.items() if kept}
+        _chips(columns, chosen, period)
+        keys = [*values, PERIOD]
+        if chosen or period:
+            st.button(
+                "Reset",
+                icon=":material/restart_alt:",
+                type="tertiary",
+                on_click=state.reset,
+                args=(keys,),
+                help="Remove every filter.",
+            )
+    start, end = period if len(period) == 2 else (None, None)
+    return Filters(start, end, tuple((name, tuple(kept)) for name, kept in chosen.items()))
+
+
+def describe_filters(responses: Responses, filters: Filters) -> str:
+    """Write the filters in words, for exports."""
+    labels = {column.name: column.label for column in responses.schema.columns}
+    parts = [f"{labels[name]}: {numbers.listed(list(kept))}" for name, kept in filters.values]
+    if filters.start and filters.end:
+        parts.insert(0, f"{numbers.day(filters.start)} to {numbers.day(filters.end)}")
+    return f"Filters: {'; '.join(parts)}." if parts else "All responses, no filter."
+
+
+def filter_columns(responses: Responses) -> tuple[Column, ...]:
+    """Return the columns that can be filtered by, the usual ones first."""
+    order = {role: place for place, role in enumerate(_FIRST)}
+    categories = responses.schema.of_kind([Kind.CATEGORY])
+    return tuple(sorted(categories, key=lambda column: order.get(column.role, len(order))))
+
+
+def filter_to(values: dict[str, str]) -> None:
+    """Narrow every page to one value in each of the named columns; call it from callbacks."""
+    for name, value in values.items():
+        state.choose(name, [value])
+
+
+def filter_to_cell(segments: Segments) -> Callable[[], None]:
+    """Return the callback that filters every page to the cell that was clicked."""
+    names = [segments.row.name] + ([segments.column.name] if segments.column else [])
+
+    def narrow() -> None:
+        picked = state.picked("segments-grid")
+        if picked:
+            filter_to(dict(zip(names, picked, strict=False)))
+
+    return narrow
+
+
+def filter_to_performer(performers: Performers) -> Callable[[], None]:
+    """Return the callback that filters every page to the performer that was clicked."""
+
+    def narrow() -> None:
+        picked = state.picked("performers-scores")
+        if picked:
+            filter_to({performers.performer.name: picked[0]})
+
+    return narrow
+
+
+def _period(span: tuple[date, date]) -> tuple[date, ...]:
+    first, last = span
+    picked = st.date_input(
+        "Period",
+        value=(),
+        min_value=first,
+        max_value=last,
+        key=PERIOD,
+        bind="query-params",
+        format="YYYY-MM-DD",
+        help=f"Answers from {numbers.day(first)} to {numbers.day(last)}.",
+    )
+    return tuple(picked) if len(picked) == 2 else ()
+
+
+def _values(column: Column) -> list[str]:
+    return st.multiselect(
+        escape(column.label),
+        column.categories,
+        key=column.name,
+        bind="query-params",
+        placeholder="All",
+    )
+
+
+def _chips(
+    columns: tuple[Column, ...], chosen: dict[str, list[str]], period: tuple[date, ...]
+) -> None:
+    if period:
+        _chip(PERIOD, f"{numbers.day(period[0])} to {numbers.day(period[1])}")
+    for column in columns:
+        kept = chosen.get(column.name)
+        if kept:
+            named = numbers.listed(kept) if len(kept) <= _CHIP_NAMES else f"{len(kept)} chosen"
+            _chip(column.name, f"{column.label}: {named}")
+    if not (chosen or period):
+        st.caption("All responses")
+
+
+def _chip(key: str, text: str) -> None:
+    st.button(
+        escape(text),
+        key=f"chip_{key}",
+        icon=":material/close:",
+        icon_position="right",
+        on_click=state.reset,
+        args=([key],),
+        help="Remove this filter.",
+    )
+
+
+def overview_options() -> OverviewOptions:
+    """Ask for the length of a period."""
+    names = {
+        Period.AUTO: "Auto",
+        Period.WEEK: "Week",
+        Period.MONTH: "Month",
+        Period.QUARTER: "Quarter",
+    }
+    state.recall("by", names)
+    period = st.segmented_control(
+        "Trend by",
+        list(names),
+        format_func=names.get,
+        default=Period.AUTO,
+        required=True,
+        key="by",
+        bind="query-params",
+    )
+    state.remember("by", period)
+    return OverviewOptions(period=Period(period))
+
+
+def segment_options(responses: Responses) -> SegmentOptions:
+    """Ask which two columns cross."""
+    columns = {column.name: column for column in category_columns(responses.schema)}
+    if len(columns) < 2:
+        return SegmentOptions()
+    default = SegmentOptions()
+    first = cache.compare_segments(responses, default)
+    with st.container(horizontal=True):
+        row = _column("rows", "Rows", columns, first.row.name)
+        others = {name: column for name, column in columns.items() if name != row}
+        wanted = first.column.name if first.column and first.column.name != row else None
+        across = _column("across", "Columns", others, wanted or next(iter(others)))
+    return SegmentOptions(row=row, column=across)
+
+
+def _column(key: str, label: str, columns: dict[str, Column], default: str) -> str:
+    state.recall(key, columns)
+    names = list(columns)
+    picked = st.selectbox(
+        label,
+        names,
+        index=names.index(default),
+        format_func=lambda name: columns[name].label,
+        key=key,
+        bind="query-params",
+        width=260,
+    )
+    state.remember(key, picked)
+    return picked
+
+
+def performer_options() -> PerformerOptions:
+    """Ask how many responses a performer must have."""
+    default = PerformerOptions()
+    choices = [5, 10, 20, 30, 50, 100]
+    state.recall("least", choices)
+    least = st.select_slider(
+        "Least responses per performer",
+        choices,
+        value=default.minimum_n,
+        key="least",
+        bind="query-params",
+        width=320,
+        help="Performers with fewer are left out, and counted.",
+    )
+    state.remember("least", least)
+    return PerformerOptions(minimum_n=least)

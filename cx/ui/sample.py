@@ -1,0 +1,37 @@
+"""The sample workspace: made once from the made-up file, looked at by everybody."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from cx.store.workspace import Workspace, home
+
+FILE = Path(__file__).parents[2] / "sample_data" / "feedback.csv"
+NAME = "Sample data: a made-up home-goods retailer"
+
+
+@cache
+def sample_workspace() -> Workspace:
+    """Return the sample workspace, making it when it is not there yet.
+
+    It is made beside its place and then moved in, so that nobody meets it half done.
+    """
+    version = hashlib.sha256(FILE.read_bytes()).hexdigest()[:16]
+    folder = home() / f"sample-{version}"
+    if not (folder / "workspace.sqlite").exists():
+        home().mkdir(parents=True, exist_ok=True)
+        making = Path(tempfile.mkdtemp(dir=home(), prefix="sample-making-"))
+        _fill(Workspace(making, None))
+        try:
+            making.rename(folder)
+        except OSError:  # another process was faster
+            shutil.rmtree(making)
+    return Workspace(folder, None)
+
+
+def _fill(workspace: Workspace) -> None:
+    raise NotImplementedError

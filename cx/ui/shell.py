@@ -1,0 +1,143 @@
+"""The frame around every page: menu, banner, filters, and what to do when something is missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from cx.problems import CxError, WorkspaceError
+from cx.store.responses import Responses
+from cx.store.workspace import Workspace
+from cx.ui import cache, catalogue, inputs, sample, show, state, warm
+from cx.vocabulary import Role
+from cx.words import numbers
+
+_PAGES = Path(__file__).parents[2] / "pages"
+_ICON = Path(__file__).with_name("icon.svg")  # a file: named icons are fetched from outside
+_LOAD = "load"
+
+
+def run() -> None:
+    """Draw the frame and the page inside it; app.py calls this and nothing else."""
+    st.set_page_config("CX Workbench", _ICON, layout="wide")
+    st.logo(_ICON, size="large")
+    warm.start()
+    state.begin_run()
+    menu = _menu()
+    page = st.navigation(menu)
+    try:
+        workspace = current_workspace()
+        if page.title != catalogue.page(_LOAD).title:
+            _banner(workspace, menu)
+            _filters(workspace)
+        page.run()
+    except WorkspaceError as error:
+        show.problems(error.problems)
+        st.button("Look at the sample data", on_click=state.open_workspace, args=(None,))
+    except CxError as error:
+        show.problems(error.problems)
+
+
+def open_page(name: str) -> Responses:
+    """Title a page and return its responses; the first call of every page of results.
+
+    Stops the page with an explanation when no data is loaded or a column is missing.
+    """
+    enter()
+    spec = catalogue.page(name)
+    st.title(spec.title)
+    responses = state.responses()
+    if responses is None:
+        st.info("This workspace holds no responses yet.", icon=":material/upload_file:")
+        st.page_link(_page(catalogue.page(_LOAD)), label="Finish loading your file")
+        st.stop()
+    lacking = [role for role in spec.needs if not responses.has(role)]
+    if lacking:
+        _explain(lacking)
+        st.stop()
+    return responses
+
+
+def enter() -> None:
+    """Send a deep link to a cold server through app.py, which draws the frame."""
+    if not state.came_through_app():
+        st.navigation(_menu())
+        st.rerun()
+
+
+def current_workspace() -> Workspace:
+    """Return the workspace of this tab: the one in the URL, or the sample."""
+    token = state.token()
+    return Workspace.open(token) if token else sample.sample_workspace()
+
+
+def _menu() -> dict[str, list[st.Page]]:
+    sections: dict[str, list[st.Page]] = {}
+    for spec in catalogue.PAGES:
+        sections.setdefault(spec.section, []).append(_page(spec))
+    return sections
+
+
+def _page(spec: catalogue.PageSpec) -> st.Page:
+    return st.Page(
+        _PAGES / f"{spec.name}.py",
+        title=spec.title,
+        icon=spec.icon,
+        help=spec.help,
+        url_path=spec.name,
+        default=spec is catalogue.PAGES[0],
+    )
+
+
+def _banner(workspace: Workspace, menu: dict[str, list[st.Page]]) -> None:
+    """Say what data is on screen, and offer the way to one's own."""
+    with st.container(horizontal=True, vertical_alignment="center", key="banner"):
+        if workspace.token is None:
+            st.badge("Sample data", icon=":material/science:", color="orange")
+            st.caption("A made-up home-goods retailer, finished so that you can look around.")
+            label = "Use my own data"
+        else:
+            st.badge(show.escape(workspace_name(workspace)), icon=":material/description:")
+            label = "Data and passport"
+        st.page_link(menu["Data"][0], label=label, icon=":material/upload_file:")
+
+
+def workspace_name(workspace: Workspace) -> str:
+    """Return the name of the file in a workspace."""
+    if workspace.token is None:
+        return sample.NAME
+    return workspace.read("name") or "New workspace"
+
+
+def _filters(workspace: Workspace) -> None:
+    """Draw the filter bar and hand the responses that pass to the page."""
+    everything = workspace.responses()
+    if everything is None:
+        state.set_responses(None)
+        return
+    filters = inputs.filter_bar(everything)
+    responses = everything.where(filters)
+    n = cache.count_responses(responses)
+    described = inputs.describe_filters(everything, filters)
+    state.set_responses(
+        responses, f"{workspace_name(workspace)}. {described} n {numbers.count(n)}."
+    )
+    if filters:
+        show.note(f"{numbers.count(n)} of {numbers.count(everything.n)} responses")
+
+
+def _explain(lacking: list[Role]) -> None:
+    names = numbers.listed([role.label.lower() for role in lacking])
+    st.info(
+        f"This page needs a column that says: {names}. {' '.join(role.help for role in lacking)}",
+        title=f"No {names} yet",
+        icon=":material/view_column:",
+    )
+    with st.container(horizontal=True):
+        st.page_link(
+            _page(catalogue.page(_LOAD)),
+            label="Say which column it is",
+            icon=":material/upload_file:",
+        )
+        st.button("Show this page on sample data", on_click=state.open_workspace, args=(None,))

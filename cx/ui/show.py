@@ -1,0 +1,207 @@
+"""Showing results: findings, charts with what belongs to them, tables, methods and problems.
+
+Texts that come from a person's file are escaped here: they are shown, never interpreted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from cx.exports.delimited import table_csv
+from cx.exports.page import chart_page
+from cx.problems import NotEnoughData, Problem, Severity
+from cx.ui import state
+from cx.vocabulary import Table, Unit
+from cx.words.finding import Finding, Tone
+from cx.words.overview import Metric
+
+_METHODS = Path(__file__).parents[2] / "docs" / "METHODS.md"
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&@^=])")
+_TONES = {
+    Tone.PLAIN: ":material/info:",
+    Tone.GOOD: ":material/trending_up:",
+    Tone.ATTENTION: ":material/priority_high:",
+    Tone.CAUTION: ":material/help:",
+}
+_CHART = {"displaylogo": False, "modeBarButtons": [["toImage", "zoom2d", "resetScale2d"]]}
+_FORMATS = {
+    Unit.POINTS: "%.0f",
+    Unit.SHARE: "percent",
+    Unit.RATING: "%.2f",
+    Unit.COEFFICIENT: "%.2f",
+    Unit.COUNT: "localized",
+    Unit.PROBABILITY: "%.3f",
+}
+
+
+def escape(text: str) -> str:
+    """Make markdown show a text as it is."""
+    return _MARKUP.sub(r"\\\1", text)
+
+
+def findings(found: Iterable[Finding]) -> None:
+    """Show findings, each as its point and what carries it."""
+    for finding in found:
+        with st.container(border=True, height="stretch"):
+            st.markdown(f"{_TONES[finding.tone]} **{escape(finding.headline)}**")
+            st.markdown(escape(finding.detail))
+
+
+def metrics(numbers: Iterable[Metric]) -> None:
+    """Show the numbers on top of a page, each with its range under it."""
+    found = list(numbers)
+    for column, number in zip(st.columns(len(found), gap="small"), found, strict=True):
+        with column.container(border=True, height="stretch"):
+            st.metric(escape(number.label), number.value)
+            st.caption(escape(number.detail))
+
+
+def place() -> DeltaGenerator:
+    """Keep a place on the page that is filled later."""
+    return st.container()
+
+
+def columns(*widths: int) -> list[DeltaGenerator]:
+    """Lay out side by side, in these proportions."""
+    return st.columns(widths, gap="large")
+
+
+def working(doing: str) -> AbstractContextManager[None]:
+    """Say what is being done while the block inside takes its time."""
+    return st.spinner(f"{doing} …", show_time=True)
+
+
+class Waiting:
+    """Cards that hold a place until slow findings are ready."""
+
+    def __init__(self, title: str, cards: int) -> None:
+        st.markdown(f"### {escape(title)}")
+        self._slots = [column.empty() for column in st.columns(cards, gap="small")]
+        for slot in self._slots:
+            slot.skeleton(height=150)
+        self._next = 0
+
+    def fill(self, find: Callable[[], Finding]) -> None:
+        """Put a finding on the next card; what these responses cannot answer takes none."""
+        try:
+            finding = find()
+        except NotEnoughData:
+            return
+        with self._slots[self._next].container():
+            findings([finding])
+        self._next += 1
+
+    def finish(self) -> None:
+        """Clear the cards that were not needed."""
+        for slot in self._slots[self._next :]:
+            slot.empty()
+
+
+def chart(
+    figure: go.Figure,
+    *,
+    finding: Finding,
+    reading: str,
+    alt: str,
+    table: Table,
+    name: str,
+    on_select: Callable[[], None] | None = None,
+) -> None:
+    """Show a chart under its insight, with how to read it, its table and its downloads.
+
+    `name` is the stem of downloaded files and the key of the chart.
+    """
+    st.markdown(f"#### {escape(finding.headline)}")
+    st.markdown(escape(finding.detail))
+    st.plotly_chart(
+        figure,
+        key=name,
+        config=_CHART,
+        alt=alt,
+        on_select=on_select or "ignore",
+        selection_mode="points",
+    )
+    st.caption(escape(reading))
+    with st.container(horizontal=True):
+        st.download_button(
+            "Table (CSV)",
+            lambda: table_csv(table),
+            f"{name}.csv",
+            "text/csv",
+            key=f"{name}_csv",
+            icon=":material/table:",
+            type="tertiary",
+            on_click="ignore",
+        )
+        note = f"{finding.detail} {reading} {state.description()}"
+        st.download_button(
+            "Chart (HTML)",
+            lambda: chart_page(figure, title=finding.headline, note=note, alt=alt),
+            f"{name}.html",
+            "text/html",
+            key=f"{name}_html",
+            icon=":material/download:",
+            type="tertiary",
+            on_click="ignore",
+        )
+    behind = st.expander("The table behind this chart", on_change="rerun", key=f"{name}_table")
+    if behind.open:
+        with behind:
+            grid(table, alt=f"The numbers of the chart: {finding.headline}")
+
+
+def grid(table: Table, *, alt: str) -> None:
+    """Show a table with labels, units and help taken from its fields."""
+    st.dataframe(
+        table.frame,
+        hide_index=True,
+        alt=alt,
+        column_config={
+            field.name: (
+                st.column_config.NumberColumn(
+                    field.label, help=field.help, format=_FORMATS[field.unit]
+                )
+                if field.unit in _FORMATS
+                else st.column_config.Column(field.label, help=field.help)
+            )
+            for field in table.fields
+        },
+    )
+
+
+def method(name: str) -> None:
+    """Offer the section of docs/METHODS.md that explains a page."""
+    place = st.expander("How this is computed", on_change="rerun", key=f"method_{name}")
+    if place.open:
+        place.markdown(method_text(name))
+
+
+def method_text(name: str) -> str:
+    """Return the section of docs/METHODS.md under the heading of that name."""
+    sections = re.split(r"^## ", _METHODS.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    for section in sections[1:]:
+        heading, _, body = section.partition("\n")
+        if heading.strip().lower() == name:
+            return body.strip()
+    raise KeyError(name)
+
+
+def problems(found: Iterable[Problem]) -> None:
+    """Show problems, the ones that stop first."""
+    boxes = {Severity.STOPS: st.error, Severity.LEFT_OUT: st.warning, Severity.NOTE: st.info}
+    order = list(Severity)
+    for problem in sorted(found, key=lambda problem: order.index(problem.severity)):
+        boxes[problem.severity](escape(problem.sentence))
+
+
+def note(text: str) -> None:
+    """Show a quiet sentence; nothing for an empty one."""
+    if text:
+        st.caption(escape(text))

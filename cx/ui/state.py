@@ -1,0 +1,113 @@
+"""What this browser tab has chosen: the only module that touches session state and the URL.
+
+What the person gave lies in the workspace on disk. The token that opens it is in the URL (`?w=`);
+the sidebar drops it from there on every click, so each run puts it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import streamlit as st
+
+from cx.store.responses import Responses
+
+_LINK = "w"  # the parameter of the URL that opens a workspace
+_THROUGH_APP = "_through_app"
+_OPENED = "_opened"
+_RESPONSES = "_responses"
+_DESCRIPTION = "_description"
+_REMEMBERED = "_remembered"
+
+
+def begin_run() -> None:
+    """Note that this run came through app.py, and bring token and URL together."""
+    st.session_state[_THROUGH_APP] = True
+    in_url = st.query_params.get(_LINK)
+    if in_url is not None:
+        st.session_state[_OPENED] = in_url
+    elif token() is not None:
+        st.query_params[_LINK] = token()
+
+
+def came_through_app() -> bool:
+    """Whether app.py drew the frame; a deep link to a cold server starts without it."""
+    return bool(st.session_state.get(_THROUGH_APP))
+
+
+def token() -> str | None:
+    """Return the token of the open workspace, None for the sample."""
+    return st.session_state.get(_OPENED)
+
+
+def open_workspace(new_token: str | None) -> None:
+    """Change to another workspace, or to the sample with None; filters do not come along."""
+    for name in list(st.query_params):
+        if name != _LINK:
+            _forget(name)
+    st.session_state[_REMEMBERED] = {}
+    st.session_state[_OPENED] = new_token
+    if new_token is None:
+        st.query_params.pop(_LINK, None)
+    else:
+        st.query_params[_LINK] = new_token
+
+
+def set_responses(responses: Responses | None, description: str = "") -> None:
+    """Hand the filtered responses of this run, and words for them, from app.py to its page."""
+    st.session_state[_RESPONSES] = responses
+    st.session_state[_DESCRIPTION] = description
+
+
+def responses() -> Responses | None:
+    """Return the filtered responses of this run, None when nothing is loaded."""
+    return st.session_state.get(_RESPONSES)
+
+
+def description() -> str:
+    """Return what the page shows, in words: the file and its filters."""
+    return st.session_state.get(_DESCRIPTION, "")
+
+
+def choose(key: str, value: Any) -> None:
+    """Set a widget that is not drawn yet in this run; call it from callbacks."""
+    st.session_state[key] = value
+
+
+def chosen(key: str) -> Any:
+    """Return what a widget holds, None before it was drawn."""
+    return st.session_state.get(key)
+
+
+def picked(chart: str) -> list[str]:
+    """Return what the clicked point of a chart carries, empty when the click was undone."""
+    selected = st.session_state.get(chart, {}).get("selection", {}).get("points", [])
+    carried = selected[0].get("customdata", []) if selected else []
+    return [str(value) for value in carried]
+
+
+def reset(keys: Iterable[str]) -> None:
+    """Give widgets their first value again; call it from callbacks."""
+    for key in keys:
+        _forget(key)
+
+
+def recall(key: str, allowed: Iterable[Any]) -> None:
+    """Give a page's own widget the value it had when the page was left.
+
+    A widget of a page loses its value, and its place in the URL, when another page is opened.
+    """
+    kept = st.session_state.get(_REMEMBERED, {}).get(key)
+    if kept in list(allowed) and key not in st.session_state and key not in st.query_params:
+        st.session_state[key] = kept
+
+
+def remember(key: str, value: Any) -> None:
+    """Keep the value of a page's own widget for when the page is opened again."""
+    st.session_state.setdefault(_REMEMBERED, {})[key] = value
+
+
+def _forget(key: str) -> None:
+    st.session_state.pop(key, None)
+    st.query_params.pop(key, None)

@@ -1,0 +1,1 @@
+"""Results turned into sentences, alternative texts and written numbers, by rule."""

@@ -1,0 +1,106 @@
+"""How numbers are written: one place, so that a number looks the same on every page."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from typing import Any
+
+from cx.vocabulary import Unit
+
+MINUS = "\N{MINUS SIGN}"
+MISSING = "\N{EN DASH}"
+SPACE = "\N{NO-BREAK SPACE}"  # a number and its sign stay on one line
+RANGE = f"95{SPACE}% range"
+EXPLAINED_BELOW = 0.001  # smaller p values are written as a bound
+
+
+def count(value: float) -> str:
+    """Write a count: 12,000."""
+    return f"{value:,.0f}"
+
+
+def counted(value: float, one: str, many: str | None = None) -> str:
+    """Write a count with its noun: 1 response, 12,000 responses."""
+    return f"{count(value)} {one if value == 1 else many or one + 's'}"
+
+
+def points(value: float) -> str:
+    """Write a net score, rounded to whole points."""
+    return _signed(value, 0)
+
+
+def change(value: float, digits: int = 0) -> str:
+    """Write a difference with its sign, plus included."""
+    written = _signed(value, digits)
+    return written if written.startswith(MINUS) or round(value, digits) == 0 else f"+{written}"
+
+
+def percent(value: float, digits: int = 0) -> str:
+    """Write a share of 0..1 as a percentage."""
+    return f"{_signed(100 * value, digits)}{SPACE}%" if math.isfinite(value) else MISSING
+
+
+def decimal(value: float, digits: int = 2) -> str:
+    """Write a number with a fixed number of decimals."""
+    return _signed(value, digits)
+
+
+def money(value: float, currency: str | None) -> str:
+    """Write an amount with its currency."""
+    return f"{currency or ''} {_signed(value, 0 if abs(value) >= 100 else 2)}".strip()
+
+
+def p_value(value: float) -> str:
+    """Write a p value: p = 0.03, or p < 0.001."""
+    if not math.isfinite(value):
+        return MISSING
+    return "p < 0.001" if value < EXPLAINED_BELOW else f"p = {value:.2g}"
+
+
+def day(value: date) -> str:
+    """Write a date so that nobody reads day and month the wrong way round: 1 Feb 2026."""
+    return f"{value.day} {value:%b %Y}"
+
+
+def interval(low: float, high: float, unit: Unit = Unit.POINTS) -> str:
+    """Write a 95 % interval: 31 to 34."""
+    return f"{number(low, unit)} to {number(high, unit)}"
+
+
+def number(value: Any, unit: Unit, currency: str | None = None) -> str:
+    """Write a value by its unit."""
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return MISSING
+    match unit:
+        case Unit.POINTS:
+            return points(value)
+        case Unit.SHARE | Unit.PROBABILITY:
+            return percent(value, 1)
+        case Unit.RATING | Unit.COEFFICIENT:
+            return decimal(value)
+        case Unit.COUNT:
+            return count(value)
+        case Unit.MONEY:
+            return money(value, currency)
+        case Unit.DATE:
+            return day(value)
+        case Unit.FLAG:
+            return "yes" if value else "no"
+        case _:
+            return str(value)
+
+
+def listed(names: list[str]) -> str:
+    """Join names as a sentence does: a, b and c."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _signed(value: float, digits: int) -> str:
+    if not math.isfinite(value):
+        return MISSING
+    written = f"{abs(value):,.{digits}f}"
+    is_zero = not any(digit in "123456789" for digit in written)
+    return written if value >= 0 or is_zero else f"{MINUS}{written}"

@@ -1,0 +1,145 @@
+"""What the comparison of performers says."""
+
+from __future__ import annotations
+
+from cx.analyses.performers import Gap, Performers
+from cx.vocabulary import Estimate
+from cx.words import numbers
+from cx.words.finding import Finding, Tone
+
+_TIERS = {1: "above the mean", 2: "not told apart from the mean", 3: "below the mean"}
+
+
+MOST_NAMES = 5  # names that a sentence lists before it only counts
+
+
+def headline(performers: Performers) -> Finding:
+    """Say the one thing to know: whether performers differ, and by how much."""
+    if not performers.distinguishable:
+        return alike(performers)
+    return gap(performers.gaps[-1]) if performers.gaps else stand_outs(performers)
+
+
+def alike(performers: Performers) -> Finding:
+    """Say that performers cannot be told apart."""
+    luck = ""
+    if performers.gaps:
+        widest = performers.gaps[-1]
+        luck = (
+            f" The raw gap of {numbers.points(widest.raw_points)} points between the best and the "
+            f"worst {numbers.percent(widest.fraction)} is what luck alone gives "
+            f"({numbers.points(widest.luck_points)})."
+        )
+    return Finding(
+        "No evidence that performers differ",
+        f"{numbers.counted(performers.n_performers, 'performer')} with "
+        f"{performers.options.minimum_n} responses or more score alike within chance "
+        f"({numbers.p_value(performers.p_value)}, n {numbers.count(performers.n_responses)})."
+        f"{luck} There is no ranking to show, and lifting the lowest is worth nothing that these "
+        "answers can prove.",
+        Tone.CAUTION,
+    )
+
+
+def gap(measured: Gap) -> Finding:
+    """Say how far best and worst are apart once luck is taken out."""
+    share = numbers.percent(measured.fraction)
+    return Finding(
+        f"The best {share} score {numbers.points(measured.shrunk.value)} points above the worst "
+        f"{share}",
+        f"{_range(measured.shrunk)}, luck taken out; {measured.n_in_each} performers in each "
+        f"group. The raw gap is {numbers.points(measured.raw_points)}, but luck alone would give "
+        f"{numbers.points(measured.luck_points)}.",
+        Tone.ATTENTION,
+    )
+
+
+def stand_outs(performers: Performers) -> Finding:
+    """Say who stands above or below the mean, if anybody does."""
+    if not performers.distinguishable:
+        return Finding(
+            "Performers scatter as chance scatters them",
+            f"No one stands out (n {numbers.count(performers.n_responses)}).",
+            Tone.CAUTION,
+        )
+    frame = performers.performers.frame
+    above, below = (
+        [str(name) for name in frame.loc[frame["tier"] == tier, "performer"]] for tier in (1, 3)
+    )
+    if not above and not below:
+        return Finding(
+            "Performers differ, but no single one stands out",
+            "Together they spread more than chance allows; each one's own range still reaches "
+            f"the mean (n {numbers.count(performers.n_responses)}).",
+        )
+    return Finding(
+        f"{numbers.counted(len(above), 'performer')} above the mean, "
+        f"{numbers.count(len(below))} below",
+        f"{_named('Above', above)}{_named('Below', below)}The other "
+        f"{numbers.count(performers.n_performers - len(above) - len(below))} cannot be told apart "
+        f"from the mean of {numbers.points(performers.mean_points)} "
+        f"(n {numbers.count(performers.n_responses)}).",
+    )
+
+
+def _named(side: str, names: list[str]) -> str:
+    if not names or len(names) > MOST_NAMES:
+        return ""
+    return f"{side}: {numbers.listed(sorted(names))}. "
+
+
+def tier(number: int) -> str:
+    """Name a tier."""
+    return _TIERS[number]
+
+
+def left_out(performers: Performers) -> str:
+    """Say who is not shown; empty when everybody is."""
+    if not performers.n_too_small:
+        return ""
+    return (
+        f"{numbers.counted(performers.n_too_small, 'performer')} with fewer than "
+        f"{performers.options.minimum_n} responses "
+        f"({numbers.counted(performers.n_responses_left_out, 'response')}) not shown."
+    )
+
+
+def reading_gaps(performers: Performers) -> str:
+    """Say how to read the picture of the gaps."""
+    return (
+        "Raw: the gap as observed. Luck: the gap if all were alike and only chance played. "
+        f"Shrunken: the best guess of the true gap, with its {numbers.RANGE} "
+        f"(n {numbers.count(performers.n_responses)})."
+    )
+
+
+def alt_gaps(performers: Performers) -> str:
+    """Describe the picture of the gaps for those who cannot see it."""
+    return " ".join(
+        f"Best against worst {numbers.percent(g.fraction)}: raw {numbers.points(g.raw_points)}, "
+        f"luck {numbers.points(g.luck_points)}, shrunken {numbers.points(g.shrunk.value)} points "
+        f"({_range(g.shrunk)})."
+        for g in performers.gaps
+    )
+
+
+def reading_scores(performers: Performers) -> str:
+    """Say how to read the picture of all performers."""
+    return (
+        "Right: more responses. Faint: score as observed. Solid: shrunken score with its "
+        f"{numbers.RANGE}; the fewer the responses, the closer it is drawn to the mean. "
+        f"Click a performer to filter every page. {left_out(performers)}"
+    ).strip()
+
+
+def alt_scores(performers: Performers) -> str:
+    """Describe the picture of all performers for those who cannot see it."""
+    said = stand_outs(performers)
+    return (
+        f"Scores of {performers.n_performers} performers against their responses. "
+        f"{said.headline}. {said.detail}"
+    )
+
+
+def _range(estimate: Estimate) -> str:
+    return f"{numbers.RANGE} {numbers.interval(estimate.low, estimate.high)}"

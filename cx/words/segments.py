@@ -1,0 +1,144 @@
+"""What the comparison of segments says."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cx.analyses.segments import Segments
+from cx.vocabulary import Column, Table
+from cx.words import numbers
+from cx.words.finding import Finding, Tone
+
+SURE_BELOW = 0.05
+
+
+def largest(segments: Segments) -> Finding:
+    """Say the finding of the column whose groups lie furthest apart."""
+
+    def spread(scores: Table) -> float:
+        sure = scores.frame["p_adjusted"].lt(SURE_BELOW).any()
+        known = scores.frame["points"].dropna()
+        return float(known.max() - known.min()) if sure and len(known) else -1.0
+
+    column, scores = max(margins(segments), key=lambda pair: spread(pair[1]))
+    return margin(column, scores)
+
+
+def margins(segments: Segments) -> tuple[tuple[Column, Table], ...]:
+    """Return the one or two columns that cross, each with the scores of its groups."""
+    found = [(segments.row, segments.row_margin)]
+    if segments.column and segments.column_margin:
+        found.append((segments.column, segments.column_margin))
+    return tuple(found)
+
+
+def margin(column: Column, scores: Table) -> Finding:
+    """Say how far apart the groups of one column are, if they can be told apart."""
+    known = scores.frame.dropna(subset=["points"])
+    if len(known) < 2:
+        return Finding(
+            f"{column.label} has fewer than two groups large enough to compare",
+            "Remove a filter, or choose another column.",
+            Tone.CAUTION,
+        )
+    differing = known[known["p_adjusted"] < SURE_BELOW]
+    if differing.empty:
+        low, high = known["points"].min(), known["points"].max()
+        return Finding(
+            f"No difference found by {_lower(column.label)}",
+            f"Scores run from {numbers.points(low)} to {numbers.points(high)}, within what chance "
+            f"alone gives for {len(known)} groups (n {numbers.count(known['n'].sum())}).",
+        )
+    ordered = known.sort_values("points")
+    worst, best = ordered.iloc[0], ordered.iloc[-1]
+    return Finding(
+        f"{best['level']} scores {numbers.points(best['points'] - worst['points'])} points above "
+        f"{worst['level']}",
+        f"{_scored(best)}, {_scored(worst)}; ranges with 95{numbers.SPACE}% confidence. "
+        f"{len(differing)} of {len(known)} groups differ from the rest beyond chance.",
+    )
+
+
+def cells(segments: Segments) -> Finding:
+    """Say which combination stands out most, and what cannot be shown."""
+    known = segments.cells.frame.dropna(subset=["points"])
+    differing = known[known["p_adjusted"] < SURE_BELOW]
+    hidden = ""
+    if segments.n_cells_suppressed:
+        groups = numbers.counted(segments.n_cells_suppressed, "combination")
+        hidden = (
+            f" {groups} with fewer than {segments.options.minimum_n} responses "
+            f"{'is' if segments.n_cells_suppressed == 1 else 'are'} not scored."
+        )
+    if differing.empty:
+        return Finding(
+            "No single combination stands out",
+            f"{numbers.counted(len(known), 'combination')} compared with all other responses, "
+            f"adjusted for their number (n {numbers.count(segments.net.n)}).{hidden}",
+        )
+    ordered = differing.sort_values("difference_points")
+    worst, best = ordered.iloc[0], ordered.iloc[-1]
+    picked = worst if worst["difference_points"] < 0 else best
+    side = "below" if picked["difference_points"] < 0 else "above"
+    return Finding(
+        f"{name_cell(segments, picked)} lies {numbers.points(abs(picked['difference_points']))} "
+        f"points {side} the rest",
+        f"{_scored(picked, named=False)}, adjusted {numbers.p_value(picked['p_adjusted'])}. "
+        f"{len(differing)} of {len(known)} combinations differ from the rest beyond chance."
+        f"{hidden}",
+        Tone.ATTENTION if side == "below" else Tone.GOOD,
+    )
+
+
+def name_cell(segments: Segments, cell: pd.Series) -> str:
+    """Name a cell by its values."""
+    return f"{cell['row']} / {cell['column']}" if segments.column else str(cell["row"])
+
+
+def reading_grid(segments: Segments) -> str:
+    """Say how to read the heat map."""
+    return (
+        f"Each cell: net score and n. Blue lies above the overall "
+        f"{numbers.points(segments.net.value)}, orange below; an asterisk marks a difference from "
+        f"the rest beyond chance. Grey: fewer than {segments.options.grey_n} responses. "
+        "Click a cell to filter every page to it."
+    )
+
+
+def alt_grid(segments: Segments) -> str:
+    """Describe the heat map for those who cannot see it."""
+    across = f" by {segments.column.label}" if segments.column else ""
+    said = cells(segments)
+    return f"Heat map of scores, {segments.row.label}{across}. {said.headline}. {said.detail}"
+
+
+def reading_margin(scores: Table) -> str:
+    """Say how to read the scores of one column."""
+    n = numbers.count(scores.frame["n"].sum())
+    return f"Score and {numbers.RANGE} of each group (n {n}); the dotted line is the overall score."
+
+
+def alt_margin(column: Column, scores: Table) -> str:
+    """Describe the scores of one column for those who cannot see them."""
+    finding = margin(column, scores)
+    return f"Scores by {column.label}. {finding.headline}. {finding.detail}"
+
+
+def missing(segments: Segments) -> str:
+    """Say how many responses are not in the grid; empty when all are."""
+    if not segments.n_missing:
+        return ""
+    lacking = segments.row.label + (f" or {segments.column.label}" if segments.column else "")
+    return f"{numbers.counted(segments.n_missing, 'response')} without {lacking} not shown here."
+
+
+def _scored(row: pd.Series, named: bool = True) -> str:
+    name = f"{row['level']} " if named else ""
+    return (
+        f"{name}{numbers.points(row['points'])} "
+        f"({numbers.interval(row['low'], row['high'])}, n {numbers.count(row['n'])})"
+    )
+
+
+def _lower(label: str) -> str:
+    return label[0].lower() + label[1:] if label and not label.isupper() else label

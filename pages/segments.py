@@ -1,0 +1,32 @@
+"""How do customers of each acquisition channel and purchase behaviour score?"""
+
+from cx.charts.segments import margin_dots, score_grid
+from cx.ui import cache, inputs, shell, show
+from cx.words import segments
+
+responses = shell.open_page("segments")
+options = inputs.segment_options(responses)
+result = cache.compare_segments(responses, options)
+
+show.chart(
+    score_grid(result),
+    finding=segments.cells(result),
+    reading=segments.reading_grid(result),
+    alt=segments.alt_grid(result),
+    table=result.cells,
+    name="segments-grid",
+    on_select=inputs.filter_to_cell(result),
+)
+show.note(segments.missing(result))
+
+for place, (column, scores) in zip(show.columns(1, 1), segments.margins(result), strict=False):
+    with place:
+        show.chart(
+            margin_dots(scores, result.net.value, result.scale.net_name),
+            finding=segments.margin(column, scores),
+            reading=segments.reading_margin(scores),
+            alt=segments.alt_margin(column, scores),
+            table=scores,
+            name=f"segments-{column.name}",
+        )
+show.method("segments")

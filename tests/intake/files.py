@@ -1,0 +1,97 @@
+"""Make files as people send them, and take them in."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from cx.intake import (
+    ColumnProfile,
+    Loaded,
+    Reading,
+    Received,
+    Recipe,
+    Staged,
+    check,
+    guess,
+    profile,
+    receive,
+    stage,
+    write,
+)
+from cx.problems import IntakeError, Problem
+from cx.store.engine import cursor
+
+
+@dataclass
+class Taken:
+    received: Received
+    staged: Staged
+    profiles: tuple[ColumnProfile, ...]
+    recipe: Recipe
+    problems: tuple[Problem, ...]
+    folder: Path
+
+    def write(self) -> Loaded:
+        return write(self.staged, self.profiles, self.recipe, self.folder)
+
+    def rows(self) -> pd.DataFrame:
+        return frame(self.write().path)
+
+    def told(self, code: str) -> str:
+        return next(problem.sentence for problem in self.problems if problem.code == code)
+
+    def profile_of(self, header: str) -> ColumnProfile:
+        return next(found for found in self.profiles if found.header == header)
+
+
+def frame(path: Path) -> pd.DataFrame:
+    with cursor() as con:
+        made: pd.DataFrame = con.execute(f"SELECT * FROM read_parquet('{path}') ORDER BY row_id").df()
+    return made
+
+
+def take(
+    folder: Path,
+    content: str | bytes,
+    name: str = "file.csv",
+    reading: Reading | None = None,
+    change: Callable[[Recipe], Recipe] = lambda recipe: recipe,
+) -> Taken:
+    data = content.encode() if isinstance(content, str) else content
+    received = receive(io.BytesIO(data), name, folder)
+    staged = stage(received, reading or Reading(), folder)
+    profiles = profile(staged)
+    recipe = change(guess(profiles, staged.reading))
+    return Taken(received, staged, profiles, recipe, check(staged, profiles, recipe), folder)
+
+
+def refused(folder: Path, content: str | bytes, name: str = "file.csv") -> str:
+    """Return the sentence with which a file is refused."""
+    try:
+        take(folder, content, name)
+    except IntakeError as error:
+        return str(error)
+    raise AssertionError("The file was not refused.")
+
+
+def table(header: str, rows: Sequence[str]) -> str:
+    return "\n".join((header, *rows)) + "\n"
+
+
+def workbook(sheets: dict[str, list[list[object]]]) -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
