@@ -103,7 +103,12 @@ def scores_by_size(performers: Performers) -> go.Figure:
             y=rows["shrunk_points"],
             mode="markers",
             name=f"shrunken, {words.tier(tier)}",
-            marker={"symbol": _SYMBOLS[tier], "size": 9, "color": _COLOURS[tier]},
+            marker={
+                "symbol": _SYMBOLS[tier],
+                "size": 9,
+                "color": _COLOURS[tier],
+                "opacity": 0.55 if tier == 2 and len(frame) > _MOST_ERROR_BARS else 1,
+            },
             error_y=ranges if len(frame) <= _MOST_ERROR_BARS else {"visible": False},
             customdata=rows[["performer"]].to_numpy(),
             text=[_hover(row) for row in rows.to_dict("records")],

@@ -20,7 +20,7 @@ def frame_csv(frame: pd.DataFrame) -> bytes:
     safe = frame.rename(columns=neutral)
     for position, dtype in enumerate(frame.dtypes):
         if not pd.api.types.is_numeric_dtype(dtype):
-            safe.isetitem(position, frame.iloc[:, position].map(neutral))
+            safe.isetitem(position, frame.iloc[:, position].map(neutral).to_numpy())
     return safe.to_csv(index=False).encode("utf-8-sig")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from cx.intake import sentences
 from cx.intake.guessing import MANY_LEVELS
@@ -10,7 +10,7 @@ from cx.intake.missing_words import MISSING_CODES
 from cx.intake.profiles import ColumnProfile
 from cx.intake.recipe import Recipe
 from cx.intake.staged import Staged
-from cx.intake.typed import MISSING_CODE, OUT_OF_RANGE, UNREADABLE, TypedColumn, type_column
+from cx.intake.typed import OUT_OF_RANGE, UNREADABLE, TypedColumn, type_column
 from cx.problems import Problem
 from cx.store.engine import cursor
 from cx.vocabulary import Kind, Role

@@ -73,9 +73,18 @@ def _first_wide(records: Sequence[Sequence[str]]) -> int:
     width = max(same, default=modal)
     for index, record in enumerate(records):
         enough = filled[index] >= max(1, 0.6 * width) or (width > 2 and filled[index] >= width - 1)
-        if enough and (len(record) >= modal - 1 or width_of(record) >= width):
-            return index
+        if enough and (len(record) >= modal or width_of(record) >= width):
+            return _narrower_above(records, index)
     return next(index for index, n in enumerate(filled) if n)
+
+
+def _narrower_above(records: Sequence[Sequence[str]], index: int) -> int:
+    """Prefer the row above when this one holds answers: rows may be wider than their header."""
+    above = records[index - 1] if index else ()
+    if len(above) < 2 or 2 * len(above) < len(records[index]) or not all(c.strip() for c in above):
+        return index
+    here = any(_NUMBER.fullmatch(cell.strip()) for cell in records[index])
+    return index - 1 if here and not any(_NUMBER.fullmatch(c.strip()) for c in above) else index
 
 
 def _looks_like_data(names: Sequence[str], below: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ import types
 import typing
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -16,7 +17,7 @@ def to_plain(value: Any) -> Any:
     """Turn dataclasses, enums and tuples into dicts, texts and lists."""
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, StrEnum):
+    if isinstance(value, StrEnum | Path):
         return str(value)
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]
@@ -44,7 +45,7 @@ def from_plain(wanted: Any, value: Any) -> Any:
         return wanted(
             **{name: from_plain(hints[name], item) for name, item in value.items() if name in known}
         )
-    if isinstance(wanted, type) and issubclass(wanted, StrEnum):
+    if isinstance(wanted, type) and issubclass(wanted, StrEnum | Path):
         return wanted(value)
     return value
 

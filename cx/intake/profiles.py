@@ -24,7 +24,9 @@ from cx.store.engine import cursor
 from cx.vocabulary import Kind
 
 DISTINCT_LIMIT = 2_000  # up to here every distinct value is known
+EXACT_LIMIT = 100_000  # above this the number of distinct values is within some 2 %
 SHOWN_LIMIT = 500
+_FORMAT_LIMIT = 600  # values from which a number format is inferred
 TOKEN_LIMIT = 50_000
 _SAMPLE_ROWS = 5_000
 _SETS = 15  # columns in one grouped query
@@ -50,7 +52,7 @@ class ColumnProfile:
     name: str  # in the staged file
     n: int
     n_missing: int  # empty cells and words that stand for no answer
-    n_distinct: int
+    n_distinct: int  # exact up to 100,000
     values: tuple[ValueCount, ...]  # the most frequent first; all of them when complete
     complete: bool
     examples: tuple[str, ...]
@@ -103,7 +105,8 @@ def profile(staged: Staged, progress: Progress = silent) -> tuple[ColumnProfile,
             complete = values is not None
             n_distinct = len(values) if values is not None else rough[name][1]
             if values is None:
-                n_distinct = _exact_distinct(con, source, name)
+                if n_distinct <= EXACT_LIMIT:
+                    n_distinct = _exact_distinct(con, source, name)
                 complete = n_distinct <= DISTINCT_LIMIT
                 values = (
                     _all_values(con, source, [name])[name]
@@ -185,7 +188,7 @@ def _describe(
     complete: bool,
 ) -> ColumnProfile:
     answers = [value for value in values if not is_missing(value.text, Kind.NUMBER)]
-    form = infer_number_format([value.text for value in answers])
+    form = infer_number_format(_spread([value.text for value in answers]))
     formats = _date_formats(header, answers)
     kind = _kind(answers, form, formats, n_distinct, n_filled)
     wordless = (
@@ -211,8 +214,19 @@ def _describe(
         maximum=high,
         whole=whole,
         mean_length=fmean(len(value.text) for value in answers) if answers else 0.0,
-        personal=personal.personal_kind(header, [value.text for value in answers[:500]]),
+        personal=None
+        if kind is Kind.DATE
+        else personal.personal_kind(header, [value.text for value in answers[:SHOWN_LIMIT]]),
     )
+
+
+def _spread(texts: list[str]) -> list[str]:
+    """Thin out a long list, but keep texts that show a mark other than a point."""
+    if len(texts) <= _FORMAT_LIMIT:
+        return texts
+    step = len(texts) // _FORMAT_LIMIT + 1
+    marked = [text for text in texts if len(text) < 24 and any(mark in text for mark in ",'’€$£")]
+    return texts[::step] + marked[:_FORMAT_LIMIT]
 
 
 def _date_formats(header: str, answers: Sequence[ValueCount]) -> DateFormats:

@@ -16,7 +16,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from cx.intake import delimiters, encodings, sentences
 from cx.intake.lines import PIECE, LineCounter, pieces
@@ -160,7 +160,12 @@ def receive(
     if not size:
         raise IntakeError(sentences.empty(name))
     progress(sentences.DOING_RECEIVE, 0.8)
-    common = {"path": path, "name": name, "size_bytes": size, "sha256": digest.hexdigest()}
+    common: dict[str, Any] = {
+        "path": path,
+        "name": name,
+        "size_bytes": size,
+        "sha256": digest.hexdigest(),
+    }
     if not is_text:
         return _received_binary(common, head)
     scan.close()
@@ -184,7 +189,7 @@ def _forget(source: BinaryIO | Path, path: Path) -> None:
 
 def _check_head(head: bytes, name: str) -> bool:
     """Refuse what is no table by its first bytes; say whether it is text."""
-    if head.startswith(b"PAR1") or head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PAR1", b"PK\x03\x04", b"PK\x05\x06")):
         return False
     if head.startswith(_OLE):
         return False
@@ -200,7 +205,7 @@ def _check_head(head: bytes, name: str) -> bool:
     return True
 
 
-def _received_binary(common: dict[str, object], head: bytes) -> Received:
+def _received_binary(common: dict[str, Any], head: bytes) -> Received:
     path, name = common["path"], str(common["name"])
     if not isinstance(path, Path):
         raise TypeError("path")
@@ -221,10 +226,10 @@ def _received_binary(common: dict[str, object], head: bytes) -> Received:
         raise IntakeError(sentences.header_only(name))
     if all(sheet.n_columns > MAX_COLUMNS for sheet in filled):
         raise IntakeError(sentences.too_many_columns(name, filled[0].n_columns, MAX_COLUMNS))
-    return Received(format="xlsx", sheets=found, **common)  # type: ignore[arg-type]
+    return Received(format="xlsx", sheets=found, **common)
 
 
-def _received_parquet(common: dict[str, object], path: Path, name: str) -> Received:
+def _received_parquet(common: dict[str, Any], path: Path, name: str) -> Received:
     import pyarrow.parquet as pq
     from pyarrow import ArrowException
 
@@ -236,7 +241,7 @@ def _received_parquet(common: dict[str, object], path: Path, name: str) -> Recei
         raise IntakeError(sentences.too_many_columns(name, facts.num_columns, MAX_COLUMNS))
     if not facts.num_rows:
         raise IntakeError(sentences.header_only(name))
-    return Received(format="parquet", **common)  # type: ignore[arg-type]
+    return Received(format="parquet", **common)
 
 
 def _check_zip(path: Path, name: str) -> None:
@@ -254,12 +259,14 @@ def _check_zip(path: Path, name: str) -> None:
         raise IntakeError(sentences.zip_bomb(name, size, claimed))
 
 
-def _received_text(common: dict[str, object], head: bytes, scan: _TextScan) -> Received:
+def _received_text(common: dict[str, Any], head: bytes, scan: _TextScan) -> Received:
     name = str(common["name"])
     bom = encodings.bom_encoding(head)
     wide = bom or encodings.utf16_without_mark(head)
     if bom == "utf-8-sig" and not scan.utf8:
         bom = wide = None
+    encoding: str
+    others: tuple[str, ...]
     if wide:
         encoding, others = wide, ("utf-8",)
     elif scan.utf8:
@@ -281,7 +288,7 @@ def _received_text(common: dict[str, object], head: bytes, scan: _TextScan) -> R
             has_cr=scan.has_cr,
             n_nul=scan.n_nul,
         ),
-        **common,  # type: ignore[arg-type]
+        **common,
     )
 
 

@@ -56,9 +56,7 @@ def rewrite(
     return kept
 
 
-def _numbered(
-    table: pa.Table, start: int, skipped: Indices | None, first_row: int
-) -> pa.Table:
+def _numbered(table: pa.Table, start: int, skipped: Indices | None, first_row: int) -> pa.Table:
     positions = np.arange(start, start + table.num_rows, dtype=np.int64)
     none = np.array([], dtype=np.int64)
     rows = record_numbers(positions, none if skipped is None else skipped, first_row)

@@ -92,7 +92,8 @@ def _described(book: CalamineWorkbook, name: str) -> Sheet:
     if not any(any(cell.strip() for cell in row) for row in head):
         return Sheet(name, 0, 0)
     found = headers.find_header(head)
-    height = book.get_sheet_by_name(name).total_height
+    end = book.get_sheet_by_name(name).end
+    height = end[0] + 1 if end is not None else 0
     n_rows = max(0, height - found.index - found.n_records)
     named = tuple(header for header in found.headers)
     return Sheet(name, n_rows, len(named), named, _is_dictionary(named, n_rows))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pyarrow.parquet as pq
 
 from cx.intake import headers, sentences, sheets
 from cx.intake.asking import one
@@ -123,17 +124,16 @@ def _parquet_rows(received: Received, target: Path) -> _Rows:
     return _Rows(header, n_rows, n_rows, (), (), (), Reading())
 
 
-def _no_responses(
-    target: Path, n_columns: int, first_row: int | None
-) -> list[tuple[int, LeftOut]]:
+def _no_responses(target: Path, n_columns: int, first_row: int | None) -> list[tuple[int, LeftOut]]:
     """Find blank rows and totals under the data; with their positions from 0."""
     names = [f"c{number}" for number in range(n_columns)]
     quoted = "'" + str(target).replace("'", "''") + "'"
     source = f"read_parquet({quoted}, file_row_number=true)"
     row = "row" if first_row is None else f"file_row_number + {first_row}"
     filled = " OR ".join(f"({name} IS NOT NULL AND trim({name}) != '')" for name in names)
+    full = _full_column(target, names)
     with cursor() as con:
-        first_filled = f"coalesce({', '.join(names)})"
+        first_filled = full or f"coalesce({', '.join(names)})"
         blank = con.execute(
             f"SELECT file_row_number, {row} FROM {source} "
             f"WHERE {first_filled} IS NULL OR (trim({first_filled}) = '' AND NOT ({filled})) "
@@ -165,6 +165,19 @@ def _no_responses(
                 break
             found.append((position, LeftOut(number, "total_row")))
     return sorted(found, key=lambda item: item[0])
+
+
+def _full_column(target: Path, names: list[str]) -> str | None:
+    """Return a column without empty cells, by the statistics of the file: it shows blank rows."""
+    facts = pq.read_metadata(target)
+    empty = dict.fromkeys(names, 0)
+    for group in range(facts.num_row_groups):
+        for place in range(facts.num_columns):
+            chunk = facts.row_group(group).column(place)
+            if chunk.path_in_schema in empty:
+                known = chunk.statistics is not None and chunk.statistics.has_null_count
+                empty[chunk.path_in_schema] += chunk.statistics.null_count if known else 1
+    return next((name for name, n in empty.items() if n == 0), None)
 
 
 def _total_place(cells: list[str | None]) -> int | None:

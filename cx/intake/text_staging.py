@@ -13,6 +13,7 @@ import codecs
 import csv
 import shutil
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -92,7 +93,10 @@ def stage_text(received: Received, reading: Reading, target: Path, progress: Pro
         text = clean_text(received, reading.encoding, copy)
         dialect = find_dialect(text, reading, received.name)
         progress(sentences.DOING_READ, 0.2)
-        return _stage(text, dialect, received, target, progress)
+        n_lines = text.n_lines
+        text, dialect = _without_head(text, dialect, copy)
+        rows = _stage(text, dialect, received, target, progress)
+        return replace(rows, n_lines=n_lines)
     finally:
         copy.unlink(missing_ok=True)
 
@@ -121,7 +125,7 @@ def _copied(received: Received, encoding: str, copy: Path) -> CleanText:
     counter, unreadable, zeros, carried, first = LineCounter(), 0, 0, "", True
     bom = False
     with copy.open("wb") as file:
-        for piece in (*_with_end(received.path),):
+        for piece in _with_end(received.path):
             text = carried + decoder.decode(piece, final=not piece)
             if first and text:
                 bom = text.startswith("\ufeff")
@@ -139,7 +143,7 @@ def _copied(received: Received, encoding: str, copy: Path) -> CleanText:
     )
 
 
-def _with_end(path: Path):  # type: ignore[no-untyped-def]
+def _with_end(path: Path) -> Iterator[bytes]:
     yield from lines.pieces(path)
     yield b""
 
@@ -167,11 +171,34 @@ def find_dialect(text: CleanText, reading: Reading, name: str) -> Dialect:
     found = headers.find_header([cells for cells, _, _ in filled], chosen)
     found = _with_spare_column(found, [cells for cells, _, _ in filled])
     last = found.index + found.n_records - 1
-    if last < 0:
-        skip_lines = skip_records = int(bool(named))
-    else:
+    skip_lines = skip_records = int(bool(named))
+    if last >= 0:
         _, skip_lines, skip_records = filled[last]
     return Dialect(delimiter, quote, found, skip_lines, skip_records)
+
+
+def _without_head(text: CleanText, dialect: Dialect, copy: Path) -> tuple[CleanText, Dialect]:
+    """Copy the data without what stands above it, unless that is one line.
+
+    The reader's own `skip` counts blank lines and quoted line feeds differently: rows were lost.
+    """
+    if dialect.skip_lines <= 1:
+        return text, dialect
+    n_empty = _empty_in_head(text.path, dialect.skip_lines)
+    body = copy.with_suffix(".body")
+    with text.path.open("rb") as source, body.open("wb") as written:
+        for _ in range(dialect.skip_lines):
+            source.readline()
+        shutil.copyfileobj(source, written, lines.PIECE)
+    body.replace(copy)
+    shorter = replace(
+        text,
+        path=copy,
+        is_copy=True,
+        n_lines=text.n_lines - dialect.skip_lines,
+        n_empty=text.n_empty - n_empty,
+    )
+    return shorter, replace(dialect, skip_lines=0)
 
 
 def _numbered(head: str, delimiter: str, quote: str) -> list[tuple[list[str], int, int]]:
@@ -259,7 +286,8 @@ def _rejects(con: duckdb.DuckDBPyConnection, table: str, dialect: Dialect) -> li
 
 
 def _reject(position: int, kinds: set[str], line: str, dialect: Dialect) -> Reject:
-    body = line.rstrip("\n")
+    # The engine puts blank lines that stand before a bad line in front of it.
+    body = line.strip("\n")
     n_feeds = body.count("\n")
     if "UNQUOTED VALUE" in kinds:
         return Reject(position, "unclosed_quote", 0, n_feeds)
@@ -267,7 +295,7 @@ def _reject(position: int, kinds: set[str], line: str, dialect: Dialect) -> Reje
         return Reject(position, "blank_row", 0, n_feeds)
     if "LINE SIZE OVER MAXIMUM" in kinds:
         return Reject(position, "line_too_long", 0, n_feeds)
-    cells = next(csv.reader([body], delimiter=dialect.delimiter, quotechar=dialect.quote), [])
+    cells = next(iter(delimiters.parse_head(body, dialect.delimiter, dialect.quote, 1)), [])
     n = len(dialect.header.headers)
     if "TOO MANY COLUMNS" in kinds:
         return Reject(position, "too_many_fields", max(len(cells), n + 1), n_feeds)
@@ -278,6 +306,7 @@ def _reject(position: int, kinds: set[str], line: str, dialect: Dialect) -> Reje
 
 def _mend(path: Path, position: int, dialect: Dialect) -> Mend:
     """Close or take away the quote that is opened on the line at `position`; rewrite the copy."""
+    position = _line_start(path, position)
     number = lines.line_numbers(path, [position])[0]
     with path.open("rb") as file:
         file.seek(position)
@@ -296,6 +325,19 @@ def _mend(path: Path, position: int, dialect: Dialect) -> Mend:
         shutil.copyfileobj(source, written, lines.PIECE)
     other.replace(path)
     return Mend(number, "unclosed_quote", "", "")
+
+
+def _line_start(path: Path, position: int) -> int:
+    """Return where the line begins that a position is meant for: blank lines shift positions."""
+    with path.open("rb") as file:
+        start = max(0, position - _MAX_LINE)
+        file.seek(start)
+        before = file.read(position - start)
+        begin = start + before.rfind(b"\n") + 1
+        file.seek(begin)
+        while (line := file.readline()) and not line.strip():
+            begin += len(line)
+    return begin
 
 
 def mended_line(line: str, delimiter: str, quote: str, n_columns: int) -> str:
@@ -440,7 +482,7 @@ def _numbered_rejects(
     if not rejects and not n_blank:
         return []
     details = [str(reject.n_fields) if reject.n_fields else "" for reject in rejects]
-    if inside:
+    if inside or (n_blank and rejects):  # positions of the engine are not exact then
         blank, uneven, _ = lines.records_that_differ(
             text.path, dialect.skip_lines, dialect.delimiter, dialect.quote,
             len(dialect.header.headers),

@@ -9,7 +9,11 @@ from datetime import date
 
 import streamlit as st
 
+from cx import intake
 from cx.analyses import drivers, overview, performers, segments
+from cx.intake import ColumnProfile, Recipe, Staged
+from cx.intake.plain import to_json
+from cx.problems import Problem
 from cx.store.responses import DAY, Responses
 
 _MOST_RESULTS = 500  # per analysis; the oldest go first
@@ -40,6 +44,30 @@ def dates(responses: Responses) -> tuple[date, date] | None:
     """Return the first and the last day with a response, None when none is dated."""
     days = responses.tally(DAY)[DAY].dropna()
     return (days.min().date(), days.max().date()) if len(days) else None
+
+
+@st.cache_data(show_spinner=False, max_entries=20, hash_funcs={Staged: to_json})
+def profile(staged: Staged) -> tuple[ColumnProfile, ...]:
+    """Look at every column of a staged file, once for each way of reading it."""
+    return intake.profile(staged)
+
+
+@st.cache_data(
+    show_spinner=False,
+    max_entries=100,
+    hash_funcs={Staged: to_json, Recipe: to_json},
+)
+def check(
+    staged: Staged, _profiles: tuple[ColumnProfile, ...], recipe: Recipe
+) -> tuple[Problem, ...]:
+    """Collect the problems of a mapping; the profiles follow from the staged file."""
+    return intake.check(staged, _profiles, recipe)
+
+
+def forget_profiles() -> None:
+    """Forget what columns held: once a file is loaded, personal columns may not linger."""
+    profile.clear()
+    check.clear()
 
 
 def clear() -> None:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
 
 from cx.vocabulary import Role
+
+_SCRIPTS = Path(__file__).parents[2] / "pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,18 @@ PAGES = (
         "Data",
     ),
 )
+
+
+def streamlit_page(spec: PageSpec) -> st.Page:
+    """Return the page as Streamlit knows it; its address is its name."""
+    return st.Page(
+        _SCRIPTS / f"{spec.name}.py",
+        title=spec.title,
+        icon=spec.icon,
+        help=spec.help,
+        url_path=spec.name,
+        default=spec is PAGES[0],
+    )
 
 
 def page(name: str) -> PageSpec:

@@ -8,6 +8,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from cx import intake
 from cx.store.workspace import Workspace, home
 
 FILE = Path(__file__).parents[2] / "sample_data" / "feedback.csv"
@@ -34,4 +35,12 @@ def sample_workspace() -> Workspace:
 
 
 def _fill(workspace: Workspace) -> None:
-    raise NotImplementedError
+    """Load the sample file as a person's own would be, taking every guess."""
+    received = intake.receive(FILE, FILE.name, workspace.folder)
+    staged = intake.stage(received, intake.Reading(), workspace.folder)
+    profiles = intake.profile(staged)
+    recipe = intake.guess(profiles, staged.reading)
+    loaded = intake.write(staged, profiles, recipe, workspace.folder)
+    workspace.keep_responses(
+        loaded.schema, loaded.scale, loaded.digest, loaded.n_rows, loaded.currency
+    )

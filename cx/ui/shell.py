@@ -13,23 +13,21 @@ from cx.ui import cache, catalogue, inputs, sample, show, state, warm
 from cx.vocabulary import Role
 from cx.words import numbers
 
-_PAGES = Path(__file__).parents[2] / "pages"
 _ICON = Path(__file__).with_name("icon.svg")  # a file: named icons are fetched from outside
 _LOAD = "load"
 
 
 def run() -> None:
     """Draw the frame and the page inside it; app.py calls this and nothing else."""
-    st.set_page_config("CX Workbench", _ICON, layout="wide")
+    _configure()
     st.logo(_ICON, size="large")
     warm.start()
     state.begin_run()
-    menu = _menu()
-    page = st.navigation(menu)
+    page = st.navigation(_menu())
     try:
         workspace = current_workspace()
         if page.title != catalogue.page(_LOAD).title:
-            _banner(workspace, menu)
+            _banner(workspace)
             _filters(workspace)
         page.run()
     except WorkspaceError as error:
@@ -50,7 +48,7 @@ def open_page(name: str) -> Responses:
     responses = state.responses()
     if responses is None:
         st.info("This workspace holds no responses yet.", icon=":material/upload_file:")
-        st.page_link(_page(catalogue.page(_LOAD)), label="Finish loading your file")
+        show.page_link(_LOAD, "Finish loading your file")
         st.stop()
     lacking = [role for role in spec.needs if not responses.has(role)]
     if lacking:
@@ -62,8 +60,13 @@ def open_page(name: str) -> Responses:
 def enter() -> None:
     """Send a deep link to a cold server through app.py, which draws the frame."""
     if not state.came_through_app():
+        _configure()
         st.navigation(_menu())
         st.rerun()
+
+
+def _configure() -> None:
+    st.set_page_config("CX Workbench", _ICON, layout="wide")
 
 
 def current_workspace() -> Workspace:
@@ -75,22 +78,11 @@ def current_workspace() -> Workspace:
 def _menu() -> dict[str, list[st.Page]]:
     sections: dict[str, list[st.Page]] = {}
     for spec in catalogue.PAGES:
-        sections.setdefault(spec.section, []).append(_page(spec))
+        sections.setdefault(spec.section, []).append(catalogue.streamlit_page(spec))
     return sections
 
 
-def _page(spec: catalogue.PageSpec) -> st.Page:
-    return st.Page(
-        _PAGES / f"{spec.name}.py",
-        title=spec.title,
-        icon=spec.icon,
-        help=spec.help,
-        url_path=spec.name,
-        default=spec is catalogue.PAGES[0],
-    )
-
-
-def _banner(workspace: Workspace, menu: dict[str, list[st.Page]]) -> None:
+def _banner(workspace: Workspace) -> None:
     """Say what data is on screen, and offer the way to one's own."""
     with st.container(horizontal=True, vertical_alignment="center", key="banner"):
         if workspace.token is None:
@@ -100,7 +92,7 @@ def _banner(workspace: Workspace, menu: dict[str, list[st.Page]]) -> None:
         else:
             st.badge(show.escape(workspace_name(workspace)), icon=":material/description:")
             label = "Data and passport"
-        st.page_link(menu["Data"][0], label=label, icon=":material/upload_file:")
+        show.page_link(_LOAD, label)
 
 
 def workspace_name(workspace: Workspace) -> str:
@@ -135,9 +127,5 @@ def _explain(lacking: list[Role]) -> None:
         icon=":material/view_column:",
     )
     with st.container(horizontal=True):
-        st.page_link(
-            _page(catalogue.page(_LOAD)),
-            label="Say which column it is",
-            icon=":material/upload_file:",
-        )
+        show.page_link(_LOAD, "Say which column it is")
         st.button("Show this page on sample data", on_click=state.open_workspace, args=(None,))

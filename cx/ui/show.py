@@ -17,7 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 from cx.exports.delimited import table_csv
 from cx.exports.page import chart_page
 from cx.problems import NotEnoughData, Problem, Severity
-from cx.ui import state
+from cx.ui import catalogue, state
 from cx.vocabulary import Table, Unit
 from cx.words.finding import Finding, Tone
 from cx.words.overview import Metric
@@ -199,6 +199,19 @@ def problems(found: Iterable[Problem]) -> None:
     order = list(Severity)
     for problem in sorted(found, key=lambda problem: order.index(problem.severity)):
         boxes[problem.severity](escape(problem.sentence))
+
+
+def page_button(name: str, label: str) -> None:
+    """Offer a page of the app as the thing to do next."""
+    spec = catalogue.page(name)
+    if st.button(label, type="primary", icon=spec.icon):
+        st.switch_page(catalogue.streamlit_page(spec))
+
+
+def page_link(name: str, label: str) -> None:
+    """Link to a page of the app."""
+    spec = catalogue.page(name)
+    st.page_link(catalogue.streamlit_page(spec), label=label, icon=spec.icon)
 
 
 def note(text: str) -> None:

@@ -10,12 +10,18 @@ from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.typing import UploadedFile
 
+from cx.problems import Problem
 from cx.store.responses import Responses
 
 _LINK = "w"  # the parameter of the URL that opens a workspace
 _THROUGH_APP = "_through_app"
 _OPENED = "_opened"
+_PREVIOUS = "_previous"
+_ATTEMPTS = "_attempts"
+_FLASH = "_flash"
 _RESPONSES = "_responses"
 _DESCRIPTION = "_description"
 _REMEMBERED = "_remembered"
@@ -52,6 +58,43 @@ def open_workspace(new_token: str | None) -> None:
         st.query_params.pop(_LINK, None)
     else:
         st.query_params[_LINK] = new_token
+
+
+def leave_for_another(old_token: str | None) -> None:
+    """Go back to choosing a file, remembering the workspace whose recipe may be offered."""
+    st.session_state[_PREVIOUS] = old_token
+    open_workspace(None)
+
+
+def previous_token() -> str | None:
+    """Return the workspace that was open before this file was chosen."""
+    return st.session_state.get(_PREVIOUS)
+
+
+def attempts() -> int:
+    """Count the uploads of this tab; the number gives each uploader a name of its own."""
+    return st.session_state.get(_ATTEMPTS, 0)
+
+
+def release_upload(upload: UploadedFile) -> None:
+    """Free the memory that holds an upload, and make room for the next one.
+
+    A new uploader alone would not free it: the server keeps the bytes until the tab is closed.
+    """
+    st.session_state[_ATTEMPTS] = attempts() + 1
+    context = get_script_run_ctx()
+    if context is not None:
+        context.uploaded_file_mgr.remove_file(context.session_id, upload.file_id)
+
+
+def flash(problems: Iterable[Problem]) -> None:
+    """Keep problems for the next run, which shows them once."""
+    st.session_state[_FLASH] = tuple(problems)
+
+
+def flashed() -> tuple[Problem, ...]:
+    """Return the problems that the last run kept, once."""
+    return st.session_state.pop(_FLASH, ())
 
 
 def set_responses(responses: Responses | None, description: str = "") -> None:

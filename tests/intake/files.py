@@ -51,7 +51,9 @@ class Taken:
 
 def frame(path: Path) -> pd.DataFrame:
     with cursor() as con:
-        made: pd.DataFrame = con.execute(f"SELECT * FROM read_parquet('{path}') ORDER BY row_id").df()
+        made: pd.DataFrame = con.execute(
+            f"SELECT * FROM read_parquet('{path}') ORDER BY row_id"
+        ).df()
     return made
 
 

@@ -78,7 +78,9 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("content", "name", "sentence"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    ("content", "name", "sentence"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
 def test_refused_word_for_word(tmp_path: Path, content: bytes, name: str, sentence: str) -> None:
     assert refused(tmp_path, content, name) == sentence
 

@@ -164,7 +164,10 @@ def test_blank_rows(tmp_path: Path) -> None:
 
 
 def test_trailing_total(tmp_path: Path) -> None:
-    taken = take(tmp_path, table("Region,Score,Spend", [*(f"North,{n % 11},5" for n in range(22)), "Total,110,110"]))
+    taken = take(
+        tmp_path,
+        table("Region,Score,Spend", [*(f"North,{n % 11},5" for n in range(22)), "Total,110,110"]),
+    )
     assert taken.told("total_row") == (
         "1 row with totals under the data (row 24) is left out. Nothing is to be done."
     )

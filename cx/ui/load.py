@@ -1,0 +1,282 @@
+"""Loading a file, in three steps: choose it, say what its columns mean, read its passport.
+
+Every step is kept in the workspace, so a refresh or a killed server loses nothing.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from enum import Enum, auto
+from typing import Any
+
+import streamlit as st
+
+from cx.intake import (
+    Passport,
+    Reading,
+    Received,
+    Recipe,
+    Staged,
+    guess,
+    receive,
+    signature,
+    stage,
+    write,
+)
+from cx.intake.plain import from_plain, to_plain
+from cx.problems import CxError
+from cx.store.workspace import Workspace, recent_workspaces, remember
+from cx.ui import cache, mapping, shell, show, state
+from cx.ui import passport as passports
+from cx.words import numbers
+from cx.words import passport as words
+
+_UPLOAD = "upload"
+_SEARCHED_RECIPES = 20
+
+
+class Step(Enum):
+    """Where a workspace stands."""
+
+    CHOOSE = auto()
+    CONFIRM = auto()
+    LOADED = auto()
+
+
+def open_page() -> tuple[Workspace, Step]:
+    """Title the page and say at which step its workspace stands."""
+    shell.enter()
+    st.title("Load data")
+    workspace = shell.current_workspace()
+    if workspace.token is None:
+        return workspace, Step.CHOOSE
+    return workspace, Step.CONFIRM if workspace.read("received") else Step.LOADED
+
+
+def choose_file() -> None:
+    """Ask for a file, and offer the recent workspaces of a personal computer."""
+    st.markdown(words.INVITATION)
+    key = f"{_UPLOAD}_{state.attempts()}"
+    upload = st.file_uploader("A file of feedback", key=key, help=words.FORMATS)
+    if upload is not None:
+        _take_in(upload)
+    show.problems(state.flashed())
+    st.caption(words.PRIVACY)
+    recent = recent_workspaces()
+    if recent:
+        st.subheader("Recent files on this computer")
+        for line in recent:
+            st.button(
+                show.escape(f"{line.name}, opened {line.opened_at[:10]}"),
+                key=f"recent_{line.token}",
+                icon=":material/history:",
+                on_click=state.open_workspace,
+                args=(line.token,),
+            )
+
+
+def confirm(workspace: Workspace) -> None:
+    """Show how the file is read and what its columns are taken for; load it on request."""
+    received: Received = from_plain(Received, workspace.read("received"))
+    try:
+        staged = _staged(workspace, received)
+        profiles = cache.profile(staged)
+    except CxError as error:
+        show.problems(error.problems)
+        _abandon(workspace, "Choose another file")
+        return
+    recipe = _recipe(workspace, profiles, staged)
+    st.markdown(words.describe_file(received, staged))
+    reading = mapping.ask_reading(received, staged)
+    if reading != recipe.reading:
+        _restage(workspace, recipe.with_reading(reading))
+    _offer_guesses(workspace)
+    changed = mapping.ask_columns(profiles, recipe, str(workspace.read("edits") or 0))
+    changed = mapping.ask_scale(changed, profiles)
+    if changed != recipe:
+        _keep_recipe(workspace, changed)
+        st.rerun()
+    problems = cache.check(staged, profiles, recipe)
+    show.problems(problems)
+    with st.container(horizontal=True):
+        if st.button(
+            f"Load {numbers.counted(staged.n_rows, 'row')}",
+            type="primary",
+            icon=":material/check:",
+            disabled=mapping.stops(problems),
+        ):
+            _load(workspace, received, staged, recipe)
+        _abandon(workspace, "Cancel")
+
+
+def read_passport(workspace: Workspace) -> None:
+    """Show what became of the file, and what can be done with the workspace."""
+    passport = Passport.from_json(workspace.read("passport"))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        show.page_button("overview", "See the results")
+        st.button(
+            "Change what columns mean",
+            icon=":material/edit:",
+            on_click=_edit_again,
+            args=(workspace,),
+        )
+        st.button(
+            "Load another file",
+            icon=":material/upload_file:",
+            on_click=_start_another,
+            args=(workspace,),
+        )
+        with st.popover("Delete", icon=":material/delete:"):
+            st.markdown(words.DELETION)
+            st.button("Delete this workspace", type="primary", on_click=_delete, args=(workspace,))
+    st.caption(words.LINK)
+    passports.draw(
+        passport,
+        workspace.folder,
+        shell.workspace_name(workspace),
+        drop_duplicates=lambda: _drop_duplicates(workspace),
+    )
+
+
+def _take_in(upload: Any) -> None:
+    """Move an upload to a new workspace and free the memory that held it."""
+    workspace = Workspace.create()
+    bar = st.progress(0.0, "Receiving the file")
+    try:
+        received = receive(upload, upload.name, workspace.folder, _shown_on(bar))
+    except CxError as error:
+        workspace.delete()
+        state.flash(error.problems)
+    else:
+        workspace.write("received", to_plain(received))
+        workspace.write("name", received.name)
+        state.open_workspace(workspace.token)
+    state.release_upload(upload)
+    st.rerun()
+
+
+def _staged(workspace: Workspace, received: Received) -> Staged:
+    """Read the file as text, once; the result is kept beside the upload."""
+    kept = workspace.read("staged")
+    if kept:
+        return from_plain(Staged, kept)
+    asked = workspace.read("reading")
+    reading = from_plain(Reading, asked) if asked else Reading()
+    with st.status("Reading the file", expanded=True) as status:
+        bar = st.progress(0.0)
+        staged = stage(received, reading, workspace.folder, _shown_on(bar))
+        bar.progress(1.0, "Looking at the columns")
+        cache.profile(staged)
+        status.update(label="The file is read", state="complete", expanded=False)
+    workspace.write("staged", to_plain(staged))
+    return staged
+
+
+def _recipe(workspace: Workspace, profiles: Any, staged: Staged) -> Recipe:
+    """Return the recipe so far: kept, offered by an earlier file, or guessed."""
+    kept = workspace.read("recipe")
+    if kept:
+        recipe = Recipe.from_json(kept)
+        if recipe.signature == signature(staged.headers):
+            return recipe.with_reading(staged.reading)
+    earlier = _earlier_recipe(workspace, signature(staged.headers))
+    recipe = earlier or guess(profiles, staged.reading)
+    workspace.write("from_earlier", earlier is not None)
+    _keep_recipe(workspace, recipe.with_reading(staged.reading))
+    return recipe.with_reading(staged.reading)
+
+
+def _earlier_recipe(workspace: Workspace, columns: str) -> Recipe | None:
+    """Find the recipe of an earlier file with the same columns, as far as this person may know."""
+    tokens = [state.previous_token(), *(line.token for line in recent_workspaces())]
+    for token in tokens[:_SEARCHED_RECIPES]:
+        if not token or token == workspace.token:
+            continue
+        with suppress(CxError):
+            earlier = Workspace.open(token)
+            kept = earlier.read("recipe")
+            if kept and earlier.read("passport"):
+                recipe = Recipe.from_json(kept)
+                if recipe.signature == columns:
+                    return recipe
+    return None
+
+
+def _offer_guesses(workspace: Workspace) -> None:
+    if workspace.read("from_earlier"):
+        st.info(words.EARLIER_RECIPE, icon=":material/history:")
+        st.button("Start from fresh guesses", on_click=_forget_recipe, args=(workspace,))
+
+
+def _forget_recipe(workspace: Workspace) -> None:
+    staged: Staged = from_plain(Staged, workspace.read("staged"))
+    workspace.write("from_earlier", False)
+    _keep_recipe(workspace, guess(cache.profile(staged), staged.reading))
+
+
+def _keep_recipe(workspace: Workspace, recipe: Recipe) -> None:
+    workspace.write("recipe", recipe.to_json())
+    # A new number gives the table of columns a new start, so that it shows what was kept.
+    workspace.write("edits", (workspace.read("edits") or 0) + 1)
+
+
+def _restage(workspace: Workspace, recipe: Recipe) -> None:
+    workspace.write("reading", to_plain(recipe.reading))
+    workspace.remove("staged")
+    workspace.remove("recipe")
+    st.rerun()
+
+
+def _load(workspace: Workspace, received: Received, staged: Staged, recipe: Recipe) -> None:
+    """Type, check and write; then the workspace holds responses and a passport."""
+    with st.status("Writing the responses", expanded=True) as status:
+        bar = st.progress(0.0)
+        try:
+            loaded = write(staged, cache.profile(staged), recipe, workspace.folder, _shown_on(bar))
+        except CxError as error:
+            status.update(label="The file could not be loaded", state="error")
+            show.problems(error.problems)
+            return
+    workspace.keep_responses(
+        loaded.schema, loaded.scale, loaded.digest, loaded.n_rows, loaded.currency
+    )
+    workspace.write("passport", loaded.passport.to_json())
+    workspace.write("loaded", to_plain(replace(received, path=staged.path)))
+    workspace.remove("received")
+    received.path.unlink(missing_ok=True)  # the staged text is enough to change the mapping
+    remember(workspace, received.name)
+    cache.forget_profiles()
+    st.rerun()
+
+
+def _edit_again(workspace: Workspace) -> None:
+    workspace.write("received", workspace.read("loaded"))
+
+
+def _drop_duplicates(workspace: Workspace) -> None:
+    recipe = Recipe.from_json(workspace.read("recipe"))
+    _keep_recipe(workspace, recipe.with_drop_duplicates(True))
+    _edit_again(workspace)
+
+
+def _start_another(workspace: Workspace) -> None:
+    state.leave_for_another(workspace.token)
+
+
+def _abandon(workspace: Workspace, label: str) -> None:
+    """Offer the way back: to the passport of what was loaded before, or to a new file."""
+    if workspace.read("passport"):
+        st.button(label, on_click=workspace.remove, args=("received",))
+    else:
+        st.button(label, on_click=_delete, args=(workspace,))
+
+
+def _delete(workspace: Workspace) -> None:
+    workspace.delete()
+    cache.clear()
+    state.open_workspace(None)
+
+
+def _shown_on(bar: Any) -> Any:
+    return lambda doing, share: bar.progress(min(max(share, 0.0), 1.0), doing)

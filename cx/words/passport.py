@@ -1,0 +1,104 @@
+"""What the Load page says: invitations, help, and the passport of a file."""
+
+from __future__ import annotations
+
+from cx.intake import Passport, Received, Staged
+from cx.words import numbers
+from cx.words.overview import Metric
+
+INVITATION = (
+    "Drop a survey export. You will see what each column was taken for, and confirm it, "
+    "before anything is computed."
+)
+FORMATS = "CSV, TSV, TXT, XLSX or Parquet, up to 2 GB."
+PRIVACY = (
+    "The file stays on the computer that runs this app; nothing is sent anywhere else. Columns "
+    "with e-mail addresses, phone, card or national id numbers are left out before storing."
+)
+LINK = "The address of this page opens this workspace: keep it to come back, share it with care."
+DELETION = "Removes the file, the responses and every result. This cannot be undone."
+EARLIER_RECIPE = "An earlier file had the same columns: its settings are filled in."
+ENCODING_HELP = "Change it when letters look wrong in the table below."
+HEADER_HELP = "The row of the file that names the columns; 0 when there is none."
+SHEETS_HELP = "Sheets with the same columns are stacked; a column says which sheet a row is from."
+SCALE_HELP = "The lowest and the highest answer that could be given, not that were given."
+CODES_HELP = "Answers with these numbers are counted as missing."
+CUTS_CROSS = "Favourable has to begin above unfavourable. The usual cut-offs are used."
+
+_FORMAT_NAMES = {"csv": "Text", "xlsx": "Excel workbook", "parquet": "Parquet"}
+_MARKS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+
+
+def describe_file(received: Received, staged: Staged) -> str:
+    """Say what was found in a file, without its own words."""
+    return (
+        f"{numbers.counted(staged.n_rows, 'row')}, "
+        f"{numbers.counted(len(staged.headers), 'column')}. "
+        "Check what each column means; the guesses are only a start."
+    )
+
+
+def describe_reading(received: Received, staged: Staged) -> str:
+    """Say how the bytes were read, in one line."""
+    reading = staged.reading
+    kind = _FORMAT_NAMES.get(received.format, received.format)
+    if received.sheets:
+        n = len(reading.sheets)
+        return f"{kind}, {n} of {numbers.counted(len(received.sheets), 'sheet')} read. Change"
+    if received.encoding is None:
+        return kind
+    mark = _MARKS.get(reading.delimiter or ",", "another mark")
+    return (
+        f"{kind} in {(reading.encoding or received.encoding).upper()}, columns parted by {mark}, "
+        f"header in row {reading.header_row or 1}. Change"
+    )
+
+
+def metrics(passport: Passport) -> tuple[Metric, ...]:
+    """Write the numbers on top of the passport."""
+    left_out = passport.rows_left_out / max(passport.rows_read, 1)
+    return (
+        Metric("Rows read", numbers.count(passport.rows_read), "in the file, without the header"),
+        Metric("Responses used", numbers.count(passport.rows_used), "with a score on the scale"),
+        Metric(
+            "Left out",
+            numbers.count(passport.rows_left_out),
+            f"{numbers.percent(left_out, 1)} of all rows",
+        ),
+    )
+
+
+def facts(passport: Passport) -> tuple[str, ...]:
+    """Say what else a person should know about the file."""
+    said = []
+    if passport.scale:
+        scale = passport.scale
+        said.append(
+            f"Scale {scale.range_label}: favourable from {scale.favourable_from:g}, unfavourable "
+            f"to {scale.unfavourable_to:g}."
+        )
+    if passport.first_date and passport.last_date:
+        said.append(f"Answers from {passport.first_date} to {passport.last_date}.")
+    if passport.currency:
+        said.append(f"Money is in {passport.currency}.")
+    if passport.repeated_ids:
+        said.append(
+            f"{numbers.counted(passport.repeated_ids, 'row')} repeat an id that came before; "
+            "they are kept."
+        )
+    if passport.straight_lining:
+        said.append(
+            f"{numbers.counted(passport.straight_lining, 'response')} gave one and the same "
+            "rating to every driver; they are kept."
+        )
+    said.extend(f'"{column.header}": {column.reason}.' for column in passport.personal)
+    return tuple(said)
+
+
+def duplicates(passport: Passport) -> str:
+    """Say how many rows are identical to an earlier one."""
+    return (
+        f"{numbers.counted(passport.duplicates, 'row')} "
+        f"{'is' if passport.duplicates == 1 else 'are'} identical to an earlier row in every "
+        "column. Two customers may have answered alike, or the rows were exported twice."
+    )

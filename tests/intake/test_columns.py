@@ -1,0 +1,422 @@
+"""What cells mean: numbers, dates, scores, missing words, personal data, and mappings gone wrong."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from cx.intake import Passport, Reading, Recipe, guess_outcome_scale, read_repairs
+from cx.problems import IntakeError, Severity
+from cx.vocabulary import Kind, Role, Scale, ScaleKind
+from tests.intake.files import frame, refused, table, take, workbook
+
+SCORES = [n % 11 for n in range(33)]
+
+
+def column(
+    tmp_path: Path, header: str, cells: list[str], role: Role | None = None, **change: object
+):  # type: ignore[no-untyped-def]
+    text = table(
+        f"Likelihood to recommend;{header}", [f"{SCORES[n]};{cell}" for n, cell in enumerate(cells)]
+    )
+
+    def changed(recipe: Recipe) -> Recipe:
+        recipe = recipe.assign(header, role) if role else recipe
+        return recipe.change(header, **change) if change else recipe
+
+    return take(tmp_path, text, change=changed)
+
+
+def test_decimal_comma_and_thousands(tmp_path: Path) -> None:
+    cells = [f"1.{n:03d},50 €" for n in range(12)]
+    taken = column(tmp_path, "Spend", cells)
+    loaded = taken.write()
+    assert list(frame(loaded.path)["spend"])[:2] == [1000.5, 1001.5]
+    assert loaded.currency == "EUR"
+    repaired = {(r.code, r.count) for r in loaded.passport.repairs if r.column == "Spend"}
+    assert {("decimal_comma", 12), ("thousands", 12), ("currency", 12)} <= repaired
+    assert read_repairs(tmp_path, "decimal_comma")["after"][0] in {
+        f"{1000 + n}.50" for n in range(12)
+    }
+
+
+def test_amounts_with_many_values_and_misfits(tmp_path: Path) -> None:
+    rows = [f"{n % 11},{n}.25" for n in range(4000)]
+    rows[7] = "7,(7.25)"
+    rows[8] = "8,free"
+    rows[9] = "9,n/a"
+    rows[10] = "10,1e3"
+    taken = take(tmp_path, table("NPS,Spend", rows))
+    spend = list(taken.rows()["spend"])
+    assert spend[6] == 6.25
+    assert spend[7] == -7.25
+    assert pd.isna(spend[8])
+    assert pd.isna(spend[9])
+    assert pd.isna(spend[10])
+    assert taken.told("unreadable_amount") == (
+        '2 of 3,999 amounts in "Spend" are not numbers (first: "free" in row 10). '
+        "Correct them, or go on without these amounts."
+    )
+    assert list(read_repairs(tmp_path, "unreadable")["before"]) == ["free", "1e3"]
+
+
+def test_many_formatted_amounts(tmp_path: Path) -> None:
+    rows = [f"{n % 11};{n // 1000}.{n % 1000:03d},25 €" for n in range(1000, 5000)]
+    taken = take(tmp_path, table("NPS;Spend", rows))
+    assert list(taken.rows()["spend"])[:2] == [1000.25, 1001.25]
+    assert taken.rows()["spend"].isna().sum() == 0
+
+
+def test_several_currencies_are_not_added(tmp_path: Path) -> None:
+    taken = column(tmp_path, "Spend", [f"{n} €" if n % 2 else f"{n} $" for n in range(20)])
+    assert taken.told("several_currencies") == (
+        'The amounts in "Spend" are in more than one currency, so they are not used. '
+        "Convert them to one currency in your file."
+    )
+    assert "spend" not in taken.rows()
+
+
+@pytest.mark.parametrize(
+    ("cells", "first"),
+    [
+        (["03/08/2023", "25/08/2023"], datetime(2023, 8, 3)),
+        (["03/08/2023", "08/25/2023"], datetime(2023, 3, 8)),
+        (["2023-08-03", "2023-08-25"], datetime(2023, 8, 3)),
+        (["20230803", "20230825"], datetime(2023, 8, 3)),
+        (["3.8.23", "25.8.23"], datetime(2023, 8, 3)),
+        (["03/08/2023 14:05", "25-Aug-23", "26/08/2023 9:00"], datetime(2023, 8, 3, 14, 5)),
+        (["Aug 3, 2023", "August 25, 2023"], datetime(2023, 8, 3)),
+        (["3 août 2023", "25 août 2023"], datetime(2023, 8, 3)),
+        (["2023-08", "2023-09"], datetime(2023, 8, 1)),
+        (["2023-08-03T14:05:06Z", "2023-08-25T14:05:06Z"], datetime(2023, 8, 3, 14, 5, 6)),
+        (["3/8/2023 2:05 PM", "25/8/2023 12:00 AM"], datetime(2023, 8, 3, 14, 5)),
+        (["05/06/2567", "25/06/2567"], datetime(2024, 6, 5)),
+        (["2567-06-05", "2567-06-25"], datetime(2024, 6, 5)),
+        (["29/02/2567", "28/02/2567"], datetime(2024, 2, 29)),
+        (["45141", "45163"], datetime(2023, 8, 3)),
+    ],
+)  # fmt: skip
+def test_date_formats(tmp_path: Path, cells: list[str], first: datetime) -> None:
+    taken = column(tmp_path, "Survey date", cells * 6)
+    assert taken.rows().sort_values("row_id")["responded_at"].iloc[0] == first
+
+
+def test_thai_years_are_reported(tmp_path: Path) -> None:
+    taken = column(tmp_path, "Survey date", ["05/06/2567", "25/06/2567"] * 6)
+    told = {repair.sentence for repair in taken.write().passport.repairs}
+    assert (
+        '"Survey date": years of the Thai calendar were read as 543 years earlier in 12 cells.'
+        in told
+    )
+
+
+def test_ambiguous_dates_are_asked_about(tmp_path: Path) -> None:
+    cells = ["03/08/2023", "04/09/2023"] * 6
+    taken = column(tmp_path, "Survey date", cells)
+    assert taken.told("date_order_ambiguous") == (
+        'Day and month cannot be told apart in "Survey date": every day is 12 or less '
+        '(such as "03/08/2023"), so these dates are not used. '
+        "Say whether the day or the month comes first."
+    )
+    assert "responded_at" not in taken.rows()
+    answered = column(tmp_path, "Survey date", cells, date_format="mdy")
+    assert answered.rows()["responded_at"].min() == datetime(2023, 3, 8)
+
+
+def test_ambiguous_dates_follow_their_neighbours(tmp_path: Path) -> None:
+    rows = [f"{n % 11},0{3 + n % 2}/08/2023,{n + 1}/08/2023" for n in range(28)]
+    taken = take(tmp_path, table("NPS,Survey date,Opened", rows))
+    assert taken.rows()["responded_at"][0] == datetime(2023, 8, 3)
+
+
+def test_both_orders_in_one_column(tmp_path: Path) -> None:
+    taken = column(tmp_path, "Survey date", ["25/08/2023", "08/26/2023"] * 8)
+    assert taken.told("date_orders_mixed").startswith(
+        'Some dates in "Survey date" have the day first'
+    )
+    assert "responded_at" not in taken.rows()
+
+
+def test_dates_that_do_not_fit_are_listed(tmp_path: Path) -> None:
+    cells = ["25/08/2023"] * 30 + ["31/02/2023", "soon"]
+    taken = column(tmp_path, "Survey date", cells)
+    assert taken.told("unreadable_date") == (
+        '2 of 32 dates in "Survey date" do not fit the format of the column (first: "31/02/2023" in '
+        "row 32). Correct them, or go on without these dates."
+    )
+    assert list(read_repairs(tmp_path, "unreadable")["before"]) if taken.write() else False
+    assert taken.rows()["responded_at"].isna().sum() == 2
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (["10 - Extremely likely", "0 - Not at all likely", "7"], [10, 0, 7]),
+        (["10/10", "0/10", "7/10"], [10, 0, 7]),
+        (["Extremely likely (10)", "Not likely (0)", "7"], [10, 0, 7]),
+        (["１０", "๐", "7"], [10, 0, 7]),
+        (["10,0", "0,0", "7,0"], [10, 0, 7]),
+    ],
+)
+def test_labelled_scores(tmp_path: Path, cells: list[str], values: list[float]) -> None:
+    taken = take(tmp_path, table("NPS;Region", [f"{cell};North" for cell in cells * 4]))
+    assert list(taken.rows()["outcome"])[:3] == values
+
+
+def test_worded_scale(tmp_path: Path) -> None:
+    words = ["Very satisfied", "Satisfied", "Neutral", "Dissatisfied", "Very dissatisfied"]
+    taken = take(tmp_path, table("Satisfaction,Region", [f"{word},North" for word in words * 3]))
+    assert list(taken.rows()["outcome"])[:5] == [5, 4, 3, 2, 1]
+    assert taken.recipe.scale == Scale.conventional(1, 5)
+
+
+def test_text_outcome_is_two_valued(tmp_path: Path) -> None:
+    rows = ["satisfied,North", "neutral or dissatisfied,South"] * 5
+    taken = take(tmp_path, table("satisfaction,Region", rows))
+    assert taken.recipe.scale is not None
+    assert taken.recipe.scale.kind is ScaleKind.TWO_VALUED
+    assert taken.recipe.scale.band_labels == ("satisfied", "neither", "neutral or dissatisfied")
+    assert list(taken.rows()["outcome"])[:2] == [1, 0]
+
+
+def test_out_of_range_word_for_word(tmp_path: Path) -> None:
+    rows = [f"{n % 11},North" for n in range(2410)]
+    for place in range(37):
+        rows[50 + 60 * place] = ("11" if place != 3 else "9.5") + ",North"
+    taken = take(tmp_path, table("NPS,Region", rows))
+    assert taken.told("out_of_range") == (
+        '37 of 2,410 answers in "NPS" are outside 0-10 (first: 11 in row 52). '
+        'Correct them, or choose "leave these rows out".'
+    )
+    passport = taken.write().passport
+    assert (passport.rows_used, passport.rows_left_out) == (2373, 37)
+    assert list(read_repairs(tmp_path, "out_of_range")["row"])[:1] == [52]
+
+
+def test_suspected_missing_code_is_asked_about(tmp_path: Path) -> None:
+    rows = [f"{n % 11},North" for n in range(99)]
+    rows[4] = rows[9] = "-99,North"
+    taken = take(tmp_path, table("NPS,Region", rows))
+    assert taken.told("out_of_range") == (
+        '2 of 99 answers in "NPS" are outside 0-10 (first: -99 in row 6). If -99 means that there is '
+        'no answer, say so; otherwise correct them, or choose "leave these rows out".'
+    )
+    said = take(tmp_path, table("NPS,Region", rows), change=lambda r: r.with_missing_codes(-99.0))
+    assert [p.code for p in said.problems] == []
+    assert {reason.code: reason.count for reason in said.write().passport.left_out} == {
+        "missing_code": 2
+    }
+
+
+def test_a_rare_upper_end_is_still_the_scale(tmp_path: Path) -> None:
+    cells = ["1"] * 20 + ["2"] * 20 + ["3"] * 20 + ["4"] * 20 + ["5"] * 15 + ["6"] * 4 + ["7"] * 2
+    taken = take(tmp_path, table("Satisfaction,Region", [f"{cell},North" for cell in cells]))
+    assert taken.recipe.scale == Scale.conventional(1, 7)
+    assert taken.write().passport.rows_left_out == 0
+
+
+def test_zero_on_one_to_five(tmp_path: Path) -> None:
+    cells = [1 + n % 5 for n in range(95)] + [0] * 5
+    taken = take(tmp_path, table("CSAT,Region", [f"{cell},North" for cell in cells]))
+    assert taken.recipe.scale == Scale.conventional(1, 5)
+    assert taken.write().passport.rows_left_out == 5
+    assert "If 0 means that there is no answer" in taken.told("out_of_range")
+
+
+def test_one_to_ten_is_asked_about(tmp_path: Path) -> None:
+    text = table("Score,Region", [f"{1 + n % 10},North" for n in range(40)])
+    taken = take(tmp_path, text)
+    assert taken.recipe.scale is None
+    assert taken.told("scale_needed") == (
+        'The answers in "Score" lie between 1 and 10, and their scale cannot be known for certain. '
+        "Say which scale was asked: 1-10 or 0-10."
+    )
+    with pytest.raises(IntakeError):
+        taken.write()
+    said = take(tmp_path, text, change=lambda r: r.with_scale(Scale.parse("1-10")))
+    assert said.write().scale.range_label == "1-10"
+
+
+def test_missing_words_depend_on_the_column(tmp_path: Path) -> None:
+    rows = [f"{n % 11},Agent {n % 4},{1 + n % 5}" for n in range(44)]
+    rows[1], rows[2], rows[3] = "NA,NA,NA", "N/A,N/A,N/A", "8,None,none"
+    taken = take(tmp_path, table("NPS,Agent,Waiting", rows))
+    kept = taken.rows()
+    assert taken.write().passport.left_out[0].sentence == '2 rows have no answer in "NPS".'
+    assert "None" in set(kept["performer"])
+    assert pd.isna(kept.loc[kept["row_id"] == 5, "driver_1"].iloc[0])
+
+
+def test_text_as_outcome(tmp_path: Path) -> None:
+    rows = [f"{n % 11},it was fine {n}" for n in range(40)]
+    taken = take(
+        tmp_path, table("NPS,Comment", rows), change=lambda r: r.assign("Comment", Role.OUTCOME)
+    )
+    stopping = [p for p in taken.problems if p.severity is Severity.STOPS]
+    assert [p.sentence for p in stopping] == [
+        'The cells of "Comment" hold texts such as "it was fine 0", not ratings. '
+        "Choose a column of scores as the outcome."
+    ]
+    with pytest.raises(IntakeError):
+        taken.write()
+
+
+def test_an_id_as_performer(tmp_path: Path) -> None:
+    rows = [f"{n % 11},K{n:05d},Agent {n % 9}" for n in range(12_000)]
+    taken = take(
+        tmp_path,
+        table("NPS,Customer ID,Agent", rows),
+        change=lambda r: r.assign("Customer ID", Role.PERFORMER),
+    )
+    assert taken.told("too_many_levels") == (
+        '"Customer ID" has 12,000 different values in 12,000 rows: it looks like an id, not like a '
+        'performer. "Agent" would fit better.'
+    )
+
+
+def test_no_outcome(tmp_path: Path) -> None:
+    taken = take(tmp_path, table("City,Colour", [f"{c},red" for c in ("Rome", "Oslo", "Rome")]))
+    assert taken.told("outcome_missing") == (
+        "No column is chosen as the outcome score. "
+        "Choose the column that holds the answer everything is measured by."
+    )
+
+
+def test_personal_data_is_not_stored(tmp_path: Path) -> None:
+    rows = [
+        f"{n % 11},person{n}@example.org,+49 151 2345{n:04d},4111 1111 1111 1111,Ann {n}"
+        for n in range(30)
+    ]
+    taken = take(tmp_path, table("NPS,Contact,Phone,Payment,Customer Name", rows))
+    passport = taken.write().passport
+    assert [(p.header, p.reason.split(",")[0]) for p in passport.personal] == [
+        ("Contact", "e-mail addresses"),
+        ("Phone", "phone numbers"),
+        ("Payment", "card numbers"),
+        ("Customer Name", "names"),
+    ]
+    assert taken.told("personal_data") == (
+        '"Contact" holds e-mail addresses and is left out before anything is stored. '
+        "Nothing is to be done."
+    )
+    for path in tmp_path.iterdir():
+        if path.is_file():
+            assert b"example.org" not in path.read_bytes(), path.name
+            assert b"4111" not in path.read_bytes(), path.name
+    assert taken.write().passport.rows_used == 30
+
+
+def test_duplicates_are_offered_and_repeated_ids_kept(tmp_path: Path) -> None:
+    rows = [f"K{n % 20},{n % 11}" for n in range(22)] + ["K0,0", "K0,0"]
+    taken = take(tmp_path, table("Customer ID,NPS", rows))
+    passport = taken.write().passport
+    assert (passport.rows_used, passport.duplicates, passport.repeated_ids) == (24, 2, 4)
+    taken.recipe = taken.recipe.with_drop_duplicates(True)
+    dropped = taken.write().passport
+    assert (dropped.rows_used, dropped.rows_left_out) == (22, 2)
+    assert list(read_repairs(tmp_path, "duplicate")["row"]) == [24, 25]
+
+
+def test_sheets_are_listed_chosen_and_stacked(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["NPS", "Region"], *[[n % 11, "North"] for n in range(22)]]
+    words: list[list[object]] = [
+        ["Variable", "Description"],
+        ["NPS", "How likely"],
+        ["Region", "Where"],
+    ]
+    data = workbook({"Dictionary": words, "May": rows, "June": rows[:12]})
+    taken = take(tmp_path, data, "a.xlsx")
+    assert [(s.name, s.n_rows, s.n_columns) for s in taken.received.sheets] == [
+        ("Dictionary", 2, 2), ("May", 22, 2), ("June", 11, 2),
+    ]  # fmt: skip
+    assert taken.staged.reading.sheets == ("May",)
+    assert taken.told("sheet_chosen") == (
+        'The file has 3 sheets; "May" was read. "May", "June" have the same columns and can be '
+        "stacked: choose them together."
+    )
+    stacked = take(tmp_path, data, "a.xlsx", Reading(sheets=("May", "June")))
+    made = stacked.rows()
+    assert len(made) == 33
+    assert made["row_id"].is_unique
+    assert stacked.recipe.column("sheet").role is Role.CATEGORY
+    assert stacked.staged.row_label(int(made["row_id"].iloc[-1])) == '12 of sheet "June"'
+    with pytest.raises(IntakeError, match="do not have the same columns"):
+        take(tmp_path, data, "a.xlsx", Reading(sheets=("Dictionary", "May")))
+
+
+def test_workbook_cells(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Feedback"], [], ["NPS", "Survey date", "Spend"]]
+    rows += [[n % 11, datetime(2024, 1, n + 1), n + 0.5] for n in range(22)]
+    rows += [[None, None, None], ["Total", None, 253]]
+    taken = take(tmp_path, workbook({"A": rows}), "a.xlsx")
+    made = taken.rows()
+    assert list(made["row_id"])[:2] == [4, 5]
+    assert made["responded_at"][1] == datetime(2024, 1, 2)
+    assert made["spend"][1] == Decimal("1.5")
+    passport = taken.write().passport
+    assert (passport.rows_read, passport.rows_used) == (24, 22)
+
+
+def test_parquet(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pd.DataFrame(
+        {"NPS": [float(n % 11) for n in range(22)], "Date": pd.date_range("2024-01-01", periods=22)}
+    ).to_parquet(path)
+    taken = take(tmp_path / "work", path.read_bytes(), "a.parquet")
+    made = taken.rows()
+    assert made["responded_at"][0] == datetime(2024, 1, 1)
+    assert list(made["outcome"])[:3] == [0, 1, 2]
+
+
+def test_columns_of_the_schema(tmp_path: Path) -> None:
+    rows = [
+        f"{n % 11},{1 + n % 5},{1 + n % 4},{('Met', 'Missed', 'Exceeded')[n % 3]},{'Yes' if n % 2 else 'No'}"
+        for n in range(60)
+    ]
+    taken = take(tmp_path, table("NPS,Waiting,Staff,Expectation,Resolved", rows))
+    loaded = taken.write()
+    assert [(c.name, c.label, c.kind) for c in loaded.schema.columns] == [
+        ("outcome", "NPS", Kind.RATING),
+        ("driver_1", "Waiting", Kind.RATING),
+        ("driver_2", "Staff", Kind.RATING),
+        ("expectation", "Expectation", Kind.CATEGORY),
+        ("resolved", "Resolved", Kind.FLAG),
+    ]
+    assert loaded.schema.find("expectation").categories == ("Exceeded", "Met", "Missed")
+    made = frame(loaded.path)
+    assert str(made["draw"].dtype) == "uint32"
+    assert made["resolved"].dtype == bool
+    assert list(made["draw"]) == list(frame(taken.write().path)["draw"])
+    assert Passport.from_json(loaded.passport.to_json()) == loaded.passport
+    assert Recipe.from_json(taken.recipe.to_json()) == taken.recipe
+    assert Reading.from_json(taken.staged.reading.to_json()) == taken.staged.reading
+    assert taken.write().digest == loaded.digest
+
+
+def test_moving_the_outcome(tmp_path: Path) -> None:
+    rows = [f"{n % 11},{1 + n % 5}" for n in range(55)]
+    taken = take(
+        tmp_path, table("NPS,Waiting", rows), change=lambda r: r.assign("Waiting", Role.OUTCOME)
+    )
+    assert taken.recipe.column("NPS").role is None
+    assert taken.recipe.scale is None
+    scale, _ = guess_outcome_scale(taken.profile_of("Waiting"))
+    assert scale == Scale.conventional(1, 5)
+
+
+def test_nothing_usable(tmp_path: Path) -> None:
+    text = table("NPS,Region", ["0,North", "1,South"] * 9)
+    with pytest.raises(IntakeError) as caught:
+        take(tmp_path, text, change=lambda r: r.with_scale(Scale.parse("5-9"))).write()
+    assert str(caught.value) == (
+        'None of the 18 rows has an answer in "NPS" that can be used. '
+        "Choose another column or another scale."
+    )
+
+
+def test_refused_helper_sees_everything(tmp_path: Path) -> None:
+    assert refused(tmp_path, b"").startswith('"file.csv" is empty.')
