@@ -7,23 +7,28 @@ from cx.words import drivers, overview, performers, segments
 
 responses = shell.open_page("overview")
 top = show.place()
-matters = show.Waiting("What matters most", cards=3)
+cards = 1 + responses.has(Role.DRIVER) + responses.has(Role.PERFORMER)
+matters = show.Waiting("What matters most", cards)
 left, right = show.columns(3, 2)
 with left:
-    options = inputs.overview_options()
+    line = show.place()
+    options = inputs.overview_options(responses)
 
 result = cache.describe_overview(responses, options)
 with top:
     show.metrics(overview.metrics(result))
-with left:
-    show.chart(
-        trend_line(result),
-        finding=overview.trend(result),
-        reading=overview.reading_trend(result),
-        alt=overview.alt_trend(result),
-        table=result.trend,
-        name="overview-trend",
-    )
+with line:
+    if result.period is None:
+        show.findings([overview.trend(result)])
+    else:
+        show.chart(
+            trend_line(result),
+            finding=overview.trend(result),
+            reading=overview.reading_trend(result),
+            alt=overview.alt_trend(result),
+            table=result.trend,
+            name="overview-trend",
+        )
 with right:
     show.chart(
         distribution_bars(result),
@@ -35,9 +40,9 @@ with right:
     )
 show.method("overview")
 
-matters.fill(lambda: segments.largest(cache.compare_segments(responses)))
+matters.fill("segments", lambda: segments.largest(cache.compare_segments(responses)))
 if responses.has(Role.DRIVER):
-    matters.fill(lambda: drivers.top(cache.rank_drivers(responses)))
+    matters.fill("drivers", lambda: drivers.top(cache.rank_drivers(responses)))
 if responses.has(Role.PERFORMER):
-    matters.fill(lambda: performers.headline(cache.compare_performers(responses)))
+    matters.fill("performers", lambda: performers.headline(cache.compare_performers(responses)))
 matters.finish()

@@ -22,6 +22,7 @@ _SYMBOLS = {
     Quadrant.LOW_PRIORITY: "diamond",
     Quadrant.UNDECIDED: "circle-open",
 }
+_MOST_LABELS = 10
 _CORNERS = (  # x, y, anchors: where the name of each quadrant stands
     (Quadrant.CONCENTRATE, 0.0, 1.0, "left", "bottom"),
     (Quadrant.KEEP_UP, 1.0, 1.0, "right", "bottom"),
@@ -72,7 +73,7 @@ def importance_performance_map(ranking: DriverRanking) -> go.Figure:
         x=across,
         y=frame["importance"],
         mode="markers+text",
-        text=[style.shortened(name) for name in frame["driver"]],
+        text=_labels(ranking),
         textposition="top center",
         textfont={"size": style.FONT_SIZE},
         marker={
@@ -89,10 +90,10 @@ def importance_performance_map(ranking: DriverRanking) -> go.Figure:
             style.FAINT,
             1.5,
         ),
-        customdata=frame[["quadrant", "n_rated"]].to_numpy(),
+        customdata=frame[["driver", "quadrant", "n_rated"]].to_numpy(),
         hovertemplate=(
-            "%{text}: %{customdata[0]}<br>importance %{y:.1%}, performance %{x:.2f}<br>"
-            "n %{customdata[1]:,}<extra></extra>"
+            "%{customdata[0]}: %{customdata[1]}<br>importance %{y:.1%}, performance %{x:.2f}<br>"
+            "n %{customdata[2]:,}<extra></extra>"
         ),
     )
     guide = {"color": style.GUIDE, "dash": "dot", "width": 1}
@@ -117,6 +118,16 @@ def importance_performance_map(ranking: DriverRanking) -> go.Figure:
     drawn.update_yaxes(tickformat=".0%", range=[-0.14 * top, 1.12 * top])
     drawn.update_layout(margin={"t": 32})
     return drawn
+
+
+def _labels(ranking: DriverRanking) -> list[str]:
+    """Name the points; of many drivers only those that say something."""
+    frame = ranking.drivers.frame
+    crowded = len(frame) > _MOST_LABELS
+    return [
+        "" if crowded and quadrant == Quadrant.UNDECIDED else style.shortened(name)
+        for name, quadrant in zip(frame["driver"], frame["quadrant"], strict=True)
+    ]
 
 
 def _performance(

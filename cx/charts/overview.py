@@ -27,6 +27,7 @@ def trend_line(overview: Overview) -> go.Figure:
     drawn.add_scatter(
         x=[*known["period"], *known["period"][::-1]],
         y=[*known["high"], *known["low"][::-1]],
+        mode="lines",
         fill="toself",
         fillcolor=style.BAND,
         line={"width": 0},

@@ -15,6 +15,7 @@ from cx.words import numbers
 
 SURE_BELOW = 0.05
 _CELL_HEIGHT = 56
+_LETTERS_ACROSS = 84  # that fit above the grid on a small screen
 _MOST_TEXT = 14  # columns up to which a cell has room for two lines of text
 
 
@@ -30,7 +31,9 @@ def score_grid(segments: Segments) -> go.Figure:
     shape = (len(rows), len(columns))
     colour = np.where(frame["suppressed"] | frame["grey"], np.nan, frame["points"]).reshape(shape)
     reach = _reach(colour, segments.net.value)
-    drawn = style.figure(96 + _CELL_HEIGHT * len(rows))
+    names = [style.wrapped(name, max(8, _LETTERS_ACROSS // len(columns))) for name in columns]
+    head = 44 + 17 * max(name.count("<br>") + 1 for name in names)
+    drawn = style.figure(head + 16 + _CELL_HEIGHT * len(rows))
     x, y = np.arange(len(columns)), np.arange(len(rows))
     drawn.add_heatmap(
         x=x,
@@ -61,7 +64,8 @@ def score_grid(segments: Segments) -> go.Figure:
     _write_cells(drawn, segments, shape)
     drawn.update_xaxes(
         tickvals=x,
-        ticktext=[style.shortened(name) for name in columns],
+        ticktext=names,
+        tickangle=0,
         side="top",
         showgrid=False,
         title_text=style.plain(segments.column.label) if segments.column else "",
@@ -73,6 +77,7 @@ def score_grid(segments: Segments) -> go.Figure:
         showgrid=False,
         title_text=style.plain(segments.row.label),
     )
+    drawn.update_layout(margin={"t": head})
     return drawn
 
 

@@ -8,6 +8,7 @@ its template: the screen's theme may then restyle text and background without ch
 from __future__ import annotations
 
 import html
+import textwrap
 
 import numpy as np
 import plotly.graph_objects as go
@@ -22,11 +23,11 @@ FAINT = "rgba(127, 138, 150, 0.55)"  # raw values, luck, what should not be acte
 GUIDE = "rgba(127, 138, 150, 0.75)"  # lines to read against
 
 BELOW_TO_ABOVE = (
-    (0.0, "#c9552a"),
-    (0.25, "#e39a78"),
-    (0.5, "#e9ecef"),
-    (0.75, "#84b3d8"),
-    (1.0, "#2b7bba"),
+    (0.0, "#e07f55"),
+    (0.25, "#ecb095"),
+    (0.5, "#edf0f2"),
+    (0.75, "#a3c8e4"),
+    (1.0, "#62a4d6"),
 )
 INK = "#1d2733"  # text on coloured cells, in light and dark alike
 
@@ -96,6 +97,12 @@ def legend_on_top(drawn: go.Figure) -> None:
 def plain(text: object) -> str:
     """Show a person's own text as it is: plotly reads angle brackets as markup."""
     return html.escape(str(text), quote=False)
+
+
+def wrapped(text: object, width: int = 16, lines: int = 3) -> str:
+    """Break a label over a few lines, for the columns of a grid."""
+    parts = textwrap.wrap(str(text), width, max_lines=lines, placeholder="…") or [""]
+    return "<br>".join(plain(part) for part in parts)
 
 
 def shortened(text: object, length: int = 28) -> str:

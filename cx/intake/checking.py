@@ -1,4 +1,4 @@
-"""Can these columns be used for what they are said to mean? All problems at once, before writing."""
+"""Can these columns be used for what they are said to mean? All problems at once."""
 
 from __future__ import annotations
 
@@ -97,9 +97,7 @@ def _column_problems(
     column: TypedColumn,
 ) -> Iterator[Problem]:
     if column.unusable is not None:
-        if column.role is not Role.OUTCOME:
-            yield column.unusable
-        elif recipe.scale is not None:
+        if column.role is not Role.OUTCOME or recipe.scale is not None:
             yield column.unusable
         return
     if column.kind is Kind.CATEGORY and is_id(column.found):

@@ -6,6 +6,8 @@ unambiguous and may stand beside a numeric format; dd/mm beside mm/dd never.
 Years 2400-2600 are of the Thai calendar: minus 543.
 """
 
+# ruff: noqa: E501, S105 - tables of words and patterns read best in one line each
+
 from __future__ import annotations
 
 import re

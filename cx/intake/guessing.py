@@ -5,6 +5,8 @@ column that is the most sure; ratings that are left become drivers, small groups
 ids and constants nothing.
 """
 
+# ruff: noqa: E501 - tables of words and patterns read best in one line each
+
 from __future__ import annotations
 
 import re
@@ -15,7 +17,7 @@ from cx.intake import scales
 from cx.intake.profiles import ColumnProfile
 from cx.intake.recipe import ColumnRecipe, Recipe
 from cx.intake.staged import Reading
-from cx.vocabulary import Kind, Role, Scale, ScaleKind
+from cx.vocabulary import Kind, Role, Scale
 
 MANY_LEVELS = 5_000  # a category with more cannot be compared
 CATEGORY_LEVELS = 200  # a column with more is no category of its own accord
@@ -90,7 +92,7 @@ _WORDS: dict[Role, tuple[tuple[str, float], ...]] = {
         (r"comments?\b|verbatim|remarks?\b|feedback|free ?text|kommentar|commentaire|comentario|ความคิดเห็น", 0.95),
         (r"why|reason for (your )?score|tell us|open ended|\btext\b|review|suggestion|improve", 0.75),
     ),
-}  # fmt: skip # noqa: E501
+}  # fmt: skip
 _PATTERNS = {
     role: tuple((re.compile(pattern), sure) for pattern, sure in words)
     for role, words in _WORDS.items()

@@ -22,7 +22,7 @@ CODES = (
     "RUB", "CHF", "SEK", "NOK", "DKK", "AUD", "NZD", "CAD", "SGD", "HKD", "MXN", "BRL", "ZAR",
     "HUF", "RON", "TRY", "AED", "MYR", "IDR", "PHP",
 )  # fmt: skip
-_SIGN = re.compile(
+SIGN = re.compile(
     "(?:US\\$|" + "|".join(map(re.escape, CURRENCIES)) + "|" + "|".join(CODES) + ")",
 )
 _MINUS = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
@@ -79,7 +79,7 @@ def normalised(text: str) -> str:
 
 def currency_of(text: str) -> str | None:
     """Name the currency whose sign or code stands in a text."""
-    found = _SIGN.search(text)
+    found = SIGN.search(text)
     if found is None:
         return None
     return CURRENCIES.get(found.group(), found.group())
@@ -87,7 +87,7 @@ def currency_of(text: str) -> str | None:
 
 def _bare(text: str) -> str:
     """Take away currency, percent sign and brackets around negative numbers."""
-    bare = _SIGN.sub("", text).strip().rstrip("%").strip()
+    bare = SIGN.sub("", text).strip().rstrip("%").strip()
     if bare.startswith("(") and bare.endswith(")"):
         bare = "-" + bare[1:-1].strip()
     if bare.endswith("-") and bare[:-1].strip():

@@ -5,6 +5,8 @@ in `repairs.parquet`; changes of form that touch no meaning are kept there as di
 reading and count, with no row.
 """
 
+# ruff: noqa: S608 - names are c0, c1, ... of our own; texts are quoted where SQL is written
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -4,6 +4,8 @@ By the share of distinct values that have the form, and by checks that chance do
 for cards, the check digit of Thai ids. Names of customers are known by their header only.
 """
 
+# ruff: noqa: E501 - tables of words and patterns read best in one line each
+
 from __future__ import annotations
 
 import re

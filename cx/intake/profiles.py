@@ -5,6 +5,8 @@ one grouped query. Columns with more (ids, money, timestamps, comments) are know
 rows, and dates among them by all their date tokens.
 """
 
+# ruff: noqa: S608 - names are c0, c1, ... of our own; texts are quoted where SQL is written
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence

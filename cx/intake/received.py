@@ -14,6 +14,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -146,17 +147,19 @@ def receive(
     path = source if isinstance(source, Path) else folder / "upload"
     if isinstance(source, Path) and source.stat().st_size > MAX_BYTES:
         raise IntakeError(sentences.too_big(name, source.stat().st_size, MAX_BYTES))
-    for piece in _spooled(source, path):
-        if not size:
-            head = piece[:_SAMPLE]
-            is_text = _check_head(head, name)
-        size += len(piece)
-        if size > MAX_BYTES:
-            _forget(source, path)
-            raise IntakeError(sentences.too_big(name, size, MAX_BYTES))
-        digest.update(piece)
-        if is_text:
-            scan.feed(piece)
+    with ThreadPoolExecutor(1) as hashing:  # the digest is taken beside the scan
+        for piece in _spooled(source, path):
+            if not size:
+                head = piece[:_SAMPLE]
+                is_text = _check_head(head, name)
+            size += len(piece)
+            if size > MAX_BYTES:
+                _forget(source, path)
+                raise IntakeError(sentences.too_big(name, size, MAX_BYTES))
+            hashed = hashing.submit(digest.update, piece)
+            if is_text:
+                scan.feed(piece)
+            hashed.result()
     if not size:
         raise IntakeError(sentences.empty(name))
     progress(sentences.DOING_RECEIVE, 0.8)

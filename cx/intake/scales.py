@@ -4,6 +4,8 @@ Labelled scores ("10 - Extremely likely") give their number, worded scales ("Ver
 place. A column that shows 1 to 10 and no 0 is never guessed to be 0-10: it is asked about.
 """
 
+# ruff: noqa: E501 - tables of words and patterns read best in one line each
+
 from __future__ import annotations
 
 import re
@@ -54,7 +56,7 @@ _WORDED: tuple[tuple[ScaleKind, tuple[str, ...]], ...] = (
         "good", "very good|excellent|great",
     )),
     (ScaleKind.SATISFACTION, ("negative|neg", "neutral|neu", "positive|pos")),
-)  # fmt: skip # noqa: E501
+)  # fmt: skip
 _NEGATIVE = re.compile(
     r"\b(?:not|no|non|never|neutral|negative|neg|bad|poor|false|failed|fail|lost|churned|nein|"
     r"detractor|unhappy|thumbs down)\b|\b(?:dis|un|in)(?:satis|happy|likely|zufrieden)",

@@ -253,9 +253,11 @@ def lines_left_out(code: str, rows: Sequence[LeftOut], total: int, n_columns: in
     reason = (_LINE_REASON if len(rows) == 1 else _LINE_REASONS)[code].format(n=n_columns)
     numbers = [item.row for item in rows]
     first = f": {rows[0].detail}" if rows[0].detail else ""
-    where = f"row {numbers[0]:,}{first}" if len(rows) == 1 else (
-        f"first: {rows[0].detail} fields in row {numbers[0]:,}" if rows[0].detail else _rows(numbers)
-    )  # fmt: skip
+    where = f"row {numbers[0]:,}{first}"
+    if len(rows) > 1:
+        where = _rows(numbers)
+        if rows[0].detail:
+            where = f"first: {rows[0].detail} fields in row {numbers[0]:,}"
     fix = (
         "Put quotes around texts that hold the delimiter, or go on without them."
         if code == "too_many_fields"

@@ -1,8 +1,10 @@
 """A file as text: every cell as the person wrote it, every line accounted for.
 
-`staged.parquet` has c0, c1, ... as text, and a column `row` (the row in the person's own file) where
-rows are not simply numbered on; `source` always has it.
+`staged.parquet` has c0, c1, ... as text, and a column `row` for the row in the person's
+file where rows are not simply numbered on; `source` always has it.
 """
+
+# ruff: noqa: S608 - names are c0, c1, ... of our own; texts are quoted where SQL is written
 
 from __future__ import annotations
 

@@ -4,6 +4,8 @@ Text, workbooks and Parquet are each read their own way; what is no response in 
 rows, a total under the data) is dropped and counted here.
 """
 
+# ruff: noqa: S608 - names are c0, c1, ... of our own; texts are quoted where SQL is written
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -5,8 +5,11 @@ to readings (a map up to 500 values, a join above). Numbers and dates with very 
 are converted in SQL behind strict patterns, and only the misfits come here.
 """
 
+# ruff: noqa: S608 - names are c0, c1, ... of our own; texts are quoted where SQL is written
+
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,9 +19,10 @@ import pyarrow as pa
 
 from cx.intake import dates, scales, sentences
 from cx.intake.asking import one
+from cx.intake.category_order import ordered_categories
 from cx.intake.guessing import rating_range
 from cx.intake.missing_words import is_missing
-from cx.intake.numbers import PLAIN, NumberFormat, normalised, read_number
+from cx.intake.numbers import PLAIN, SIGN, NumberFormat, normalised, read_number
 from cx.intake.profiles import ColumnProfile, ValueCount, token_sql
 from cx.intake.recipe import ColumnRecipe, Recipe
 from cx.problems import Problem
@@ -114,7 +118,7 @@ def type_column(
     if role.kind is Kind.MONEY:
         return _money(con, source, base, recipe)
     if role.kind is Kind.DATE:
-        return _date(base)
+        return _date(con, source, base)
     if role.kind is Kind.FLAG:
         return _flag(base)
     if role.kind is Kind.CATEGORY:
@@ -298,8 +302,10 @@ def _money(
             f"THEN TRY_CAST(s.{found.name} AS DECIMAL(18,4)) ELSE {made.expression} END"
         )
         if form.decimal == "," or form.thousands:
-            cast = _formatted_sql(f"s.{found.name}", form)
-            made = replace(base, reads=tuple(reads))
+            # All values are misfits of the plain form: only brackets have to be looked up.
+            special = _mapped(base, [r for r in reads if "parentheses" in r.changes], Kind.MONEY)
+            cast = _formatted_sql(f"s.{found.name}", form, special.expression)
+            made = replace(special, reads=tuple(reads))
         made = replace(made, expression=cast)
     lost = sum(read.n for read in reads if read.value is None)
     return replace(
@@ -307,22 +313,29 @@ def _money(
     )
 
 
-def _formatted_sql(name: str, form: NumberFormat) -> str:
+def _formatted_sql(name: str, form: NumberFormat, otherwise: str) -> str:
     """Cast numbers that are all written in one foreign form, such as 1.234,50 EUR."""
-    bare = f"trim(regexp_replace({name}, '[^0-9.,'' ()+-]', '', 'g'))"
+    sign = literal(SIGN.pattern)
+    bare = f"trim(rtrim(trim(regexp_replace({name}, {sign}, '', 'g')), '%'))"
+    part, mark = re.escape(form.thousands), re.escape(form.decimal)
+    whole = f"([0-9]{{1,3}}({part}[0-9]{{3}})+|[0-9]{{1,15}})" if part else "[0-9]{1,15}"
+    strict = literal(f"[+-]?{whole}({mark}[0-9]{{1,20}})?")
+    digits = bare
     if form.thousands:
-        bare = f"replace({bare}, {literal(form.thousands)}, '')"
+        digits = f"replace({digits}, {literal(form.thousands)}, '')"
     if form.decimal == ",":
-        bare = f"replace({bare}, ',', '.')"
+        digits = f"replace({digits}, ',', '.')"
     return (
-        f"CASE WHEN regexp_full_match({bare}, '{PLAIN}') THEN TRY_CAST({bare} AS DECIMAL(18,4)) END"
+        f"CASE WHEN regexp_full_match({bare}, {strict}) "
+        f"THEN TRY_CAST({digits} AS DECIMAL(18,4)) ELSE {otherwise} END"
     )
 
 
 def _misfits(con: duckdb.DuckDBPyConnection, source: str, name: str) -> list[ValueCount]:
     rows = con.execute(
         f"SELECT {name}, count(*), min(row) FROM {source} WHERE {name} IS NOT NULL "
-        f"AND NOT regexp_full_match({name}, '{PLAIN}') GROUP BY 1 ORDER BY 2 DESC, 3 LIMIT {MISFIT_LIMIT}"
+        f"AND NOT regexp_full_match({name}, '{PLAIN}') "
+        f"GROUP BY 1 ORDER BY 2 DESC, 3 LIMIT {MISFIT_LIMIT}"
     ).fetchall()
     return [ValueCount(*row) for row in rows]
 
@@ -349,7 +362,7 @@ def _read_amount(
 # --- dates ----------------------------------------------------------------------------------
 
 
-def _date(base: TypedColumn) -> TypedColumn:
+def _date(con: duckdb.DuckDBPyConnection, source: str, base: TypedColumn) -> TypedColumn:
     found = base.found
     if found.kind is not Kind.DATE or found.dates is None:
         return replace(base, unusable=sentences.not_a_date(found, base.role))
@@ -381,22 +394,54 @@ def _date(base: TypedColumn) -> TypedColumn:
             made = replace(base, expression=f"TRY_CAST(left({name}, 19) AS TIMESTAMP)")
     else:
         made = _mapped(base, reads, Kind.DATE, token_sql(name))
-        clock = "regexp_extract({0}, '(\\d{{1,2}}:\\d{{2}}(?::\\d{{2}})?)', 1)".format(name)
+        clock = (
+            f"regexp_extract({name}, '\\b((?:[01]?\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d)?)(?:\\D|$)', 1)"
+        )
         half = f"regexp_extract(lower({name}), '\\d\\s*([ap])\\.?m', 1)"
         hours = f"TRY_CAST(split_part({clock}, ':', 1) AS INTEGER)"
         added = (
             f"to_minutes(60 * (CASE WHEN {half} = '' THEN {hours} WHEN {half} = 'p' "
             f"THEN {hours} % 12 + 12 ELSE {hours} % 12 END) "
             f"+ TRY_CAST(split_part({clock}, ':', 2) AS INTEGER)) "
-            f"+ to_seconds(coalesce(TRY_CAST(nullif(split_part({clock}, ':', 3), '') AS INTEGER), 0))"
+            "+ to_seconds(coalesce("
+            f"TRY_CAST(nullif(split_part({clock}, ':', 3), '') AS INTEGER), 0))"
         )
         made = replace(
             made,
-            expression=f"CASE WHEN {clock} = '' THEN {made.expression} ELSE {made.expression} + {added} END",
+            expression=f"CASE WHEN NOT contains({name}, ':') THEN {made.expression} "
+            f"WHEN {clock} = '' THEN NULL "
+            f"ELSE {made.expression} + {added} END",
         )
+    bad_times = _bad_times(con, source, made, reads)
+    lost += sum(read.n for read in bad_times)
     return replace(
-        made, reads=_noteworthy(reads), by_token=True, n_missing=found.n - counted + lost
+        made,
+        reads=(*_noteworthy(reads), *bad_times),
+        by_token=True,
+        n_missing=found.n - counted + lost,
     )
+
+
+def _bad_times(
+    con: duckdb.DuckDBPyConnection, source: str, made: TypedColumn, reads: Sequence[Read]
+) -> list[Read]:
+    """List cells whose date can be read and whose time cannot, such as 25:61."""
+    join = ""
+    if made.table is not None:
+        con.register(f"t_{made.name}", made.table)
+        join = f"LEFT JOIN t_{made.name} j_{made.name} ON j_{made.name}.k = {made.key}"
+    name = f"s.{made.found.name}"
+    rows = con.execute(
+        f"SELECT {name}, {token_sql(name)}, count(*), min(s.row) FROM {source} s {join} "
+        f"WHERE {name} IS NOT NULL AND ({made.expression}) IS NULL "
+        f"GROUP BY 1, 2 ORDER BY 4 LIMIT {MISFIT_LIMIT}"
+    ).fetchall()
+    known = {read.text for read in reads if read.value is None}
+    return [
+        Read(cell, n, row, None, "", (), UNREADABLE)
+        for cell, token, n, row in rows
+        if token not in known
+    ]
 
 
 def _is_iso(text: str) -> bool:
@@ -465,59 +510,11 @@ def _category(con: duckdb.DuckDBPyConnection, source: str, base: TypedColumn) ->
         if read.value is not None:
             counted[str(read.value)] = counted.get(str(read.value), 0) + read.n
     special = _noteworthy(reads)
-    if special:
-        made = _mapped(base, reads, Kind.CATEGORY)
-    else:
-        made = base
+    made = _mapped(base, reads, Kind.CATEGORY) if special else base
     return replace(
         made, reads=special, categories=ordered_categories(counted), counts=counted,
         n_missing=found.n - sum(counted.values()),
     )  # fmt: skip
-
-
-_ORDERS = (
-    ("exceeded", "met", "missed"),
-    ("yes", "no"),
-    ("high", "medium", "low"),
-    ("very high", "high", "medium", "low", "very low"),
-    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-    ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
-    ("january", "february", "march", "april", "may", "june", "july", "august", "september",
-     "october", "november", "december"),
-    ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
-    ("bronze", "silver", "gold", "platinum", "diamond"),
-    ("morning", "afternoon", "evening", "night"),
-)  # fmt: skip
-
-
-def ordered_categories(counts: dict[str, int]) -> tuple[str, ...]:
-    """Order categories as a person expects: by meaning, by number, or by how many there are.
-
-    >>> ordered_categories({"Met": 9, "Missed": 5, "Exceeded": 2})
-    ('Exceeded', 'Met', 'Missed')
-    """
-    for order in _ORDERS:
-        if all(name.lower() in order for name in counts):
-            return tuple(sorted(counts, key=lambda name: order.index(name.lower())))
-    numbers = {name: _first_number(name) for name in counts}
-    if all(number is not None for number in numbers.values()):
-        return tuple(sorted(counts, key=lambda name: (numbers[name] or 0.0, name)))
-    return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
-
-
-def _first_number(name: str) -> float | None:
-    """Return the number that a range such as "0-30" or ">90" begins with."""
-    digits = name.lstrip("<>≤≥=+ $€£Q")
-    end = next(
-        (place for place, c in enumerate(digits) if not (c.isdigit() or c == ".")), len(digits)
-    )
-    try:
-        number = float(digits[:end])
-    except ValueError:
-        return None
-    return (
-        number + 0.5 if name.startswith(">") else number - 0.5 if name.startswith("<") else number
-    )
 
 
 def _text(base: TypedColumn) -> TypedColumn:

@@ -4,6 +4,8 @@ One COPY types all columns in the engine. Every row that is not used is counted 
 Method: DuckDB over Parquet; joins lose the order of rows, so the result is sorted at the end.
 """
 
+# ruff: noqa: S608 - names are c0, c1, ... of our own; texts are quoted where SQL is written
+
 from __future__ import annotations
 
 import hashlib
@@ -304,7 +306,7 @@ def _rows_sql(
     number: int,
 ) -> str:
     name = f"s.{column.found.name}"
-    key = token_sql(name) if column.by_token else name
+    key = f"c.k IN ({token_sql(name)}, {name})" if column.by_token else f"c.k = {name}"
     table = pa.table(
         {
             "k": pa.array([read.text for read in reads], pa.string()),
@@ -314,7 +316,7 @@ def _rows_sql(
     con.register(f"changed_{number}", table)
     return (
         f'SELECT {literal(code)} AS code, {literal(column.header)} AS "column", s.row AS "row", '
-        f"{name} AS before, c.after, 1 AS n FROM {source} s JOIN changed_{number} c ON c.k = {key}"
+        f"{name} AS before, c.after, 1 AS n FROM {source} s JOIN changed_{number} c ON {key}"
     )
 
 
@@ -391,7 +393,8 @@ def _repeated_ids(con: duckdb.DuckDBPyConnection, target: Path, schema: Schema) 
         return 0
     row = one(
         con,
-        f"SELECT count(respondent) - count(DISTINCT respondent) FROM read_parquet({literal(target)})",
+        "SELECT count(respondent) - count(DISTINCT respondent) "
+        f"FROM read_parquet({literal(target)})",
     )
     return int(row[0]) if row else 0
 
@@ -403,8 +406,10 @@ def _currency(columns: Sequence[TypedColumn]) -> str | None:
             continue
         if column.found.number_format.currency:
             return column.found.number_format.currency
-        named = next((c for c in re.findall(r"\b[A-Z]{3}\b", column.header) if c in CODES), None)
-        if named:
+        named: str | None = next(
+            (c for c in re.findall(r"\b[A-Z]{3}\b", column.header) if c in CODES), None
+        )
+        if named is not None:
             return named
     return None
 

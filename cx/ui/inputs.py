@@ -152,8 +152,10 @@ def _chip(key: str, text: str) -> None:
     )
 
 
-def overview_options() -> OverviewOptions:
-    """Ask for the length of a period."""
+def overview_options(responses: Responses) -> OverviewOptions:
+    """Ask for the length of a period, where there are dates."""
+    if not responses.has(Role.RESPONDED_AT):
+        return OverviewOptions()
     names = {
         Period.AUTO: "Auto",
         Period.WEEK: "Week",

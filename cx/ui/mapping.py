@@ -10,7 +10,7 @@ import streamlit as st
 
 from cx.intake import ColumnProfile, Reading, Received, Recipe, Staged, guess_outcome_scale
 from cx.problems import Problem, Severity
-from cx.vocabulary import Band, Kind, Role, Scale, ScaleKind
+from cx.vocabulary import Band, Role, Scale, ScaleKind
 from cx.words import numbers
 from cx.words import passport as words
 
@@ -104,7 +104,8 @@ def ask_columns(profiles: Sequence[ColumnProfile], recipe: Recipe, version: str)
 def _shown_columns(profiles: Sequence[ColumnProfile]) -> list[str]:
     """Ask for date orders and decimals only where the file has dates and numbers to read."""
     dated = any(found.dates is not None for found in profiles)
-    numeric = any(found.kind in (Kind.MONEY, Kind.NUMBER) for found in profiles)
+    formats = [found.number_format for found in profiles]
+    numeric = any(form.ambiguous or form.decimal == "," for form in formats)
     return [
         "header",
         "meaning",

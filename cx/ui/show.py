@@ -49,9 +49,13 @@ def escape(text: str) -> str:
 def findings(found: Iterable[Finding]) -> None:
     """Show findings, each as its point and what carries it."""
     for finding in found:
-        with st.container(border=True, height="stretch"):
-            st.markdown(f"{_TONES[finding.tone]} **{escape(finding.headline)}**")
-            st.markdown(escape(finding.detail))
+        with st.container(border=True):
+            _write(finding)
+
+
+def _write(finding: Finding) -> None:
+    st.markdown(f"{_TONES[finding.tone]} **{escape(finding.headline)}**")
+    st.markdown(escape(finding.detail))
 
 
 def metrics(numbers: Iterable[Metric]) -> None:
@@ -88,14 +92,15 @@ class Waiting:
             slot.skeleton(height=150)
         self._next = 0
 
-    def fill(self, find: Callable[[], Finding]) -> None:
-        """Put a finding on the next card; what these responses cannot answer takes none."""
+    def fill(self, page: str, find: Callable[[], Finding]) -> None:
+        """Put a finding of a page on the next card; what cannot be answered takes none."""
         try:
             finding = find()
         except NotEnoughData:
             return
-        with self._slots[self._next].container():
-            findings([finding])
+        with self._slots[self._next].container(border=True):
+            _write(finding)
+            page_link(page, "Show more")
         self._next += 1
 
     def finish(self) -> None:

@@ -135,9 +135,10 @@ def alt_bars(ranking: DriverRanking) -> str:
 def reading_map(ranking: DriverRanking) -> str:
     """Say how to read the importance-performance map."""
     undecided = _in_quadrant(ranking, Quadrant.UNDECIDED)
+    named = numbers.listed(undecided) if len(undecided) < 5 else f"{len(undecided)} drivers"
     said = "Up: more important. Right: rated higher. The lines are the means of all drivers. "
     if undecided:
-        said += f"Hollow: undecided, a range crosses a line ({numbers.listed(undecided)}). "
+        said += f"Hollow: undecided, a range crosses a line ({named}). "
     return f"{said}n {numbers.count(ranking.n)}."
 
 
@@ -154,4 +155,7 @@ def _in_quadrant(ranking: DriverRanking, quadrant: Quadrant) -> list[str]:
 
 def _conflicts(ranking: DriverRanking) -> list[str]:
     frame = ranking.drivers.frame
-    return [str(n) for n in frame.loc[frame["direction"] == Direction.CONFLICT, "driver"]]
+    # The sign of a driver that hardly matters is nobody's concern.
+    matters = frame["importance"] >= ranking.mean_importance / 2
+    conflict = frame["direction"] == Direction.CONFLICT
+    return [str(name) for name in frame.loc[matters & conflict, "driver"]]

@@ -22,4 +22,3 @@ class Finding:
     headline: str
     detail: str
     tone: Tone = Tone.PLAIN
-    page: str | None = None  # the page that shows more

@@ -17,7 +17,7 @@ def largest(segments: Segments) -> Finding:
 
     def spread(scores: Table) -> float:
         sure = scores.frame["p_adjusted"].lt(SURE_BELOW).any()
-        known = scores.frame["points"].dropna()
+        known = scores.frame.loc[~scores.frame["grey"], "points"].dropna()
         return float(known.max() - known.min()) if sure and len(known) else -1.0
 
     column, scores = max(margins(segments), key=lambda pair: spread(pair[1]))
@@ -49,7 +49,9 @@ def margin(column: Column, scores: Table) -> Finding:
             f"Scores run from {numbers.points(low)} to {numbers.points(high)}, within what chance "
             f"alone gives for {len(known)} groups (n {numbers.count(known['n'].sum())}).",
         )
-    ordered = known.sort_values("points")
+    # Extremes of small groups are mostly luck: they are named only when there are no others.
+    solid = known[~known["grey"]] if (~known["grey"]).sum() > 1 else known
+    ordered = solid.sort_values("points")
     worst, best = ordered.iloc[0], ordered.iloc[-1]
     return Finding(
         f"{best['level']} scores {numbers.points(best['points'] - worst['points'])} points above "

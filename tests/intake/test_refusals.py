@@ -1,5 +1,7 @@
 """Files that cannot be read: refused at once, with the sentence word for word."""
 
+# ruff: noqa: E501 - files and sentences are given as they are
+
 from __future__ import annotations
 
 import io

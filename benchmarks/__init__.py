@@ -1,0 +1,1 @@
+"""Side-by-side measurements: each prints the ratio of two things measured in one run."""

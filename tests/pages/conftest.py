@@ -1,0 +1,59 @@
+"""One home for all page tests: they read the sample, or make workspaces of their own in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.runtime.pages_manager import PagesManager
+
+from cx.store.workspace import Workspace
+from cx.ui.sample import sample_workspace
+from tests.pages import workspaces
+
+
+@pytest.fixture(scope="session")
+def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Make the home once: writing the sample takes half a second."""
+    home = tmp_path_factory.mktemp("home")
+    sample_workspace.cache_clear()  # it may lie in the home of another test
+    yield home
+    sample_workspace.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def own_home(shared_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CX_HOME", str(shared_home))
+    monkeypatch.delenv("CX_PERSONAL", raising=False)
+    return shared_home
+
+
+@pytest.fixture(autouse=True)
+def _warm_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every run start in app.py, as on a server that has been visited before.
+
+    AppTest forgets before each run that app.py draws the menu, and runs the bare page instead.
+    """
+    start = PagesManager.__init__
+
+    def start_warm(manager: PagesManager, *args: Any, **options: Any) -> None:
+        start(manager, *args, **options)
+        PagesManager.uses_pages_directory = False
+
+    monkeypatch.setattr(PagesManager, "__init__", start_warm)
+
+
+@pytest.fixture(scope="session")
+def tokens(shared_home: Path) -> dict[str, str | None]:
+    """Name the workspaces that tests look at: token by kind, None for the sample."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CX_HOME", str(shared_home))
+        return {
+            "sample": None,
+            "empty": Workspace.create().token,
+            "six rows": workspaces.six().token,
+            "outcome only": workspaces.outcome_only().token,
+            "hostile": workspaces.hostile().token,
+        }

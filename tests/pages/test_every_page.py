@@ -1,0 +1,128 @@
+"""Every page on every kind of workspace: no failure, and the right thing on screen."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cx.ui.catalogue import PAGES, page
+from tests.pages.screen import opened, said
+
+SHOWN = {
+    "sample": {
+        "overview": ["NPS is rising", "52 % are promoters", "12,000"],
+        "segments": ["Bought more than intended scores 24 points above Only browsed"],
+        "drivers": ["Waiting time and Product quality matter most", "Start with Waiting time"],
+        "performers": ["The best 20 % score 16 points above the worst 20 %"],
+        "load": ["Drop a survey export."],
+    },
+    "empty": {
+        "overview": ["This workspace holds no responses yet."],
+        "segments": ["This workspace holds no responses yet."],
+        "drivers": ["This workspace holds no responses yet."],
+        "performers": ["This workspace holds no responses yet."],
+        "load": ["Drop a survey export."],
+    },
+    "six rows": {
+        "overview": ["33 % are promoters", "Too few periods to tell whether NPS moves"],
+        "segments": ["2 combinations with fewer than 5 responses are not scored."],
+        "drivers": ["a ranking needs two that vary and have 50 answers or more."],
+        "performers": ['in "Agent" have 5 responses or more; a comparison needs two.'],
+        "load": ["Passport of six.csv"],
+    },
+    "outcome only": {
+        "overview": ["67 % are detractors", "No dates, so no trend"],
+        "segments": ["No column says which group a customer belongs to."],
+        "drivers": ["No driver rating yet"],
+        "performers": ["No performer yet"],
+        "load": ["49 rows are identical to an earlier row"],
+    },
+    "hostile": {
+        "overview": ["are detractors", "3,000"],
+        "segments": ["Each cell: net score and n."],
+        "drivers": ["Wait :blue[b] matters most"],
+        "performers": ["15 performers with 5 responses or more"],
+        "load": ["Passport of answers [1] **b** <i> $a$.csv"],
+    },
+}
+
+
+def test_every_page_is_listed() -> None:
+    for shown in SHOWN.values():
+        assert list(shown) == [spec.name for spec in PAGES]
+
+
+@pytest.mark.parametrize("name", [spec.name for spec in PAGES])
+@pytest.mark.parametrize("kind", SHOWN)
+def test_page_shows_a_result_or_says_why_not(
+    name: str, kind: str, tokens: dict[str, str | None]
+) -> None:
+    app = opened(name, tokens[kind])
+    assert not app.exception
+    assert [title.value for title in app.title] == [page(name).title]
+    for sentence in SHOWN[kind][name]:
+        assert sentence in said(app)
+
+
+@pytest.mark.parametrize("name", ["overview", "segments", "drivers", "performers"])
+def test_method_of_a_page_opens(name: str) -> None:
+    app = opened(name)
+    assert "$$" not in said(app)
+    app.session_state[f"method_{name}"] = True
+    app.run()
+    assert not app.exception
+    assert len(app.expander(key=f"method_{name}").markdown[0].value) > 200
+
+
+@pytest.mark.parametrize(
+    ("name", "charts"),
+    [
+        ("overview", ["overview-trend", "overview-distribution"]),
+        ("segments", ["segments-grid", "segments-acquisition_channel"]),
+        ("drivers", ["drivers-importance", "drivers-map"]),
+        ("performers", ["performers-gaps", "performers-scores"]),
+    ],
+)
+def test_every_chart_has_its_table_and_downloads(name: str, charts: list[str]) -> None:
+    app = opened(name)
+    assert len(app.dataframe) == 0
+    for chart in charts:
+        assert app.get_by_key(f"{chart}_csv").label == "Table (CSV)"
+        assert app.get_by_key(f"{chart}_html").label == "Chart (HTML)"
+        app.session_state[f"{chart}_table"] = True
+    app.run()
+    assert not app.exception
+    assert len(app.dataframe) == len(charts)
+    assert all(len(table.value) > 0 for table in app.dataframe)
+
+
+def test_every_chart_is_described_for_those_who_cannot_see_it() -> None:
+    for name in ("overview", "segments", "drivers", "performers"):
+        described = [chart.proto.alt for chart in opened(name).get("plotly_chart")]
+        assert described
+        assert all(len(text) > 40 for text in described)
+
+
+def test_deep_link_to_a_cold_server_gets_the_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()  # a server that nobody has visited
+
+
+def test_trend_can_be_cut_in_other_periods() -> None:
+    app = opened("overview", by="quarter")
+    assert "One point per quarter" in said(app)
+    assert app.query_params["by"] == "quarter"
+
+
+def test_options_are_kept_while_other_pages_are_read() -> None:
+    app = opened("performers", least="100")
+    n_compared = app.select_slider(key="least").value
+    assert n_compared == 100
+    app.switch_page("pages/drivers.py").run()
+    app.switch_page("pages/performers.py").run()
+    assert app.select_slider(key="least").value == 100
+    assert _least_n(app) >= 100
+
+
+def _least_n(app: AppTest) -> int:
+    app.session_state["performers-scores_table"] = True
+    return int(app.run().dataframe[0].value["n"].min())
