@@ -197,6 +197,8 @@ def _trend(
 def _chosen_period(days: pd.Series, asked: Period) -> Period:
     if asked is not Period.AUTO:
         return asked
+    if days.dt.day.nunique() == 1:  # only the month was recorded
+        return Period.MONTH
     span = (days.max() - days.min()).days if len(days) else 0
     if span <= _WEEKS_UP_TO_DAYS:
         return Period.WEEK

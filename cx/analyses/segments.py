@@ -120,7 +120,7 @@ def category_columns(schema: Schema) -> tuple[Column, ...]:
     """Return the columns that can take a side of the grid, the usual ones first."""
     usual = [*ROW_ROLES, *COLUMN_ROLES]
     categories = schema.of_kind([Kind.CATEGORY])
-    fit = [column for column in categories if len(column.categories) <= MAXIMUM_LEVELS]
+    fit = [column for column in categories if 2 <= len(column.categories) <= MAXIMUM_LEVELS]
     fit = [column for column in fit if column.role is not Role.PERFORMER]
     return tuple(sorted(fit, key=lambda c: usual.index(c.role) if c.role in usual else len(usual)))
 
@@ -133,9 +133,9 @@ def _axes(schema: Schema, options: SegmentOptions) -> tuple[Column, Column | Non
                 "no_category",
                 Severity.STOPS,
                 "columns",
-                "No column says which group a customer belongs to.",
-                "On the Load page, give a column the role acquisition channel, purchase behaviour "
-                "or another category.",
+                "No column says which of two or more groups a customer belongs to.",
+                "On the Load page, give a column the meaning acquisition channel, purchase "
+                "behaviour or another category.",
             )
         )
     row = schema.find(options.row) if options.row else choices[0]

@@ -74,7 +74,10 @@ def importance_performance_map(ranking: DriverRanking) -> go.Figure:
         y=frame["importance"],
         mode="markers+text",
         text=_labels(ranking),
-        textposition="top center",
+        # Neighbours from left to right take turns above and below, so that names do not meet.
+        textposition=np.where(
+            np.argsort(np.argsort(across)) % 2 == 0, "top center", "bottom center"
+        ),
         textfont={"size": style.FONT_SIZE},
         marker={
             "size": 12,

@@ -15,6 +15,7 @@ from cx.words import numbers
 
 SURE_BELOW = 0.05
 _CELL_HEIGHT = 56
+_ROWS_FOR_SCALE = 3  # fewer leave no room for the scale of colours
 _LETTERS_ACROSS = 84  # that fit above the grid on a small screen
 _MOST_TEXT = 14  # columns up to which a cell has room for two lines of text
 
@@ -57,6 +58,7 @@ def score_grid(segments: Segments) -> go.Figure:
             "thickness": 12,
             "outlinewidth": 0,
         },
+        showscale=len(rows) >= _ROWS_FOR_SCALE,
         hoverinfo="skip",
         xgap=3,
         ygap=3,

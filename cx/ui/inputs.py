@@ -36,13 +36,14 @@ def filter_bar(responses: Responses) -> Filters:
     """
     columns = filter_columns(responses)
     span = cache.dates(responses) if responses.has(Role.RESPONDED_AT) else None
+    keys = [*(column.name for column in columns), *([PERIOD] if span else [])]
+    state.hold({key: () if key == PERIOD else [] for key in keys})
     with st.container(horizontal=True, vertical_alignment="center", key="filter_bar"):
         with st.popover("Filters", icon=":material/filter_list:", width="content"):
             period = _period(span) if span else ()
             values = {column.name: _values(column) for column in columns}
         chosen = {name: kept for name, kept in values.items() if kept}
         _chips(columns, chosen, period)
-        keys = [*values, PERIOD]
         if chosen or period:
             st.button(
                 "Reset",

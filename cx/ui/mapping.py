@@ -10,7 +10,7 @@ import streamlit as st
 
 from cx.intake import ColumnProfile, Reading, Received, Recipe, Staged, guess_outcome_scale
 from cx.problems import Problem, Severity
-from cx.vocabulary import Band, Role, Scale, ScaleKind
+from cx.vocabulary import Band, Kind, Role, Scale, ScaleKind
 from cx.words import numbers
 from cx.words import passport as words
 
@@ -26,7 +26,9 @@ _EXAMPLES = 5
 def ask_reading(received: Received, staged: Staged) -> Reading:
     """Show encoding, delimiter, header row or sheets, and let them be changed."""
     used = staged.reading
-    with st.expander(words.describe_reading(received, staged), icon=":material/article:"):
+    several = len(received.sheets) > 1
+    label = words.describe_reading(received, staged)
+    with st.expander(label, icon=":material/article:", expanded=several):
         if received.sheets:
             return replace(used, sheets=_ask_sheets(received, used))
         if received.encoding is None:
@@ -104,8 +106,7 @@ def ask_columns(profiles: Sequence[ColumnProfile], recipe: Recipe, version: str)
 def _shown_columns(profiles: Sequence[ColumnProfile]) -> list[str]:
     """Ask for date orders and decimals only where the file has dates and numbers to read."""
     dated = any(found.dates is not None for found in profiles)
-    formats = [found.number_format for found in profiles]
-    numeric = any(form.ambiguous or form.decimal == "," for form in formats)
+    numeric = any(found.kind in (Kind.MONEY, Kind.NUMBER) for found in profiles)
     return [
         "header",
         "meaning",
@@ -140,10 +141,10 @@ def _table(profiles: Sequence[ColumnProfile], recipe: Recipe) -> pd.DataFrame:
 def _note(found: ColumnProfile, personal: str | None, why: str) -> str:
     if personal:
         return f"holds {personal}: left out before anything is stored"
-    missing = found.n_missing / found.n if found.n else 0
-    return f"{why}{', ' if why and missing else ''}" + (
-        f"{numbers.percent(missing)} missing" if missing else ""
-    )
+    parts = [why, words.describe_format(found)]
+    if found.n_missing:
+        parts.append(f"{numbers.percent(found.n_missing / found.n)} missing")
+    return ", ".join(part for part in parts if part)
 
 
 def _applied(before: pd.DataFrame, after: pd.DataFrame, recipe: Recipe) -> Recipe:

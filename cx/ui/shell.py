@@ -22,8 +22,8 @@ def run() -> None:
     _configure()
     st.logo(_ICON, size="large")
     warm.start()
-    state.begin_run()
     page = st.navigation(_menu())
+    state.begin_run(page.title)
     try:
         workspace = current_workspace()
         if page.title != catalogue.page(_LOAD).title:
@@ -126,6 +126,6 @@ def _explain(lacking: list[Role]) -> None:
         title=f"No {names} yet",
         icon=":material/view_column:",
     )
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         show.page_link(_LOAD, "Say which column it is")
         st.button("Show this page on sample data", on_click=state.open_workspace, args=(None,))

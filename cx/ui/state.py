@@ -6,7 +6,7 @@ the sidebar drops it from there on every click, so each run puts it back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -19,6 +19,9 @@ from cx.store.responses import Responses
 _LINK = "w"  # the parameter of the URL that opens a workspace
 _THROUGH_APP = "_through_app"
 _OPENED = "_opened"
+_PAGE = "_page"
+_TURNED = "_turned"  # whether this run is the first on its page
+_SHARED = "_shared"
 _PREVIOUS = "_previous"
 _ATTEMPTS = "_attempts"
 _FLASH = "_flash"
@@ -27,9 +30,11 @@ _DESCRIPTION = "_description"
 _REMEMBERED = "_remembered"
 
 
-def begin_run() -> None:
-    """Note that this run came through app.py, and bring token and URL together."""
+def begin_run(page: str) -> None:
+    """Note that this run came through app.py to `page`, and bring token and URL together."""
     st.session_state[_THROUGH_APP] = True
+    st.session_state[_TURNED] = st.session_state.get(_PAGE) not in (None, page)
+    st.session_state[_PAGE] = page
     in_url = st.query_params.get(_LINK)
     if in_url is not None:
         st.session_state[_OPENED] = in_url
@@ -49,9 +54,7 @@ def token() -> str | None:
 
 def open_workspace(new_token: str | None) -> None:
     """Change to another workspace, or to the sample with None; filters do not come along."""
-    for name in list(st.query_params):
-        if name != _LINK:
-            _forget(name)
+    reset(st.session_state.get(_SHARED, {}))
     st.session_state[_REMEMBERED] = {}
     st.session_state[_OPENED] = new_token
     if new_token is None:
@@ -118,11 +121,6 @@ def choose(key: str, value: Any) -> None:
     st.session_state[key] = value
 
 
-def chosen(key: str) -> Any:
-    """Return what a widget holds, None before it was drawn."""
-    return st.session_state.get(key)
-
-
 def picked(chart: str) -> list[str]:
     """Return what the clicked point of a chart carries, empty when the click was undone."""
     selected = st.session_state.get(chart, {}).get("selection", {}).get("points", [])
@@ -130,10 +128,24 @@ def picked(chart: str) -> list[str]:
     return [str(value) for value in carried]
 
 
+def hold(empty: Mapping[str, Any]) -> None:
+    """Put shared widgets back into the URL after the sidebar has dropped them from it.
+
+    `empty` has the value that stands for "nothing chosen" for each of their keys. Setting a widget
+    to the value that it has makes Streamlit write its parameter again.
+    """
+    st.session_state[_SHARED] = dict(empty)
+    if st.session_state.get(_TURNED):
+        for key in empty:
+            if key in st.session_state:
+                st.session_state[key] = st.session_state[key]
+
+
 def reset(keys: Iterable[str]) -> None:
-    """Give widgets their first value again; call it from callbacks."""
+    """Empty shared widgets; call it from callbacks, before they are drawn."""
+    empty = st.session_state.get(_SHARED, {})
     for key in keys:
-        _forget(key)
+        st.session_state[key] = empty[key]
 
 
 def recall(key: str, allowed: Iterable[Any]) -> None:
@@ -149,8 +161,3 @@ def recall(key: str, allowed: Iterable[Any]) -> None:
 def remember(key: str, value: Any) -> None:
     """Keep the value of a page's own widget for when the page is opened again."""
     st.session_state.setdefault(_REMEMBERED, {})[key] = value
-
-
-def _forget(key: str) -> None:
-    st.session_state.pop(key, None)
-    st.query_params.pop(key, None)

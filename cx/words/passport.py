@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cx.intake import Passport, Received, Staged
+from cx.intake import ColumnProfile, Passport, Received, Staged
 from cx.words import numbers
 from cx.words.overview import Metric
 
@@ -52,6 +52,15 @@ def describe_reading(received: Received, staged: Staged) -> str:
         f"{kind} in {(reading.encoding or received.encoding).upper()}, columns parted by {mark}, "
         f"header in row {reading.header_row or 1}. Change"
     )
+
+
+def describe_format(column: ColumnProfile) -> str:
+    """Say how the dates or numbers of a column are written, where that could be misread."""
+    if column.dates is not None and column.dates.order:
+        return "day first" if column.dates.order == "dmy" else "month first"
+    if column.number_format.decimal == ",":
+        return "decimal comma"
+    return ""
 
 
 def metrics(passport: Passport) -> tuple[Metric, ...]:
