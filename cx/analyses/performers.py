@@ -70,7 +70,7 @@ class Performers:
     options: PerformerOptions
     performer: Column
     net_name: str
-    performers: Table  # in order of the shrunken score
+    performers: Table  # by shrunken score; by name when they cannot be told apart
     gaps: tuple[Gap, ...]
     n_performers: int
     n_too_small: int  # performers left out for having fewer than minimum_n responses
@@ -168,7 +168,10 @@ def compare_performers(
                 distinguishable=distinguishable,
             ),
         }
-    ).sort_values(["shrunk_points", "n"], ascending=False, ignore_index=True)
+    )
+    # Who cannot be told apart is not put in an order of merit.
+    by, ascending = ("shrunk_points", False) if distinguishable else ("performer", True)
+    frame = frame.sort_values(by, ascending=ascending, kind="stable", ignore_index=True)
     left_out = everyone[everyone["n"] < options.minimum_n]
     return Performers(
         options=options,

@@ -164,5 +164,7 @@ def _hover(cell: pd.Series) -> str:
             f"{numbers.change(cell['difference_points'])} against the rest, adjusted "
             f"{numbers.p_value(cell['p_adjusted'])}"
         )
+    if math.isfinite(cell["revenue_share"]):
+        lines.append(f"{numbers.percent(cell['revenue_share'])} of revenue")
     lines.append(f"n {numbers.count(cell['n'])}")
     return "<br>".join(lines)

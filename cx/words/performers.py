@@ -48,7 +48,8 @@ def gap(measured: Gap) -> Finding:
         f"The best {share} score {numbers.points(measured.shrunk.value)} points above the worst "
         f"{share}",
         f"{_range(measured.shrunk)}, luck taken out; {measured.n_in_each} performers in each "
-        f"group. The raw gap is {numbers.points(measured.raw_points)}, but luck alone would give "
+        f"group (n {numbers.count(measured.shrunk.n)}). The raw gap is "
+        f"{numbers.points(measured.raw_points)}, but luck alone would give "
         f"{numbers.points(measured.luck_points)}.",
         Tone.ATTENTION,
     )

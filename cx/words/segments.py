@@ -64,6 +64,12 @@ def margin(column: Column, scores: Table) -> Finding:
 def cells(segments: Segments) -> Finding:
     """Say which combination stands out most, and what cannot be shown."""
     known = segments.cells.frame.dropna(subset=["points"])
+    if len(known) == 1:
+        only = known.iloc[0]
+        return Finding(
+            f"Only {name_cell(segments, only)} is left to show",
+            f"{segments.scale.net_name} {_scored(only, named=False)}.",
+        )
     differing = known[known["p_adjusted"] < SURE_BELOW]
     hidden = ""
     if segments.n_cells_suppressed:
