@@ -10,6 +10,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +31,13 @@ from cx.intake import (
     stage,
     write,
 )
-from cx.problems import CxError, NotEnoughData, Problem, Severity
+from cx.problems import CxError, IntakeError, NotEnoughData, Problem, Severity
 from cx.store.responses import Filters, Responses
-from cx.vocabulary import Role, Scale
+from cx.vocabulary import Column, Kind, Role, Scale
 
 PROBLEM_EXIT = 2
 ANALYSES = ("overview", "segments", "drivers", "performers")
+_FLAGS = {"Yes": "true", "No": "false", "yes": "true", "no": "false"}
 _NEEDS = {"drivers": Role.DRIVER, "performers": Role.PERFORMER}
 
 
@@ -116,7 +118,18 @@ def load(asked: argparse.Namespace, folder: Path) -> Loaded:
         outcome = recipe.with_role(Role.OUTCOME)[0].header
         found = next(found for found in profiles if found.header == outcome)
         recipe = recipe.with_scale(guess_outcome_scale(found)[0])
-    return write(staged, profiles, recipe, folder)
+    try:
+        return write(staged, profiles, recipe, folder)
+    except IntakeError as error:
+        raise IntakeError([_in_options(problem, recipe) for problem in error.problems]) from None
+
+
+def _in_options(problem: Problem, recipe: Recipe) -> Problem:
+    """Say what to do in the options of the command line, where the screen has a widget."""
+    if problem.code != "scale_needed":
+        return problem
+    choices = " or ".join(f"--scale {scale}" for scale in recipe.scale_asked)
+    return replace(problem, fix=f"Give {choices or '--scale'}.")
 
 
 def _mapped(recipe: Recipe, stated: Iterable[tuple[Role | None, str]]) -> Recipe:
@@ -138,14 +151,17 @@ def _filters(stated: Iterable[tuple[str, str]], responses: Responses) -> Filters
     """Turn ROLE=VALUE pairs into filters; values of one column are alternatives."""
     chosen: dict[str, list[str]] = {}
     problems = []
+    filterable = responses.schema.of_kind([Kind.CATEGORY, Kind.FLAG])
     for name, value in stated:
-        columns = [c for c in responses.schema.columns if name in (c.name, c.role, c.label)]
+        columns = [c for c in filterable if name in (c.name, c.role, c.label)]
         if not columns:
-            problems.append(_unknown_filter(name, responses))
-        elif columns[0].categories and value not in columns[0].categories:
-            problems.append(_unknown_value(columns[0].label, value, columns[0].categories))
+            problems.append(_unknown_filter(name, filterable))
+            continue
+        known = _FLAGS if columns[0].kind is Kind.FLAG else {v: v for v in columns[0].categories}
+        if value not in known:
+            problems.append(_unknown_value(columns[0].label, value, list(known)))
         else:
-            chosen.setdefault(columns[0].name, []).append(value)
+            chosen.setdefault(columns[0].name, []).append(known[value])
     if problems:
         raise CxError(problems)
     return Filters(values=tuple((name, tuple(values)) for name, values in chosen.items()))
@@ -186,13 +202,13 @@ def _unknown_column(header: str, known: Sequence[str]) -> Problem:
     )
 
 
-def _unknown_filter(name: str, responses: Responses) -> Problem:
-    known = [column.name for column in responses.schema.columns if column.categories]
+def _unknown_filter(name: str, filterable: Sequence[Column]) -> Problem:
+    known = [column.name for column in filterable]
     return Problem(
         "filter_unknown",
         Severity.STOPS,
         name,
-        f'No column has the role "{name}".',
+        f'No column that can be filtered by has the role "{name}".',
         f"Filter by one of: {', '.join(known)}.",
     )
 
@@ -216,7 +232,7 @@ def _parser() -> argparse.ArgumentParser:
     add("file", metavar="FILE", help="CSV, TSV, TXT, XLSX or Parquet")
     add("--sheet", action="append", default=[], metavar="S", help="sheet; several are stacked")
     add("--map", action="append", default=[], type=_role_and_column, metavar="ROLE=COLUMN")
-    add("--scale", type=Scale.parse, metavar="0-10", help='"0-10", "1-5", "1-7 effort" ...')
+    add("--scale", type=_scale, metavar="0-10", help='"0-10", "1-5", "1-7 effort" ...')
     add("--where", action="append", default=[], type=_pair, metavar="ROLE=VALUE")
     add("--min-n", type=_positive, default=5, metavar="5", help="smallest group shown")
     add("--only", type=_names, metavar="NAME,...", help=", ".join(ANALYSES))
@@ -242,11 +258,17 @@ def _role_and_column(text: str) -> tuple[Role | None, str]:
         raise argparse.ArgumentTypeError(f'"{name}" is no role; one of: {known}') from None
 
 
+def _scale(text: str) -> Scale:
+    try:
+        return Scale.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
 def _positive(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError("needs 1 or more")
-    return value
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a whole number of 1 or more')
+    return int(text)
 
 
 def _names(text: str) -> list[str]:

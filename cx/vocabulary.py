@@ -345,6 +345,7 @@ class Column:
     categories: tuple[str, ...] = ()  # in the order in which they are shown
     minimum: float | None = None  # of the rating's own scale
     maximum: float | None = None
+    applies_to_all: bool = True  # False: an empty cell means that the question does not apply
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ def responses_of(
     currency: str | None = None,
 ) -> Responses:
     """Write a frame as responses; `roles` names the role of each of its columns."""
+    frame = frame.reset_index(drop=True)
     typed = pd.DataFrame({"row_id": np.arange(len(frame)) + 2})
     typed["draw"] = np.random.default_rng(7).integers(0, 2**32, len(frame), dtype=np.uint32)
     columns, seen = [], dict.fromkeys(Role, 0)

@@ -80,7 +80,7 @@ class SetAside:
     """A driver that takes no part, and why."""
 
     driver: str
-    reason: str  # "constant", "too few answers", "copy of another"
+    reason: str  # "always the same rating", "too few ratings", "a copy of another driver"
     n_rated: int
 
 
@@ -180,7 +180,7 @@ def rank_drivers(responses: Responses, options: DriverOptions = DriverOptions())
         importance=importance,
         importance_low=low,
         importance_high=high,
-        share=importance / r_squared_all,
+        share=importance / r_squared_all if r_squared_all else np.nan,
         correlation=correlation[:-1, -1],
         coefficient=_coefficients(correlation, moments.covariance),
     )

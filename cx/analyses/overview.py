@@ -71,6 +71,7 @@ class TrendTest:
     slope_low: float
     slope_high: float
     p_value: float  # of no slope
+    span: int  # periods from the first to the last, those without answers included
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -218,4 +219,5 @@ def _tested(trend: pd.DataFrame, period: Period | None) -> TrendTest | None:
         slope_low=100 * (test.slope - reach),
         slope_high=100 * (test.slope + reach),
         p_value=test.slope_p,
+        span=int(elapsed[-1] - elapsed[0]),
     )

@@ -37,7 +37,7 @@ def importance_bars(ranking: DriverRanking) -> go.Figure:
     drawn = style.figure(88 + 32 * len(frame), x_title="Share of the score's variance")
     drawn.add_bar(
         x=frame["importance"],
-        y=[style.shortened(name) for name in frame["driver"]],
+        y=np.arange(len(frame)),
         orientation="h",
         marker={
             "color": np.where(
@@ -50,12 +50,14 @@ def importance_bars(ranking: DriverRanking) -> go.Figure:
         customdata=frame[
             ["importance_low", "importance_high", "correlation", "coefficient", "n_rated"]
         ].to_numpy(),
+        hovertext=[style.plain(name) for name in frame["driver"]],
         hovertemplate=(
-            "%{y}: %{x:.1%} (%{customdata[0]:.1%} to %{customdata[1]:.1%})<br>"
+            "%{hovertext}: %{x:.1%} (%{customdata[0]:.1%} to %{customdata[1]:.1%})<br>"
             "correlation %{customdata[2]:.2f}, coefficient %{customdata[3]:.2f}<br>"
             "n %{customdata[4]:,}<extra></extra>"
         ),
     )
+    style.name_rows(drawn, frame["driver"])
     drawn.update_xaxes(tickformat=".0%", rangemode="tozero")
     return drawn
 
@@ -93,10 +95,11 @@ def importance_performance_map(ranking: DriverRanking) -> go.Figure:
             style.FAINT,
             1.5,
         ),
-        customdata=frame[["driver", "quadrant", "n_rated"]].to_numpy(),
+        customdata=frame[["quadrant", "n_rated"]].to_numpy(),
+        hovertext=[style.plain(name) for name in frame["driver"]],
         hovertemplate=(
-            "%{customdata[0]}: %{customdata[1]}<br>importance %{y:.1%}, performance %{x:.2f}<br>"
-            "n %{customdata[2]:,}<extra></extra>"
+            "%{hovertext}: %{customdata[0]}<br>importance %{y:.1%}, performance %{x:.2f}<br>"
+            "n %{customdata[1]:,}<extra></extra>"
         ),
     )
     guide = {"color": style.GUIDE, "dash": "dot", "width": 1}

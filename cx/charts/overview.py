@@ -65,7 +65,7 @@ def distribution_bars(overview: Overview) -> go.Figure:
             marker={"color": _COLOURS[band]},
             customdata=rows[["n"]].to_numpy(),
             hovertemplate="%{x}: %{y:.1%} (n %{customdata[0]:,})<extra></extra>",
-            name=scale.band_name(band),
+            name=style.plain(scale.band_name(band)),
         )
     drawn.update_layout(
         barmode="overlay",

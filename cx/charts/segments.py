@@ -118,7 +118,7 @@ def margin_dots(scores: Table, overall: float, net_name: str) -> go.Figure:
     drawn = style.figure(88 + 30 * max(len(frame), 2), x_title=f"{net_name}, points")
     drawn.add_scatter(
         x=frame["points"],
-        y=[style.shortened(level) for level in frame["level"]],
+        y=np.arange(len(frame)),
         mode="markers",
         marker={
             "size": 10,
@@ -129,6 +129,7 @@ def margin_dots(scores: Table, overall: float, net_name: str) -> go.Figure:
         text=[_hover(row.rename({"level": "row"})) for _, row in frame.iterrows()],
         hovertemplate="%{text}<extra></extra>",
     )
+    style.name_rows(drawn, frame["level"])
     drawn.add_vline(x=overall, line={"color": style.GUIDE, "dash": "dot", "width": 1})
     return drawn
 
@@ -160,10 +161,11 @@ def _hover(cell: pd.Series) -> str:
             f"{numbers.points(cell['points'])} points "
             f"({numbers.interval(cell['low'], cell['high'])})"
         )
-        lines.append(
-            f"{numbers.change(cell['difference_points'])} against the rest, adjusted "
-            f"{numbers.p_value(cell['p_adjusted'])}"
-        )
+        if math.isfinite(cell["p_adjusted"]):
+            lines.append(
+                f"{numbers.change(cell['difference_points'])} against the rest, adjusted "
+                f"{numbers.p_value(cell['p_adjusted'])}"
+            )
     if math.isfinite(cell["revenue_share"]):
         lines.append(f"{numbers.percent(cell['revenue_share'])} of revenue")
     lines.append(f"n {numbers.count(cell['n'])}")

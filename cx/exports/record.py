@@ -113,7 +113,7 @@ def segments_record(segments: Segments) -> Record:
         "column_role": str(segments.column.role) if segments.column else None,
         "column_column": segments.column.label if segments.column else None,
         "n_missing": segments.n_missing,
-        "rows": _rows(segments.cells.frame),
+        "rows": [{"column": None, **row} for row in _rows(segments.cells.frame)],
         "row_margin": _rows(segments.row_margin.frame),
         "column_margin": _rows(segments.column_margin.frame) if segments.column_margin else [],
     }
@@ -144,6 +144,13 @@ def performers_record(performers: Performers) -> Record:
     """Return scores, spread, gaps and tiers of performers."""
     gaps = [_gap(gap) for gap in performers.gaps]
     fifth = next((gap for gap in gaps if gap["fraction"] == 0.2), {})
+    measured = [
+        "raw_gap_points",
+        "shrunk_gap_points",
+        "shrunk_gap_low",
+        "shrunk_gap_high",
+        "luck_gap_points",
+    ]
     return {
         "n_performers": performers.n_performers,
         "n_too_small": performers.n_too_small,
@@ -153,11 +160,7 @@ def performers_record(performers: Performers) -> Record:
         "p_value": _known(performers.p_value),
         "distinguishable": performers.distinguishable,
         "gaps": gaps,
-        **{
-            name: value
-            for name, value in fifth.items()
-            if name.endswith(("_points", "_low", "_high"))
-        },
+        **{name: fifth.get(name) for name in measured},
         "rows": _rows(performers.performers.frame),
     }
 

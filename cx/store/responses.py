@@ -170,7 +170,8 @@ def _narrowed(rows: nw.LazyFrame[Any], filters: Filters) -> nw.LazyFrame[Any]:
     if filters.end:
         rows = rows.filter(nw.col("responded_at") < _midnight(filters.end + timedelta(days=1)))
     for name, values in filters.values:
-        rows = rows.filter(nw.col(name).is_in(list(values)))
+        # As text, so that a yes or no is filtered like any category.
+        rows = rows.filter(nw.col(name).cast(nw.String()).is_in(list(values)))
     return rows
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +41,22 @@ def is_personal() -> bool:
     return os.environ.get("CX_PERSONAL") == "1"
 
 
+class Access(StrEnum):
+    """What a link allows; checked here, not only hidden on screen."""
+
+    EDIT = "edit"
+    VIEW = "view"  # everything but changing data, mapping and settings
+    PERFORMER = "performer"  # one performer's own card, and nothing else
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """A folder on disk that survives refreshes, lost connections and killed servers."""
 
     folder: Path
     token: str | None  # None for the sample, which everybody may look at
+    access: Access = Access.EDIT
+    performer: str | None = None  # whose card a performer's link shows
 
     @classmethod
     def create(cls) -> Workspace:
@@ -57,8 +68,11 @@ class Workspace:
 
     @classmethod
     def open(cls, token: str) -> Workspace:
-        """Open the workspace of a token; raise WorkspaceError when there is none."""
+        """Open the workspace that a token leads to; raise WorkspaceError when there is none."""
         folder = _folder(token)
+        linked = _read_link(token)
+        if linked:
+            folder = home() / "workspaces" / linked["folder"]
         if not folder.is_dir():
             raise WorkspaceError(
                 Problem(
@@ -69,7 +83,23 @@ class Workspace:
                     "Check the whole link, or load your file again.",
                 )
             )
+        if linked:
+            return cls(folder, token, Access(linked["access"]), linked["performer"])
         return cls(folder, token)
+
+    def link(self, access: Access, performer: str | None = None) -> str:
+        """Return the token of a link with less access, the same one each time it is asked for."""
+        self._require_edit()
+        links: dict[str, str] = self.read("links") or {}
+        name = f"{access}:{performer or ''}"
+        if name not in links:
+            links[name] = secrets.token_urlsafe(TOKEN_BYTES)
+            self.write("links", links)
+        path = _link_path(links[name])
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        target = {"folder": self.folder.name, "access": str(access), "performer": performer}
+        path.write_text(json.dumps(target))
+        return links[name]
 
     @property
     def responses_path(self) -> Path:
@@ -85,7 +115,11 @@ class Workspace:
         return json.loads(row[0]) if row else None
 
     def write(self, name: str, body: Any) -> None:
-        """Store a document of plain values under a name, replacing what was there."""
+        """Store a document of plain values under a name, replacing what was there.
+
+        Errors: WorkspaceError when the link in use does not allow changes.
+        """
+        self._require_edit()
         with self._database() as database:
             database.execute(
                 "INSERT OR REPLACE INTO documents VALUES (?, ?, ?)",
@@ -94,6 +128,7 @@ class Workspace:
 
     def remove(self, name: str) -> None:
         """Forget a document; nothing happens when there is none."""
+        self._require_edit()
         if self._database_path.exists():
             with self._database() as database:
                 database.execute("DELETE FROM documents WHERE name = ?", (name,))
@@ -129,10 +164,25 @@ class Workspace:
 
     def delete(self) -> None:
         """Remove every file of the workspace and its name from the list of recent ones."""
+        self._require_edit()
         if self.token is None:
             return
+        for token in (self.read("links") or {}).values():
+            _link_path(token).unlink(missing_ok=True)
         shutil.rmtree(self.folder, ignore_errors=True)
         _write_recent([kept for kept in _read_recent() if kept["token"] != self.token])
+
+    def _require_edit(self) -> None:
+        if self.access is not Access.EDIT:
+            raise WorkspaceError(
+                Problem(
+                    "view_only",
+                    Severity.STOPS,
+                    "link",
+                    "This link is for looking only.",
+                    "Ask the person who sent it for the link that can make changes.",
+                )
+            )
 
     @property
     def _database_path(self) -> Path:
@@ -179,6 +229,18 @@ def recent_workspaces() -> tuple[RecentWorkspace, ...]:
 
 def _folder(token: str) -> Path:
     return home() / "workspaces" / hashlib.sha256(token.encode()).hexdigest()[:40]
+
+
+def _link_path(token: str) -> Path:
+    return home() / "links" / f"{hashlib.sha256(token.encode()).hexdigest()[:40]}.json"
+
+
+def _read_link(token: str) -> dict[str, str] | None:
+    path = _link_path(token)
+    if not path.exists():
+        return None
+    target: dict[str, str] = json.loads(path.read_text())
+    return target
 
 
 def _recent_path() -> Path:

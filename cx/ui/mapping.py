@@ -84,7 +84,7 @@ def ask_columns(profiles: Sequence[ColumnProfile], recipe: Recipe, version: str)
         column_order=_shown_columns(profiles),
         column_config={
             "header": config.TextColumn("Column", help="As it is called in your file."),
-            "values": config.TextColumn("Values", help="The most frequent ones.", width="large"),
+            "values": config.TextColumn("Values", help="The most frequent ones.", width="medium"),
             "meaning": config.SelectboxColumn(
                 "Meaning", options=labels, required=True, help="What the column says."
             ),

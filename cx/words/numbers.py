@@ -33,6 +33,8 @@ def points(value: float) -> str:
 def change(value: float, digits: int = 0) -> str:
     """Write a difference with its sign, plus included."""
     written = _signed(value, digits)
+    if written == MISSING:
+        return MISSING
     return written if written.startswith(MINUS) or round(value, digits) == 0 else f"+{written}"
 
 
@@ -51,9 +53,9 @@ def money(value: float, currency: str | None) -> str:
     return f"{currency or ''} {_signed(value, 0 if abs(value) >= 100 else 2)}".strip()
 
 
-def p_value(value: float) -> str:
-    """Write a p value: p = 0.03, or p < 0.001."""
-    if not math.isfinite(value):
+def p_value(value: float | None) -> str:
+    """Write a p value: p = 0.03, or p < 0.001; a dash when there is none."""
+    if value is None or not math.isfinite(value):
         return MISSING
     return "p < 0.001" if value < EXPLAINED_BELOW else f"p = {value:.2g}"
 

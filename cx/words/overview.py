@@ -47,7 +47,7 @@ def trend(overview: Overview) -> Finding:
             "A trend needs three periods. Choose a shorter one, or remove a filter.",
             Tone.CAUTION,
         )
-    span, unit = test.n_periods - 1, _PERIOD_NAMES[period]
+    span, unit = test.span, _PERIOD_NAMES[period]
     total, low, high = (
         span * slope for slope in (test.slope_points, test.slope_low, test.slope_high)
     )
@@ -96,7 +96,7 @@ def distribution(overview: Overview) -> Finding:
     largest = max(shares, key=lambda band: shares[band])
     return Finding(
         f"{numbers.percent(shares[largest])} are {overview.scale.band_name(largest)}",
-        f"{_shares(overview)} (n {numbers.count(overview.n)}).".capitalize(),
+        f"{_shares(overview)} (n {numbers.count(overview.n)}).",
     )
 
 

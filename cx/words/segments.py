@@ -149,4 +149,5 @@ def _scored(row: pd.Series, named: bool = True) -> str:
 
 
 def _lower(label: str) -> str:
-    return label[0].lower() + label[1:] if label and not label.isupper() else label
+    is_word = len(label) > 1 and label[1].islower()
+    return label[0].lower() + label[1:] if is_word else label

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from cx.problems import WorkspaceError
-from cx.store.workspace import Workspace, recent_workspaces, remember
+from cx.store.workspace import Access, Workspace, recent_workspaces, remember
 from cx.vocabulary import Role, Scale
 from tests.frames import responses_of
 
@@ -69,3 +69,36 @@ def test_a_shared_computer_lists_no_workspaces():
     assert "CX_PERSONAL" not in os.environ
     remember(Workspace.create(), "feedback.csv")
     assert recent_workspaces() == ()
+
+
+def test_a_view_link_reads_and_cannot_change_anything():
+    made = Workspace.create()
+    made.write("settings", {"target": 40})
+    viewed = Workspace.open(made.link(Access.VIEW))
+    assert viewed.read("settings") == {"target": 40}
+    for change in (
+        lambda: viewed.write("settings", {}),
+        lambda: viewed.remove("settings"),
+        lambda: viewed.link(Access.EDIT),
+        viewed.delete,
+    ):
+        with pytest.raises(WorkspaceError, match="for looking only"):
+            change()
+    assert made.read("settings") == {"target": 40}
+
+
+def test_a_performers_link_names_the_performer_and_stays_the_same():
+    made = Workspace.create()
+    token = made.link(Access.PERFORMER, "Ann Lee")
+    assert token == made.link(Access.PERFORMER, "Ann Lee")
+    assert token not in (made.token, made.link(Access.VIEW), made.link(Access.PERFORMER, "Bo"))
+    opened = Workspace.open(token)
+    assert (opened.access, opened.performer) == (Access.PERFORMER, "Ann Lee")
+
+
+def test_links_die_with_their_workspace():
+    made = Workspace.create()
+    token = made.link(Access.VIEW)
+    made.delete()
+    with pytest.raises(WorkspaceError, match="opens no workspace"):
+        Workspace.open(token)

@@ -1,0 +1,185 @@
+"""Does a driver punish when it is bad, please when it is good, or both?
+
+Penalty-reward contrast (Brandt 1987; Mikulic & Prebezac 2008, Managing Service Quality 18:559):
+least squares of the outcome on two dummies per driver, "low" and "high"; what lies between is the
+comparison. The penalty is what goes with a low answer, the reward with a high one, and
+
+    impact asymmetry = (reward - penalty) / (reward + penalty), sizes without their signs,
+
+runs from -1 (must-be: only its absence is felt) to 1 (delighter). Intervals are percentiles of a
+bootstrap over rows or blocks of rows, whose Gram matrices are re-weighted (see bootstrap).
+
+Signs: a penalty should lower the outcome and a reward raise it. Correlated drivers can turn a
+small effect round; one that is no more than noise counts as 0, and one that is more (its interval
+lies wholly on the wrong side) leaves the driver undetermined. The class is that whose range holds
+the whole interval of the asymmetry; else it is undetermined too.
+
+The cut-offs for low and high change the answer (Albayrak & Caber 2013): fix them beforehand.
+Units: effects in the unit of the outcome. Missing: rows without an outcome are left out; a driver
+that was not answered has a dummy of its own, so that no other answer of the row is lost.
+Out of scope: causes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from cx.measures.arrays import Flags, Floats, Integers, floats, ratio
+from cx.measures.correlation import block_grams, covariance_of_gram
+
+ROWS_AS_BLOCKS = 5000  # below this many rows each row is its own block
+FEWEST_ANSWERS = 10  # low and high answers that a driver needs, of each
+ASYMMETRIC_FROM = 0.1  # impact asymmetry beyond which one side outweighs the other
+COLLINEAR = 1e-10  # relative; dummies that mix others exactly share their effect
+
+
+class KanoClass(StrEnum):
+    """What a driver does to the outcome."""
+
+    MUST_BE = "must-be"  # its absence is felt more than its presence
+    PERFORMANCE = "performance"  # both alike
+    DELIGHTER = "delighter"  # its presence is felt more than its absence
+    UNDETERMINED = "not determinable"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PenaltyReward:
+    """Effects of low and high answers; arrays have one entry per driver, in the order given."""
+
+    intercept: float  # outcome when every answer lies between the cut-offs
+    penalty: Floats  # effect of a low answer; expected to be negative
+    penalty_low: Floats  # lower percentile limit
+    penalty_high: Floats  # upper percentile limit
+    reward: Floats  # effect of a high answer; expected to be positive
+    reward_low: Floats  # lower percentile limit
+    reward_high: Floats  # upper percentile limit
+    asymmetry: Floats  # -1..1; NaN when neither effect has the right sign
+    asymmetry_low: Floats  # lower percentile limit
+    asymmetry_high: Floats  # upper percentile limit
+    kinds: tuple[KanoClass, ...]
+    n_low: Integers  # rows with a low answer
+    n_high: Integers  # rows with a high answer
+    r_squared: float  # 0..1, of all dummies together
+    n_rows: int  # with an outcome
+
+
+def penalty_reward(
+    rows: ArrayLike,
+    low_to: ArrayLike,
+    high_from: ArrayLike,
+    replicates: int = 500,
+    seed: int = 0,
+    n_blocks: int = 1000,
+    confidence: float = 0.95,
+    asymmetric_from: float = ASYMMETRIC_FROM,
+) -> PenaltyReward:
+    """Return the effects of low and high answers from rows (n, p + 1), the outcome last.
+
+    An answer is low up to `low_to` and high from `high_from` on; each is one number or one per
+    driver. A driver with fewer than 10 low or high answers has no effect to show (NaN).
+    Errors: ValueError for cut-offs that cross, or without any outcome.
+    """
+    values = floats(rows)
+    values = values[~np.isnan(values[:, -1])]
+    if len(values) == 0:
+        raise ValueError("no row has an outcome.")
+    design, low, high = _dummies(values[:, :-1], floats(low_to), floats(high_from))
+    n_low, n_high = low.sum(axis=0), high.sum(axis=0)
+    centre = float(values[:, -1].mean())
+    blocks = len(values) if len(values) < ROWS_AS_BLOCKS else n_blocks
+    grams = block_grams(np.column_stack([design, values[:, -1] - centre]), blocks, seed)
+    effects, intercept, r_squared = _least_squares(grams.sum(axis=0))
+    drawn, _, _ = _least_squares(_resample(grams, replicates, seed))
+
+    enough = (n_low >= FEWEST_ANSWERS) & (n_high >= FEWEST_ANSWERS)
+    known = np.where(enough, 1.0, np.nan)
+    p = low.shape[1]
+    penalty, reward = effects[:p] * known, effects[p : 2 * p] * known
+    penalties, rewards = drawn[:, :p] * known, drawn[:, p : 2 * p] * known
+    tails = [(1 - confidence) / 2, (1 + confidence) / 2]
+    penalty_low, penalty_high = np.quantile(penalties, tails, axis=0)
+    reward_low, reward_high = np.quantile(rewards, tails, axis=0)
+    asymmetry_low, asymmetry_high = _asymmetry_limits(penalties, rewards, tails)
+    wrong = (penalty_low > 0) | (reward_high < 0)
+    return PenaltyReward(
+        intercept=centre + float(intercept),
+        penalty=penalty,
+        penalty_low=penalty_low,
+        penalty_high=penalty_high,
+        reward=reward,
+        reward_low=reward_low,
+        reward_high=reward_high,
+        asymmetry=impact_asymmetry(penalty, reward),
+        asymmetry_low=asymmetry_low,
+        asymmetry_high=asymmetry_high,
+        kinds=_kinds(asymmetry_low, asymmetry_high, wrong | ~enough, asymmetric_from),
+        n_low=n_low,
+        n_high=n_high,
+        r_squared=float(r_squared),
+        n_rows=len(values),
+    )
+
+
+def impact_asymmetry(penalty: ArrayLike, reward: ArrayLike) -> Floats:
+    """Return how far the reward outweighs the penalty, -1..1; a wrong sign counts as no effect.
+
+    NaN when neither has the right sign.
+
+    >>> float(impact_asymmetry(-1.0, 0.5).round(4))
+    -0.3333
+    """
+    lost, won = np.maximum(-floats(penalty), 0.0), np.maximum(floats(reward), 0.0)
+    return ratio(won - lost, won + lost)
+
+
+def _dummies(answers: Floats, low_to: Floats, high_from: Floats) -> tuple[Floats, Flags, Flags]:
+    """Return the dummies low, high, "not answered" where some are missing; and the first two."""
+    if np.any(low_to >= high_from):
+        raise ValueError("low_to must be below high_from.")
+    low, high, missing = answers <= low_to, answers >= high_from, np.isnan(answers)
+    partly = missing[:, missing.any(axis=0)]
+    return floats(np.concatenate([low, high, partly], axis=1)), low, high
+
+
+def _least_squares(grams: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return slopes (..., k), intercept and R-squared of the last column on the others."""
+    mean, covariance = covariance_of_gram(grams)
+    among, with_outcome = covariance[..., :-1, :-1], covariance[..., :-1, -1]
+    inverse = np.linalg.pinv(among, rcond=COLLINEAR, hermitian=True)
+    slopes = np.einsum("...ij,...j->...i", inverse, with_outcome)
+    intercept = mean[..., -1] - np.sum(slopes * mean[..., :-1], axis=-1)
+    explained = np.sum(slopes * with_outcome, axis=-1)
+    return slopes, np.asarray(intercept), ratio(explained, covariance[..., -1, -1])
+
+
+def _resample(grams: Floats, replicates: int, seed: int) -> Floats:
+    """Return the Gram matrices of `replicates` draws of as many blocks, with replacement."""
+    n_blocks, width, _ = grams.shape
+    random = np.random.default_rng([seed, 1])
+    weights = random.multinomial(n_blocks, np.full(n_blocks, 1 / n_blocks), size=replicates)
+    return (floats(weights) @ grams.reshape(n_blocks, -1)).reshape(replicates, width, width)
+
+
+def _asymmetry_limits(
+    penalties: Floats, rewards: Floats, tails: list[float]
+) -> tuple[Floats, Floats]:
+    """Return the percentile limits; a replicate without any right sign could be anything."""
+    drawn = impact_asymmetry(penalties, rewards)
+    known = ~np.isnan(penalties).any(axis=0)
+    low = np.quantile(np.where(np.isnan(drawn), -1.0, drawn), tails[0], axis=0)
+    high = np.quantile(np.where(np.isnan(drawn), 1.0, drawn), tails[1], axis=0)
+    return np.where(known, low, np.nan), np.where(known, high, np.nan)
+
+
+def _kinds(low: Floats, high: Floats, unusable: Flags, cut: float) -> tuple[KanoClass, ...]:
+    """Return the class that holds the whole interval of each driver's asymmetry."""
+    kinds = np.select(
+        [unusable, high < -cut, low > cut, (low >= -cut) & (high <= cut)],
+        [KanoClass.UNDETERMINED, KanoClass.MUST_BE, KanoClass.DELIGHTER, KanoClass.PERFORMANCE],
+        default=KanoClass.UNDETERMINED,
+    )
+    return tuple(KanoClass(kind) for kind in kinds)

@@ -1,0 +1,113 @@
+"""How likely is each unit to be among the worst, or the best? Ranks with their uncertainty.
+
+A rank hides how little is known: what can be said of a unit is the probability that its true
+score is in the bottom (top) fraction, and the rank to expect of it (Goldstein & Spiegelhalter
+1996, JRSS A 159:385; Lin, Louis, Paddock & Ridgeway 2006, Bayesian Analysis 1:915). Each true
+score is normal around its shrunken score, independently of the others.
+
+The uncertainty of the common mean moves all units together and hardly any rank: give the spread
+of each unit given the mean.
+Out of scope: the shrinking itself (see shrinkage), naming people (see tiers).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import special
+
+from cx.measures.arrays import Floats, floats
+from cx.measures.gaps import TIE_DIGITS, group_size
+
+DRAWS = 4000  # a probability is then known to .016 at worst (two standard errors)
+CELLS_AT_ONCE = 2**20  # draws x units, or pairs of units, held in memory together
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranks:
+    """What is known of the place of each unit; arrays have one entry per unit, in given order."""
+
+    in_top: Floats  # 0..1, probability of a true score among the best fraction
+    in_bottom: Floats  # 0..1, probability of a true score among the worst fraction
+    expected: Floats  # 1 = best; the mean of the posterior of the rank
+
+
+def rank_units(
+    scores: ArrayLike,
+    posterior_sd: ArrayLike,
+    fraction: float,
+    seed: int,
+    draws: int = DRAWS,
+) -> Ranks:
+    """Return the probability of each unit to be in the top and bottom fraction, and its rank.
+
+    Top and bottom have as many units as `group_size` says, so the probabilities add up to that
+    number. Units that cannot be told apart share the places between them. Probabilities are
+    drawn, expected ranks are exact. Units: those of the scores.
+    Missing: a unit without a score or spread gets NaN and takes no place. Errors: ValueError for
+    a negative spread, or a fraction outside 0..1.
+    """
+    score, spread = np.broadcast_arrays(floats(scores), floats(posterior_sd))
+    if not 0 < fraction <= 1:
+        raise ValueError(f"the fraction must be above 0 and at most 1, not {fraction:g}.")
+    known = np.isfinite(score) & np.isfinite(spread)
+    mean, sd = np.round(score[known], TIE_DIGITS), spread[known]
+    if np.any(sd < 0):
+        raise ValueError("posterior_sd must be 0 or more.")
+    top, bottom, expected = (np.full(score.shape, np.nan) for _ in range(3))
+    if len(mean) > 0:
+        size = group_size(fraction, len(mean))
+        top[known], bottom[known] = _extreme_shares(mean, sd, size, seed, draws)
+        expected[known] = expected_ranks(mean, sd)
+    return Ranks(top, bottom, expected)
+
+
+def _extreme_shares(
+    mean: Floats, sd: Floats, size: int, seed: int, draws: int
+) -> tuple[Floats, Floats]:
+    """Return how often each unit is drawn among the `size` highest, and the `size` lowest."""
+    random = np.random.default_rng(seed)
+    at_once = max(1, CELLS_AT_ONCE // len(mean))
+    highest, lowest = np.zeros(len(mean)), np.zeros(len(mean))
+    for start in range(0, draws, at_once):
+        drawn = random.standard_normal((min(at_once, draws - start), len(mean)))
+        drawn *= sd
+        drawn += mean
+        lowest += _lowest_places(drawn, size)
+        highest += _lowest_places(np.negative(drawn, out=drawn), size)
+    return highest / draws, lowest / draws
+
+
+def _lowest_places(drawn: Floats, size: int) -> Floats:
+    """Return how many of the `size` lowest places each unit has taken over all draws.
+
+    Units tied at the border share the places that are left.
+    """
+    border = np.partition(drawn, size - 1, axis=1)[:, size - 1 : size]
+    below, at_border = drawn < border, drawn == border
+    left = size - below.sum(axis=1)
+    return np.asarray(below.sum(axis=0) + (left / at_border.sum(axis=1)) @ at_border)
+
+
+def expected_ranks(scores: ArrayLike, posterior_sd: ArrayLike) -> Floats:
+    """Return the expected rank of each unit, 1 = highest: one plus the chances to be surpassed.
+
+    Exact, since the difference of two normals is normal. A pair without any uncertainty and
+    without a difference counts half. Missing: not allowed.
+
+    >>> expected_ranks([0.2, 0.5, 0.5], [0.0, 0.0, 0.0]).tolist()
+    [3.0, 1.5, 1.5]
+    """
+    mean, variance = floats(scores), floats(posterior_sd) ** 2
+    rank = np.empty(len(mean))
+    at_once = max(1, CELLS_AT_ONCE // max(len(mean), 1))
+    for start in range(0, len(mean), at_once):
+        block = slice(start, start + at_once)
+        ahead = mean[None, :] - mean[block, None]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            z = ahead / np.sqrt(variance[block, None] + variance[None, :])
+        surpassed = special.ndtr(np.nan_to_num(z))  # 0 / 0: nothing is known, and it counts half
+        rank[block] = 0.5 + surpassed.sum(axis=1)  # every unit counts half against itself
+    return rank

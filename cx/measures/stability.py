@@ -1,0 +1,189 @@
+"""How many kinds of customers are there, and would other customers show the same?
+
+k-means for several numbers of clusters, each judged in four ways. Headline: stability (Hennig
+2007, CSDA 52:258), the mean over bootstrap samples of the Jaccard similarity between a cluster
+and the most similar one of the sample; .75 is usable, .85 stable. Beside it: the gap statistic
+(Tibshirani, Walther & Hastie 2001, JRSS B 63:411), which can say that there are no clusters; the
+silhouette (Rousseeuw 1987); the inertia. Gaussian mixtures with BIC are a second opinion.
+
+Give bounded samples of behaviour that is scaled and not skewed (log1p of spend); the silhouette
+costs rows squared. Never cluster on the outcome and then compare the outcome between clusters.
+Missing: not allowed. Out of scope: mixed types, naming clusters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+from sklearn.cluster import KMeans
+from sklearn.metrics import silhouette_score
+from sklearn.mixture import GaussianMixture
+
+from cx.measures.arrays import Flags, Floats, Integers, floats, ratio
+
+USABLE, STABLE = 0.75, 0.85  # Hennig's marks for the mean Jaccard similarity of a cluster
+SMALLEST_SHARE = 0.05  # of the rows that a cluster needs to be worth a name
+STARTS = 10  # of k-means on all rows
+STARTS_PER_SAMPLE = 3  # of k-means on a bootstrap or reference sample
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clustering:
+    """k-means with k clusters, the largest first, and how far it can be trusted."""
+
+    k: int
+    labels: Integers  # (n,) cluster of each row, 0 = the largest
+    centres: Floats  # (k, p)
+    sizes: Integers  # (k,) rows
+    inertia: float  # sum of squared distances to the centres
+    silhouette: float  # -1..1, higher is better separated; NaN for one cluster
+    jaccard: Floats  # (k,) 0..1, mean similarity in bootstrap samples; 1 for one cluster
+    gap: float  # log inertia of rows without clusters, less that of these
+    gap_error: float  # standard error of the gap, of its simulation too
+
+    @property
+    def usable(self) -> bool:
+        """Whether every cluster comes back in other samples and is large enough to be named."""
+        shares = self.sizes / self.sizes.sum()
+        return bool(self.jaccard.min() >= USABLE and shares.min() >= SMALLEST_SHARE)
+
+    @property
+    def stable(self) -> bool:
+        """Whether every cluster reaches the higher mark."""
+        return self.usable and bool(self.jaccard.min() >= STABLE)
+
+
+def clusterings(
+    rows: ArrayLike, ks: Sequence[int] = (1, 2, 3, 4, 5, 6), seed: int = 0, samples: int = 50
+) -> list[Clustering]:
+    """Return k-means of the rows (n, p) for each k, judged by `samples` bootstrap samples.
+
+    As many reference samples without clusters are drawn for the gap. Errors: ValueError for a k
+    outside 1..n - 1, or missing values.
+    """
+    values = floats(rows)
+    if np.isnan(values).any():
+        raise ValueError("rows must be complete.")
+    if not all(1 <= k < len(values) for k in ks):
+        raise ValueError(f"{len(values)} rows can make 1 to {len(values) - 1} clusters.")
+    return [_clustering(values, k, seed, samples) for k in ks]
+
+
+def choose(found: Sequence[Clustering]) -> Clustering | None:
+    """Return the usable clustering that is best separated (silhouette); None for "no clusters".
+
+    None when no clustering is usable, or when the gap statistic is satisfied with one cluster:
+    the honest answer may be that customers differ by degree, not by kind. Give k = 1 to have the
+    gap heard.
+    """
+    usable = [clustering for clustering in found if clustering.k > 1 and clustering.usable]
+    if not usable or number_by_gap(found) == 1:
+        return None
+    return max(usable, key=lambda clustering: clustering.silhouette)
+
+
+def number_by_gap(found: Sequence[Clustering]) -> int:
+    """Return the smallest k whose gap is within one standard error of the next; else the last k.
+
+    Source: Tibshirani, Walther & Hastie 2001, section 3.
+    """
+    ordered = sorted(found, key=lambda clustering: clustering.k)
+    for one, following in zip(ordered, ordered[1:], strict=False):
+        if one.gap >= following.gap - following.gap_error:
+            return one.k
+    return ordered[-1].k
+
+
+def _clustering(values: Floats, k: int, seed: int, samples: int) -> Clustering:
+    fitted = _k_means(values, k, seed, STARTS)
+    sizes = np.bincount(fitted.labels_, minlength=k)
+    order = np.argsort(-sizes, kind="stable")
+    labels = np.argsort(order)[fitted.labels_]
+    gap, gap_error = _gap(values, k, float(fitted.inertia_), seed, samples)
+    return Clustering(
+        k=k,
+        labels=labels,
+        centres=floats(fitted.cluster_centers_)[order],
+        sizes=sizes[order],
+        inertia=float(fitted.inertia_),
+        silhouette=float(silhouette_score(values, labels)) if k > 1 else np.nan,
+        jaccard=_mean_jaccard(values, labels, k, seed, samples),
+        gap=gap,
+        gap_error=gap_error,
+    )
+
+
+def _k_means(values: Floats, k: int, seed: int, starts: int) -> KMeans:
+    return KMeans(n_clusters=k, n_init=starts, random_state=seed).fit(values)
+
+
+def _mean_jaccard(values: Floats, labels: Integers, k: int, seed: int, samples: int) -> Floats:
+    """Return how like itself each cluster comes back in bootstrap samples: (k,).
+
+    A row that is drawn more than once counts once: copies of a row would hold clusters together.
+    A sample that misses a cluster altogether says nothing about it.
+    """
+    random = np.random.default_rng([seed, k])
+    likeness = np.full((samples, k), np.nan)
+    for sample in range(samples):
+        drawn = np.unique(random.integers(0, len(values), len(values)))
+        found = _k_means(values[drawn], min(k, len(drawn)), sample, STARTS_PER_SAMPLE).labels_
+        original = labels[drawn][:, None] == np.arange(k)
+        again = found[:, None] == np.arange(k)
+        likeness[sample] = np.where(original.any(axis=0), _jaccard(original, again), np.nan)
+    return np.asarray(np.nan_to_num(np.nanmean(likeness, axis=0)))
+
+
+def _jaccard(original: Flags, again: Flags) -> Floats:
+    """Return the similarity of each original cluster with the most similar new one: (k,)."""
+    shared = floats(original).T @ floats(again)
+    either = original.sum(axis=0)[:, None] + again.sum(axis=0)[None, :] - shared
+    return np.asarray(np.nan_to_num(ratio(shared, either)).max(axis=1))
+
+
+def _gap(
+    values: Floats, k: int, inertia: float, seed: int, samples: int
+) -> tuple[float, float]:
+    """Return the gap and its standard error.
+
+    The references are even in a box along the principal axes of the rows, which follows their
+    shape better than a box along the columns.
+    """
+    random = np.random.default_rng([seed, 2])  # the same references for every k
+    centre = values.mean(axis=0)
+    axes = np.linalg.svd(values - centre, full_matrices=False)[2]
+    along = (values - centre) @ axes.T
+    logs = np.empty(samples)
+    for sample in range(samples):
+        even = random.uniform(along.min(axis=0), along.max(axis=0), size=along.shape)
+        logs[sample] = np.log(_k_means(even, k, sample, STARTS_PER_SAMPLE).inertia_)
+    error = float(logs.std()) * np.sqrt(1 + 1 / samples)
+    return float(logs.mean() - np.log(inertia)), float(error)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mixture:
+    """A mixture of k normal distributions."""
+
+    k: int
+    labels: Integers  # (n,) most likely component of each row
+    bic: float  # lower is better
+
+
+def mixtures(
+    rows: ArrayLike, ks: Sequence[int] = (1, 2, 3, 4, 5, 6), seed: int = 0
+) -> list[Mixture]:
+    """Return Gaussian mixtures with free covariances and their BIC (Fraley & Raftery 2002).
+
+    One component with the lowest BIC says that there are no clusters. Errors: ValueError for
+    missing values or fewer rows than components.
+    """
+    values = floats(rows)
+    found = []
+    for k in ks:
+        fitted = GaussianMixture(k, n_init=STARTS, random_state=seed).fit(values)
+        found.append(Mixture(k, fitted.predict(values), float(fitted.bic(values))))
+    return found

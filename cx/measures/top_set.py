@@ -1,0 +1,86 @@
+"""Which drivers can be the most important ones, and do methods agree on them?
+
+From bootstrap replicates of importance: how often each driver is among the top k, and the set of
+drivers that holds the whole top k with a stated probability. It grows with doubt: three drivers
+that lead in every replicate are a set of three; five that take turns are a set of five. This is
+the bootstrap inference for ranks of Hall & Miller 2009 (Annals of Statistics 37:3929), read as a
+set. Agreement of methods is Kendall's tau (Kendall 1938, Biometrika 30:81) and, shorter, whether
+all name the same leaders in the same order.
+
+Missing: not allowed. Out of scope: the replicates (see bootstrap); pairs (`probability_outranks`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import stats
+
+from cx.measures.arrays import Flags, Floats, Integers, floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TopSet:
+    """The drivers that hold the top k with the probability asked for."""
+
+    members: Integers  # positions of the drivers, the most surely leading first
+    probability: float  # 0..1, that the whole top k is among the members
+    in_top: Floats  # (p,) probability of each driver to be among the top k
+
+
+def top_set(replicates: ArrayLike, k: int = 3, probability: float = 0.9) -> TopSet:
+    """Return the drivers that contain the k most important ones with a probability.
+
+    Drivers join by their own probability to be in the top k, until all of the top k is inside
+    often enough: the smallest such set in that order. Of drivers tied in a replicate the earlier
+    one leads. Shape: (replicates, p). Errors: ValueError for a k outside 1..p.
+    """
+    shares = floats(replicates)
+    n_drivers = shares.shape[1]
+    if not 1 <= k <= n_drivers:
+        raise ValueError(f"k must be between 1 and {n_drivers}, not {k}.")
+    leading = _leading(shares, k)
+    in_top = leading.mean(axis=0)
+    order = np.argsort(-in_top, kind="stable")
+    # A replicate is contained once the last of its top k has joined.
+    last_joined = np.where(leading[:, order], np.arange(n_drivers), -1).max(axis=1)
+    contained = np.cumsum(np.bincount(last_joined, minlength=n_drivers)) / len(shares)
+    size = int(np.argmax(contained >= min(probability, 1.0) - 1e-12)) + 1
+    return TopSet(order[:size], float(contained[size - 1]), in_top)
+
+
+def _leading(shares: Floats, k: int) -> Flags:
+    """Return which drivers are among the k highest of each replicate: (replicates, p)."""
+    order = np.argsort(-shares, axis=1, kind="stable")
+    leading = np.zeros(shares.shape, dtype=bool)
+    np.put_along_axis(leading, order[:, :k], True, axis=1)
+    return leading
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Agreement:
+    """How far several methods order the same drivers alike."""
+
+    tau: Floats  # (methods, methods) Kendall's tau-b, -1..1; NaN where a method ties all drivers
+    same_leaders: bool  # all methods have the same top k, in any order
+    same_order: bool  # ... and in the same order
+
+
+def method_agreement(importances: ArrayLike, k: int = 3) -> Agreement:
+    """Compare the orders that methods give to the same drivers: (methods, p), higher leads.
+
+    With fewer than k drivers all of them are compared. Of tied drivers the earlier one leads.
+
+    >>> method_agreement([[0.4, 0.3, 0.2, 0.1], [0.5, 0.2, 0.1, 0.15]], k=2).same_order
+    True
+    """
+    values = floats(importances)
+    tau = np.array([[stats.kendalltau(one, other).statistic for other in values] for one in values])
+    leaders = np.argsort(-values, axis=1, kind="stable")[:, :k]
+    return Agreement(
+        tau=tau,
+        same_leaders=bool((np.sort(leaders, axis=1) == np.sort(leaders[0])).all()),
+        same_order=bool((leaders == leaders[0]).all()),
+    )

@@ -1,0 +1,114 @@
+"""What holds for every picture: type large enough, colours by meaning, texts shown as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import plotly.graph_objects as go
+import pytest
+
+from cx.charts import drivers, overview, performers, segments, style
+from cx.vocabulary import Scale, ScaleKind
+from tests.charts.drawn import SMALLEST_TYPE, font_sizes, plain, texts, uncoloured
+from tests.words import results
+
+EVIL = "<b>Shouting</b> & co"
+TWO_WORDS = Scale(0, 1, 1, 0, ScaleKind.TWO_VALUED, True, (EVIL, "-", "no"))
+GRID = results.segments(
+    {
+        (EVIL, "more"): results.scored(50, 120),
+        (EVIL, EVIL): results.scored(results.NAN, 3),
+        ("Search", "more"): results.scored(20, 12),
+        ("Search", EVIL): results.scored(results.NAN, 0),
+        ("Promotion", "more"): results.scored(35, 200, -9, 0.01),
+        ("Promotion", EVIL): results.scored(10, 50),
+    },
+    {EVIL: results.scored(50), "Search": results.scored(20)},
+    row_label=EVIL,
+    column_label=EVIL,
+)
+RANKING = results.ranking(
+    results.driver(EVIL, 0.25, "concentrate here"),
+    results.driver("Staff", 0.15, "keep up the good work"),
+    results.driver("Parking", 0.05, "low priority", "conflict"),
+)
+PERFORMERS = results.performers(
+    results.performer(EVIL, 50, tier=1),
+    results.performer("Mid", 33),
+    results.performer("Bob", 15, tier=3),
+    gaps=(results.gap(0.1), results.gap(0.2)),
+)
+PICTURES: dict[str, Callable[[], go.Figure]] = {
+    "trend line": lambda: overview.trend_line(results.overview(outcome=EVIL)),
+    "trend line without dates": lambda: overview.trend_line(results.overview(period=None)),
+    "distribution": lambda: overview.distribution_bars(results.overview(outcome=EVIL)),
+    "distribution of two values": lambda: overview.distribution_bars(
+        replace(results.overview(TWO_WORDS), outcome=EVIL)
+    ),
+    "grid": lambda: segments.score_grid(GRID),
+    "margin": lambda: segments.margin_dots(GRID.row_margin, 30, "NPS"),
+    "importance": lambda: drivers.importance_bars(RANKING),
+    "map": lambda: drivers.importance_performance_map(RANKING),
+    "gaps": lambda: performers.gap_dumbbells(PERFORMERS),
+    "no gaps": lambda: performers.gap_dumbbells(replace(PERFORMERS, gaps=())),
+    "scores": lambda: performers.scores_by_size(PERFORMERS),
+}
+
+
+@pytest.fixture(params=PICTURES)
+def picture(request: pytest.FixtureRequest) -> go.Figure:
+    return PICTURES[request.param]()
+
+
+def test_no_type_is_smaller_than_the_eye_likes(picture: go.Figure) -> None:
+    sizes = list(font_sizes(plain(picture)))
+    assert ".layout.font.size" in dict(sizes)
+    assert {path: size for path, size in sizes if size < SMALLEST_TYPE} == {}
+
+
+def test_template_is_the_house_one(picture: go.Figure) -> None:
+    assert picture.layout.template == style.TEMPLATE
+
+
+def test_every_trace_names_its_colour(picture: go.Figure) -> None:
+    assert uncoloured(picture) == []
+
+
+def test_a_persons_text_is_shown_and_never_run(picture: go.Figure) -> None:
+    shown = list(texts(plain(picture)))
+    assert [text for text in shown if "<b>Shouting" in text] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["distribution", "distribution of two values", "grid", "margin", "importance", "map", "scores"],
+)
+def test_a_persons_text_is_there(name: str) -> None:
+    shown = " ".join(texts(plain(PICTURES[name]())))
+    assert "&lt;b&gt;Shouting" in shown
+
+
+def test_figures_have_a_height_and_room(picture: go.Figure) -> None:
+    assert picture.layout.height >= 100
+    assert picture.layout.xaxis.automargin is not False
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("short", "short"), ("x" * 28, "x" * 28), ("x" * 29, "x" * 27 + "…"), ("a<b", "a&lt;b")],
+)
+def test_long_labels_are_cut(text: str, shown: str) -> None:
+    assert style.shortened(text) == shown
+
+
+def test_wide_labels_are_wrapped() -> None:
+    assert style.wrapped("Bought more than intended") == "Bought more than<br>intended"
+    assert style.wrapped("<i>") == "&lt;i&gt;"
+    assert style.wrapped("") == ""
+
+
+def test_error_bars_reach_from_low_to_high() -> None:
+    bars = style.error_bars([10, 20], [8, 15], [13, 21])
+    assert list(bars["array"]) == [3, 1]  # type: ignore[call-overload]
+    assert list(bars["arrayminus"]) == [2, 5]  # type: ignore[call-overload]

@@ -1,0 +1,161 @@
+"""The contract of `python -m cx analyse --json`: fields and types, no more than was promised.
+
+A set is a choice of texts, a list a list of such records, None beside a type means it may be null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+NUMBER = (int, float)
+MAYBE = (int, float, type(None))
+DIRECTIONS = frozenset({"positive", "negative", "conflict"})
+
+PROBLEM = {
+    "code": str,
+    "severity": frozenset({"stops", "left_out", "note"}),
+    "where": str,
+    "what": str,
+    "fix": str,
+}
+SCHEMA: dict[str, Any] = {
+    "passport": {
+        "rows_read": int,
+        "rows_used": int,
+        "rows_left_out": int,
+        "problems": [PROBLEM],
+        "mapping": {"outcome": str, "driver": [str]},
+        "scale": {
+            "minimum": NUMBER,
+            "maximum": NUMBER,
+            "favourable_from": NUMBER,
+            "unfavourable_to": NUMBER,
+        },
+    },
+    "overview": {
+        "outcome": str,
+        "n": int,
+        "mean": {"value": NUMBER, "low": MAYBE, "high": MAYBE},
+        "headline": {"name": str, "unit": str, "value": NUMBER, "low": NUMBER, "high": NUMBER},
+        "net": {
+            "points": NUMBER,
+            "low": NUMBER,
+            "high": NUMBER,
+            "favourable_share": NUMBER,
+            "neutral_share": NUMBER,
+            "unfavourable_share": NUMBER,
+        },
+        "distribution": [{"value": NUMBER, "n": int}],
+        "trend": [{"period": str, "n": int, "points": MAYBE, "low": MAYBE, "high": MAYBE}],
+        "trend_test": {"name": str, "p_value": MAYBE},
+    },
+    "segments": {
+        "row_role": str,
+        "column_role": str,
+        "rows": [
+            {
+                "row": str,
+                "column": str,
+                "n": int,
+                "points": MAYBE,
+                "low": MAYBE,
+                "high": MAYBE,
+                "p_adjusted": MAYBE,
+                "revenue_share": MAYBE,
+                "suppressed": bool,
+            }
+        ],
+    },
+    "drivers": {
+        "r_squared": NUMBER,
+        "n": int,
+        "n_left_out": int,
+        "rows": [
+            {
+                "driver": str,
+                "n_rated": int,
+                "importance": NUMBER,
+                "importance_low": NUMBER,
+                "importance_high": NUMBER,
+                "share": NUMBER,
+                "correlation": NUMBER,
+                "coefficient": NUMBER,
+                "direction": DIRECTIONS,
+                "performance": NUMBER,
+                "quadrant": str,
+            }
+        ],
+    },
+    "performers": {
+        "n_performers": int,
+        "minimum_n": int,
+        "between_sd_points": NUMBER,
+        "p_value": NUMBER,
+        "distinguishable": bool,
+        "gaps": [
+            {
+                "fraction": NUMBER,
+                "raw_gap_points": NUMBER,
+                "shrunk_gap_points": NUMBER,
+                "shrunk_gap_low": NUMBER,
+                "shrunk_gap_high": NUMBER,
+                "luck_gap_points": NUMBER,
+            }
+        ],
+        "raw_gap_points": NUMBER,
+        "shrunk_gap_points": NUMBER,
+        "shrunk_gap_low": NUMBER,
+        "shrunk_gap_high": NUMBER,
+        "luck_gap_points": NUMBER,
+        "rows": [
+            {
+                "performer": str,
+                "n": int,
+                "raw_points": NUMBER,
+                "shrunk_points": NUMBER,
+                "low": NUMBER,
+                "high": NUMBER,
+                "reliability": NUMBER,
+                "tier": int,
+            }
+        ],
+    },
+}
+
+
+def breaches(value: object, promised: Any, path: str = "") -> Iterator[str]:
+    """Name every promised field that is absent or of another type."""
+    if isinstance(promised, dict):
+        if not isinstance(value, dict):
+            yield f"{path} is no record"
+            return
+        for key, inner in promised.items():
+            if key not in value:
+                yield f"{path}.{key} is not there"
+            else:
+                yield from breaches(value[key], inner, f"{path}.{key}")
+    elif isinstance(promised, list):
+        if not isinstance(value, list):
+            yield f"{path} is no list"
+            return
+        for place, item in enumerate(value):
+            yield from breaches(item, promised[0], f"{path}[{place}]")
+    elif isinstance(promised, frozenset):
+        if value not in promised:
+            yield f"{path} is {value!r}"
+    # In Python a bool is an int; in JSON it is not.
+    elif not isinstance(value, promised) or (isinstance(value, bool) and promised is not bool):
+        yield f"{path} is {value!r}"
+
+
+def keys(value: object, named_by_the_data: tuple[str, ...]) -> Iterator[str]:
+    """Find every key in a record, but not inside records whose keys come from the file."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            if key not in named_by_the_data:
+                yield from keys(inner, named_by_the_data)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keys(inner, named_by_the_data)

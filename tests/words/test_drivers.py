@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cx.analyses.drivers import SetAside
+from cx.words import drivers as words
+from cx.words.finding import Tone
+from tests.words.results import driver, ranking, typeset
+
+WAITING = driver("Waiting", 0.25, "concentrate here")
+STAFF = driver("Staff", 0.15, "keep up the good work")
+WEBSITE = driver("Website", 0.08, "undecided", "conflict")
+PARKING = driver("Parking", 0.02, "low priority")
+FOUR = ranking(WAITING, STAFF, WEBSITE, PARKING)
+
+
+def test_a_driver_that_is_clear_of_the_next_stands_alone() -> None:
+    said = words.top(FOUR)
+    assert said.headline == "Waiting matters most"
+    assert typeset(said.detail) == (
+        "Waiting 50~% (48~% to 52~%) and Staff 30~% (28~% to 32~%) of what the 4 drivers explain; "
+        "together they go with 50~% of the differences in the score (46~% to 54~%, n 1,200)."
+    )
+
+
+def test_drivers_that_overlap_are_named_together() -> None:
+    close = driver("Staff", 0.24, "keep up the good work")
+    assert words.top(ranking(WAITING, close, WEBSITE)).headline == "Waiting and Staff matter most"
+
+
+def test_a_model_that_explains_too_little_names_nobody() -> None:
+    weak = replace(FOUR, trusted=False, r_squared=0.04, r_squared_low=0.01, r_squared_high=0.08)
+    said = words.top(weak)
+    assert said.headline == "The drivers explain too little to act on"
+    assert typeset(said.detail) == (
+        "All 4 together go with 4~% of the differences in the score (1~% to 8~%, n 1,200). Ask "
+        "about other parts of the experience before acting on this ranking."
+    )
+    assert words.start(weak).headline == "The map is for orientation only"
+    assert said.tone is words.start(weak).tone is Tone.CAUTION
+    assert "Waiting" not in said.detail + words.start(weak).detail
+
+
+def test_where_to_start() -> None:
+    said = words.start(FOUR)
+    assert said.headline == "Start with Waiting"
+    assert said.detail == (
+        "More important than the average driver and rated lower than the average driver, clear "
+        "of the lines with its whole range."
+    )
+    assert said.tone is Tone.ATTENTION
+    two = ranking(WAITING, driver("Price", 0.2, "concentrate here"), PARKING)
+    assert words.start(two).headline == "Start with Waiting and Price"
+    assert words.start(two).detail.endswith("with their whole ranges.")
+
+
+def test_nowhere_to_start() -> None:
+    said = words.start(ranking(STAFF, PARKING))
+    assert said.headline == "No driver is clearly both important and rated low"
+    assert said.tone is Tone.PLAIN
+
+
+def test_conflicts_are_named_and_silence_is_kept_without_one() -> None:
+    (said,) = words.cautions(FOUR)
+    assert said.headline == "Website: the direction depends on the other drivers"
+    assert said.detail == (
+        "Taken alone, better ratings go one way with the score; with the other drivers held still, "
+        "they go the other way (n 1,200). Read the importance, not the sign."
+    )
+    assert words.cautions(ranking(WAITING, STAFF)) == ()
+
+
+def test_the_sign_of_a_driver_that_hardly_matters_is_not_spoken_of() -> None:
+    idle = driver("Parking", 0.02, "low priority", "conflict")  # a quarter of the mean and less
+    assert words.cautions(ranking(WAITING, STAFF, idle)) == ()
+
+
+def test_nothing_left_out_nothing_said() -> None:
+    assert words.left_out(FOUR) == ""
+
+
+def test_what_was_left_out() -> None:
+    aside = (SetAside("Parking", "always the same rating", 1_200),)
+    found = replace(
+        FOUR, n_complete=400, r_squared_complete=0.61, n_sampled_from=90_000, set_aside=aside
+    )
+    assert typeset(words.left_out(found)) == (
+        "800 of 1,200 responses lack a rating and are used with the ratings they have; none is "
+        "left out for missing answers. The 400 complete ones alone would explain 61~%, all "
+        "together explain 50~%. Computed on 1,200 responses drawn by chance from 90,000. Parking "
+        "takes no part: always the same rating (n 1,200)."
+    )
+
+
+def test_readings_never_claim_a_cause() -> None:
+    assert typeset(words.reading_bars(FOUR)) == (
+        "Bar: share of the score's differences that goes with the driver. Line: its 95~% range; "
+        "bars whose lines overlap are not clearly apart. Importance says what goes with the score, "
+        "not what causes it."
+    )
+    assert words.reading_map(FOUR) == (
+        "Up: more important. Right: rated higher. The lines are the means of all drivers. Hollow: "
+        "undecided, a range crosses a line (Website). n 1,200."
+    )
+    assert "Hollow" not in words.reading_map(ranking(WAITING, STAFF))
+    five = ranking(*(driver(f"driver {place}", 0.1) for place in range(5)))
+    assert "Hollow: undecided, a range crosses a line (5 drivers)." in words.reading_map(five)
+
+
+def test_pictures_are_described() -> None:
+    assert typeset(words.alt_bars(FOUR)) == (
+        "Importance of each driver, largest first: Waiting 25.0~%; Staff 15.0~%; Website 8.0~%; "
+        "Parking 2.0~%."
+    )
+    assert words.alt_map(ranking(WAITING, STAFF)) == (
+        "Importance-performance map. Waiting: concentrate here; Staff: keep up the good work."
+    )

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cx.vocabulary import Role
+from cx.words import segments as words
+from cx.words.finding import Tone
+from tests.words.results import NAN, category, margin, scored, segments, typeset
+
+CHANNEL = category("Acquisition channel", Role.ACQUISITION_CHANNEL, ("Referral", "Search"))
+APART = margin(
+    "Acquisition channel",
+    {
+        "Referral": scored(39.4, 400, 12, 0.001),
+        "Search": scored(31.1, 300),
+        "Promotion": scored(-2.0, 500, -20, 0.0004),
+    },
+)
+ALIKE = {"Yes": scored(28.2), "No": scored(33.3)}
+GRID = {("Referral", "more"): scored(50, 120), ("Search", "more"): scored(30, 80)}
+
+
+def test_margin_names_the_ends() -> None:
+    said = words.margin(CHANNEL, APART)
+    assert said.headline == "Referral scores 41 points above Promotion"
+    assert typeset(said.detail) == (
+        "Referral 39 (30 to 48, n 400), Promotion −2 (−11 to 7, n 500); ranges with 95~% "
+        "confidence. 2 of 3 groups differ from the rest beyond chance."
+    )
+
+
+def test_no_difference_is_said_as_one() -> None:
+    said = words.margin(CHANNEL, margin("Acquisition channel", ALIKE))
+    assert said.headline == "No difference found by acquisition channel"
+    assert said.detail == (
+        "Scores run from 28 to 33, within what chance alone gives for 2 groups (n 400)."
+    )
+    assert said.tone is Tone.PLAIN
+
+
+def test_the_border_of_evidence() -> None:
+    at_border = margin("A", {"x": scored(10, p_adjusted=0.05), "y": scored(40, p_adjusted=0.05)})
+    assert words.margin(CHANNEL, at_border).headline.startswith("No difference found")
+
+
+def test_abbreviations_keep_their_capitals() -> None:
+    column = category("NPS region", Role.REGION, ("a", "b"))
+    said = words.margin(column, margin("NPS region", ALIKE))
+    assert said.headline == "No difference found by NPS region"
+
+
+def test_small_groups_are_not_named_as_ends() -> None:
+    scores = margin(
+        "Acquisition channel",
+        {
+            "tiny": scored(90, 7, 50, 0.01),
+            "Referral": scored(39, 400, 12, 0.001),
+            "Search": scored(20, 400, -12, 0.001),
+        },
+    )
+    assert words.margin(CHANNEL, scores).headline == "Referral scores 19 points above Search"
+
+
+def test_one_group_cannot_be_compared() -> None:
+    said = words.margin(CHANNEL, margin("A", {"x": scored(10), "y": scored(NAN, 3)}))
+    assert said.headline == "Acquisition channel has fewer than two groups large enough to compare"
+    assert said.tone is Tone.CAUTION
+
+
+def test_largest_takes_the_column_that_is_sure() -> None:
+    columns = {"more": scored(44, 300, 14, 0.0001), "less": scored(10, 300, -14, 0.0001)}
+    found = segments(GRID, {"Referral": scored(80), "Search": scored(0)}, columns)
+    assert words.largest(found).headline == "more scores 34 points above less"
+
+
+def test_a_cell_below_the_rest() -> None:
+    cells = GRID | {("Search", "less"): scored(-12, 61, -45, 0.0002)}
+    found = segments(cells | {("Referral", "less"): scored(NAN, 3)})
+    said = words.cells(found)
+    assert said.headline == "Search / less lies 45 points below the rest"
+    assert typeset(said.detail) == (
+        "−12 (−21 to −3, n 61), adjusted p < 0.001. 1 of 3 combinations differ from the rest "
+        "beyond chance. 1 combination with fewer than 5 responses is not scored."
+    )
+    assert said.tone is Tone.ATTENTION
+
+
+def test_a_cell_above_the_rest() -> None:
+    said = words.cells(segments(GRID | {("Search", "less"): scored(70, 61, 40, 0.0002)}))
+    assert said.headline == "Search / less lies 40 points above the rest"
+    assert said.tone is Tone.GOOD
+
+
+def test_no_cell_stands_out() -> None:
+    cells = GRID | {("Search", "less"): scored(NAN, 2), ("Referral", "less"): scored(NAN, 4)}
+    said = words.cells(segments(cells))
+    assert said.headline == "No single combination stands out"
+    assert said.detail == (
+        "2 combinations compared with all other responses, adjusted for their number (n 1,200). "
+        "2 combinations with fewer than 5 responses are not scored."
+    )
+
+
+def test_one_cell_left_is_not_compared() -> None:
+    said = words.cells(segments({("Referral", "more"): scored(50, 120)}))
+    assert said.headline == "Only Referral / more is left to show"
+    assert said.detail == "NPS 50 (41 to 59, n 120)."
+
+
+def test_one_category_names_its_cells_alone() -> None:
+    alone = replace(segments(GRID), column=None, column_margin=None)
+    assert words.name_cell(alone, alone.cells.frame.iloc[0]) == "Referral"
+    assert [column.label for column, _ in words.margins(alone)] == ["Acquisition channel"]
+
+
+def test_readings() -> None:
+    assert words.reading_grid(segments(GRID)) == (
+        "Each cell: net score and n. Blue lies above the overall 30, orange below; an asterisk "
+        "marks a difference from the rest beyond chance. Grey: fewer than 30 responses. Click a "
+        "cell to filter every page to it."
+    )
+    assert typeset(words.reading_margin(APART)) == (
+        "Score and 95~% range of each group (n 1,200); the dotted line is the overall score."
+    )
+
+
+def test_missing_is_said_only_when_something_is() -> None:
+    found = segments(GRID)
+    assert words.missing(found) == ""
+    assert words.missing(replace(found, n_missing=1_041)) == (
+        "1,041 responses without Acquisition channel or Purchase behaviour not shown here."
+    )
+
+
+def test_pictures_are_described() -> None:
+    assert words.alt_grid(segments(GRID)).startswith(
+        "Heat map of scores, Acquisition channel by Purchase behaviour. No single combination"
+    )
+    assert words.alt_margin(CHANNEL, APART).startswith(
+        "Scores by Acquisition channel. Referral scores 41 points above Promotion."
+    )
