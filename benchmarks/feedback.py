@@ -11,9 +11,9 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.csv
 
 from cx import intake
+from cx.store.engine import cursor
 from cx.store.responses import Responses
 
 N_PERFORMERS = 2_000
@@ -66,9 +66,9 @@ def write_csv(path: Path, n_rows: int) -> None:
         **{name: _rating(rng, content, _MISSING) for name in _DRIVERS},
         "comment": _comments(rng, n_rows),
     }
-    pyarrow.csv.write_csv(
-        pa.table(columns), path, pyarrow.csv.WriteOptions(quoting_style="needed")
-    )
+    with cursor() as con:
+        con.register("made", pa.table(columns))
+        con.execute(f"COPY made TO '{path}' (FORMAT csv, HEADER)")
 
 
 def load(csv: Path, folder: Path) -> intake.Loaded:
@@ -81,7 +81,7 @@ def load(csv: Path, folder: Path) -> intake.Loaded:
 
 def make_responses(folder: Path, n_rows: int) -> Responses:
     """Make feedback in `folder` and take it in."""
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     csv = folder / "feedback.csv"
     write_csv(csv, n_rows)
     loaded = load(csv, folder)

@@ -37,14 +37,14 @@ def measure() -> list[Result]:
     return [
         at_most(
             MOST_TIME,
-            f"intake: {size} of CSV to a workspace, time against the engine's own Parquet",
+            f"intake: time, {size} of CSV to a workspace against the engine's Parquet",
             median(cost.seconds for cost in ours),
             median(cost.seconds for cost in other),
             "s",
         ),
         at_most(
             MOST_MEMORY,
-            "intake: the same, peak memory",
+            "intake: peak memory of the same",
             median(cost.peak_mb for cost in ours),
             median(cost.peak_mb for cost in other),
             "MB",

@@ -42,6 +42,14 @@ def at_most(times: float, question: str, ours: float, other: float, unit: str) -
     return Result(question, ratio, f"at most {times:g}x", ratio <= times, detail)
 
 
+def at_most_later(seconds: float, question: str, ours: float, other: float) -> Result:
+    """Judge `ours` by a target of at most so many seconds more than `other`."""
+    later = ours - other
+    detail = f"{1e3 * ours:,.0f} ms against {1e3 * other:,.0f} ms: {1e3 * later:+,.0f} ms"
+    target = f"at most +{1e3 * seconds:.0f} ms"
+    return Result(question, ours / other, target, later <= seconds, detail)
+
+
 def seconds_of(work: Callable[[], object]) -> float:
     """Return how long one call takes."""
     start = time.perf_counter()

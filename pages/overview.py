@@ -44,5 +44,8 @@ matters.fill("segments", lambda: segments.largest(cache.compare_segments(respons
 if responses.has(Role.DRIVER):
     matters.fill("drivers", lambda: drivers.top(cache.rank_drivers(responses)))
 if responses.has(Role.PERFORMER):
-    matters.fill("performers", lambda: performers.headline(cache.compare_performers(responses)))
+    matters.fill(
+        "performers",
+        lambda: performers.headline(cache.compare_performers(responses)),
+    )
 matters.finish()

@@ -26,9 +26,9 @@ LOW = Field("low", Unit.POINTS, "From", "Lower end of the 95 % interval.")
 HIGH = Field("high", Unit.POINTS, "To", "Upper end of the 95 % interval.")
 
 
-def require_responses(tally: pd.DataFrame) -> None:
-    """Raise NotEnoughData when a tally is empty, which only filters can bring about."""
-    if tally.empty:
+def require_responses(n: int) -> None:
+    """Raise NotEnoughData when no response is left, which only filters can bring about."""
+    if not n:
         raise NotEnoughData(
             Problem(
                 "no_responses",

@@ -156,9 +156,9 @@ def rank_drivers(responses: Responses, options: DriverOptions = DriverOptions())
     """
     columns = responses.schema.with_role(Role.DRIVER)
     names = [column.name for column in columns]
-    everyone = responses.tally()
-    require_responses(everyone)
-    drawn = responses.sample([*names, "outcome"], options.sample_limit, options.seed)
+    n_available = responses.count()
+    require_responses(n_available)
+    drawn = responses.sample([*names, "outcome"], options.sample_limit, options.seed, n_available)
     usable, set_aside = _usable(drawn, columns)
     rows = drawn[[*(column.name for column in usable), "outcome"]].to_numpy(float)
     _require_variation(rows, usable, columns)
@@ -203,7 +203,7 @@ def rank_drivers(responses: Responses, options: DriverOptions = DriverOptions())
         n=len(rows),
         n_complete=len(complete),
         r_squared_complete=_complete_r_squared(complete),
-        n_sampled_from=int(everyone["n"].sum()),
+        n_sampled_from=n_available,
         mean_importance=hairs[0],
         mean_performance_share=hairs[1],
         set_aside=set_aside,

@@ -118,7 +118,7 @@ def describe_overview(
     Errors: NotEnoughData when no response is left.
     """
     values = responses.tally("outcome")
-    require_responses(values)
+    require_responses(len(values))
     totals = values.groupby("band", observed=False)["n"].sum()
     favourable, neutral, unfavourable = (int(count) for count in totals)
     n = int(totals.sum())

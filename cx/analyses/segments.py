@@ -90,11 +90,11 @@ def compare_segments(responses: Responses, options: SegmentOptions = SegmentOpti
 
     Errors: NotEnoughData when the file has no category, or one has more than 40 values.
     """
-    row, column = _axes(responses.schema, options)
+    row, column = axes(responses.schema, options)
     by = [row.name] + ([column.name] if column else [])
     spend = ["spend"] if responses.has(Role.SPEND) else []
     tally = responses.tally(*by, sums=spend)
-    require_responses(tally)
+    require_responses(len(tally))
     everyone = int(tally["n"].sum())
     counts = by_group(tally, by)
     in_grid = counts[["favourable", "unfavourable", "n"]].sum()
@@ -125,7 +125,11 @@ def category_columns(schema: Schema) -> tuple[Column, ...]:
     return tuple(sorted(fit, key=lambda c: usual.index(c.role) if c.role in usual else len(usual)))
 
 
-def _axes(schema: Schema, options: SegmentOptions) -> tuple[Column, Column | None]:
+def axes(schema: Schema, options: SegmentOptions) -> tuple[Column, Column | None]:
+    """Choose the two columns that cross; the second is None when the file has one category.
+
+    Errors: NotEnoughData when the file has none.
+    """
     choices = category_columns(schema)
     if not choices:
         raise NotEnoughData(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cx.intake import sentences
-from cx.intake.guessing import MANY_LEVELS
+from cx.intake.guessing import MANY_LEVELS, guess, long_format
 from cx.intake.missing_words import MISSING_CODES
 from cx.intake.profiles import ColumnProfile
 from cx.intake.recipe import Recipe
+from cx.intake.sentences import about_columns
 from cx.intake.staged import Staged
 from cx.intake.typed import OUT_OF_RANGE, UNREADABLE, TypedColumn, type_column
 from cx.problems import Problem
@@ -28,9 +28,9 @@ def type_all(
     staged: Staged, profiles: Sequence[ColumnProfile], recipe: Recipe
 ) -> tuple[TypedColumn, ...]:
     """Type every column that has a role, in the order of the file."""
-    known = {found.header: found for found in profiles}
+    known = {profile.header: profile for profile in profiles}
     source = staged.source
-    made: list[TypedColumn] = []
+    typed: list[TypedColumn] = []
     numbered: dict[Role, int] = {}
     with cursor() as con:
         for column in recipe.columns:
@@ -40,8 +40,8 @@ def type_all(
             if column.role.many:
                 numbered[column.role] = numbered.get(column.role, 0) + 1
                 name = f"{name}_{numbered[column.role]}"
-            made.append(type_column(con, source, name, known[column.header], column, recipe))
-    return tuple(made)
+            typed.append(type_column(con, source, name, known[column.header], column, recipe))
+    return tuple(typed)
 
 
 def problems_of(
@@ -51,28 +51,31 @@ def problems_of(
     columns: Sequence[TypedColumn],
 ) -> tuple[Problem, ...]:
     """Collect the problems of columns that have been typed."""
-    found: list[Problem] = list(staged.problems)
+    problems: list[Problem] = list(staged.problems)
     known = {profile.header for profile in profiles}
-    found += [
-        sentences.no_such_column(column.header)
+    problems += [
+        about_columns.no_such_column(column.header)
         for column in recipe.columns
         if column.role is not None and column.header not in known
     ]
-    found += _outcome_problems(profiles, recipe)
+    problems += _outcome_problems(profiles, recipe)
     for column in columns:
-        found += _column_problems(staged, profiles, recipe, column)
-    found += [
-        sentences.personal_left_out(column.header, column.personal)
+        problems += _column_problems(staged, profiles, recipe, column)
+    problems += [
+        about_columns.personal_left_out(column.header, column.personal)
         for column in recipe.columns
         if column.personal is not None and column.role is None
     ]
-    return tuple(dict.fromkeys(found))
+    asked = long_format(profiles)
+    if asked is not None:
+        problems.append(about_columns.long_format(*asked))
+    return tuple(dict.fromkeys(problems))
 
 
 def _outcome_problems(profiles: Sequence[ColumnProfile], recipe: Recipe) -> Iterator[Problem]:
     chosen = recipe.with_role(Role.OUTCOME)
     if not chosen:
-        yield sentences.no_outcome()
+        yield about_columns.no_outcome()
         return
     profile = next((p for p in profiles if p.header == chosen[0].header), None)
     if profile is None or recipe.scale is not None:
@@ -80,9 +83,9 @@ def _outcome_problems(profiles: Sequence[ColumnProfile], recipe: Recipe) -> Iter
     scores = profile.scores()
     if scores and sum(scores.values()) > 0.5 * (profile.n - profile.n_missing) and profile.complete:
         asked = recipe.scale_asked or _asked(max(scores))
-        yield sentences.scale_needed(profile.header, min(scores), max(scores), asked)
+        yield about_columns.scale_needed(profile.header, min(scores), max(scores), asked)
     else:
-        yield sentences.not_a_rating(profile, Role.OUTCOME)
+        yield about_columns.not_a_rating(profile, Role.OUTCOME)
 
 
 def _asked(high: float) -> tuple[str, ...]:
@@ -100,72 +103,69 @@ def _column_problems(
         if column.role is not Role.OUTCOME or recipe.scale is not None:
             yield column.unusable
         return
-    if column.kind is Kind.CATEGORY and is_id(column.found):
+    if column.kind is Kind.CATEGORY and is_id(column.profile):
         better = better_column(profiles, recipe, column)
-        yield sentences.too_many_levels(column.found, column.role, better)
+        yield about_columns.too_many_levels(column.profile, column.role, better)
     yield from _troubles(staged, recipe, column)
-    form = column.found.number_format
+    form = column.profile.number_format
     if column.kind is Kind.MONEY and form.ambiguous and column.recipe.decimal is None:
-        value = next((v.text for v in column.found.values if "." in v.text or "," in v.text), "")
-        yield sentences.ambiguous_numbers(column.header, value, form.decimal)
+        value = next((v.text for v in column.profile.values if "." in v.text or "," in v.text), "")
+        yield about_columns.ambiguous_numbers(column.header, value, form.decimal)
 
 
-def is_id(found: ColumnProfile) -> bool:
+def is_id(profile: ColumnProfile) -> bool:
     """Say whether a column has so many values that it cannot be a group."""
-    filled = max(1, found.n - found.n_missing)
-    few = found.n_distinct > _ID_LEVELS and filled / found.n_distinct < _FEW_PER_LEVEL
-    return few or found.n_distinct > MANY_LEVELS
+    filled = max(1, profile.n - profile.n_missing)
+    few = profile.n_distinct > _ID_LEVELS and filled / profile.n_distinct < _FEW_PER_LEVEL
+    return few or profile.n_distinct > MANY_LEVELS
 
 
 def better_column(
     profiles: Sequence[ColumnProfile], recipe: Recipe, column: TypedColumn
 ) -> str | None:
     """Offer the column that is the most likely to be meant."""
-    from cx.intake.guessing import guess
-
     first = next(iter(guess(profiles).with_role(column.role)), None)
     if first is not None and first.header != column.header:
         return first.header
     groups = [
-        found
-        for found in profiles
-        if found.kind is Kind.CATEGORY
-        and found.complete
-        and found.n_distinct >= 3
-        and not is_id(found)
-        and recipe.column(found.header).role in (None, Role.CATEGORY)
+        profile
+        for profile in profiles
+        if profile.kind is Kind.CATEGORY
+        and profile.complete
+        and profile.n_distinct >= 3
+        and not is_id(profile)
+        and recipe.column(profile.header).role in (None, Role.CATEGORY)
     ]
-    return max(groups, key=lambda found: found.n_distinct).header if groups else None
+    return max(groups, key=lambda profile: profile.n_distinct).header if groups else None
 
 
 def _troubles(staged: Staged, recipe: Recipe, column: TypedColumn) -> Iterator[Problem]:
-    answered = (
-        column.found.n - column.n_missing + sum(read.n for read in column.reads if read.trouble)
-    )
+    troubled = sum(reading.n for reading in column.readings if reading.trouble)
+    answered = column.profile.n - column.n_missing + troubled
     outside = column.troubled(OUT_OF_RANGE)
     if outside:
-        n = sum(read.n for read in outside)
+        n = sum(reading.n for reading in outside)
         first = outside[0]
         scale = f"{column.minimum or 0:g}-{column.maximum or 0:g}"
-        values = {float(read.after) for read in outside}
+        values = {float(reading.after) for reading in outside}
         suspects = sorted(
             value
             for value in values
             if value in MISSING_CODES and value not in recipe.missing_codes
         )
-        yield sentences.out_of_range(
+        yield about_columns.out_of_range(
             column.header, n, answered, scale, first.after, staged.row_label(first.row), suspects
         )
     unreadable = column.troubled(UNREADABLE)
     if unreadable:
-        n, first = sum(read.n for read in unreadable), unreadable[0]
+        n, first = sum(reading.n for reading in unreadable), unreadable[0]
         told = _UNREADABLE[column.kind]
         text = "" if column.recipe.personal else first.text
         yield told(column.header, n, answered, text, staged.row_label(first.row))
 
 
 _UNREADABLE = {
-    Kind.RATING: sentences.unreadable_scores,
-    Kind.DATE: sentences.unreadable_dates,
-    Kind.MONEY: sentences.unreadable_amounts,
+    Kind.RATING: about_columns.unreadable_scores,
+    Kind.DATE: about_columns.unreadable_dates,
+    Kind.MONEY: about_columns.unreadable_amounts,
 }

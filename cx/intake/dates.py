@@ -6,8 +6,6 @@ unambiguous and may stand beside a numeric format; dd/mm beside mm/dd never.
 Years 2400-2600 are of the Thai calendar: minus 543.
 """
 
-# ruff: noqa: E501, S105 - tables of words and patterns read best in one line each
-
 from __future__ import annotations
 
 import re
@@ -52,7 +50,12 @@ _NAME_DAY_YEAR = re.compile(
 _NAME_YEAR = re.compile(r"([^\W\d][^\d\s/-]*?)\.?,?[ \-/]+(\d{4}|\d{2})")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +", re.IGNORECASE)
-TOKEN = r"^\s*(.*?)(?:[T ,]+(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?)\s*(Z|[+-]\d{2}:?\d{2}|UTC|GMT)?)?\s*$"
+_ZONE = r"Z|[+-]\d{2}(?::?\d{2})?|UTC|GMT"
+TOKEN = (
+    r"^\s*(.*?)(?:[T ,]+(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?)"
+    rf"\s*(?:{_ZONE})?)?\s*$"
+)
+ZONED = rf"(\d{{1,2}}:\d{{2}}.*?)\s*({_ZONE})\s*$"  # a time, and the zone that follows it
 _TOKEN = re.compile(TOKEN)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*([AaPp])?.*")
 
@@ -198,7 +201,7 @@ def read_date(token: str, order: str | None) -> tuple[date | None, tuple[str, ..
     return found, tuple(changes)
 
 
-def _made(year: int, month: int, day: int) -> date | None:
+def _valid_date(year: int, month: int, day: int) -> date | None:
     if 2400 <= year <= 2600:
         year -= 543
     if not 1900 <= year <= 2200:
@@ -222,9 +225,9 @@ def _read_iso(text: str) -> date | None:
         return None
     if matched.re is _COMPACT:
         year, month, day = (int(part) for part in matched.groups())
-        return _made(year, month, day)
+        return _valid_date(year, month, day)
     year, month = int(matched.group(1)), int(matched.group(3))
-    return _made(year, month, int(matched.group(4) or 1))
+    return _valid_date(year, month, int(matched.group(4) or 1))
 
 
 def _read_numeric(text: str, order: str) -> date | None:
@@ -233,7 +236,7 @@ def _read_numeric(text: str, order: str) -> date | None:
         return None
     first, second = int(matched.group(1)), int(matched.group(3))
     day, month = (first, second) if order == DMY else (second, first)
-    return _made(_full_year(matched.group(4)), month, day)
+    return _valid_date(_full_year(matched.group(4)), month, day)
 
 
 def _month(name: str) -> int | None:
@@ -254,5 +257,5 @@ def _read_named(text: str) -> date | None:
         month = _month(matched.group(places[1]))
         if month is not None:
             day = 1 if places[2] is None else int(matched.group(places[2]))
-            return _made(_full_year(matched.group(places[0])), month, day)
+            return _valid_date(_full_year(matched.group(places[0])), month, day)
     return None

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from cx.vocabulary import Kind
 
-_ALWAYS = frozenset(
+MISSING_TEXTS = frozenset(  # in any column
     ("", "null", "n/a", "#n/a", "nan", "<na>", "(null)", "(blank)", "#null!", "#value!", "#ref!",
      "#div/0!", "#name?", "-", "--", "—", "–", "?")
 )  # fmt: skip
-_MEASURED = _ALWAYS | frozenset(
+_MISSING_MEASURES = MISSING_TEXTS | frozenset(
     ("na", "none", "nil", "missing", "no answer", "not answered", "not applicable", "don't know",
      "dont know", "unknown", "refused", "prefer not to say", ".", "..", "...", "n.a.", "n. a.",
      "k. a.", "k.a.", "keine angabe", "s/o", "sin respuesta", "sans réponse", "ไม่ระบุ", "x")
@@ -25,5 +25,5 @@ def is_missing(text: str, kind: Kind) -> bool:
     >>> is_missing("NA", Kind.RATING), is_missing("NA", Kind.CATEGORY)
     (True, False)
     """
-    words = _ALWAYS if kind in (Kind.CATEGORY, Kind.TEXT) else _MEASURED
+    words = MISSING_TEXTS if kind in (Kind.CATEGORY, Kind.TEXT) else _MISSING_MEASURES
     return text.strip().lower() in words

@@ -15,6 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from cx.intake.plain import from_json, to_json
+from cx.intake.sql import parquet
 from cx.problems import Problem
 from cx.store.engine import cursor
 from cx.vocabulary import Scale
@@ -85,11 +86,11 @@ def read_repairs(folder: Path, code: str) -> pd.DataFrame:
 
     Missing: `row` is empty where the change is of form only and kept once for each value.
     """
-    path = str(folder / REPAIRS_FILE).replace("'", "''")
     with cursor() as con:
         frame: pd.DataFrame = con.execute(
             'SELECT "column", "row", before, after, n '
-            f'FROM read_parquet(\'{path}\') WHERE code = ? ORDER BY "column", "row", n DESC',
+            f"FROM {parquet(folder / REPAIRS_FILE)} WHERE code = ? "
+            'ORDER BY "column", "row", n DESC',
             [code],
         ).df()
     return frame

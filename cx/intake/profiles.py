@@ -10,17 +10,17 @@ rows, and dates among them by all their date tokens.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 
 import duckdb
 
-from cx.intake import dates, personal, scales, sentences
-from cx.intake.asking import one
+from cx.intake import dates, personal, scales
 from cx.intake.dates import DateFormats, infer_date_formats, split_token
 from cx.intake.missing_words import is_missing
 from cx.intake.numbers import NumberFormat, infer_number_format, normalised, read_number
-from cx.intake.progress import Progress, silent
+from cx.intake.progress import DOING_LOOK, Progress, silent
+from cx.intake.sql import ask_row, literal
 from cx.intake.staged import Staged
 from cx.store.engine import cursor
 from cx.vocabulary import Kind
@@ -31,6 +31,7 @@ SHOWN_LIMIT = 500
 _FORMAT_LIMIT = 600  # values from which a number format is inferred
 TOKEN_LIMIT = 50_000
 _SAMPLE_ROWS = 5_000
+_SAMPLE_VALUES = 1_000
 _SETS = 15  # columns in one grouped query
 _AGREES = 0.85  # of the values must be of a kind
 _DATE_WORDS = ("date", "time", "datum", "fecha", "วันที่", "opened", "closed", "_at")
@@ -67,6 +68,7 @@ class ColumnProfile:
     whole: bool = False
     mean_length: float = 0.0
     personal: str | None = None
+    n_empty: int = 0  # cells with nothing in them
 
     @property
     def ambiguous_dates(self) -> bool:
@@ -75,12 +77,12 @@ class ColumnProfile:
 
     def scores(self) -> dict[float, int]:
         """Return the values that are numbers, with counts; labelled scores give their number."""
-        found: dict[float, int] = {}
+        counts: dict[float, int] = {}
         for value in self.values:
             score, _ = scales.read_score(value.text, self.number_format)
             if score is not None and not is_missing(value.text, Kind.RATING):
-                found[score] = found.get(score, 0) + value.n
-        return found
+                counts[score] = counts.get(score, 0) + value.n
+        return counts
 
     def texts(self, kind: Kind) -> list[str]:
         """Return the distinct texts that are answers for a kind."""
@@ -89,66 +91,60 @@ class ColumnProfile:
 
 def profile(staged: Staged, progress: Progress = silent) -> tuple[ColumnProfile, ...]:
     """Look at every column of a staged file."""
-    progress(sentences.DOING_LOOK, 0.0)
+    progress(DOING_LOOK, 0.0)
     source = staged.source
     with cursor() as con:
         present = {row[0] for row in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
-        names = [f"c{n}" for n in range(len(staged.headers)) if f"c{n}" in present]
-        rough = _rough_counts(con, source, names)
-        few = [name for name in names if rough[name][1] <= DISTINCT_LIMIT * 0.9]
-        known = _all_values(con, source, few)
-        found = []
-        for place, header in enumerate(staged.headers):
-            name = f"c{place}"
+        names = [name for name in staged.column_names if name in present]
+        facts = _column_facts(con, source, names, staged.n_rows)
+        profiles = []
+        for place, name in enumerate(staged.column_names):
             if name not in present:
                 continue
-            progress(sentences.DOING_LOOK, place / len(staged.headers))
-            values = known.get(name)
-            complete = values is not None
-            n_distinct = len(values) if values is not None else rough[name][1]
-            if values is None:
-                if n_distinct <= EXACT_LIMIT:
-                    n_distinct = _exact_distinct(con, source, name)
-                complete = n_distinct <= DISTINCT_LIMIT
-                values = (
-                    _all_values(con, source, [name])[name]
-                    if complete
-                    else _sampled(con, source, name, staged.n_rows)
-                )
-            described = _describe(
-                header, staged.labels[place], name, staged.n_rows, rough[name][0], n_distinct,
-                values, complete,
-            )  # fmt: skip
-            found.append(_with_tokens(con, source, described))
-    progress(sentences.DOING_LOOK, 1.0)
-    return tuple(found)
+            progress(DOING_LOOK, place / len(staged.headers))
+            header, label = staged.headers[place], staged.labels[place]
+            described = _describe(header, label, name, staged.n_rows, facts[name])
+            profiles.append(_with_tokens(con, source, described))
+    progress(DOING_LOOK, 1.0)
+    return tuple(profiles)
 
 
-def _quoted(value: object) -> str:
-    return "'" + str(value).replace("'", "''") + "'"
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the engine says of one column."""
+
+    n_filled: int
+    n_distinct: int
+    values: list[ValueCount]  # the most frequent first
+    complete: bool  # these are all values
 
 
-def _rough_counts(
-    con: duckdb.DuckDBPyConnection, source: str, names: Sequence[str]
-) -> dict[str, tuple[int, int]]:
-    """Count filled cells and, roughly, distinct values of every column."""
+def _column_facts(
+    con: duckdb.DuckDBPyConnection, source: str, names: Sequence[str], n_rows: int
+) -> dict[str, _Facts]:
+    """Ask for the values of all columns; for those with many, for values of some rows."""
     asked = ", ".join(f"count({name}), approx_count_distinct({name})" for name in names)
-    row = one(con, f"SELECT {asked} FROM {source}") or ()
-    return {
-        name: (int(row[2 * place]), int(row[2 * place + 1])) for place, name in enumerate(names)
+    counts = ask_row(con, f"SELECT {asked} FROM {source}")
+    filled = dict(zip(names, counts[::2], strict=True))
+    distinct = dict(zip(names, counts[1::2], strict=True))
+    for name in names:
+        if 0.9 * DISTINCT_LIMIT < distinct[name] <= EXACT_LIMIT:
+            (distinct[name],) = ask_row(con, f"SELECT count(DISTINCT {name}) FROM {source}")
+    few = [name for name in names if distinct[name] <= DISTINCT_LIMIT]
+    values = _all_values(con, source, few)
+    facts = {name: _Facts(filled[name], len(values[name]), values[name], True) for name in few}
+    many = [name for name in names if name not in facts]
+    sampled = _sampled_values(con, source, many, n_rows)
+    return facts | {
+        name: _Facts(filled[name], distinct[name], sampled[name], False) for name in many
     }
-
-
-def _exact_distinct(con: duckdb.DuckDBPyConnection, source: str, name: str) -> int:
-    row = one(con, f"SELECT count(DISTINCT {name}) FROM {source}")
-    return int(row[0]) if row else 0
 
 
 def _all_values(
     con: duckdb.DuckDBPyConnection, source: str, names: Sequence[str]
 ) -> dict[str, list[ValueCount]]:
     """Return all distinct values with counts and first rows, from grouping sets."""
-    found: dict[str, list[ValueCount]] = {name: [] for name in names}
+    values: dict[str, list[ValueCount]] = {name: [] for name in names}
     for start in range(0, len(names), _SETS):
         some = names[start : start + _SETS]
         listed = ", ".join(some)
@@ -161,53 +157,55 @@ def _all_values(
             # The bit of the one column that is grouped is 0; the first column is the highest bit.
             place = next(p for p in range(len(some)) if not group >> (len(some) - 1 - p) & 1)
             if cells[place] is not None:
-                found[some[place]].append(ValueCount(cells[place], n, first))
-    for values in found.values():
-        values.sort(key=lambda value: (-value.n, value.row))
-    return found
+                values[some[place]].append(ValueCount(cells[place], n, first))
+    for counted in values.values():
+        counted.sort(key=lambda value: (-value.n, value.row))
+    return values
 
 
-def _sampled(
-    con: duckdb.DuckDBPyConnection, source: str, name: str, n_rows: int
-) -> list[ValueCount]:
+def _sampled_values(
+    con: duckdb.DuckDBPyConnection, source: str, names: Sequence[str], n_rows: int
+) -> dict[str, list[ValueCount]]:
     """Return values of evenly spaced rows; the rest is checked where it is typed."""
-    step = max(1, n_rows // _SAMPLE_ROWS)
+    if not names:
+        return {}
+    step = n_rows // _SAMPLE_ROWS | 1  # odd, so that every second row is not always passed by
     rows = con.execute(
-        f"SELECT {name}, count(*), min(row) FROM {source} WHERE {name} IS NOT NULL "
-        f"AND row % {step} = 0 GROUP BY 1 ORDER BY 2 DESC, 3 LIMIT {DISTINCT_LIMIT}"
+        f"SELECT row, {', '.join(names)} FROM {source} WHERE row % {step} = 0 ORDER BY row"
     ).fetchall()
-    return [ValueCount(*row) for row in rows]
+    values = {}
+    for place, name in enumerate(names, start=1):
+        counts: dict[str, tuple[int, int]] = {}
+        for cells in rows:
+            if cells[place] is not None:
+                n, first = counts.get(cells[place], (0, cells[0]))
+                counts[cells[place]] = (n + 1, first)
+        # The sort is stable, so equally frequent values stand in the order of the file.
+        ranked = sorted(counts.items(), key=lambda item: -item[1][0])
+        values[name] = [ValueCount(text, *count) for text, count in ranked[:_SAMPLE_VALUES]]
+    return values
 
 
-def _describe(
-    header: str,
-    label: str,
-    name: str,
-    n: int,
-    n_filled: int,
-    n_distinct: int,
-    values: list[ValueCount],
-    complete: bool,
-) -> ColumnProfile:
-    answers = [value for value in values if not is_missing(value.text, Kind.NUMBER)]
+def _describe(header: str, label: str, name: str, n: int, facts: _Facts) -> ColumnProfile:
+    answers = [value for value in facts.values if not is_missing(value.text, Kind.NUMBER)]
     form = infer_number_format(_spread([value.text for value in answers]))
     formats = _date_formats(header, answers)
-    kind = _kind(answers, form, formats, n_distinct, n_filled)
-    wordless = (
-        sum(value.n for value in values if is_missing(value.text, Kind.CATEGORY)) if complete else 0
-    )
+    kind = _kind(answers, form, formats, facts)
+    n_words = sum(value.n for value in facts.values if is_missing(value.text, Kind.CATEGORY))
     low, high, whole = (
         _range(answers, form) if kind in (Kind.NUMBER, Kind.RATING) else (None, None, False)
     )
+    n_empty = n - facts.n_filled
+    shown = [value.text for value in answers[:SHOWN_LIMIT]]
     return ColumnProfile(
         header=header,
         label=label,
         name=name,
         n=n,
-        n_missing=n - n_filled + wordless,
-        n_distinct=n_distinct,
-        values=tuple(values),
-        complete=complete,
+        n_missing=n_empty + n_words if facts.complete else n_empty,
+        n_distinct=facts.n_distinct,
+        values=tuple(facts.values),
+        complete=facts.complete,
         examples=tuple(value.text for value in answers[:5]),
         kind=kind,
         number_format=form,
@@ -216,9 +214,8 @@ def _describe(
         maximum=high,
         whole=whole,
         mean_length=fmean(len(value.text) for value in answers) if answers else 0.0,
-        personal=None
-        if kind is Kind.DATE
-        else personal.personal_kind(header, [value.text for value in answers[:SHOWN_LIMIT]]),
+        personal=None if kind is Kind.DATE else personal.personal_kind(header, shown),
+        n_empty=n_empty,
     )
 
 
@@ -236,22 +233,22 @@ def _date_formats(header: str, answers: Sequence[ValueCount]) -> DateFormats:
     for value in answers:
         token = split_token(value.text)[0]
         counted[token] = counted.get(token, 0) + value.n
-    found = infer_date_formats(counted.items())
+    formats = infer_date_formats(counted.items())
     lowered = header.lower()
-    if dates.SERIAL in found.forms and not any(word in lowered for word in _DATE_WORDS):
+    if dates.SERIAL in formats.forms and not any(word in lowered for word in _DATE_WORDS):
         return infer_date_formats([])
-    return found
+    return formats
 
 
 def _kind(
     answers: Sequence[ValueCount],
     form: NumberFormat,
     formats: DateFormats,
-    n_distinct: int,
-    n_filled: int,
+    facts: _Facts,
 ) -> Kind:
     if not answers:
         return Kind.TEXT
+    n_distinct = facts.n_distinct
     total = sum(value.n for value in answers)
     if formats.n_read >= _AGREES * total and formats.n_total:
         return Kind.DATE
@@ -270,7 +267,7 @@ def _kind(
     if scales.read_worded(value.text for value in answers):
         return Kind.RATING
     long = fmean(len(value.text) for value in answers) > 40
-    many = n_distinct > max(50, 0.4 * n_filled) or n_distinct > 20_000
+    many = n_distinct > max(50, 0.4 * facts.n_filled) or n_distinct > 20_000
     return Kind.TEXT if many or (long and n_distinct > 20) else Kind.CATEGORY
 
 
@@ -291,7 +288,7 @@ def _range(
 
 def token_sql(name: str) -> str:
     """Write the expression that takes the date out of a date and time."""
-    pattern = _quoted(dates.TOKEN)
+    pattern = literal(dates.TOKEN)
     return (
         f"CASE WHEN len({name}) > 10 AND {name}[11] IN ('T', ' ') AND {name}[5] = '-' "
         f"THEN left({name}, 10) ELSE regexp_extract({name}, {pattern}, 1) END"
@@ -299,17 +296,15 @@ def token_sql(name: str) -> str:
 
 
 def _with_tokens(
-    con: duckdb.DuckDBPyConnection, source: str, found: ColumnProfile
+    con: duckdb.DuckDBPyConnection, source: str, described: ColumnProfile
 ) -> ColumnProfile:
     """Infer the date formats of a column from all its date tokens."""
-    if found.kind is not Kind.DATE:
-        return found
+    if described.kind is not Kind.DATE:
+        return described
     rows = con.execute(
-        f"SELECT {token_sql(found.name)} AS token, count(*), min(row) FROM {source} "
-        f"WHERE {found.name} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 3 LIMIT {TOKEN_LIMIT}"
+        f"SELECT {token_sql(described.name)} AS token, count(*), min(row) FROM {source} "
+        f"WHERE {described.name} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 3 LIMIT {TOKEN_LIMIT}"
     ).fetchall()
     tokens = tuple(ValueCount(*row) for row in rows)
     answers = [(t.text, t.n) for t in tokens if not is_missing(t.text, Kind.DATE)]
-    from dataclasses import replace
-
-    return replace(found, tokens=tokens, dates=infer_date_formats(answers))
+    return replace(described, tokens=tokens, dates=infer_date_formats(answers))

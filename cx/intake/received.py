@@ -19,9 +19,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from cx.intake import delimiters, encodings, sentences
+from cx.intake import delimiters, encodings
 from cx.intake.lines import PIECE, LineCounter, pieces
-from cx.intake.progress import Progress, silent
+from cx.intake.progress import DOING_RECEIVE, Progress, silent
+from cx.intake.sentences import about_files
 from cx.problems import IntakeError, Problem
 
 MAX_BYTES = 2 * 1024**3
@@ -110,7 +111,8 @@ class _TextScan:
     def feed(self, piece: bytes) -> None:
         self.lines.feed(piece)
         self.has_cr = self.has_cr or b"\r" in piece
-        self.n_nul += piece.count(b"\0")
+        if b"\0" in piece:
+            self.n_nul += piece.count(b"\0")
         if self.ascii and piece.isascii():
             return
         self.ascii = False
@@ -141,12 +143,12 @@ def receive(
     An upload is written to `folder`; a path is read where it is.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    progress(sentences.DOING_RECEIVE, 0.0)
+    progress(DOING_RECEIVE, 0.0)
     digest, scan, size, head = hashlib.sha256(), _TextScan(), 0, b""
     is_text = True
     path = source if isinstance(source, Path) else folder / "upload"
     if isinstance(source, Path) and source.stat().st_size > MAX_BYTES:
-        raise IntakeError(sentences.too_big(name, source.stat().st_size, MAX_BYTES))
+        raise IntakeError(about_files.too_big(name, MAX_BYTES))
     with ThreadPoolExecutor(1) as hashing:  # the digest is taken beside the scan
         for piece in _spooled(source, path):
             if not size:
@@ -155,14 +157,14 @@ def receive(
             size += len(piece)
             if size > MAX_BYTES:
                 _forget(source, path)
-                raise IntakeError(sentences.too_big(name, size, MAX_BYTES))
+                raise IntakeError(about_files.too_big(name, MAX_BYTES))
             hashed = hashing.submit(digest.update, piece)
             if is_text:
                 scan.feed(piece)
             hashed.result()
     if not size:
-        raise IntakeError(sentences.empty(name))
-    progress(sentences.DOING_RECEIVE, 0.8)
+        raise IntakeError(about_files.empty(name))
+    progress(DOING_RECEIVE, 0.8)
     common: dict[str, Any] = {
         "path": path,
         "name": name,
@@ -198,13 +200,13 @@ def _check_head(head: bytes, name: str) -> bool:
         return False
     for magic, what in _MAGIC:
         if head.startswith(magic) and (magic != b"MZ" or b"\0" in head[:512]):
-            raise IntakeError(sentences.not_a_table(name, what))
+            raise IntakeError(about_files.not_a_table(name, what))
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower().startswith(_HTML):
-        raise IntakeError(sentences.not_a_table(name, "a web page or XML document"))
+        raise IntakeError(about_files.not_a_table(name, "a web page or XML document"))
     controls = sum(head[:4096].count(code) for code in (1, 2, 3, 4, 5, 6, 7, 8, 14, 15, 16, 17))
     wide = encodings.bom_encoding(head) or encodings.utf16_without_mark(head)
     if not wide and controls > len(head[:4096]) / 50:
-        raise IntakeError(sentences.not_a_table(name, "not text"))
+        raise IntakeError(about_files.not_a_table(name, "not text"))
     return True
 
 
@@ -217,18 +219,18 @@ def _received_binary(common: dict[str, Any], head: bytes) -> Received:
     if head.startswith(_OLE):
         wanted = "EncryptedPackage".encode("utf-16-le")
         locked = any(wanted in piece for piece in pieces(path))
-        raise IntakeError(sentences.encrypted(name) if locked else sentences.old_excel(name))
+        raise IntakeError(about_files.encrypted(name) if locked else about_files.old_excel(name))
     _check_zip(path, name)
     from cx.intake import sheets
 
     found = sheets.list_sheets(path, name)
     filled = [sheet for sheet in found if sheet.n_columns]
     if not filled:
-        raise IntakeError(sentences.empty(name))
+        raise IntakeError(about_files.empty(name))
     if not any(sheet.n_rows for sheet in filled):
-        raise IntakeError(sentences.header_only(name))
+        raise IntakeError(about_files.header_only(name))
     if all(sheet.n_columns > MAX_COLUMNS for sheet in filled):
-        raise IntakeError(sentences.too_many_columns(name, filled[0].n_columns, MAX_COLUMNS))
+        raise IntakeError(about_files.too_many_columns(name, filled[0].n_columns, MAX_COLUMNS))
     return Received(format="xlsx", sheets=found, **common)
 
 
@@ -239,11 +241,11 @@ def _received_parquet(common: dict[str, Any], path: Path, name: str) -> Received
     try:
         facts = pq.read_metadata(path)
     except (ArrowException, OSError) as error:
-        raise IntakeError(sentences.damaged(name)) from error
+        raise IntakeError(about_files.damaged(name)) from error
     if facts.num_columns > MAX_COLUMNS:
-        raise IntakeError(sentences.too_many_columns(name, facts.num_columns, MAX_COLUMNS))
+        raise IntakeError(about_files.too_many_columns(name, facts.num_columns, MAX_COLUMNS))
     if not facts.num_rows:
-        raise IntakeError(sentences.header_only(name))
+        raise IntakeError(about_files.header_only(name))
     return Received(format="parquet", **common)
 
 
@@ -253,13 +255,13 @@ def _check_zip(path: Path, name: str) -> None:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, struct.error, OSError) as error:
-        raise IntakeError(sentences.damaged(name)) from error
+        raise IntakeError(about_files.damaged(name)) from error
     if not any(entry.filename == "xl/workbook.xml" for entry in entries):
-        raise IntakeError(sentences.not_a_table(name, "a zip file, not an Excel workbook"))
+        raise IntakeError(about_files.not_a_table(name, "a zip file, not an Excel workbook"))
     claimed = sum(entry.file_size for entry in entries)
     size = max(1, path.stat().st_size)
     if claimed > MAX_UNPACKED or (claimed > MAX_RATIO * size and claimed > _RATIO_FLOOR):
-        raise IntakeError(sentences.zip_bomb(name, size, claimed))
+        raise IntakeError(about_files.zip_bomb(name, size, claimed))
 
 
 def _received_text(common: dict[str, Any], head: bytes, scan: _TextScan) -> Received:
@@ -300,12 +302,12 @@ def _check_first_lines(head: bytes, encoding: str, name: str, scan: _TextScan) -
     text = head.decode(encoding, errors="replace").replace("\0", "").lstrip("\ufeff")
     filled = [line for line in text.splitlines() if line.strip(" \t,;|\"'")]
     if not filled:
-        raise IntakeError(sentences.empty(name))
+        raise IntakeError(about_files.empty(name))
     directive = filled[0].lower().startswith("sep=")
     if len(head) < _SAMPLE and len(filled) - directive <= 1:
-        raise IntakeError(sentences.header_only(name))
+        raise IntakeError(about_files.header_only(name))
     delimiter = delimiters.guess_delimiter(text[:65536], name)
     first = filled[min(1, len(filled) - 1) if directive else 0]
     n_columns = len(next(csv.reader(io.StringIO(first), delimiter=delimiter), []))
     if n_columns > MAX_COLUMNS:
-        raise IntakeError(sentences.too_many_columns(name, n_columns, MAX_COLUMNS))
+        raise IntakeError(about_files.too_many_columns(name, n_columns, MAX_COLUMNS))

@@ -17,9 +17,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from python_calamine import CalamineError, CalamineWorkbook
 
-from cx.intake import headers, sentences
-from cx.intake.progress import Progress
+from cx.intake import headers
+from cx.intake.progress import DOING_READ, Progress
 from cx.intake.received import Received, Sheet
+from cx.intake.sentences import about_files
 from cx.intake.staged import SHEET_STRIDE, LeftOut, Reading
 from cx.problems import IntakeError, Problem
 
@@ -72,7 +73,7 @@ def _open(path: Path, name: str) -> CalamineWorkbook:
     try:
         return CalamineWorkbook.from_path(str(path))
     except (CalamineError, OSError, ValueError) as error:
-        raise IntakeError(sentences.damaged(name)) from error
+        raise IntakeError(about_files.damaged(name)) from error
 
 
 def _rows(book: CalamineWorkbook, sheet: str, limit: int | None = None) -> list[list[Any]]:
@@ -117,12 +118,12 @@ def choose_sheets(
     known = {sheet.name: sheet for sheet in received.sheets}
     missing = [name for name in wanted if name not in known]
     if missing:
-        raise IntakeError(sentences.no_such_sheet(missing[0], tuple(known)))
+        raise IntakeError(about_files.no_such_sheet(missing[0], tuple(known)))
     if wanted:
         first = known[wanted[0]].headers
         for name in wanted[1:]:
             if known[name].headers != first:
-                raise IntakeError(sentences.sheets_differ(wanted[0], name))
+                raise IntakeError(about_files.sheets_differ(wanted[0], name))
         return wanted, []
     filled = [sheet for sheet in received.sheets if sheet.n_rows and sheet.n_columns > 1]
     filled = filled or [sheet for sheet in received.sheets if sheet.n_rows]
@@ -130,7 +131,7 @@ def choose_sheets(
     chosen = answers[0].name
     alike = received.stackable_with(chosen)
     others = tuple(sheet.name for sheet in received.sheets if sheet.name != chosen)
-    notes = [sentences.sheet_chosen(chosen, others, alike)] if others else []
+    notes = [about_files.sheet_chosen(chosen, others, alike)] if others else []
     return (chosen,), notes
 
 
@@ -147,7 +148,7 @@ def stage_sheets(
     writer: pq.ParquetWriter | None = None
     try:
         for place, name in enumerate(chosen):
-            progress(sentences.DOING_READ, 0.1 + 0.6 * place / len(chosen))
+            progress(DOING_READ, 0.1 + 0.6 * place / len(chosen))
             rows = _rows(book, name)
             n_lines += len(rows)
             here = headers.find_header(
@@ -168,7 +169,7 @@ def stage_sheets(
         if writer is not None:
             writer.close()
     if header is None or not n_rows:
-        raise IntakeError(sentences.header_only(received.name))
+        raise IntakeError(about_files.header_only(received.name))
     if stacked:
         named, _ = headers.unique((*header.headers, SHEET_COLUMN))
         header = headers.Header(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cx.intake.plain import from_json, to_json
+from cx.intake.sql import numbered_parquet, parquet
 from cx.problems import Problem
 
 SHEET_STRIDE = 10_000_000  # rows of the k-th stacked sheet are numbered from k times this
@@ -52,8 +53,6 @@ class Mend:
 
     row: int
     code: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +83,10 @@ class Staged:
         """The rows as SQL: columns row, c0, c1, ..."""
         return source_sql(self.path, self.first_row)
 
-    def column_name(self, header: str) -> str:
-        """Return the safe name of a column in the staged file."""
-        return f"c{self.headers.index(header)}"
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """The safe names of the columns in the staged file, in the order of `headers`."""
+        return tuple(f"c{number}" for number in range(len(self.headers)))
 
     def row_label(self, row: int) -> str:
         """Say a row as the person finds it: "52", or "52 of sheet "Pilot""."""
@@ -95,13 +95,12 @@ class Staged:
 
 def source_sql(path: Path, first_row: int | None) -> str:
     """Write the SQL that reads a staged file with its row numbers."""
-    quoted = "'" + str(path).replace("'", "''") + "'"
     if first_row is None:
-        return f"read_parquet({quoted})"
+        return parquet(path)
     # Numbering while the text is read costs a third more time than taking the place in the file.
     return (
         f"(SELECT file_row_number + {first_row} AS row, * EXCLUDE (file_row_number) "
-        f"FROM read_parquet({quoted}, file_row_number=true))"
+        f"FROM {numbered_parquet(path)})"
     )
 
 

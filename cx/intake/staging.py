@@ -8,17 +8,19 @@ rows, a total under the data) is dropped and counted here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pyarrow.parquet as pq
 
-from cx.intake import headers, sentences, sheets
-from cx.intake.asking import one
-from cx.intake.progress import Progress, silent
+from cx.intake import headers, sheets
+from cx.intake.progress import DOING_READ, Progress, silent
 from cx.intake.received import Received
 from cx.intake.rewriting import rewrite
+from cx.intake.sentences import about_files, about_rows
+from cx.intake.sql import ask_row, identifier, literal, numbered_parquet
 from cx.intake.staged import LeftOut, Mend, Reading, Staged
 from cx.intake.text_staging import stage_text
 from cx.problems import IntakeError, Problem
@@ -59,7 +61,7 @@ def stage(
     target = folder / STAGED_FILE
     rows = _staged_rows(received, reading, target, progress)
     if not rows.header.headers:
-        raise IntakeError(sentences.empty(received.name))
+        raise IntakeError(about_files.empty(received.name))
     left_out = rows.left_out
     n_rows = rows.n_rows
     first_row = rows.first_row
@@ -70,8 +72,8 @@ def stage(
         first_row = None
         left_out = tuple(sorted((*left_out, *(item for _, item in dropped)), key=lambda i: i.row))
     if not n_rows:
-        raise IntakeError(sentences.header_only(received.name))
-    progress(sentences.DOING_READ, 1.0)
+        raise IntakeError(about_files.header_only(received.name))
+    progress(DOING_READ, 1.0)
     return Staged(
         path=target,
         name=received.name,
@@ -91,95 +93,106 @@ def stage(
 
 def _staged_rows(received: Received, reading: Reading, target: Path, progress: Progress) -> _Rows:
     if received.format == "xlsx":
-        found = sheets.stage_sheets(received, reading, target, progress)
+        sheet = sheets.stage_sheets(received, reading, target, progress)
         return _Rows(
-            found.header, found.n_rows, found.n_lines, found.left_out, (), found.problems,
-            found.reading,
+            sheet.header, sheet.n_rows, sheet.n_lines, sheet.left_out, (), sheet.problems,
+            sheet.reading,
         )  # fmt: skip
     if received.format == "parquet":
-        return _parquet_rows(received, target)
+        return _parquet_rows(received.path, target)
     text = stage_text(received, reading, target, progress)
     return _Rows(
-        text.headers, text.n_rows, text.n_lines, text.left_out, text.mends, text.problems,
+        text.header, text.n_rows, text.n_lines, text.left_out, text.mends, text.problems,
         text.reading, text.first_row,
     )  # fmt: skip
 
 
-def _parquet_rows(received: Received, target: Path) -> _Rows:
+def _parquet_rows(path: Path, target: Path) -> _Rows:
     """Cast every column of a Parquet file to text; rows are numbered from 1."""
-    source = "read_parquet('" + str(received.path).replace("'", "''") + "', file_row_number=true)"
+    source = numbered_parquet(path)
     with cursor() as con:
         described = con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
-        names = [name for name, *_ in described if name != "file_row_number"]
+        kinds = {name: kind for name, kind, *_ in described if name != "file_row_number"}
         columns = ", ".join(
-            f"nullif(CAST(\"{name.replace(chr(34), chr(34) * 2)}\" AS VARCHAR), '') AS c{number}"
-            for number, name in enumerate(names)
+            f"nullif({_as_text(name, kind)}, '') AS c{number}"
+            for number, (name, kind) in enumerate(kinds.items())
         )
-        counted = one(
+        (n_rows,) = ask_row(
             con,
             f"COPY (SELECT file_row_number + 1 AS row, {columns} FROM {source}) "
-            f"TO '{str(target).replace(chr(39), chr(39) * 2)}' (FORMAT parquet)",
+            f"TO {literal(target)} (FORMAT parquet)",
         )
-    n_rows = int(counted[0]) if counted else 0
-    named, renamed = headers.unique(names)
+    named, renamed = headers.unique(list(kinds))
     header = headers.Header(0, 1, named, ("",) * len(named), None, renamed)
-    return _Rows(header, n_rows, n_rows, (), (), (), Reading())
+    return _Rows(header, int(n_rows), int(n_rows), (), (), (), Reading())
+
+
+def _as_text(name: str, kind: str) -> str:
+    """Write a typed column as the text that a person would have written."""
+    column = identifier(name)
+    if kind == "TIMESTAMP WITH TIME ZONE":
+        return f"CAST(CAST({column} AT TIME ZONE 'UTC' AS TIMESTAMP) AS VARCHAR) || ' UTC'"
+    if kind in ("DOUBLE", "FLOAT"):  # 9.0 is the answer 9
+        return f"regexp_replace(CAST({column} AS VARCHAR), '\\.0$', '')"
+    return f"CAST({column} AS VARCHAR)"
 
 
 def _no_responses(target: Path, n_columns: int, first_row: int | None) -> list[tuple[int, LeftOut]]:
     """Find blank rows and totals under the data; with their positions from 0."""
+    facts = pq.read_metadata(target)
     names = [f"c{number}" for number in range(n_columns)]
-    quoted = "'" + str(target).replace("'", "''") + "'"
-    source = f"read_parquet({quoted}, file_row_number=true)"
+    source = numbered_parquet(target)
     row = "row" if first_row is None else f"file_row_number + {first_row}"
-    filled = " OR ".join(f"({name} IS NOT NULL AND trim({name}) != '')" for name in names)
-    full = _full_column(target, names)
+    left_out: list[tuple[int, LeftOut]] = []
     with cursor() as con:
-        first_filled = full or f"coalesce({', '.join(names)})"
-        blank = con.execute(
-            f"SELECT file_row_number, {row} FROM {source} "
-            f"WHERE {first_filled} IS NULL OR (trim({first_filled}) = '' AND NOT ({filled})) "
-            "ORDER BY 1"
-        ).fetchall()
-        gone = {position for position, _ in blank}
-        last = one(con, f"SELECT max(file_row_number) FROM {source}")
-        end = int(last[0]) if last and last[0] is not None else -1
+        if not _has_full_column(facts, names):
+            empty = " AND ".join(f"trim(coalesce({name}, '')) = ''" for name in names)
+            blank = con.execute(
+                f"SELECT file_row_number, {row} FROM {source} WHERE {empty} ORDER BY 1"
+            ).fetchall()
+            left_out += [(position, LeftOut(number, "blank_row")) for position, number in blank]
+        gone = {position for position, _ in left_out}
+        end = facts.num_rows - 1
         while end in gone:
             end -= 1
         tail = con.execute(
             f"SELECT file_row_number, {row}, {', '.join(names)} FROM {source} "
             f"WHERE file_row_number BETWEEN {end - _TAIL + 1} AND {end} ORDER BY 1 DESC"
         ).fetchall()
-        found = [(position, LeftOut(number, "blank_row")) for position, number in blank]
         for position, number, *cells in tail:
             if position in gone:
                 continue
             place = _total_place(cells)
             if place is None or position == 0:
                 break
-            again = one(
+            word = literal(str(cells[place]).strip().lower())
+            (n_again,) = ask_row(
                 con,
-                f"SELECT count(*) FROM {source} WHERE lower(trim(c{place})) = ? "
+                f"SELECT count(*) FROM {source} WHERE lower(trim(c{place})) = {word} "
                 f"AND file_row_number < {position}",
-                [str(cells[place]).strip().lower()],
             )
-            if again and again[0]:
+            if n_again:  # a word that answers use too
                 break
-            found.append((position, LeftOut(number, "total_row")))
-    return sorted(found, key=lambda item: item[0])
+            left_out.append((position, LeftOut(number, "total_row")))
+    return sorted(left_out, key=lambda item: item[0])
 
 
-def _full_column(target: Path, names: list[str]) -> str | None:
-    """Return a column without empty cells, by the statistics of the file: it shows blank rows."""
-    facts = pq.read_metadata(target)
-    empty = dict.fromkeys(names, 0)
+def _has_full_column(facts: pq.FileMetaData, names: Sequence[str]) -> bool:
+    """Say whether some column is known to be filled in every row, by the statistics of the file."""
+    full = set(names)
     for group in range(facts.num_row_groups):
         for place in range(facts.num_columns):
             chunk = facts.row_group(group).column(place)
-            if chunk.path_in_schema in empty:
-                known = chunk.statistics is not None and chunk.statistics.has_null_count
-                empty[chunk.path_in_schema] += chunk.statistics.null_count if known else 1
-    return next((name for name, n in empty.items() if n == 0), None)
+            if not _is_full(chunk.statistics):
+                full.discard(chunk.path_in_schema)
+    return bool(full)
+
+
+def _is_full(told: pq.Statistics | None) -> bool:
+    """Say whether no cell is empty and none begins with a blank."""
+    if told is None or not (told.has_null_count and told.has_min_max):
+        return False
+    return bool(told.null_count == 0 and str(told.min) > "!")
 
 
 def _total_place(cells: list[str | None]) -> int | None:
@@ -192,22 +205,22 @@ def _total_place(cells: list[str | None]) -> int | None:
 
 
 def _notes(rows: _Rows, left_out: tuple[LeftOut, ...]) -> list[Problem]:
-    found: list[Problem] = []
+    notes: list[Problem] = []
     n_blank = sum(item.code == "blank_row" for item in left_out)
     totals = [item for item in left_out if item.code == "total_row"]
     if n_blank:
-        found.append(sentences.blank_rows(n_blank))
+        notes.append(about_rows.blank_rows(n_blank))
     if totals:
-        found.append(sentences.total_rows(len(totals), totals[0].row))
+        notes.append(about_rows.total_rows(len(totals), totals[0].row))
     header = rows.header
     if header.tool:
-        found.append(sentences.survey_tool(header.tool, header.n_records))
+        notes.append(about_rows.survey_tool(header.tool, header.n_records))
     if header.n_renamed:
-        found.append(sentences.headers_renamed(header.n_renamed))
+        notes.append(about_rows.headers_renamed(header.n_renamed))
     if header.index < 0:
-        found.append(sentences.no_header(len(header.headers)))
+        notes.append(about_rows.no_header(len(header.headers)))
     elif rows.reading.header_row and rows.reading.header_row > 1:
-        found.append(sentences.title_lines(rows.reading.header_row - 1))
+        notes.append(about_rows.title_lines(rows.reading.header_row - 1))
     if rows.mends:
-        found.append(sentences.quotes_mended([mend.row for mend in rows.mends]))
-    return found
+        notes.append(about_rows.quotes_mended([mend.row for mend in rows.mends]))
+    return notes

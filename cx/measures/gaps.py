@@ -12,6 +12,7 @@ Missing: give known scores only. Out of scope: the value of closing a gap.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -182,19 +183,19 @@ class LuckGap:
     raw: float  # the raw gap, net score units
 
 
-def luck_gap(
+def luck_gaps(
     favourable: ArrayLike,
     unfavourable: ArrayLike,
     n: ArrayLike,
-    fraction: float,
+    fractions: Sequence[float],
     seed: int,
     shuffles: int = 1000,
     minimum_n: int = 1,
-) -> LuckGap:
-    """Return the raw gap after the answers are dealt out to the units at random.
+) -> tuple[LuckGap, ...]:
+    """Return the raw gaps after the answers are dealt out to the units at random.
 
     Units with fewer than `minimum_n` answers are dealt to like all others, and take no part in
-    the gap.
+    the gap. All fractions are read from the same deals.
 
     Dealing all answers anew, each unit keeping its n, is what permuting labels does; the counts
     are drawn directly (hypergeometric, one unit after the other), so the cost does not grow with
@@ -206,10 +207,16 @@ def luck_gap(
     if np.any(count < 1):
         raise ValueError("every unit needs at least one answer.")
     kept = count >= minimum_n
-    raw = raw_gap(net_score(plus, minus, count)[kept], count[kept], fraction)
+    score = net_score(plus, minus, count)[kept]
     dealt = _dealt_scores(plus, minus, count, seed, shuffles)[:, kept]
-    size = group_size(fraction, dealt.shape[1])
-    ordered = np.partition(dealt, (size - 1, dealt.shape[1] - size), axis=1)
+    return tuple(_luck_gap(score, count[kept], dealt, fraction) for fraction in fractions)
+
+
+def _luck_gap(score: Floats, count: Integers, dealt: Floats, fraction: float) -> LuckGap:
+    shuffles, n_units = dealt.shape
+    raw = raw_gap(score, count, fraction)
+    size = group_size(fraction, n_units)
+    ordered = np.partition(dealt, (size - 1, n_units - size), axis=1)
     gaps = ordered[:, -size:].mean(axis=1) - ordered[:, :size].mean(axis=1)
     as_large = int(np.sum(gaps >= raw - 1e-12))
     return LuckGap(

@@ -5,6 +5,7 @@ A relation shared by threads fails; cursors of one database do not, and they sha
 
 from __future__ import annotations
 
+import atexit
 import os
 import tempfile
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ def _database() -> duckdb.DuckDBPyConnection:
     database.execute(f"SET temp_directory = '{tempfile.gettempdir()}/cx-workbench-duckdb'")
     # Nothing is fetched from outside: readers that are not built in stay unknown.
     database.execute("SET autoinstall_known_extensions = false")
+    atexit.register(database.close)
     return database
 
 

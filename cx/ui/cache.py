@@ -6,6 +6,7 @@ Only results are kept, never rows. A hit is copied, so nobody can change what ot
 from __future__ import annotations
 
 from datetime import date
+from functools import wraps
 
 import streamlit as st
 
@@ -27,16 +28,27 @@ def _cached(function):
     )(function)
 
 
-describe_overview = _cached(overview.describe_overview)
-compare_segments = _cached(segments.compare_segments)
-rank_drivers = _cached(drivers.rank_drivers)
-compare_performers = _cached(performers.compare_performers)
+def _asked(analysis, default):
+    """Keep the results of an analysis; left out or written out, a default has one key."""
+    kept = _cached(analysis)
+
+    @wraps(analysis)
+    def ask(responses, options=default):
+        return kept(responses, options)
+
+    return ask
+
+
+describe_overview = _asked(overview.describe_overview, overview.OverviewOptions())
+compare_segments = _asked(segments.compare_segments, segments.SegmentOptions())
+rank_drivers = _asked(drivers.rank_drivers, drivers.DriverOptions())
+compare_performers = _asked(performers.compare_performers, performers.PerformerOptions())
 
 
 @_cached
 def count_responses(responses: Responses) -> int:
     """Return how many responses pass the filters."""
-    return int(responses.tally()["n"].sum())
+    return responses.count()
 
 
 @_cached

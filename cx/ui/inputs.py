@@ -9,7 +9,7 @@ import streamlit as st
 
 from cx.analyses.overview import OverviewOptions, Period
 from cx.analyses.performers import PerformerOptions, Performers
-from cx.analyses.segments import SegmentOptions, Segments, category_columns
+from cx.analyses.segments import SegmentOptions, Segments, axes, category_columns
 from cx.store.responses import Filters, Responses
 from cx.ui import cache, state
 from cx.ui.show import escape
@@ -182,13 +182,14 @@ def segment_options(responses: Responses) -> SegmentOptions:
     columns = {column.name: column for column in category_columns(responses.schema)}
     if len(columns) < 2:
         return SegmentOptions()
-    default = SegmentOptions()
-    first = cache.compare_segments(responses, default)
+    first, second = axes(responses.schema, SegmentOptions())
     with st.container(horizontal=True):
-        row = _column("rows", "Rows", columns, first.row.name)
+        row = _column("rows", "Rows", columns, first.name)
         others = {name: column for name, column in columns.items() if name != row}
-        wanted = first.column.name if first.column and first.column.name != row else None
-        across = _column("across", "Columns", others, wanted or next(iter(others)))
+        wanted = second.name if second and second.name in others else next(iter(others))
+        across = _column("across", "Columns", others, wanted)
+    if (row, across) == (first.name, second.name if second else None):
+        return SegmentOptions()  # the same key in the cache as on the other pages
     return SegmentOptions(row=row, column=across)
 
 

@@ -51,7 +51,9 @@ def open_page() -> tuple[Workspace, Step]:
     workspace = shell.current_workspace()
     if workspace.token is None:
         return workspace, Step.CHOOSE
-    return workspace, Step.CONFIRM if workspace.read("received") else Step.LOADED
+    if workspace.read("received"):
+        return workspace, Step.CONFIRM
+    return workspace, Step.LOADED if workspace.read("passport") else Step.CHOOSE
 
 
 def choose_file() -> None:

@@ -90,7 +90,7 @@ def _banner(workspace: Workspace) -> None:
             st.caption("A made-up home-goods retailer, finished so that you can look around.")
             label = "Use my own data"
         else:
-            st.badge(show.escape(workspace_name(workspace)), icon=":material/description:")
+            st.markdown(f":material/description: **{show.escape(workspace_name(workspace))}**")
             label = "Data and passport"
         show.page_link(_LOAD, label)
 

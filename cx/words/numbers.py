@@ -30,6 +30,12 @@ def points(value: float) -> str:
     return _signed(value, 0)
 
 
+def in_points(value: float) -> str:
+    """Write a distance with its unit: 1 point, 24 points."""
+    written = points(value)
+    return f"{written} point" if written == "1" else f"{written} points"
+
+
 def change(value: float, digits: int = 0) -> str:
     """Write a difference with its sign, plus included."""
     written = _signed(value, digits)

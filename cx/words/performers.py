@@ -45,7 +45,7 @@ def gap(measured: Gap) -> Finding:
     """Say how far best and worst are apart once luck is taken out."""
     share = numbers.percent(measured.fraction)
     return Finding(
-        f"The best {share} score {numbers.points(measured.shrunk.value)} points above the worst "
+        f"The best {share} score {numbers.in_points(measured.shrunk.value)} above the worst "
         f"{share}",
         f"{_range(measured.shrunk)}, luck taken out; {measured.n_in_each} performers in each "
         f"group (n {numbers.count(measured.shrunk.n)}). The raw gap is "

@@ -54,7 +54,7 @@ def margin(column: Column, scores: Table) -> Finding:
     ordered = solid.sort_values("points")
     worst, best = ordered.iloc[0], ordered.iloc[-1]
     return Finding(
-        f"{best['level']} scores {numbers.points(best['points'] - worst['points'])} points above "
+        f"{best['level']} scores {numbers.in_points(best['points'] - worst['points'])} above "
         f"{worst['level']}",
         f"{_scored(best)}, {_scored(worst)}; ranges with 95{numbers.SPACE}% confidence. "
         f"{len(differing)} of {len(known)} groups differ from the rest beyond chance.",
@@ -89,8 +89,8 @@ def cells(segments: Segments) -> Finding:
     picked = worst if worst["difference_points"] < 0 else best
     side = "below" if picked["difference_points"] < 0 else "above"
     return Finding(
-        f"{name_cell(segments, picked)} lies {numbers.points(abs(picked['difference_points']))} "
-        f"points {side} the rest",
+        f"{name_cell(segments, picked)} lies {numbers.in_points(abs(picked['difference_points']))} "
+        f"{side} the rest",
         f"{_scored(picked, named=False)}, adjusted {numbers.p_value(picked['p_adjusted'])}. "
         f"{len(differing)} of {len(known)} combinations differ from the rest beyond chance."
         f"{hidden}",

@@ -114,8 +114,8 @@ def test_thai_years_are_reported(tmp_path: Path) -> None:
     taken = column(tmp_path, "Survey date", ["05/06/2567", "25/06/2567"] * 6)
     told = {repair.sentence for repair in taken.write().passport.repairs}
     assert (
-        '"Survey date": years of the Thai calendar were read as 543 years earlier in 12 cells.'
-        in told
+        '12 dates of the Thai calendar in "Survey date" were read as 543 years earlier '
+        '("05/06/2567" as 2024-06-05).' in told
     )
 
 
@@ -318,7 +318,7 @@ def test_personal_data_is_not_stored(tmp_path: Path) -> None:
     ]
     assert taken.told("personal_data") == (
         '"Contact" holds e-mail addresses and is left out before anything is stored. '
-        "Nothing is to be done."
+        "To keep it, give it a meaning."
     )
     for path in tmp_path.iterdir():
         if path.is_file():

@@ -68,7 +68,7 @@ def test_no_line_feed_at_the_end_and_zero_bytes(tmp_path: Path) -> None:
     taken = take(tmp_path, table(HEADER, ROWS)[:-1].replace("fine", "fi\0ne", 3))
     assert taken.write().passport.rows_used == 22
     assert taken.told("zero_bytes") == (
-        "3 zero bytes in the text were removed. Nothing is to be done; a fresh export has none."
+        "3 zero bytes in the text were removed. If texts look wrong, export the file again."
     )
 
 
@@ -159,7 +159,7 @@ def test_blank_rows(tmp_path: Path) -> None:
     taken = take(tmp_path, table(HEADER, rows))
     passport = taken.write().passport
     assert (passport.rows_read, passport.rows_used, passport.rows_left_out) == (27, 22, 5)
-    assert taken.told("blank_row") == "5 blank rows are left out. Nothing is to be done."
+    assert taken.told("blank_row") == "5 blank rows are left out. Nothing needs to be done."
     assert list(taken.rows()["row_id"])[:5] == [2, 3, 4, 8, 9]
 
 
@@ -169,7 +169,8 @@ def test_trailing_total(tmp_path: Path) -> None:
         table("Region,Score,Spend", [*(f"North,{n % 11},5" for n in range(22)), "Total,110,110"]),
     )
     assert taken.told("total_row") == (
-        "1 row with totals under the data (row 24) is left out. Nothing is to be done."
+        "1 row with totals under the data (row 24) is left out. "
+        "If it is an answer and no total, change its first cell in your file."
     )
     assert taken.write().passport.rows_used == 22
 
@@ -217,7 +218,7 @@ def test_qualtrics(tmp_path: Path) -> None:
     assert taken.rows()["row_id"][0] == 4
     assert taken.told("survey_headers") == (
         "The file is an export of Qualtrics: its 3 header rows were folded into one, and the "
-        "question texts are kept as labels. Nothing is to be done."
+        "question texts are kept as labels. If that is wrong, set the header row."
     )
 
 

@@ -147,7 +147,7 @@ def test_many_units_are_fast():
     minus = random.binomial(n - plus, 0.4)
     started = time.perf_counter()
     gaps.integrated_gap(net_score(plus, minus, n), 0.7 / n, n, 0.1)
-    gaps.luck_gap(plus, minus, n, 0.1, seed=1)
+    gaps.luck_gaps(plus, minus, n, [0.1], seed=1)
     assert time.perf_counter() - started < 10  # about .7 s on an idle machine
 
 
@@ -161,20 +161,20 @@ def test_luck_gap_is_that_of_shuffled_rows():
     for _ in range(3000):
         score = np.bincount(member, random.permutation(answers)) / n
         shuffled.append(gaps.raw_gap(score, n, 0.2))
-    luck = gaps.luck_gap(plus, minus, n, 0.2, seed=5, shuffles=3000)
+    (luck,) = gaps.luck_gaps(plus, minus, n, [0.2], seed=5, shuffles=3000)
     assert luck.mean == pytest.approx(np.mean(shuffled), abs=0.02)
     assert luck.sd == pytest.approx(np.std(shuffled), abs=0.02)
     assert luck.p_value > 0.9
-    assert luck == gaps.luck_gap(plus, minus, n, 0.2, seed=5, shuffles=3000)
+    assert gaps.luck_gaps(plus, minus, n, [0.1, 0.2], seed=5, shuffles=3000)[1] == luck
 
 
 def test_luck_gap_of_agents_who_differ():
-    luck = gaps.luck_gap(agents20.PROMOTERS, agents20.DETRACTORS, N, 0.2, seed=1)
+    (luck,) = gaps.luck_gaps(agents20.PROMOTERS, agents20.DETRACTORS, N, [0.2], seed=1)
     assert luck.raw == pytest.approx(0.83083333)
     assert 0.3 < luck.mean < 0.6
     assert luck.p_value < 0.01
     with pytest.raises(ValueError, match="at least one answer"):
-        gaps.luck_gap([1, 0], [0, 0], [2, 0], 0.2, seed=1)
+        gaps.luck_gaps([1, 0], [0, 0], [2, 0], [0.2], seed=1)
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def test_additive_cells_are_seldom_called_different():
         + np.array([0.5, 0, 0.2])
     )
     shares = np.exp(logits) / np.exp(logits).sum(axis=2, keepdims=True)
-    p_values = np.array([ia.cells_test(random.multinomial(80, shares)).p_value for _ in range(400)])
+    p_values = np.array([ia.cells_test(random.multinomial(80, shares)).p_value for _ in range(250)])
     assert np.mean(p_values < 0.05) == pytest.approx(0.05, abs=0.035)
     shares[0, 0] = shares[0, 0][::-1]
     assert ia.cells_test(random.multinomial(400, shares)).p_value < 1e-6

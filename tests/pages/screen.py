@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
+
+from cx.ui.catalogue import PAGES
 
 APP = Path(__file__).parents[2] / "app.py"
 _TEXTS = ("title", "subheader", "markdown", "caption", "info", "warning", "error")
@@ -16,7 +19,9 @@ def opened(page: str, token: str | None = None, **query: str | list[str]) -> App
     app = AppTest.from_file(str(APP), default_timeout=60)
     for name, value in {**query, **({"w": token} if token else {})}.items():
         app.query_params[name] = value
-    return turned_to(app.run(), page)
+    if page == PAGES[0].name:  # the default page answers at the root only
+        return app.run()
+    return turned_to(app, page)
 
 
 def turned_to(app: AppTest, page: str) -> AppTest:
@@ -24,11 +29,16 @@ def turned_to(app: AppTest, page: str) -> AppTest:
     return app.switch_page(f"pages/{page}.py").run()
 
 
+def elements(app: AppTest, kind: str) -> list[Any]:
+    """Return what is on screen of one kind, in order."""
+    return list(app.get(kind))
+
+
 def marked_up(app: AppTest) -> list[str]:
     """Return every text that is read as markdown, as it was written."""
-    texts = [element.value for kind in _TEXTS for element in app.get(kind)]
+    texts = [element.value for kind in _TEXTS for element in elements(app, kind)]
     labels = ("metric", "multiselect", "button", "page_link", "expander")
-    return texts + [element.label for kind in labels for element in app.get(kind)]
+    return texts + [element.label for kind in labels for element in elements(app, kind)]
 
 
 def said(app: AppTest) -> str:

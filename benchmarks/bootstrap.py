@@ -1,0 +1,52 @@
+"""What do twenty times the answers cost the bootstrap of the drivers?
+
+500 replicates of 12 drivers at 200,000 rows and at 10,000, once with every answer given and once
+with 8 % of the ratings missing. Blocks of rows are resampled, so it should be next to nothing.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+
+from benchmarks.measuring import Result, at_most, taking_turns
+from cx.measures.arrays import Floats, floats
+from cx.measures.bootstrap import block_bootstrap_importance
+
+N_DRIVERS = 12
+REPLICATES = 500
+MANY, FEW = 200_000, 10_000
+MISSING = 0.08
+RUNS = 7
+MOST = 3.0
+_SEED = 20_260_101
+
+
+def measure() -> list[Result]:
+    """Resample many and few rows by turns, complete ones first."""
+    return [
+        _measured("every answer given", 0.0),
+        _measured(f"{MISSING:.0%} of the ratings missing", MISSING),
+    ]
+
+
+def rated_rows(n: int, n_drivers: int, missing: float = 0.0) -> Floats:
+    """Return ratings from 0 to 10 that go together, the outcome last: (n, n_drivers + 1)."""
+    rng = np.random.default_rng(_SEED)
+    content = rng.normal(size=(n, 1))
+    ratings = np.rint(7 + 1.5 * content + 1.5 * rng.normal(size=(n, n_drivers)))
+    outcome = ratings @ np.linspace(0.05, 0.25, n_drivers) + rng.normal(size=n)
+    rows = floats(np.column_stack([ratings, np.rint(outcome - outcome.mean() + 7)]).clip(0, 10))
+    rows[:, :-1][rng.random((n, n_drivers)) < missing] = np.nan
+    return rows
+
+
+def _measured(how: str, missing: float) -> Result:
+    many, few = (
+        partial(block_bootstrap_importance, rated_rows(n, N_DRIVERS, missing), REPLICATES)
+        for n in (MANY, FEW)
+    )
+    seconds = taking_turns(many, few, RUNS)
+    question = f"bootstrap: {N_DRIVERS} drivers, {MANY:,} rows against {FEW:,}, {how}"
+    return at_most(MOST, question, 1e3 * seconds[0], 1e3 * seconds[1], "ms")

@@ -1,0 +1,137 @@
+"""Which amount does each text of a column of money mean?
+
+A column of many values is cast by the engine behind a strict pattern; only texts that the pattern
+does not know are read one by one.
+"""
+
+# ruff: noqa: S608 - names are c0, c1, ... of our own; texts are quoted where SQL is written
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import duckdb
+
+from cx.intake.numbers import PLAIN, SIGN, NumberFormat, read_number
+from cx.intake.profiles import ColumnProfile, ValueCount
+from cx.intake.recipe import ColumnRecipe, Recipe
+from cx.intake.sentences import about_columns
+from cx.intake.sql import ask_row, literal, literals
+from cx.intake.typed.column import (
+    MISSING_CODE,
+    CellReading,
+    TypedColumn,
+    mapped,
+    missing_reading,
+    noteworthy,
+    said_missing,
+    unreadable_reading,
+    values_where,
+)
+from cx.vocabulary import Kind
+
+_AMOUNT = "DECIMAL(18,4)"
+
+
+def type_amounts(
+    con: duckdb.DuckDBPyConnection, source: str, base: TypedColumn, recipe: Recipe
+) -> TypedColumn:
+    """Read every text as an exact decimal in the one format of its column."""
+    profile, form = base.profile, number_format_of(base.profile, base.recipe)
+    if profile.kind is not Kind.NUMBER:
+        return replace(base, unusable=about_columns.not_a_number(profile, base.role))
+    if form.several_currencies:
+        return replace(base, unusable=about_columns.several_currencies(profile))
+    codes = recipe.missing_codes
+    if profile.complete:
+        readings = [_read_amount(value, base, form, codes) for value in profile.values]
+        typed = mapped(base, readings, Kind.MONEY)
+    else:
+        fits, cast = _cast_sql(profile.name, form, codes)
+        misfits = values_where(con, source, profile.name, f"NOT ({fits})")
+        readings = [_read_amount(value, base, form, codes) for value in misfits]
+        typed = mapped(base, readings, Kind.MONEY)
+        if readings:  # without any misfit the pattern need not be tried again
+            cast = f"CASE WHEN {fits} THEN {cast} ELSE {typed.expression} END"
+        typed = replace(typed, expression=cast)
+        readings += _uniform_changes(con, source, profile.name, form, fits)
+    lost = sum(reading.n for reading in readings if reading.value is None)
+    return replace(typed, readings=noteworthy(readings), n_missing=profile.n_empty + lost)
+
+
+def number_format_of(profile: ColumnProfile, column: ColumnRecipe) -> NumberFormat:
+    """Return how the numbers of a column are written: as chosen, or as found."""
+    form = profile.number_format
+    if column.decimal is not None:
+        form = replace(form, decimal=column.decimal, ambiguous=False)
+        if form.thousands == column.decimal:
+            form = replace(form, thousands="," if column.decimal == "." else ".")
+    if column.thousands is not None:
+        form = replace(form, thousands=column.thousands, ambiguous=False)
+    return form
+
+
+def _cast_sql(name: str, form: NumberFormat, codes: Sequence[float]) -> tuple[str, str]:
+    """Write when a text follows the format of its column, such as 1.234,50 EUR, and its value."""
+    if form.decimal == "." and not form.thousands:
+        fits, digits = f"regexp_full_match({name}, {literal(PLAIN)})", name
+    else:
+        bare, part = _bare_sql(name), re.escape(form.thousands)
+        whole = f"([0-9]{{1,3}}({part}[0-9]{{3}})+|[0-9]{{1,15}})" if part else "[0-9]{1,15}"
+        strict = literal(f"[+-]?{whole}({re.escape(form.decimal)}[0-9]{{1,20}})?")
+        fits, digits = f"regexp_full_match({bare}, {strict})", bare
+        if form.thousands:
+            digits = f"replace({digits}, {literal(form.thousands)}, '')"
+        if form.decimal == ",":
+            digits = f"replace({digits}, ',', '.')"
+    value = f"TRY_CAST({digits} AS {_AMOUNT})"
+    if codes:
+        fits = f"{fits} AND {value} NOT IN ({literals(codes)})"
+    return fits, value
+
+
+def _bare_sql(name: str) -> str:
+    """Take currency and percent sign away."""
+    return f"trim(rtrim(trim(regexp_replace({name}, {literal(SIGN.pattern)}, '', 'g')), '%'))"
+
+
+def _uniform_changes(
+    con: duckdb.DuckDBPyConnection, source: str, name: str, form: NumberFormat, fits: str
+) -> list[CellReading]:
+    """Count the cells that follow a foreign format, by what is foreign; one example for each."""
+    if form.is_plain:
+        return []
+    marks = {
+        "decimal_comma": f"contains({name}, ',')" if form.decimal == "," else "FALSE",
+        "thousands": f"contains({_bare_sql(name)}, {literal(form.thousands or 'none')})",
+        "currency": f"regexp_matches({name}, {literal(SIGN.pattern)})",
+        "percent": f"contains({name}, '%')",
+    }
+    asked = ", ".join(
+        f"count(*) FILTER ({mark}), arg_min({name}, row) FILTER ({mark}), min(row) FILTER ({mark})"
+        for mark in marks.values()
+    )
+    told = ask_row(con, f"SELECT {asked} FROM {source} WHERE {fits}")
+    changed = []
+    for place, code in enumerate(marks):
+        n, text, row = told[3 * place : 3 * place + 3]
+        if n:
+            value = str(read_number(text, form).value)
+            changed.append(CellReading(text, n, row, value, value, (code,)))
+    return changed
+
+
+def _read_amount(
+    value: ValueCount, base: TypedColumn, form: NumberFormat, codes: tuple[float, ...]
+) -> CellReading:
+    if said_missing(value.text, Kind.MONEY, base.recipe):
+        return missing_reading(value)
+    number = read_number(value.text, form)
+    if number.value is None:
+        return unreadable_reading(value)
+    if float(number.value) in codes:
+        return CellReading(value.text, value.n, value.row, None, "no answer", (), MISSING_CODE)
+    amount = str(number.value)
+    return CellReading(value.text, value.n, value.row, amount, amount, number.changes)

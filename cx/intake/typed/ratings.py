@@ -1,0 +1,116 @@
+"""Which score does each text of a rating mean, and does it lie on the scale?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from cx.intake import scales
+from cx.intake.guessing import rating_range
+from cx.intake.profiles import ValueCount
+from cx.intake.recipe import Recipe
+from cx.intake.sentences import about_columns
+from cx.intake.typed.amounts import number_format_of
+from cx.intake.typed.column import (
+    MISSING_CODE,
+    OUT_OF_RANGE,
+    UNREADABLE,
+    CellReading,
+    TypedColumn,
+    mapped,
+    missing_reading,
+    n_without_value,
+    noteworthy,
+    said_missing,
+)
+from cx.vocabulary import Kind, Role, Scale, ScaleKind
+
+Rule = Callable[[str], tuple[float | None, tuple[str, ...]]]
+_MOST_UNREADABLE = 0.5  # of the answers; a column with more is no rating
+
+
+def type_ratings(base: TypedColumn, recipe: Recipe) -> TypedColumn:
+    """Read every distinct text as a score on the scale of its column."""
+    profile = base.profile
+    unusable = replace(base, unusable=about_columns.not_a_rating(profile, base.role))
+    if not profile.complete or not profile.n_distinct:
+        return unusable
+    scale = recipe.scale if base.role is Role.OUTCOME else None
+    low, high, whole = _bounds(base, scale)
+    rule = _score_rule(base, scale)
+    if rule is None:
+        return unusable
+
+    def read(value: ValueCount) -> CellReading:
+        if said_missing(value.text, Kind.RATING, base.recipe):
+            return missing_reading(value)
+        score, changes = rule(value.text)
+        trouble = _trouble(score, low, high, whole, recipe.missing_codes)
+        kept = score if trouble is None else None
+        after = "" if score is None else f"{score:g}"
+        return CellReading(value.text, value.n, value.row, kept, after, changes, trouble)
+
+    readings = [read(value) for value in profile.values]
+    answered = sum(r.n for r in readings if r.value is not None or r.trouble)
+    unreadable = sum(r.n for r in readings if r.trouble == UNREADABLE)
+    if unreadable > _MOST_UNREADABLE * answered:
+        return unusable
+    return replace(
+        mapped(base, readings, Kind.RATING),
+        readings=noteworthy(readings),
+        minimum=low,
+        maximum=high,
+        n_missing=n_without_value(base, readings),
+    )
+
+
+def _bounds(base: TypedColumn, scale: Scale | None) -> tuple[float | None, float | None, bool]:
+    """Return the lowest and highest answer, and whether only whole numbers are answers."""
+    if scale is not None:
+        return scale.minimum, scale.maximum, scale.whole
+    if base.recipe.minimum is not None and base.recipe.maximum is not None:
+        return base.recipe.minimum, base.recipe.maximum, False
+    worded = scales.read_worded(base.profile.texts(Kind.RATING))
+    if worded is not None:
+        return 1.0, float(worded[2]), False
+    bounds = rating_range(base.profile)
+    if bounds is not None:
+        return bounds[0], bounds[1], False
+    scores = base.profile.scores()
+    return (min(scores), max(scores), False) if scores else (None, None, False)
+
+
+def _score_rule(base: TypedColumn, scale: Scale | None) -> Rule | None:
+    """Choose how texts of this column become scores."""
+    texts = base.profile.texts(Kind.RATING)
+    if scale is not None and scale.kind is ScaleKind.TWO_VALUED and scale.band_labels:
+        best, _, worst = (label.lower() for label in scale.band_labels)
+        places = {best: 1.0, worst: 0.0}
+        return lambda text: (places.get(text.strip().lower()), ("two_valued",))
+    worded = scales.read_worded(texts)
+    if worded is not None:
+        levels = worded[0]
+        return lambda text: (levels.get(text), ("worded",))
+    form = number_format_of(base.profile, base.recipe)
+    if any(scales.read_score(text, form)[0] is not None for text in texts):
+        return lambda text: scales.read_score(text, form)
+    pair = scales.two_values(texts)
+    if pair is None or base.role is Role.OUTCOME:
+        return None
+    return lambda text: ({pair[0]: 1.0, pair[1]: 0.0}.get(text), ("two_valued",))
+
+
+def _trouble(
+    score: float | None,
+    low: float | None,
+    high: float | None,
+    whole: bool,
+    codes: tuple[float, ...],
+) -> str | None:
+    if score is None:
+        return UNREADABLE
+    if score in codes:
+        return MISSING_CODE
+    if low is not None and high is not None and not low <= score <= high:
+        return OUT_OF_RANGE
+    return OUT_OF_RANGE if whole and not score.is_integer() else None

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sklearn.datasets import load_iris
+from sklearn.metrics import adjusted_rand_score
+
+from cx.measures import stability as sb
+
+FLOWERS, SPECIES = load_iris(return_X_y=True)
+SEED = 1
+
+
+@pytest.fixture(scope="module")
+def iris() -> dict[int, sb.Clustering]:
+    return {found.k: found for found in sb.clusterings(FLOWERS, (1, 2, 3), SEED)}
+
+
+def test_iris_inertia_and_silhouette():
+    found = sb.clusterings(FLOWERS, range(2, 7), SEED, samples=1)
+    assert [clustering.inertia for clustering in found] == pytest.approx(
+        [152.347952, 78.851441, 57.228473, 46.446182, 39.039987], abs=1e-5
+    )
+    assert [clustering.silhouette for clustering in found] == pytest.approx(
+        [0.681046, 0.552819, 0.498051, 0.488749, 0.364834], abs=1e-5
+    )
+
+
+def test_iris_stability(iris):
+    assert sorted(iris[2].jaccard) == pytest.approx([0.99, 0.996], abs=0.03)
+    assert sorted(iris[3].jaccard) == pytest.approx([0.91, 0.93, 1], abs=0.03)
+    assert iris[1].jaccard.tolist() == [1]
+    assert iris[3].stable
+    assert adjusted_rand_score(SPECIES, iris[3].labels) == pytest.approx(0.730238, abs=1e-6)
+
+
+def test_iris_has_more_than_one_kind(iris):
+    chosen = sb.choose(list(iris.values()))
+    assert chosen is iris[2]  # both are stable; two clusters are further apart
+    assert sb.number_by_gap(list(iris.values())) == 3
+
+
+def test_the_largest_cluster_comes_first(iris):
+    found = iris[3]
+    assert found.sizes.tolist() == [62, 50, 38]
+    assert np.bincount(found.labels).tolist() == [62, 50, 38]
+    means = [FLOWERS[found.labels == cluster].mean(axis=0) for cluster in range(3)]
+    assert found.centres == pytest.approx(np.array(means), abs=1e-6)
+
+
+def test_no_clusters_is_an_answer():
+    random = np.random.default_rng(1)
+    found = sb.clusterings(random.normal(size=(300, 3)), (1, 2, 3, 4), SEED, samples=20)
+    assert sb.number_by_gap(found) == 1
+    assert not any(clustering.usable for clustering in found[1:])
+    assert sb.choose(found) is None
+
+
+def test_the_gap_overrules_halves_that_come_back():
+    """A long cloud is always cut in the same place, which does not make two kinds of it."""
+    random = np.random.default_rng(2)
+    found = sb.clusterings(random.uniform(size=(300, 2)) * [10, 1], (1, 2), SEED, samples=20)
+    assert found[1].stable
+    assert sb.choose(found) is None
+
+
+def test_planted_kinds_are_found_and_a_tiny_one_is_not_named():
+    random = np.random.default_rng(3)
+    centres = np.array([[0.0, 0], [6, 0], [0, 6]])
+    rows = np.concatenate(
+        [
+            centre + random.normal(size=(n, 2))
+            for centre, n in zip(centres, (60, 90, 30), strict=True)
+        ]
+    )
+    chosen = sb.choose(sb.clusterings(rows, (1, 2, 3, 4), SEED, samples=20))
+    assert chosen is not None
+    assert chosen.sizes.tolist() == [90, 60, 30]
+    few = np.concatenate([random.normal(size=(200, 2)), 30 + 0.1 * random.normal(size=(5, 2))])
+    two = sb.clusterings(few, (2,), SEED, samples=20)[0]
+    assert two.sizes.tolist() == [200, 5]
+    assert two.jaccard.min() > sb.STABLE
+    assert not two.usable
+
+
+def test_jaccard_by_hand():
+    # Two clusters of three; the sample moves one row over: 2/3 and 3/4.
+    original = np.array([0, 0, 0, 1, 1, 1])[:, None] == [0, 1]
+    again = np.array([1, 1, 0, 0, 0, 0])[:, None] == [0, 1]
+    assert sb._jaccard(original, again) == pytest.approx([2 / 3, 3 / 4])
+
+
+def test_iris_mixtures():
+    found = sb.mixtures(FLOWERS, (1, 2, 3, 4))
+    assert [mixture.bic for mixture in found[1:3]] == pytest.approx([574.0178, 580.8389], abs=1e-3)
+    assert min(found, key=lambda mixture: mixture.bic).k == 2
+    assert adjusted_rand_score(SPECIES, found[2].labels) == pytest.approx(0.9039, abs=1e-4)
+
+
+def test_the_seed_decides_and_rows_stay_as_they_are(iris):
+    before = FLOWERS.copy()
+    again = sb.clusterings(FLOWERS, (3,), SEED)[0]
+    other = sb.clusterings(FLOWERS, (3,), SEED + 1)[0]
+    assert again.jaccard.tolist() == iris[3].jaccard.tolist()
+    assert (again.gap, again.labels.tolist()) == (iris[3].gap, iris[3].labels.tolist())
+    assert other.jaccard.tolist() != again.jaccard.tolist()
+    assert (before == FLOWERS).all()
+
+
+def test_what_cannot_be_clustered_is_refused():
+    with pytest.raises(ValueError, match="complete"):
+        sb.clusterings([[1.0], [np.nan], [2.0]], (1,))
+    with pytest.raises(ValueError, match="2 different rows can make 1 to 1 clusters"):
+        sb.clusterings([[1.0], [1.0], [2.0]], (2,))

@@ -1,0 +1,155 @@
+"""Loading a file on the Load page, as far as it goes without a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from cx.store.workspace import Workspace
+from tests.pages.screen import opened, pressed, said, turned_to
+
+ANSWERS = "\n".join(
+    ["Likelihood to recommend,Region,Date of answer"]
+    + [f"{i % 11},{('North', 'South')[i % 2]},2026-03-{i % 28 + 1:02d}" for i in range(200)]
+)
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(200)
+
+
+def uploaded(content: str | bytes, name: str = "answers.csv") -> AppTest:
+    app = opened("load")
+    data = content.encode() if isinstance(content, str) else content
+    app.file_uploader[0].upload(name, data)
+    return app.run()
+
+
+def loaded(content: str = ANSWERS) -> AppTest:
+    app = uploaded(content)
+    button = next(b for b in app.button if b.label.startswith("Load "))
+    return button.click().run()
+
+
+def workspace_of(app: AppTest) -> Workspace:
+    return Workspace.open(str(app.query_params["w"]))
+
+
+def test_upload_shows_what_its_columns_were_taken_for() -> None:
+    app = uploaded(ANSWERS)
+    assert not app.exception
+    assert "200 rows, 3 columns." in said(app)
+    table = app.data_editor[0].value
+    assert dict(zip(table["header"], table["meaning"], strict=True)) == {
+        "Likelihood to recommend": "Outcome score",
+        "Region": "Region",
+        "Date of answer": "Date of the answer",
+    }
+
+
+def test_nothing_is_computed_before_it_is_confirmed() -> None:
+    app = uploaded(ANSWERS)
+    assert workspace_of(app).responses() is None
+    assert "This workspace holds no responses yet." in said(turned_to(app, "overview"))
+
+
+def test_confirmed_file_has_a_passport_and_results() -> None:
+    app = loaded()
+    assert not app.exception
+    assert [metric.value for metric in app.metric] == ["200", "200", "0"]
+    assert "Passport of answers.csv" in said(app)
+    assert "answers.csv" in said(turned_to(app, "overview"))
+    assert app.metric[-1].value == "200"
+
+
+def test_upload_itself_is_not_kept() -> None:
+    folder = workspace_of(loaded()).folder
+    assert not (folder / "upload").exists()
+
+
+def test_picture_named_csv_is_refused_in_words() -> None:
+    app = uploaded(PICTURE)
+    assert not app.exception
+    assert [box.value.replace("\\", "") for box in app.error] == [
+        '"answers.csv" is a picture (PNG), not a table. '
+        "Export the answers as CSV, XLSX or Parquet and load that file."
+    ]
+    assert "w" not in app.query_params
+
+
+def test_app_works_after_a_refusal() -> None:
+    app = uploaded(PICTURE)
+    app.file_uploader[0].upload("answers.csv", ANSWERS.encode())
+    app.run()
+    assert not app.error
+    assert "200 rows, 3 columns." in said(app)
+
+
+def test_refused_file_leaves_no_workspace(own_home: Path) -> None:
+    before = set((own_home / "workspaces").glob("*"))
+    uploaded(PICTURE)
+    assert set((own_home / "workspaces").glob("*")) == before
+
+
+def test_scale_that_cannot_be_known_is_asked_for() -> None:
+    app = uploaded("Score\n" + "\n".join(str(i % 10 + 1) for i in range(100)))
+    load = next(b for b in app.button if b.label.startswith("Load "))
+    assert load.disabled
+    scale = next(box for box in app.selectbox if box.label == "Scale of the outcome")
+    assert scale.value is None
+    assert scale.options[:2] == ["1-10", "0-10"]
+    scale.set_value("1-10").run()
+    assert not next(b for b in app.button if b.label.startswith("Load ")).disabled
+
+
+def test_file_without_an_outcome_cannot_be_loaded() -> None:
+    app = uploaded("Region,Town\n" + "\n".join(f"North,Town {i}" for i in range(50)))
+    assert not app.exception
+    assert next(b for b in app.button if b.label.startswith("Load ")).disabled
+    assert app.error
+
+
+def test_cancel_forgets_the_file() -> None:
+    app = uploaded(ANSWERS)
+    folder = workspace_of(app).folder
+    pressed(app, "Cancel")
+    assert not folder.exists()
+    assert "Drop a survey export." in said(app)
+    assert "w" not in app.query_params
+
+
+def test_meanings_can_be_changed_and_the_change_given_up() -> None:
+    app = loaded()
+    pressed(app, "Change what columns mean")
+    assert not app.exception
+    assert len(app.data_editor) == 1
+    pressed(app, "Cancel")
+    assert "Passport of answers.csv" in said(app)
+
+
+def test_identical_rows_can_be_counted_once() -> None:
+    app = loaded(ANSWERS + "\n10,North,2026-03-01" * 3)
+    assert "2 rows are identical to an earlier row" in said(app)
+    pressed(app, "Count identical rows once")
+    next(b for b in app.button if b.label.startswith("Load ")).click().run()
+    assert [metric.value for metric in app.metric] == ["203", "201", "2"]
+    assert "Count identical rows once" not in said(app)
+
+
+def test_next_file_with_the_same_columns_gets_the_same_settings() -> None:
+    app = loaded(ANSWERS)
+    pressed(app, "Load another file")
+    app.file_uploader[0].upload("april.csv", ANSWERS.replace("2026-03", "2026-04").encode())
+    app.run()
+    assert "An earlier file had the same columns: its settings are filled in." in said(app)
+    pressed(app, "Start from fresh guesses")
+    assert not app.exception
+    assert "An earlier file had the same columns" not in said(app)
+
+
+def test_deleted_workspace_is_gone() -> None:
+    app = loaded()
+    folder, token = workspace_of(app).folder, str(app.query_params["w"])
+    pressed(app, "Delete this workspace")
+    assert not app.exception
+    assert not folder.exists()
+    assert "w" not in app.query_params
+    assert "This link opens no workspace" in said(opened("overview", token))
