@@ -81,10 +81,14 @@ def _first_wide(records: Sequence[Sequence[str]]) -> int:
 def _narrower_above(records: Sequence[Sequence[str]], index: int) -> int:
     """Prefer the row above when this one holds answers: rows may be wider than their header."""
     above = records[index - 1] if index else ()
-    if len(above) < 2 or 2 * len(above) < len(records[index]) or not all(c.strip() for c in above):
+    here = records[index]
+    named = [place for place, cell in enumerate(above) if cell.strip()]
+    if len(named) < 2 or 2 * len(above) < len(here):
         return index
-    here = any(_NUMBER.fullmatch(cell.strip()) for cell in records[index])
-    return index - 1 if here and not any(_NUMBER.fullmatch(c.strip()) for c in above) else index
+    if any(_NUMBER.fullmatch(above[place].strip()) for place in named):
+        return index
+    answered = any(_NUMBER.fullmatch(here[place].strip()) for place in named if place < len(here))
+    return index - 1 if answered else index
 
 
 def _looks_like_data(names: Sequence[str], below: Sequence[str]) -> bool:

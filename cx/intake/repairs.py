@@ -93,14 +93,14 @@ def write_repairs(
 
 
 def _repair(column: TypedColumn, code: str, readings: Sequence[CellReading]) -> Repair:
-    """Word one kind of change in one column, with its most frequent cell as the example."""
+    """Word one kind of change in one column."""
     n = sum(reading.n for reading in readings)
     if column.recipe.personal is not None:
         sentence = about_passport.personal_repair(code, column.header, n)
     else:
-        example = max(readings, key=lambda reading: reading.n)
-        form = _date_form(column)
-        sentence = about_passport.repair(code, column.header, n, example.text, example.after, form)
+        frequent = sorted(readings, key=lambda reading: -reading.n)
+        examples = [(reading.text, reading.after) for reading in frequent]
+        sentence = about_passport.repair(code, column.header, n, examples, _date_form(column))
     return Repair(code, column.header, sentence, n)
 
 

@@ -20,7 +20,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from cx.intake import headers
 from cx.intake.progress import DOING_READ, Progress
 from cx.intake.received import Received, Sheet
-from cx.intake.sentences import about_files
+from cx.intake.sentences import about_files, about_rows
 from cx.intake.staged import SHEET_STRIDE, LeftOut, Reading
 from cx.problems import IntakeError, Problem
 
@@ -80,6 +80,12 @@ def _rows(book: CalamineWorkbook, sheet: str, limit: int | None = None) -> list[
     found = book.get_sheet_by_name(sheet)
     rows: list[list[Any]] = found.to_python(skip_empty_area=False, nrows=limit)
     return rows
+
+
+def _merged_below(book: CalamineWorkbook, sheet: str, start: int) -> int:
+    """Count the groups of merged cells that reach below the header."""
+    ranges = book.get_sheet_by_name(sheet).merged_cell_ranges or []
+    return sum(last_row >= start for _, (last_row, _) in ranges)
 
 
 def list_sheets(path: Path, name: str) -> tuple[Sheet, ...]:
@@ -159,6 +165,9 @@ def stage_sheets(
             schema = pa.schema([("row", pa.int64()), *((name, pa.string()) for name in names)])
             writer = writer or pq.ParquetWriter(target, schema)
             start = here.index + here.n_records
+            n_merged = _merged_below(book, name, start)
+            if n_merged:
+                problems.append(about_rows.merged_cells(name, n_merged))
             kept, blank = _split(rows, start, place * SHEET_STRIDE, len(header.headers))
             left_out += blank
             n_rows += len(kept)

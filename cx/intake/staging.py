@@ -20,7 +20,7 @@ from cx.intake.progress import DOING_READ, Progress, silent
 from cx.intake.received import Received
 from cx.intake.rewriting import rewrite
 from cx.intake.sentences import about_files, about_rows
-from cx.intake.sql import ask_row, identifier, literal, numbered_parquet
+from cx.intake.sql import ask_row, identifier, literal, numbered_parquet, parquet
 from cx.intake.staged import LeftOut, Mend, Reading, Staged
 from cx.intake.text_staging import stage_text
 from cx.problems import IntakeError, Problem
@@ -109,17 +109,17 @@ def _staged_rows(received: Received, reading: Reading, target: Path, progress: P
 
 def _parquet_rows(path: Path, target: Path) -> _Rows:
     """Cast every column of a Parquet file to text; rows are numbered from 1."""
-    source = numbered_parquet(path)
+    source = parquet(path)
     with cursor() as con:
         described = con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
-        kinds = {name: kind for name, kind, *_ in described if name != "file_row_number"}
+        kinds = {name: kind for name, kind, *_ in described}
         columns = ", ".join(
             f"nullif({_as_text(name, kind)}, '') AS c{number}"
             for number, (name, kind) in enumerate(kinds.items())
         )
         (n_rows,) = ask_row(
             con,
-            f"COPY (SELECT file_row_number + 1 AS row, {columns} FROM {source}) "
+            f"COPY (SELECT row_number() OVER () AS row, {columns} FROM {source}) "
             f"TO {literal(target)} (FORMAT parquet)",
         )
     named, renamed = headers.unique(list(kinds))

@@ -171,10 +171,10 @@ def grid(table: Table, *, alt: str) -> None:
         column_config={
             field.name: (
                 st.column_config.NumberColumn(
-                    field.label, help=field.help, format=_FORMATS[field.unit]
+                    field.label, help=escape(field.help), format=_FORMATS[field.unit]
                 )
                 if field.unit in _FORMATS
-                else st.column_config.Column(field.label, help=field.help)
+                else st.column_config.Column(field.label, help=escape(field.help))
             )
             for field in table.fields
         },

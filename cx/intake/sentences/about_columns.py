@@ -36,11 +36,11 @@ def no_such_column(header: str) -> Problem:
 def scale_needed(header: str, low: float, high: float, asked: Sequence[str]) -> Problem:
     """The scale of the outcome cannot be known."""
     choices = " or ".join(asked) if asked else "such as 0-10 or 1-5"
+    found = f"lie between {low:g} and {high:g}" if low < high else f"are all {low:g}"
     return stops(
         "scale_needed",
         header,
-        f'The answers in "{header}" lie between {low:g} and {high:g}, and their scale cannot be '
-        "known for certain.",
+        f'The answers in "{header}" {found}, and their scale cannot be known for certain.',
         f"Say which scale was asked: {choices}.",
     )
 
@@ -49,17 +49,15 @@ def not_a_rating(profile: ColumnProfile, role: Role) -> Problem:
     """A column without scores is mapped as a rating."""
     severity = stops if role is Role.OUTCOME else left_out
     shown = profile.examples[0] if profile.examples else ""
-    verb = f"hold texts such as {quoted(shown)}" if shown else "are empty"
+    held = f"hold texts such as {quoted(shown)}, not ratings" if shown else "are empty"
     if profile.kind is Kind.NUMBER:
-        verb = f"hold {profile.n_distinct:,} different numbers"
+        held = f"hold {profile.n_distinct:,} different numbers, not ratings"
     fix = (
         "Choose a column of scores as the outcome."
         if role is Role.OUTCOME
         else "Choose another column, or go on without it."
     )
-    return severity(
-        "not_a_rating", profile.header, f'The cells of "{profile.header}" {verb}, not ratings.', fix
-    )
+    return severity("not_a_rating", profile.header, f'The cells of "{profile.header}" {held}.', fix)
 
 
 def not_a_number(profile: ColumnProfile, role: Role) -> Problem:

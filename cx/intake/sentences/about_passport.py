@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cx.intake.sentences.wording import counted, quoted
 
 _REASONS = {
@@ -22,11 +24,12 @@ _REASONS = {
 _OF_OUTCOME = ("no_answer", "out_of_range", "unreadable", "missing_code")
 
 # What was done to the cells of a column, for one cell and for several. {before} is the most
-# frequent cell concerned, {after} its reading, {form} how the dates of the column are written.
+# frequent cell concerned, {after} its reading, {words} the most frequent cells, {form} how the
+# dates of the column are written.
 _REPAIRS = {
     "digits": (
-        "{n} cell of {column} has Thai or full-width digits ({before} was read as {after}).",
-        "{n} cells of {column} have Thai or full-width digits ({before} was read as {after}).",
+        "{n} cell of {column} is written in digits of another script ({before} read as {after}).",
+        "{n} cells of {column} are written in digits of another script ({before} read as {after}).",
     ),
     "decimal_comma": (
         "{n} number in {column} was read with a decimal comma ({before} as {after}).",
@@ -75,30 +78,31 @@ _REPAIRS = {
         "{n} dates in {column} were read as {form}.",
     ),
     "zone": (
-        "{n} time in {column} names a time zone ({before}); it is kept as written.",
-        "{n} times in {column} name a time zone ({before}); they are kept as written.",
+        "{n} time in {column} names a time zone ({words}); it is kept as written.",
+        "{n} times in {column} name a time zone ({words}); they are kept as written.",
     ),
     "spacing": (
         "{n} cell of {column} was read without superfluous blanks (as {after}).",
         "{n} cells of {column} were read without superfluous blanks (such as {after}).",
     ),
     "missing_word": (
-        '{n} cell of {column} holds a word for "no answer" ({before}) and counts as missing.',
-        '{n} cells of {column} hold a word for "no answer" ({before}) and count as missing.',
+        '{n} cell of {column} holds a word for "no answer" ({words}) and counts as missing.',
+        '{n} cells of {column} hold a word for "no answer" ({words}) and count as missing.',
     ),
     "out_of_range": (
         "{n} answer in {column} is outside the scale ({before}) and counts as missing.",
         "{n} answers in {column} are outside the scale (such as {before}) and count as missing.",
     ),
     "missing_code": (
-        '{n} cell of {column} holds a number for "no answer" ({before}) and counts as missing.',
-        '{n} cells of {column} hold a number for "no answer" ({before}) and count as missing.',
+        '{n} cell of {column} holds a number for "no answer" ({words}) and counts as missing.',
+        '{n} cells of {column} hold a number for "no answer" ({words}) and count as missing.',
     ),
     "unreadable": (
         "{n} cell of {column} cannot be read ({before}) and counts as missing.",
         "{n} cells of {column} cannot be read (such as {before}) and count as missing.",
     ),
 }
+_MOST_WORDS = 3
 _LOST = ("missing_word", "out_of_range", "missing_code", "unreadable")
 _FORMS = {
     "dmy": "day/month/year",
@@ -115,13 +119,21 @@ def left_out_reason(code: str, n: int, header: str) -> str:
     return f"{counted(n, 'row')} {one if n == 1 else many}{inside}."
 
 
-def repair(code: str, header: str, n: int, before: str, after: str, form: str | None = None) -> str:
-    """Say what was changed in a column, with one example; `form` names how dates are written."""
+def repair(
+    code: str, header: str, n: int, examples: Sequence[tuple[str, str]], form: str | None = None
+) -> str:
+    """Say what was changed in a column.
+
+    `examples` are cells and their readings, the most frequent first; `form` names how all dates
+    of the column are written.
+    """
+    before, after = examples[0]
     one, many = _REPAIRS[code]
     return (one if n == 1 else many).format(
         n=f"{n:,}",
         column=f'"{header}"',
         before=quoted(before),
+        words=", ".join(quoted(cell) for cell, _ in examples[:_MOST_WORDS]),
         after=quoted(after) if code == "spacing" else after,
         form=_FORMS.get(form or "", "dates"),
     )

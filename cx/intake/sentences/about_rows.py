@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cx.intake.sentences.wording import counted, left_out, listed, note
+from cx.intake.sentences.wording import counted, left_out, listed, note, quoted
 from cx.intake.staged import LeftOut
 from cx.problems import Problem
 
@@ -98,7 +98,9 @@ def total_rows(n: int, row: int) -> Problem:
         f"row {row:,}",
         f"{counted(n, 'row')} with totals under the data (row {row:,}) "
         f"{'is' if n == 1 else 'are'} left out.",
-        "If it is an answer and no total, change its first cell in your file.",
+        "If it is an answer and no total, change its first cell in your file."
+        if n == 1
+        else "If they are answers and no totals, change their first cells in your file.",
     )
 
 
@@ -143,4 +145,16 @@ def title_lines(n: int) -> Problem:
         f"The header was found in row {n + 1:,}; {counted(n, 'line')} above it "
         f"{'is' if n == 1 else 'are'} not read as answers.",
         "If the header stands elsewhere, set the header row.",
+    )
+
+
+def merged_cells(sheet: str, n: int) -> Problem:
+    """Cells of a sheet are merged: only the first of them has a value."""
+    return note(
+        "merged_cells",
+        sheet,
+        f"{counted(n, 'group')} of merged cells in sheet {quoted(sheet)} "
+        f"{'holds its' if n == 1 else 'hold their'} value in the first cell only; the other cells "
+        "count as empty.",
+        "If they are answers, undo the merging in your file and fill every cell.",
     )

@@ -1,0 +1,123 @@
+"""A file of one's own, by hand: chosen, confirmed, read, refused, and deleted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cx.store.workspace import Workspace
+from tests.browser import answers
+from tests.browser.screen import Visitor
+from tests.browser.server import Server
+from tests.pages import workspaces
+
+pytestmark = pytest.mark.browser
+
+BIG = 60 * 1024**2
+
+
+def upload(visitor: Visitor, path: Path) -> None:
+    visitor.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(path)
+
+
+def choose_scale(visitor: Visitor, scale: str) -> None:
+    visitor.page.get_by_role("combobox", name="Scale of the outcome").click()
+    visitor.page.get_by_role("option", name=scale, exact=True).click()
+    visitor.settled()
+
+
+def change_meaning(visitor: Visitor, row: int, meaning: str) -> None:
+    """Give a column, counted from 1, another meaning in the table; wait until it is kept."""
+    workspace = Workspace.open(visitor.token)
+    edits = workspace.read("edits")
+    table = visitor.page.get_by_test_id("stDataFrame").first
+    table.scroll_into_view_if_needed()
+    table.click(position={"x": 60, "y": 38 + 35 * (row - 1) + 17})
+    keyboard = visitor.page.keyboard
+    keyboard.press("ArrowRight")  # from the name of the column to its meaning
+    keyboard.press("Enter")
+    keyboard.type(meaning)
+    keyboard.press("Enter")
+    visitor.until(lambda: workspace.read("edits") > edits, "the meaning is kept")
+    visitor.settled()
+
+
+def test_file_is_loaded_by_hand(
+    visitor: Visitor, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CX_HOME", str(server.home))
+    visitor.open("load")
+    upload(visitor, answers.survey(tmp_path / "march.csv"))
+    visitor.wait_for("300 rows, 5 columns.")
+    load = visitor.main.get_by_role("button", name="Load 300 rows")
+    assert load.is_disabled()  # 1-10 is asked about, never guessed
+    choose_scale(visitor, "1-10")
+    assert load.is_enabled()
+
+    change_meaning(visitor, 5, "Performer")
+    load.click()
+    visitor.wait_for("Passport of march.csv")
+    said = visitor.said()
+    numbers = visitor.page.get_by_test_id("stMetricValue")
+    assert numbers.all_inner_texts() == [f"{answers.N_ROWS}", f"{answers.N_USED}", "1"]
+    assert "Scale 1-10: favourable from 9, unfavourable to 6." in said
+    assert "Answers from 2026-01-01 to 2026-06-28." in said
+
+    visitor.press("See the results")
+    visitor.wait_for("What matters most")
+    assert "march.csv" in visitor.said()
+    assert f"{answers.N_USED}" in numbers.all_inner_texts()
+    visitor.turn_to("performers")
+    assert f"n {answers.N_USED}" in visitor.said()
+
+
+def test_refresh_in_the_middle_of_confirming_loses_nothing(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    visitor.open("load")
+    upload(visitor, answers.survey(tmp_path / "march.csv"))
+    visitor.wait_for("300 rows, 5 columns.")
+    choose_scale(visitor, "1-10")
+    visitor.page.reload()
+    visitor.wait_for("300 rows, 5 columns.")
+    assert visitor.main.get_by_role("button", name="Load 300 rows").is_enabled()
+
+
+def test_picture_is_refused_and_the_app_still_works(visitor: Visitor, tmp_path: Path) -> None:
+    visitor.open("load")
+    upload(visitor, answers.picture(tmp_path / "answers.csv"))
+    visitor.wait_for("is a picture (PNG), not a table.")
+    assert visitor.page.get_by_test_id("stException").count() == 0
+    upload(visitor, answers.survey(tmp_path / "march.csv"))
+    visitor.wait_for("300 rows, 5 columns.")
+
+
+def test_memory_of_uploads_is_given_back(visitor: Visitor, server: Server, tmp_path: Path) -> None:
+    visitor.open("load")
+    upload(visitor, answers.picture(tmp_path / "small.csv"))
+    visitor.wait_for('"small.csv" is a picture')
+    before = server.memory_bytes()
+    for number in range(3):
+        upload(visitor, answers.picture(tmp_path / f"big{number}.csv", BIG))
+        visitor.wait_for(f'"big{number}.csv" is a picture')
+    assert server.memory_bytes() - before < 1.5 * BIG
+
+
+def test_deleted_workspace_is_gone_and_its_address_explains_itself(
+    visitor: Visitor, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CX_HOME", str(server.home))
+    workspace = workspaces.six()
+    visitor.open("load", f"?w={workspace.token}")
+    visitor.wait_for("Passport of six.csv")
+    address = visitor.page.url
+    visitor.press("Delete")
+    visitor.page.get_by_role("button", name="Delete this workspace").click()
+    visitor.wait_for("Drop a survey export.")
+    assert not workspace.folder.exists()
+    assert "w=" not in visitor.query
+    visitor.page.goto(address)
+    visitor.wait_for("This link opens no workspace")
+    visitor.press("Look at the sample data")
+    visitor.wait_for("Drop a survey export.")
