@@ -48,4 +48,3 @@ if responses.has(Role.PERFORMER):
         "performers",
         lambda: performers.headline(cache.compare_performers(responses)),
     )
-matters.finish()

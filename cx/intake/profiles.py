@@ -21,7 +21,7 @@ from cx.intake.missing_words import is_missing
 from cx.intake.numbers import NumberFormat, infer_number_format, normalised, read_number
 from cx.intake.progress import DOING_LOOK, Progress, silent
 from cx.intake.sql import ask_row, literal
-from cx.intake.staged import Staged
+from cx.intake.staged import Staged, empty_cells
 from cx.store.engine import cursor
 from cx.vocabulary import Kind
 
@@ -32,6 +32,8 @@ _FORMAT_LIMIT = 600  # values from which a number format is inferred
 TOKEN_LIMIT = 50_000
 _SAMPLE_ROWS = 5_000
 _SAMPLE_VALUES = 1_000
+_FEW_SAMPLED = 500  # distinct values among the sampled rows: there are hardly many in all
+_LONGEST = 40  # characters of a number or a date
 _SETS = 15  # columns in one grouped query
 _AGREES = 0.85  # of the values must be of a kind
 _DATE_WORDS = ("date", "time", "datum", "fecha", "วันที่", "opened", "closed", "_at")
@@ -93,17 +95,17 @@ def profile(staged: Staged, progress: Progress = silent) -> tuple[ColumnProfile,
     """Look at every column of a staged file."""
     progress(DOING_LOOK, 0.0)
     source = staged.source
+    n_empty = empty_cells(staged.path)
     with cursor() as con:
-        present = {row[0] for row in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
-        names = [name for name in staged.column_names if name in present]
+        names = [name for name in staged.column_names if name in n_empty]
         facts = _column_facts(con, source, names, staged.n_rows)
         profiles = []
         for place, name in enumerate(staged.column_names):
-            if name not in present:
+            if name not in facts:
                 continue
             progress(DOING_LOOK, place / len(staged.headers))
             header, label = staged.headers[place], staged.labels[place]
-            described = _describe(header, label, name, staged.n_rows, facts[name])
+            described = _describe(header, label, name, staged.n_rows, n_empty[name], facts[name])
             profiles.append(_with_tokens(con, source, described))
     progress(DOING_LOOK, 1.0)
     return tuple(profiles)
@@ -113,7 +115,6 @@ def profile(staged: Staged, progress: Progress = silent) -> tuple[ColumnProfile,
 class _Facts:
     """What the engine says of one column."""
 
-    n_filled: int
     n_distinct: int
     values: list[ValueCount]  # the most frequent first
     complete: bool  # these are all values
@@ -122,22 +123,34 @@ class _Facts:
 def _column_facts(
     con: duckdb.DuckDBPyConnection, source: str, names: Sequence[str], n_rows: int
 ) -> dict[str, _Facts]:
-    """Ask for the values of all columns; for those with many, for values of some rows."""
-    asked = ", ".join(f"count({name}), approx_count_distinct({name})" for name in names)
-    counts = ask_row(con, f"SELECT {asked} FROM {source}")
-    filled = dict(zip(names, counts[::2], strict=True))
-    distinct = dict(zip(names, counts[1::2], strict=True))
-    for name in names:
-        if 0.9 * DISTINCT_LIMIT < distinct[name] <= EXACT_LIMIT:
-            (distinct[name],) = ask_row(con, f"SELECT count(DISTINCT {name}) FROM {source}")
-    few = [name for name in names if distinct[name] <= DISTINCT_LIMIT]
-    values = _all_values(con, source, few)
-    facts = {name: _Facts(filled[name], len(values[name]), values[name], True) for name in few}
-    many = [name for name in names if name not in facts]
-    sampled = _sampled_values(con, source, many, n_rows)
+    """Ask for all values of the columns that have few; of the others, for those of some rows."""
+    sampled = _sampled_values(con, source, names, n_rows)
+    # Counting distinct values, even roughly, costs more than listing few of them.
+    few = [name for name in names if len(sampled[name]) <= _FEW_SAMPLED]
+    others = [name for name in names if name not in few]
+    n_distinct = _distinct_counts(con, source, others)
+    few += [name for name in others if n_distinct[name] <= DISTINCT_LIMIT]
+    facts = {}
+    for name, values in _all_values(con, source, few).items():
+        complete = len(values) <= DISTINCT_LIMIT
+        facts[name] = _Facts(len(values), values if complete else sampled[name], complete)
     return facts | {
-        name: _Facts(filled[name], distinct[name], sampled[name], False) for name in many
+        name: _Facts(n_distinct[name], sampled[name], False) for name in others if name not in facts
     }
+
+
+def _distinct_counts(
+    con: duckdb.DuckDBPyConnection, source: str, names: Sequence[str]
+) -> dict[str, int]:
+    """Count distinct values: exactly up to EXACT_LIMIT, within some 2 % above."""
+    if not names:
+        return {}
+    asked = ", ".join(f"approx_count_distinct({name})" for name in names)
+    counts = dict(zip(names, ask_row(con, f"SELECT {asked} FROM {source}"), strict=True))
+    for name, count in counts.items():
+        if count <= EXACT_LIMIT:
+            (counts[name],) = ask_row(con, f"SELECT count(DISTINCT {name}) FROM {source}")
+    return counts
 
 
 def _all_values(
@@ -167,8 +180,6 @@ def _sampled_values(
     con: duckdb.DuckDBPyConnection, source: str, names: Sequence[str], n_rows: int
 ) -> dict[str, list[ValueCount]]:
     """Return values of evenly spaced rows; the rest is checked where it is typed."""
-    if not names:
-        return {}
     step = n_rows // _SAMPLE_ROWS | 1  # odd, so that every second row is not always passed by
     rows = con.execute(
         f"SELECT row, {', '.join(names)} FROM {source} WHERE row % {step} = 0 ORDER BY row"
@@ -186,16 +197,18 @@ def _sampled_values(
     return values
 
 
-def _describe(header: str, label: str, name: str, n: int, facts: _Facts) -> ColumnProfile:
+def _describe(
+    header: str, label: str, name: str, n: int, n_empty: int, facts: _Facts
+) -> ColumnProfile:
     answers = [value for value in facts.values if not is_missing(value.text, Kind.NUMBER)]
-    form = infer_number_format(_spread([value.text for value in answers]))
-    formats = _date_formats(header, answers)
-    kind = _kind(answers, form, formats, facts)
+    short = [value for value in answers if len(value.text) <= _LONGEST]
+    form = infer_number_format(_spread([value.text for value in short]))
+    formats = _date_formats(header, short)
+    kind = _kind(answers, form, formats, facts.n_distinct, n - n_empty)
     n_words = sum(value.n for value in facts.values if is_missing(value.text, Kind.CATEGORY))
     low, high, whole = (
         _range(answers, form) if kind in (Kind.NUMBER, Kind.RATING) else (None, None, False)
     )
-    n_empty = n - facts.n_filled
     shown = [value.text for value in answers[:SHOWN_LIMIT]]
     return ColumnProfile(
         header=header,
@@ -244,11 +257,11 @@ def _kind(
     answers: Sequence[ValueCount],
     form: NumberFormat,
     formats: DateFormats,
-    facts: _Facts,
+    n_distinct: int,
+    n_filled: int,
 ) -> Kind:
     if not answers:
         return Kind.TEXT
-    n_distinct = facts.n_distinct
     total = sum(value.n for value in answers)
     if formats.n_read >= _AGREES * total and formats.n_total:
         return Kind.DATE
@@ -267,7 +280,7 @@ def _kind(
     if scales.read_worded(value.text for value in answers):
         return Kind.RATING
     long = fmean(len(value.text) for value in answers) > 40
-    many = n_distinct > max(50, 0.4 * facts.n_filled) or n_distinct > 20_000
+    many = n_distinct > max(50, 0.4 * n_filled) or n_distinct > 20_000
     return Kind.TEXT if many or (long and n_distinct > 20) else Kind.CATEGORY
 
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from cx.intake.plain import from_json, to_json
 from cx.intake.sql import numbered_parquet, parquet
 from cx.problems import Problem
@@ -110,3 +112,15 @@ def row_label(row: int, sheets: tuple[str, ...] = ()) -> str:
         return f"{row:,}"
     place, number = divmod(row, SHEET_STRIDE)
     return f'{number:,} of sheet "{sheets[place]}"'
+
+
+def empty_cells(path: Path) -> dict[str, int]:
+    """Count the empty cells of every column of a staged file, by the statistics that it carries."""
+    facts = pq.read_metadata(path)
+    counts: dict[str, int] = {}
+    for group in range(facts.num_row_groups):
+        for place in range(facts.num_columns):
+            chunk = facts.row_group(group).column(place)
+            name = chunk.path_in_schema
+            counts[name] = counts.get(name, 0) + chunk.statistics.null_count
+    return counts

@@ -102,14 +102,17 @@ def confirm(workspace: Workspace) -> None:
     problems = cache.check(staged, profiles, recipe)
     show.problems(problems)
     with st.container(horizontal=True):
-        if st.button(
+        st.button(
             f"Load {numbers.counted(staged.n_rows, 'row')}",
             type="primary",
             icon=":material/check:",
             disabled=mapping.stops(problems),
-        ):
-            _load(workspace, received, staged, recipe)
+            on_click=state.ask,
+            args=("load",),
+        )
         _abandon(workspace, "Cancel")
+    if state.asked("load") and not mapping.stops(problems):
+        _load(workspace, received, staged, recipe)
 
 
 def read_passport(workspace: Workspace) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import streamlit as st
 
-from cx.problems import CxError, WorkspaceError
+from cx.problems import CxError, NotEnoughData, WorkspaceError
 from cx.store.responses import Responses
 from cx.store.workspace import Workspace
 from cx.ui import cache, catalogue, inputs, sample, show, state, warm
@@ -15,6 +16,7 @@ from cx.words import numbers
 
 _ICON = Path(__file__).with_name("icon.svg")  # a file: named icons are fetched from outside
 _LOAD = "load"
+_LOG = logging.getLogger(__name__)
 
 
 def run() -> None:
@@ -33,8 +35,17 @@ def run() -> None:
     except WorkspaceError as error:
         show.problems(error.problems)
         st.button("Look at the sample data", on_click=state.open_workspace, args=(None,))
+    except NotEnoughData as error:
+        for problem in error.problems:
+            st.warning(show.escape(problem.sentence), icon=":material/filter_alt_off:")
     except CxError as error:
         show.problems(error.problems)
+    except Exception:
+        _LOG.exception("A page could not be drawn.")
+        st.error(
+            "This page could not be drawn: that is a fault of the app, not of your file. Reload "
+            "the page; if it comes back, report it with what the server's log says."
+        )
 
 
 def open_page(name: str) -> Responses:
@@ -91,6 +102,7 @@ def _banner(workspace: Workspace) -> None:
             label = "Use my own data"
         else:
             st.markdown(f":material/description: **{show.escape(workspace_name(workspace))}**")
+            st.caption("Your own data, in a workspace that its address opens.")
             label = "Data and passport"
         show.page_link(_LOAD, label)
 

@@ -87,26 +87,25 @@ class Waiting:
 
     def __init__(self, title: str, cards: int) -> None:
         st.markdown(f"### {escape(title)}")
-        self._slots = [column.empty() for column in st.columns(cards, gap="small")]
+        self._slots = [
+            column.container(border=True, height="stretch").empty()
+            for column in st.columns(cards, gap="small")
+        ]
         for slot in self._slots:
             slot.skeleton(height=150)
         self._next = 0
 
     def fill(self, page: str, find: Callable[[], Finding]) -> None:
-        """Put a finding of a page on the next card; what cannot be answered takes none."""
+        """Put a finding of a page on the next card, or why there is none."""
+        title = catalogue.page(page).title
         try:
             finding = find()
-        except NotEnoughData:
-            return
-        with self._slots[self._next].container(border=True):
+        except NotEnoughData as error:
+            finding = Finding(f"{title}: too little to say", str(error), Tone.CAUTION)
+        with self._slots[self._next].container():
             _write(finding)
-            page_link(page, "Show more")
+            page_link(page, f"More on {title.lower()}")
         self._next += 1
-
-    def finish(self) -> None:
-        """Clear the cards that were not needed."""
-        for slot in self._slots[self._next :]:
-            slot.empty()
 
 
 def chart(

@@ -21,6 +21,7 @@ _THROUGH_APP = "_through_app"
 _OPENED = "_opened"
 _PAGE = "_page"
 _TURNED = "_turned"  # whether this run is the first on its page
+_ASKED = "_asked"
 _SHARED = "_shared"
 _PREVIOUS = "_previous"
 _ATTEMPTS = "_attempts"
@@ -90,6 +91,22 @@ def release_upload(upload: UploadedFile) -> None:
         context.uploaded_file_mgr.remove_file(context.session_id, upload.file_id)
 
 
+def ask(what: str) -> None:
+    """Note what a button asks for; call it from its callback.
+
+    A button is forgotten when another change starts the run anew; a note is not.
+    """
+    st.session_state[_ASKED] = what
+
+
+def asked(what: str) -> bool:
+    """Say once whether a button has asked for this."""
+    if st.session_state.get(_ASKED) != what:
+        return False
+    del st.session_state[_ASKED]
+    return True
+
+
 def flash(problems: Iterable[Problem]) -> None:
     """Keep problems for the next run, which shows them once."""
     st.session_state[_FLASH] = tuple(problems)
@@ -129,16 +146,16 @@ def picked(chart: str) -> list[str]:
 
 
 def hold(empty: Mapping[str, Any]) -> None:
-    """Put shared widgets back into the URL after the sidebar has dropped them from it.
+    """Put shared widgets back into the URL after the sidebar or Back has dropped them from it.
 
     `empty` has the value that stands for "nothing chosen" for each of their keys. Setting a widget
     to the value that it has makes Streamlit write its parameter again.
     """
     st.session_state[_SHARED] = dict(empty)
-    if st.session_state.get(_TURNED):
-        for key in empty:
-            if key in st.session_state:
-                st.session_state[key] = st.session_state[key]
+    for key, nothing in empty.items():
+        value = st.session_state.get(key, nothing)
+        if value != nothing and (st.session_state.get(_TURNED) or key not in st.query_params):
+            st.session_state[key] = value
 
 
 def reset(keys: Iterable[str]) -> None:

@@ -44,13 +44,13 @@ def describe_reading(received: Received, staged: Staged) -> str:
     kind = _FORMAT_NAMES.get(received.format, received.format)
     if received.sheets:
         n = len(reading.sheets)
-        return f"{kind}, {n} of {numbers.counted(len(received.sheets), 'sheet')} read. Change"
+        return f"{kind}, {n} of {numbers.counted(len(received.sheets), 'sheet')} read"
     if received.encoding is None:
         return kind
     mark = _MARKS.get(reading.delimiter or ",", "another mark")
     return (
         f"{kind} in {(reading.encoding or received.encoding).upper()}, columns parted by {mark}, "
-        f"header in row {reading.header_row or 1}. Change"
+        f"header in row {reading.header_row or 1}"
     )
 
 

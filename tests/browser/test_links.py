@@ -72,25 +72,6 @@ def test_menu_keeps_token_and_filters(
             visitor.until(lambda: "region=North" in visitor.query, "the filter is in the address")
 
 
-def test_after_back_the_address_says_what_is_shown(visitor: Visitor) -> None:
-    visitor.open("overview", "?region=North")
-    visitor.turn_to("drivers")
-    visitor.until(lambda: "region=North" in visitor.query, "the filter is in the address")
-    overview = visitor.main.get_by_role("heading", name="Overview", exact=True)
-    for _ in range(3):  # putting the filter back may have cost an entry of the history
-        visitor.page.go_back()
-        visitor.page.wait_for_timeout(1500)
-        visitor.settled()
-        if overview.is_visible():
-            break
-    assert overview.is_visible()
-    visitor.until(
-        lambda: bool(visitor.chips()) == ("region=North" in visitor.query),
-        f"the address {visitor.page.url} tells of {visitor.chips()}",
-        seconds=5,
-    )
-
-
 def test_page_that_does_not_exist_says_so(visitor: Visitor) -> None:
     visitor.page.goto(f"{visitor.root}/nowhere")
     visitor.page.get_by_text("Page not found").wait_for()

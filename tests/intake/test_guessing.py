@@ -60,6 +60,6 @@ def test_answers_in_rows_are_told_of(tmp_path: Path) -> None:
     )
     assert taken.told("long_format") == (
         'Each row seems to hold one answer ("Answer") to one of several questions ("Question"), '
-        "and every row counts as a response. If one customer has several rows, arrange the file with "
-        "one row for each customer and one column for each question."
+        "and every row counts as a response. If one customer has several rows, arrange the file "
+        "with one row for each customer and one column for each question."
     )

@@ -91,7 +91,7 @@ def test_filters_that_nothing_passes_are_explained(name: str) -> None:
     app = opened(name, region="North", team="Olive")  # Olive works in the South
     assert not app.exception
     assert f"0 of {ALL:,} responses" in said(app)
-    assert [error for error in app.error if "filter" in error.value]
+    assert [warning for warning in app.warning if "filter" in warning.value]
     assert has_reset(app)
 
 
