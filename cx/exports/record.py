@@ -137,6 +137,17 @@ def drivers_record(ranking: DriverRanking) -> Record:
             {"driver": aside.driver, "reason": aside.reason, "n_rated": aside.n_rated}
             for aside in ranking.set_aside
         ],
+        "outcome_like": list(ranking.outcome_like),
+        "verdict": str(ranking.verdict),
+        "doubts": [str(doubt) for doubt in ranking.doubts],
+        "agreeing_share": ranking.agreeing_share,
+        "largest_inflation": _known(ranking.largest_inflation),
+        "noise_importance": ranking.noise_importance,
+        "top_three": {
+            "drivers": list(ranking.leaders.members),
+            "k": ranking.leaders.k,
+            "probability": ranking.leaders.probability,
+        },
     }
 
 

@@ -7,6 +7,8 @@ from datetime import date
 
 import streamlit as st
 
+from cx.analyses.driver_methods import Method
+from cx.analyses.drivers import DriverOptions, DriverRanking
 from cx.analyses.overview import OverviewOptions, Period
 from cx.analyses.performers import PerformerOptions, Performers
 from cx.analyses.segments import SegmentOptions, Segments, category_columns
@@ -15,6 +17,7 @@ from cx.ui import cache, state
 from cx.ui.show import escape
 from cx.vocabulary import Column, Kind, Role
 from cx.words import numbers
+from cx.words.drivers import METHOD_NAMES
 
 PERIOD = "period"
 _FIRST = (
@@ -206,6 +209,43 @@ def _column(key: str, label: str, columns: dict[str, Column], default: str) -> s
     )
     state.remember(key, picked)
     return picked
+
+
+def driver_options(responses: Responses) -> DriverOptions:
+    """Ask whether drivers that are the outcome in other words take part, where there are any."""
+    alike = cache.rank_drivers(responses, DriverOptions()).outcome_like
+    if not alike:
+        return DriverOptions()
+    state.recall("alike", [True, False])
+    include = st.toggle(
+        escape(f"Include {numbers.listed(list(alike))}"),
+        key="alike",
+        bind="query-params",
+        help="They ask for the outcome in other words and take importance from the others.",
+    )
+    state.remember("alike", include)
+    return DriverOptions(include_outcome_like=include)
+
+
+def driver_method(ranking: DriverRanking) -> Method:
+    """Ask by which method importance is shown; all are there already."""
+    keys = {method.name.lower(): method for method in (ranking.method, *_other_methods(ranking))}
+    state.recall("method", keys)
+    picked = st.segmented_control(
+        "Importance by",
+        list(keys),
+        format_func=lambda key: METHOD_NAMES[keys[key]],
+        default=ranking.method.name.lower(),
+        required=True,
+        key="method",
+        bind="query-params",
+    )
+    state.remember("method", picked)
+    return keys.get(picked, ranking.method)
+
+
+def _other_methods(ranking: DriverRanking) -> tuple[Method, ...]:
+    return tuple(other.method for other in ranking.alternatives)
 
 
 def performer_options() -> PerformerOptions:
