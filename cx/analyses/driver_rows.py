@@ -77,6 +77,7 @@ class DriverRows:
     applies: Flags  # (n, p) False where the question does not apply
     set_aside: tuple[SetAside, ...]
     outcome_like: tuple[str, ...]  # recognised as the outcome in other words, used or not
+    beside: pd.DataFrame  # (n) further columns that were asked for
 
     @property
     def outcome(self) -> Floats:
@@ -95,15 +96,22 @@ class DriverRows:
 
 
 def driver_rows(
-    responses: Responses, limit: int, seed: int, *, include_outcome_like: bool = False
+    responses: Responses,
+    limit: int,
+    seed: int,
+    *,
+    include_outcome_like: bool = False,
+    beside: Sequence[str] = (),
 ) -> DriverRows:
     """Draw at most `limit` responses and sort out which drivers can be modelled.
+
+    `beside` names further columns to hand over as they are.
 
     Errors: NotEnoughData when fewer than two drivers can be used, or the outcome never varies.
     """
     asked = responses.schema.with_role(Role.DRIVER)
     channels = responses.schema.with_role(Role.CONTACT_CHANNEL)
-    wanted = [column.name for column in (*asked, *channels)]
+    wanted = dict.fromkeys([*(column.name for column in (*asked, *channels)), *beside])
     drawn = responses.sample([*wanted, "outcome"], limit, seed)
     channel = drawn[channels[0].name] if channels else None
     applies = {column.name: _applies(drawn[column.name], column, channel) for column in asked}
@@ -128,6 +136,7 @@ def driver_rows(
         applies=applying,
         set_aside=tuple(set_aside),
         outcome_like=tuple(column.label for column in alike),
+        beside=drawn[list(beside)],
     )
 
 

@@ -10,7 +10,15 @@ from datetime import date
 import streamlit as st
 
 from cx import intake
-from cx.analyses import drivers, overview, performers, segments
+from cx.analyses import (
+    boosting,
+    driver_interactions,
+    drivers,
+    overview,
+    penalty_reward,
+    performers,
+    segments,
+)
 from cx.intake import ColumnProfile, Recipe, Staged
 from cx.intake.plain import to_json
 from cx.problems import Problem
@@ -30,6 +38,9 @@ def _cached(function):
 describe_overview = _cached(overview.describe_overview)
 compare_segments = _cached(segments.compare_segments)
 rank_drivers = _cached(drivers.rank_drivers)
+contrast_penalties = _cached(penalty_reward.contrast_penalties)
+compare_drivers_by_group = _cached(driver_interactions.compare_drivers_by_group)
+check_with_boosting = _cached(boosting.check_with_boosting)
 compare_performers = _cached(performers.compare_performers)
 
 

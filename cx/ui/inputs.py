@@ -7,9 +7,12 @@ from datetime import date
 
 import streamlit as st
 
+from cx.analyses.boosting import BoostingOptions
+from cx.analyses.driver_interactions import InteractionOptions
 from cx.analyses.driver_methods import Method
 from cx.analyses.drivers import DriverOptions, DriverRanking
 from cx.analyses.overview import OverviewOptions, Period
+from cx.analyses.penalty_reward import PenaltyRewardOptions
 from cx.analyses.performers import PerformerOptions, Performers
 from cx.analyses.segments import SegmentOptions, Segments, category_columns
 from cx.store.responses import Filters, Responses
@@ -225,6 +228,34 @@ def driver_options(responses: Responses) -> DriverOptions:
     )
     state.remember("alike", include)
     return DriverOptions(include_outcome_like=include)
+
+
+def penalty_options(chosen: DriverOptions) -> PenaltyRewardOptions:
+    """Contrast the drivers that are ranked."""
+    return PenaltyRewardOptions(include_outcome_like=chosen.include_outcome_like)
+
+
+def interaction_options(chosen: DriverOptions) -> InteractionOptions:
+    """Compare the drivers that are ranked."""
+    return InteractionOptions(include_outcome_like=chosen.include_outcome_like)
+
+
+def boosting_options(chosen: DriverOptions) -> BoostingOptions:
+    """Check the drivers that are ranked."""
+    return BoostingOptions(include_outcome_like=chosen.include_outcome_like)
+
+
+def wants_boosting() -> bool:
+    """Ask whether the slow check with trees is to run."""
+    state.recall("trees", [True, False])
+    wanted = st.toggle(
+        "Check with gradient-boosted trees",
+        key="trees",
+        bind="query-params",
+        help="A few seconds: would a model that bends and combines drivers predict better?",
+    )
+    state.remember("trees", wanted)
+    return wanted
 
 
 def driver_method(ranking: DriverRanking) -> Method:
