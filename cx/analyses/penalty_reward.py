@@ -73,7 +73,7 @@ PENALTY_REWARD_FIELDS = (
         "asymmetry",
         Unit.COEFFICIENT,
         "Impact asymmetry",
-        "-1 when only the penalty counts, 1 when only the reward counts.",
+        "From -1, when only the penalty counts, to 1, when only the reward counts.",
     ),
     Field("asymmetry_low", Unit.COEFFICIENT, "Asymmetry from", "Lower end of the 95 % interval."),
     Field("asymmetry_high", Unit.COEFFICIENT, "Asymmetry to", "Upper end of the 95 % interval."),
