@@ -14,8 +14,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from cx.analyses.boosting import check_with_boosting
+from cx.analyses.driver_interactions import compare_drivers_by_group
 from cx.analyses.drivers import rank_drivers
 from cx.analyses.overview import OverviewOptions, Period, describe_overview
+from cx.analyses.penalty_reward import contrast_penalties
 from cx.analyses.performers import PerformerOptions, compare_performers
 from cx.analyses.segments import SegmentOptions, compare_segments
 from cx.exports import record
@@ -175,7 +178,12 @@ def _answers(responses: Responses, minimum_n: int) -> dict[str, Callable[[], rec
         "segments": lambda: record.segments_record(
             compare_segments(responses, SegmentOptions(minimum_n=minimum_n))
         ),
-        "drivers": lambda: record.drivers_record(rank_drivers(responses)),
+        "drivers": lambda: record.drivers_record(
+            rank_drivers(responses),
+            contrast_penalties(responses),
+            compare_drivers_by_group(responses),
+            check_with_boosting(responses),
+        ),
         "performers": lambda: record.performers_record(
             compare_performers(responses, PerformerOptions(minimum_n=minimum_n))
         ),

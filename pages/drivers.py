@@ -1,13 +1,19 @@
 """What drives the score, and where to start?"""
 
+from cx.charts.boosting import permutation_bars
+from cx.charts.driver_interactions import group_dots
 from cx.charts.drivers import importance_bars, importance_performance_map
-from cx.ui import cache, shell, show
-from cx.words import drivers
+from cx.charts.penalty_reward import penalty_reward_bars
+from cx.ui import cache, inputs, shell, show
+from cx.words import boosting, driver_interactions, drivers, penalty_reward
 
 responses = shell.open_page("drivers")
 with show.working("Ranking the drivers and testing the ranking on resampled responses"):
-    ranking = cache.rank_drivers(responses)
+    options = inputs.driver_options(responses)
+    by_headline = cache.rank_drivers(responses, options)
+ranking = by_headline.by(inputs.driver_method(by_headline))
 
+show.findings([drivers.verdict(ranking)])
 left, right = show.columns(1, 1)
 with left:
     show.chart(
@@ -27,6 +33,43 @@ with right:
         table=ranking.drivers,
         name="drivers-map",
     )
-show.findings(drivers.cautions(ranking))
+show.findings([*drivers.leaders(ranking), *drivers.cautions(ranking)])
 show.note(drivers.left_out(ranking))
+
+contrast = cache.contrast_penalties(responses, inputs.penalty_options(options))
+show.chart(
+    penalty_reward_bars(contrast),
+    finding=penalty_reward.kinds(contrast),
+    reading=penalty_reward.reading(contrast),
+    alt=penalty_reward.alt(contrast),
+    table=contrast.drivers,
+    name="drivers-penalty-reward",
+)
+
+by_group = cache.compare_drivers_by_group(responses, inputs.interaction_options(options))
+show.findings(driver_interactions.alike(by_group))
+for category, table in by_group.by_group:
+    show.chart(
+        group_dots(table),
+        finding=driver_interactions.differs(by_group, category),
+        reading=driver_interactions.reading(table),
+        alt=driver_interactions.alt(category, table),
+        table=table,
+        name=f"drivers-by-{category}",
+    )
+
+if inputs.wants_boosting():
+    with show.working("Predicting responses that the models have not seen"):
+        check = cache.check_with_boosting(responses, inputs.boosting_options(options))
+    if check.better:
+        show.chart(
+            permutation_bars(check),
+            finding=boosting.verdict(check),
+            reading=boosting.reading(check),
+            alt=boosting.alt(check),
+            table=check.drivers,
+            name="drivers-trees",
+        )
+    else:
+        show.findings([boosting.verdict(check)])
 show.method("drivers")

@@ -1,152 +1,95 @@
 """What drives the score?
 
 Importance is LMG / Shapley: the share of the outcome's variance that a driver explains, averaged
-over all orders of entry (Lindeman, Merenda & Gold, 1980; Groemping, 2007). Missing answers are
-modelled by EM under "missing at random" (Little & Rubin, 2002), never filled with zero. Intervals
-come from a bootstrap whose cost does not grow with the rows. Importance has no sign: the direction
-comes from the correlation and the coefficient, and a disagreement is a conflict. Importance and
-performance together give the map of Martilla & James (1977). Out of scope: cause and effect.
+over all orders of entry (Lindeman, Merenda & Gold, 1980; Groemping, 2007). Johnson's weights and
+squared correlations stand beside it, from the same moments and the same bootstrap, so that the
+method can be switched at no cost and a verdict can say how far to trust the order.
+
+Missing answers are modelled by EM under "missing at random" (Little & Rubin, 2002), never filled
+with zero; questions that apply to some only enter with a "had it" column (see driver_rows).
+Intervals come from a bootstrap whose cost does not grow with the rows. A driver made of noise is
+the zero line. Importance has no sign: the direction comes from the correlation and the
+coefficient, and a disagreement is a conflict. Importance and performance together give the map of
+Martilla & James (1977). Out of scope: cause and effect.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 import pandas as pd
+from scipy import special
 
 from cx.analyses.counts import require_responses
+from cx.analyses.driver_methods import (
+    MOST_FOR_LMG,
+    MOST_FOR_NOISE_BY_LMG,
+    TRUSTED_R_SQUARED,
+    Method,
+    judge,
+    methods_for,
+    same_third,
+    side_by_side,
+)
+from cx.analyses.driver_ranking import (
+    DRIVER_FIELDS,
+    Direction,
+    DriverOptions,
+    DriverRanking,
+    Leaders,
+    Quadrant,
+)
+from cx.analyses.driver_rows import DriverRows, SetAside, driver_rows
 from cx.measures.arrays import Floats
-from cx.measures.bootstrap import block_bootstrap_importance
+from cx.measures.bootstrap import block_bootstrap_importance, probability_outranks
 from cx.measures.correlation import correlation_of_covariance
-from cx.measures.importance import lmg, r_squared, relative_weights, standardised_coefficients
+from cx.measures.importance import (
+    r_squared,
+    standardised_coefficients,
+    variance_inflation,
+)
 from cx.measures.means import t_interval
 from cx.measures.missing import em_moments
-from cx.problems import NotEnoughData, Problem, Severity
-from cx.store.responses import SAMPLE_LIMIT, Responses
-from cx.vocabulary import Column, Field, Role, Table, Unit
+from cx.measures.noise_driver import with_noise_driver
+from cx.measures.top_set import top_set
+from cx.store.responses import Responses
+from cx.vocabulary import Column, Table
 
-MOST_FOR_LMG = 20  # above this the number of orders makes exact LMG slow: Johnson's weights
+__all__ = [
+    "DRIVER_FIELDS",
+    "Direction",
+    "DriverOptions",
+    "DriverRanking",
+    "Quadrant",
+    "SetAside",
+    "rank_drivers",
+]
+
 LMG_WORK = 2**25  # subsets over all replicates: 500 replicates of 16 drivers, some two seconds
 FEWEST_REPLICATES = 100
-LEAST_RATED_N = 50
-LEAST_RATED_SHARE = 0.3
-TRUSTED_R_SQUARED = 0.1  # below this the map explains too little to act on
-
-
-class Quadrant(StrEnum):
-    """Where a driver lies on the importance-performance map."""
-
-    CONCENTRATE = "concentrate here"
-    KEEP_UP = "keep up the good work"
-    LOW_PRIORITY = "low priority"
-    OVERKILL = "possible overkill"
-    UNDECIDED = "undecided"
-
-
-class Direction(StrEnum):
-    """Whether better ratings go with a better score."""
-
-    POSITIVE = "positive"
-    NEGATIVE = "negative"
-    CONFLICT = "conflict"
-
-
-@dataclass(frozen=True, slots=True)
-class Method:
-    """A way to divide R2 among drivers."""
-
-    name: str
-    weights: Callable[[Floats], Floats]
-
-
-LMG = Method("LMG", lmg)
-JOHNSON = Method("Johnson's relative weights", relative_weights)
-
-
-@dataclass(frozen=True, slots=True)
-class DriverOptions:
-    """What can be chosen about drivers."""
-
-    replicates: int = 500
-    sample_limit: int = SAMPLE_LIMIT
-    seed: int = 20_260_101
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """A driver that takes no part, and why."""
-
-    driver: str
-    reason: str  # "always the same rating", "too few ratings", "a copy of another driver"
-    n_rated: int
+NOISE_DRAWS = 400
+NOISE_SHARE = 0.95  # of the draws in which noise stays below its line
+LEADERS = 3
+LEADERS_PROBABILITY = 0.9
+SURE_BELOW = 0.05
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class DriverRanking:
-    """The answer: how much of the outcome's variance goes with each driver."""
+class _Model:
+    """What all methods share: the rows, their moments and the importances side by side."""
 
-    options: DriverOptions
-    drivers: Table  # in order of importance
-    method: str  # name of the way in which R2 was divided
-    r_squared: float  # of all drivers together
-    r_squared_low: float
-    r_squared_high: float
-    n: int  # responses in the model, those that lack ratings included
-    n_complete: int  # of n, those that rated every driver
-    r_squared_complete: float  # what the complete responses alone would have said
-    n_sampled_from: int  # all responses; more than n when a sample was drawn
-    mean_importance: float  # the hair of the map
-    mean_performance_share: float  # the other hair
-    set_aside: tuple[SetAside, ...]
-    same_scale: bool  # whether all drivers are rated on one scale
-    trusted: bool  # whether the model explains enough to act on
+    rows: DriverRows
+    correlation: Floats  # of the design, outcome last
+    importance: dict[Method, Floats]  # (p,)
+    replicates: dict[Method, Floats]  # (replicates, p)
+    noise: dict[Method, float]
+    complete: dict[Method, Floats]  # (p,) on complete responses alone
 
-
-DRIVER_FIELDS = (
-    Field("driver", Unit.TEXT, "Driver", "The part of the experience that was rated."),
-    Field("n_rated", Unit.COUNT, "Ratings", "How many responses rated it."),
-    Field(
-        "importance",
-        Unit.SHARE,
-        "Importance",
-        "Share of the outcome's variance that goes with this driver; all shares add up to R2.",
-    ),
-    Field("importance_low", Unit.SHARE, "Importance from", "Lower end of the 95 % interval."),
-    Field("importance_high", Unit.SHARE, "Importance to", "Upper end of the 95 % interval."),
-    Field("share", Unit.SHARE, "Share of R2", "Importance as a share of what all drivers explain."),
-    Field(
-        "correlation",
-        Unit.COEFFICIENT,
-        "Correlation",
-        "With the outcome, the other drivers left alone.",
-    ),
-    Field(
-        "coefficient",
-        Unit.COEFFICIENT,
-        "Coefficient",
-        "Change of the outcome, on its scale, that goes with one more rating point, "
-        "the other drivers held.",
-    ),
-    Field(
-        "direction",
-        Unit.TEXT,
-        "Direction",
-        "Positive or negative; conflict when correlation and coefficient disagree.",
-    ),
-    Field("performance", Unit.RATING, "Performance", "Mean rating."),
-    Field("performance_low", Unit.RATING, "Performance from", "Lower end of the 95 % interval."),
-    Field("performance_high", Unit.RATING, "Performance to", "Upper end of the 95 % interval."),
-    Field(
-        "performance_share",
-        Unit.SHARE,
-        "Performance, share of scale",
-        "Mean rating as a share of the way from the lowest to the highest answer.",
-    ),
-    Field("quadrant", Unit.TEXT, "What to do", "Place on the importance-performance map."),
-)
+    @property
+    def headline(self) -> Method:
+        return next(iter(self.importance))
 
 
 def rank_drivers(responses: Responses, options: DriverOptions = DriverOptions()) -> DriverRanking:
@@ -154,130 +97,194 @@ def rank_drivers(responses: Responses, options: DriverOptions = DriverOptions())
 
     Errors: NotEnoughData when fewer than two drivers can be used, or the outcome never varies.
     """
-    columns = responses.schema.with_role(Role.DRIVER)
-    names = [column.name for column in columns]
     n_available = responses.count()
     require_responses(n_available)
-    drawn = responses.sample([*names, "outcome"], options.sample_limit, options.seed, n_available)
-    usable, set_aside = _usable(drawn, columns)
-    rows = drawn[[*(column.name for column in usable), "outcome"]].to_numpy(float)
-    _require_variation(rows, usable, columns)
-
-    moments = em_moments(rows)
-    correlation = correlation_of_covariance(moments.covariance)
-    method = LMG if len(usable) <= MOST_FOR_LMG else JOHNSON
-    importance = method.weights(correlation)
-    replicates = block_bootstrap_importance(
-        rows,
-        _affordable(options.replicates, len(usable), method),
+    rows = driver_rows(
+        responses,
+        options.sample_limit,
         options.seed,
-        method=method.weights,
+        include_outcome_like=options.include_outcome_like,
+    )
+    moments = em_moments(rows.design)
+    model = _fit(rows, correlation_of_covariance(moments.covariance), options)
+    described = _described(model, moments.covariance)
+    others = tuple(
+        _ranking(model, method, described, options, n_available)
+        for method in model.importance
+        if method is not model.headline
+    )
+    return _ranking(model, model.headline, described, options, n_available, others)
+
+
+def _fit(rows: DriverRows, correlation: Floats, options: DriverOptions) -> _Model:
+    """Find the importances by all methods from one set of moments and one bootstrap."""
+    n_drivers = len(rows.columns)
+    methods = methods_for(n_drivers)
+    weigh = side_by_side(rows.groups, methods)
+    drawn = block_bootstrap_importance(
+        rows.design, _affordable(options.replicates, n_drivers), options.seed, method=weigh
     ).replicates
-    low, high = np.percentile(replicates, [2.5, 97.5], axis=0)
-    total_low, total_high = np.percentile(replicates.sum(axis=1), [2.5, 97.5])
-    r_squared_all = float(importance.sum())
-    frame = _rated(rows[:, :-1], usable).assign(
-        importance=importance,
-        importance_low=low,
-        importance_high=high,
-        share=importance / r_squared_all if r_squared_all else np.nan,
-        correlation=correlation[:-1, -1],
-        coefficient=_coefficients(correlation, moments.covariance),
+    complete = rows.answered[np.isfinite(rows.answered).all(axis=1)]
+    return _Model(
+        rows=rows,
+        correlation=correlation,
+        importance=_parted(weigh(correlation), methods),
+        replicates=_parted(drawn, methods),
+        noise=_noise(correlation, len(rows.design), rows.groups, methods, options.seed),
+        complete=_parted(_complete_importance(complete, methods), methods),
+    )
+
+
+def _parted(side: Floats, methods: Sequence[Method]) -> dict[Method, Floats]:
+    """Give each method its importances: (..., methods x p) to (..., p) by method."""
+    return dict(zip(methods, np.split(side, len(methods), axis=-1), strict=True))
+
+
+def _noise(
+    correlation: Floats,
+    n: int,
+    groups: Sequence[Sequence[int]],
+    methods: Sequence[Method],
+    seed: int,
+) -> dict[Method, float]:
+    """Return the importance that an added noise driver stays below in most draws, by method."""
+    drawn = with_noise_driver(correlation, n, NOISE_DRAWS, seed)
+    idle = correlation.shape[0] - 1
+    quick = {m: m for m in methods}
+    if len(groups) > MOST_FOR_NOISE_BY_LMG and Method.LMG in quick:
+        quick[Method.LMG] = Method.JOHNSON
+    used = tuple(dict.fromkeys(quick.values()))
+    found = _parted(side_by_side([*groups, (idle,)], used)(drawn), used)
+    return {
+        method: float(np.quantile(found[stand_in][:, -1], NOISE_SHARE))
+        for method, stand_in in quick.items()
+    }
+
+
+def _complete_importance(complete: Floats, methods: Sequence[Method]) -> Floats:
+    """Return what the complete responses alone would say, NaN when they are too few to say."""
+    n_drivers = complete.shape[1] - 1
+    if len(complete) <= complete.shape[1] or (np.ptp(complete, axis=0) == 0).any():
+        return np.full(len(methods) * n_drivers, np.nan)
+    alone = [(place,) for place in range(n_drivers)]
+    correlation: Floats = np.asarray(np.corrcoef(complete, rowvar=False))
+    return side_by_side(alone, methods)(correlation)
+
+
+def _described(model: _Model, covariance: Floats) -> pd.DataFrame:
+    """Describe each driver by what does not depend on the method."""
+    rows, n_drivers = model.rows, len(model.rows.columns)
+    by_method = {method: np.full(n_drivers, np.nan) for method in Method} | model.importance
+    frame = _rated(rows.ratings, rows.columns).assign(
+        importance_lmg=by_method[Method.LMG],
+        importance_johnson=by_method[Method.JOHNSON],
+        importance_correlation=by_method[Method.CORRELATION],
+        agreement=same_third(np.stack(list(model.importance.values()))),
+        correlation=_correlations(model),
+        coefficient=_coefficients(model.correlation, covariance)[:n_drivers],
+        inflation=variance_inflation(model.correlation)[:n_drivers],
+        applies_to_all=rows.applies_to_all,
     )
     frame["direction"] = np.where(
         np.sign(frame["correlation"]) != np.sign(frame["coefficient"]),
         Direction.CONFLICT,
         np.where(frame["correlation"] > 0, Direction.POSITIVE, Direction.NEGATIVE),
     )
+    return frame
+
+
+def _ranking(
+    model: _Model,
+    method: Method,
+    described: pd.DataFrame,
+    options: DriverOptions,
+    n_sampled_from: int,
+    alternatives: tuple[DriverRanking, ...] = (),
+) -> DriverRanking:
+    """Put the ranking by one method together."""
+    rows, n = model.rows, len(model.rows.design)
+    n_drivers = len(rows.columns)
+    importance, replicates = model.importance[method], model.replicates[method]
+    low, high = np.percentile(replicates, [2.5, 97.5], axis=0)
+    totals = model.replicates[model.headline].sum(axis=1)
+    r_squared_all = float(model.importance[model.headline].sum())
+    adjusted = _adjusted(r_squared_all, n, rows.design.shape[1] - 1)
+    total = float(importance.sum())
+    k = min(LEADERS, n_drivers)
+    leading = top_set(replicates, k, LEADERS_PROBABILITY)
+    frame = described.assign(
+        importance=importance,
+        importance_low=low,
+        importance_high=high,
+        share=importance / total if total else np.nan,
+        importance_complete=model.complete[method],
+        noise_importance=model.noise[method] * n / described["n_rated"],
+        p_top_three=leading.in_top,
+    )
+    frame["above_noise"] = frame["importance"] > frame["noise_importance"]
     hairs = float(importance.mean()), float(frame["performance_share"].mean())
     frame["quadrant"] = _quadrants(frame, *hairs)
-    frame = frame.sort_values("importance", ascending=False, ignore_index=True)
-    complete = rows[np.isfinite(rows).all(axis=1)]
+    order = np.argsort(-importance, kind="stable")
+    outranks = probability_outranks(replicates)[order[:-1], order[1:]]
+    frame = frame.iloc[order].reset_index(drop=True)
+    frame["p_outranks_next"] = [*outranks, np.nan]
+    agreeing, inflation = float(frame["agreement"].mean()), float(frame["inflation"].max())
+    verdict, doubts = judge(n, n_drivers, adjusted, agreeing, inflation)
+    answered = rows.answered
+    complete = answered[np.isfinite(answered).all(axis=1)]
+    total_low, total_high = np.percentile(totals, [2.5, 97.5])
     return DriverRanking(
         options=options,
         drivers=Table(frame[[field.name for field in DRIVER_FIELDS]], DRIVER_FIELDS),
-        method=method.name,
+        method=method,
         r_squared=r_squared_all,
         r_squared_low=float(total_low),
         r_squared_high=float(total_high),
-        n=len(rows),
+        n=n,
         n_complete=len(complete),
         r_squared_complete=_complete_r_squared(complete),
-        n_sampled_from=n_available,
+        n_sampled_from=n_sampled_from,
         mean_importance=hairs[0],
         mean_performance_share=hairs[1],
-        set_aside=set_aside,
-        same_scale=len({(c.minimum, c.maximum) for c in usable}) == 1,
-        trusted=_adjusted(r_squared_all, len(rows), len(usable)) >= TRUSTED_R_SQUARED,
+        noise_importance=model.noise[method],
+        leaders=Leaders(
+            k,
+            tuple(rows.columns[place].label for place in order if place in leading.members),
+            leading.probability,
+        ),
+        agreeing_share=agreeing,
+        largest_inflation=inflation,
+        verdict=verdict,
+        doubts=doubts,
+        outcome_like=rows.outcome_like,
+        set_aside=rows.set_aside,
+        same_scale=len({(c.minimum, c.maximum) for c in rows.columns}) == 1,
+        trusted=adjusted >= TRUSTED_R_SQUARED
+        and _chance(r_squared_all, n, rows.design.shape[1] - 1) < SURE_BELOW,
+        alternatives=alternatives,
     )
 
 
-def _usable(
-    drawn: pd.DataFrame, columns: Sequence[Column]
-) -> tuple[list[Column], tuple[SetAside, ...]]:
-    """Part the drivers that can be modelled from those that cannot, with the reason."""
-    usable: list[Column] = []
-    set_aside: list[SetAside] = []
-    for column in columns:
-        ratings = drawn[column.name]
-        n_rated = int(ratings.notna().sum())
-        if n_rated < max(LEAST_RATED_N, LEAST_RATED_SHARE * len(drawn)):
-            reason = "too few ratings"
-        elif ratings.nunique() < 2:
-            reason = "always the same rating"
-        elif any(ratings.equals(drawn[other.name]) for other in usable):
-            reason = "a copy of another driver"
-        else:
-            usable.append(column)
-            continue
-        set_aside.append(SetAside(column.label, reason, n_rated))
-    return usable, tuple(set_aside)
-
-
-def _require_variation(rows: Floats, usable: Sequence[Column], asked: Sequence[Column]) -> None:
-    needed = max(LEAST_RATED_N, 5 * len(usable))
-    problems = []
-    if len(usable) < 2:
-        problems.append(
-            Problem(
-                "too_few_drivers",
-                Severity.STOPS,
-                "drivers",
-                f"{len(usable):,} of {len(asked):,} driver ratings can be used; a ranking needs "
-                f"two that vary and have {LEAST_RATED_N} answers or more.",
-                "Give more columns the role driver rating on the Load page, or remove a filter.",
-            )
-        )
-    elif len(rows) < needed:
-        problems.append(
-            Problem(
-                "too_few_responses",
-                Severity.STOPS,
-                "filters",
-                f"{len(rows):,} responses rate a driver; {len(usable):,} drivers need "
-                f"{needed:,} or more.",
-                "Remove a filter, or map fewer drivers.",
-            )
-        )
-    elif np.ptp(rows[:, -1]) == 0:
-        problems.append(
-            Problem(
-                "outcome_constant",
-                Severity.STOPS,
-                "outcome",
-                f"All {len(rows):,} responses give the same score, so nothing can drive it.",
-                "Remove a filter, or check the column that holds the score.",
-            )
-        )
-    if problems:
-        raise NotEnoughData(problems)
-
-
-def _affordable(replicates: int, n_drivers: int, method: Method) -> int:
+def _affordable(replicates: int, n_drivers: int) -> int:
     """Bound the work of the bootstrap: each driver doubles the cost of one LMG replicate."""
-    if method is not LMG:
+    if n_drivers > MOST_FOR_LMG:
         return replicates
     return min(replicates, max(FEWEST_REPLICATES, LMG_WORK >> n_drivers))
+
+
+def _correlations(model: _Model) -> Floats:
+    """Return the correlation of each driver with the outcome, of those to whom it applies."""
+    rows, found = model.rows, model.correlation[: len(model.rows.columns), -1].copy()
+    for place in np.flatnonzero(~rows.applies_to_all):
+        found[place] = _correlation(rows.ratings[:, place], rows.outcome)
+    return np.asarray(found)
+
+
+def _correlation(ratings: Floats, outcome: Floats) -> float:
+    rated = np.isfinite(ratings)
+    if np.ptp(outcome[rated]) == 0:
+        return float("nan")
+    return float(np.corrcoef(ratings[rated], outcome[rated])[0, 1])
 
 
 def _rated(ratings: Floats, usable: Sequence[Column]) -> pd.DataFrame:
@@ -331,6 +338,14 @@ def _complete_r_squared(complete: Floats) -> float:
     if len(complete) <= complete.shape[1]:
         return float("nan")
     return float(r_squared(np.corrcoef(complete, rowvar=False)))
+
+
+def _chance(value: float, n: int, n_drivers: int) -> float:
+    """Return the probability that idle drivers explain as much or more (F test)."""
+    if value >= 1:
+        return 0.0
+    spare = n - n_drivers - 1
+    return float(special.fdtrc(n_drivers, spare, max(value, 0.0) / n_drivers / (1 - value) * spare))
 
 
 def _adjusted(value: float, n: int, n_drivers: int) -> float:

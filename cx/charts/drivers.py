@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 
 from cx.analyses.drivers import Direction, DriverRanking, Quadrant
@@ -57,9 +58,28 @@ def importance_bars(ranking: DriverRanking) -> go.Figure:
             "n %{customdata[4]:,}<extra></extra>"
         ),
     )
-    style.name_rows(drawn, frame["driver"])
+    for place, noise in enumerate(frame["noise_importance"]):
+        drawn.add_shape(
+            type="line",
+            x0=noise,
+            x1=noise,
+            y0=place - 0.5,
+            y1=place + 0.5,
+            line={"color": style.GUIDE, "dash": "dot", "width": 2},
+        )
+    style.name_rows(drawn, _names_with_n(frame))
     drawn.update_xaxes(tickformat=".0%", rangemode="tozero")
     return drawn
+
+
+def _names_with_n(frame: pd.DataFrame) -> list[str]:
+    """Name the rows; where drivers were not rated by the same number, say by how many."""
+    if frame["n_rated"].nunique() == 1:
+        return [str(name) for name in frame["driver"]]
+    return [
+        f"{style.cut(name, 20)} ({n:,})"
+        for name, n in zip(frame["driver"], frame["n_rated"], strict=True)
+    ]
 
 
 def importance_performance_map(ranking: DriverRanking) -> go.Figure:

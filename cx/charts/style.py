@@ -117,5 +117,10 @@ def wrapped(text: object, width: int = 16, lines: int = 3) -> str:
 
 def shortened(text: object, length: int = 28) -> str:
     """Cut a long label for an axis; the hover shows the whole."""
+    return plain(cut(text, length))
+
+
+def cut(text: object, length: int) -> str:
+    """Cut a text, as it is, to a length."""
     whole = str(text)
-    return plain(whole if len(whole) <= length else f"{whole[: length - 1].rstrip()}…")
+    return whole if len(whole) <= length else f"{whole[: length - 1].rstrip()}…"

@@ -11,8 +11,11 @@ from typing import Any
 
 import pandas as pd
 
+from cx.analyses.boosting import BoostedCheck
+from cx.analyses.driver_interactions import DriverInteractions
 from cx.analyses.drivers import DriverRanking
 from cx.analyses.overview import Overview
+from cx.analyses.penalty_reward import PenaltiesAndRewards
 from cx.analyses.performers import Gap, Performers
 from cx.analyses.segments import Segments
 from cx.intake import Passport
@@ -119,9 +122,34 @@ def segments_record(segments: Segments) -> Record:
     }
 
 
-def drivers_record(ranking: DriverRanking) -> Record:
-    """Return the ranking of drivers and what it rests on."""
+def drivers_record(
+    ranking: DriverRanking,
+    contrast: PenaltiesAndRewards,
+    by_group: DriverInteractions,
+    check: BoostedCheck | None = None,
+) -> Record:
+    """Return the ranking of drivers, what it rests on, and what else is known of the drivers."""
     return {
+        "penalty_reward": _rows(contrast.drivers.frame),
+        "interactions": {
+            "n": by_group.n,
+            "tests": _rows(by_group.tests.frame),
+            "by_group": [
+                {"category": category, "rows": _rows(table.frame)}
+                for category, table in by_group.by_group
+            ],
+        },
+        "boosting": {
+            "r_squared_linear": check.r_squared_linear,
+            "r_squared_boosted": check.r_squared_boosted,
+            "gain": check.gain,
+            "gain_error": check.gain_error,
+            "better": check.better,
+            "n": check.n,
+            "rows": _rows(check.drivers.frame),
+        }
+        if check
+        else None,
         "method": ranking.method,
         "r_squared": ranking.r_squared,
         "r_squared_low": _known(ranking.r_squared_low),
@@ -137,6 +165,17 @@ def drivers_record(ranking: DriverRanking) -> Record:
             {"driver": aside.driver, "reason": aside.reason, "n_rated": aside.n_rated}
             for aside in ranking.set_aside
         ],
+        "outcome_like": list(ranking.outcome_like),
+        "verdict": str(ranking.verdict),
+        "doubts": [str(doubt) for doubt in ranking.doubts],
+        "agreeing_share": ranking.agreeing_share,
+        "largest_inflation": _known(ranking.largest_inflation),
+        "noise_importance": ranking.noise_importance,
+        "top_three": {
+            "drivers": list(ranking.leaders.members),
+            "k": ranking.leaders.k,
+            "probability": ranking.leaders.probability,
+        },
     }
 
 

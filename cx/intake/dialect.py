@@ -61,38 +61,38 @@ def find_dialect(text: CleanText, reading: Reading, name: str) -> Dialect:
     if chosen:
         place = next((i for i, (_, _, number) in enumerate(filled) if number >= chosen), 0)
         chosen = place + 1
-    found = headers.find_header([cells for cells, _, _ in filled], chosen)
-    found = _with_spare_column(found, [cells for cells, _, _ in filled])
-    last = found.index + found.n_records - 1
+    header = headers.find_header([cells for cells, _, _ in filled], chosen)
+    header = _with_spare_column(header, [cells for cells, _, _ in filled])
+    last = header.index + header.n_records - 1
     skip_lines = skip_records = int(bool(named))
     if last >= 0:
         _, skip_lines, skip_records = filled[last]
-    return Dialect(delimiter, quote, found, skip_lines, skip_records)
+    return Dialect(delimiter, quote, header, skip_lines, skip_records)
 
 
 def _numbered(head: str, delimiter: str, quote: str) -> list[tuple[list[str], int, int]]:
     """Parse the head into records with their last physical line and record number."""
     csv.field_size_limit(2**31 - 1)
     reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter, quotechar=quote)
-    found: list[tuple[list[str], int, int]] = []
+    numbered: list[tuple[list[str], int, int]] = []
     try:
         for number, cells in enumerate(reader, start=1):
-            found.append((cells, reader.line_num, number))
+            numbered.append((cells, reader.line_num, number))
             if number >= _HEAD_RECORDS:
                 break
     except csv.Error:
         pass
-    return found
+    return numbered
 
 
-def _with_spare_column(found: headers.Header, records: list[list[str]]) -> headers.Header:
+def _with_spare_column(header: headers.Header, records: list[list[str]]) -> headers.Header:
     """Give the header one more column when every row ends in one more delimiter."""
-    below = [cells for cells in records[found.index + found.n_records :] if cells]
-    n = len(found.headers)
+    below = [cells for cells in records[header.index + header.n_records :] if cells]
+    n = len(header.headers)
     if below and n and all(len(cells) == n + 1 and not cells[-1] for cells in below):
-        named, _ = headers.unique((*found.headers, ""))
-        return replace(found, headers=named, labels=(*found.labels, ""))
-    return found
+        named, _ = headers.unique((*header.headers, ""))
+        return replace(header, headers=named, labels=(*header.labels, ""))
+    return header
 
 
 def without_head(text: CleanText, dialect: Dialect, copy: Path) -> tuple[CleanText, Dialect]:

@@ -49,7 +49,6 @@ _LETTERS: Mapping[str, tuple[str, ...]] = {
     "cp1250": _CENTRAL_LANGUAGES,
     "cp1251": _CYRILLIC,
 }
-_THAI_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _THAI_WRONG = re.compile(
     "(?:^|[^\u0e01-\u0e2e\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
     "|[\u0e40-\u0e44](?![\u0e01-\u0e2e])|[\u0e4f-\u0e5b]"

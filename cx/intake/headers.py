@@ -129,7 +129,7 @@ def unique(names: Sequence[str]) -> tuple[tuple[str, ...], int]:
     (('Score', 'Score (2)', 'Column 3'), 2)
     """
     taken: set[str] = set()
-    made: list[str] = []
+    unique_names: list[str] = []
     changed = 0
     for number, name in enumerate(names, start=1):
         base = " ".join(name.split()) or f"Column {number}"
@@ -138,5 +138,5 @@ def unique(names: Sequence[str]) -> tuple[tuple[str, ...], int]:
             candidate, copy = f"{base} ({copy})", copy + 1
         changed += not name.strip() or candidate != base
         taken.add(candidate.lower())
-        made.append(candidate)
-    return tuple(made), changed
+        unique_names.append(candidate)
+    return tuple(unique_names), changed

@@ -49,16 +49,16 @@ class LineCounter:
 
 def empty_lines(path: Path) -> list[int]:
     """Number the empty lines of a file, the first line being 1."""
-    found: list[int] = []
+    numbers: list[int] = []
     before, last = 0, 10
     for piece in pieces(path):
         marks = np.frombuffer(piece, dtype=np.uint8) == 10
         previous = np.concatenate(([last == 10], marks[:-1]))
         ends = np.cumsum(marks)
-        found.extend((before + ends[marks & previous]).tolist())
+        numbers.extend((before + ends[marks & previous]).tolist())
         before += int(ends[-1])
         last = piece[-1]
-    return found
+    return numbers
 
 
 def line_numbers(path: Path, positions: Sequence[int]) -> list[int]:

@@ -223,15 +223,15 @@ def _received_binary(common: dict[str, Any], head: bytes) -> Received:
     _check_zip(path, name)
     from cx.intake import sheets
 
-    found = sheets.list_sheets(path, name)
-    filled = [sheet for sheet in found if sheet.n_columns]
+    listed = sheets.list_sheets(path, name)
+    filled = [sheet for sheet in listed if sheet.n_columns]
     if not filled:
         raise IntakeError(about_files.empty(name))
     if not any(sheet.n_rows for sheet in filled):
         raise IntakeError(about_files.header_only(name))
     if all(sheet.n_columns > MAX_COLUMNS for sheet in filled):
         raise IntakeError(about_files.too_many_columns(name, filled[0].n_columns, MAX_COLUMNS))
-    return Received(format="xlsx", sheets=found, **common)
+    return Received(format="xlsx", sheets=listed, **common)
 
 
 def _received_parquet(common: dict[str, Any], path: Path, name: str) -> Received:

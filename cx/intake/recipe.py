@@ -62,8 +62,7 @@ class Recipe:
         changed = []
         for column in self.columns:
             if column.header == header:
-                made = replace(column, role=role, sure=1.0, why="chosen")
-                changed.append(made)
+                changed.append(replace(column, role=role, sure=1.0, why="chosen"))
             elif role is not None and not role.many and column.role is role:
                 changed.append(replace(column, role=None, sure=1.0, why=f'"{header}" was chosen'))
             else:
@@ -77,8 +76,10 @@ class Recipe:
 
     def change(self, header: str, **fields: object) -> Recipe:
         """Change how one column is read: date_format, decimal, thousands, minimum, maximum."""
-        made = replace(self.column(header), **fields)  # type: ignore[arg-type]
-        return replace(self, columns=tuple(made if c.header == header else c for c in self.columns))
+        column = replace(self.column(header), **fields)  # type: ignore[arg-type]
+        return replace(
+            self, columns=tuple(column if c.header == header else c for c in self.columns)
+        )
 
     def with_scale(self, scale: Scale | None) -> Recipe:
         """State the scale of the outcome."""

@@ -77,8 +77,8 @@ def _open(path: Path, name: str) -> CalamineWorkbook:
 
 
 def _rows(book: CalamineWorkbook, sheet: str, limit: int | None = None) -> list[list[Any]]:
-    found = book.get_sheet_by_name(sheet)
-    rows: list[list[Any]] = found.to_python(skip_empty_area=False, nrows=limit)
+    area = book.get_sheet_by_name(sheet)
+    rows: list[list[Any]] = area.to_python(skip_empty_area=False, nrows=limit)
     return rows
 
 
@@ -98,11 +98,11 @@ def _described(book: CalamineWorkbook, name: str) -> Sheet:
     head = [[cell_text(cell) for cell in row] for row in _rows(book, name, 60)]
     if not any(any(cell.strip() for cell in row) for row in head):
         return Sheet(name, 0, 0)
-    found = headers.find_header(head)
+    header = headers.find_header(head)
     end = book.get_sheet_by_name(name).end
     height = end[0] + 1 if end is not None else 0
-    n_rows = max(0, height - found.index - found.n_records)
-    named = tuple(header for header in found.headers)
+    n_rows = max(0, height - header.index - header.n_records)
+    named = header.headers
     return Sheet(name, n_rows, len(named), named, _is_dictionary(named, n_rows))
 
 

@@ -11,7 +11,15 @@ from functools import wraps
 import streamlit as st
 
 from cx import intake
-from cx.analyses import drivers, overview, performers, segments
+from cx.analyses import (
+    boosting,
+    driver_interactions,
+    drivers,
+    overview,
+    penalty_reward,
+    performers,
+    segments,
+)
 from cx.intake import ColumnProfile, Recipe, Staged
 from cx.intake.plain import to_json
 from cx.problems import Problem
@@ -42,6 +50,13 @@ def _asked(analysis, default):
 describe_overview = _asked(overview.describe_overview, overview.OverviewOptions())
 compare_segments = _asked(segments.compare_segments, segments.SegmentOptions())
 rank_drivers = _asked(drivers.rank_drivers, drivers.DriverOptions())
+contrast_penalties = _asked(
+    penalty_reward.contrast_penalties, penalty_reward.PenaltyRewardOptions()
+)
+compare_drivers_by_group = _asked(
+    driver_interactions.compare_drivers_by_group, driver_interactions.InteractionOptions()
+)
+check_with_boosting = _asked(boosting.check_with_boosting, boosting.BoostingOptions())
 compare_performers = _asked(performers.compare_performers, performers.PerformerOptions())
 
 

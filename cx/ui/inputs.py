@@ -7,7 +7,12 @@ from datetime import date
 
 import streamlit as st
 
+from cx.analyses.boosting import BoostingOptions
+from cx.analyses.driver_interactions import InteractionOptions
+from cx.analyses.driver_methods import Method
+from cx.analyses.drivers import DriverOptions, DriverRanking
 from cx.analyses.overview import OverviewOptions, Period
+from cx.analyses.penalty_reward import PenaltyRewardOptions
 from cx.analyses.performers import PerformerOptions, Performers
 from cx.analyses.segments import SegmentOptions, Segments, axes, category_columns
 from cx.store.responses import Filters, Responses
@@ -15,6 +20,7 @@ from cx.ui import cache, state
 from cx.ui.show import escape
 from cx.vocabulary import Column, Kind, Role
 from cx.words import numbers
+from cx.words.drivers import METHOD_NAMES
 
 PERIOD = "period"
 _FIRST = (
@@ -207,6 +213,71 @@ def _column(key: str, label: str, columns: dict[str, Column], default: str) -> s
     )
     state.remember(key, picked)
     return picked
+
+
+def driver_options(responses: Responses) -> DriverOptions:
+    """Ask whether drivers that are the outcome in other words take part, where there are any."""
+    alike = cache.rank_drivers(responses, DriverOptions()).outcome_like
+    if not alike:
+        return DriverOptions()
+    state.recall("alike", [True, False])
+    include = st.toggle(
+        escape(f"Include {numbers.listed(list(alike))}"),
+        key="alike",
+        bind="query-params",
+        help="They ask for the outcome in other words and take importance from the others.",
+    )
+    state.remember("alike", include)
+    return DriverOptions(include_outcome_like=include)
+
+
+def penalty_options(chosen: DriverOptions) -> PenaltyRewardOptions:
+    """Contrast the drivers that are ranked."""
+    return PenaltyRewardOptions(include_outcome_like=chosen.include_outcome_like)
+
+
+def interaction_options(chosen: DriverOptions) -> InteractionOptions:
+    """Compare the drivers that are ranked."""
+    return InteractionOptions(include_outcome_like=chosen.include_outcome_like)
+
+
+def boosting_options(chosen: DriverOptions) -> BoostingOptions:
+    """Check the drivers that are ranked."""
+    return BoostingOptions(include_outcome_like=chosen.include_outcome_like)
+
+
+def wants_boosting() -> bool:
+    """Ask whether the slow check with trees is to run."""
+    state.recall("trees", [True, False])
+    wanted = st.toggle(
+        "Check with gradient-boosted trees",
+        key="trees",
+        bind="query-params",
+        help="A few seconds: would a model that bends and combines drivers predict better?",
+    )
+    state.remember("trees", wanted)
+    return wanted
+
+
+def driver_method(ranking: DriverRanking) -> Method:
+    """Ask by which method importance is shown; all are there already."""
+    keys = {method.name.lower(): method for method in (ranking.method, *_other_methods(ranking))}
+    state.recall("method", keys)
+    picked = st.segmented_control(
+        "Importance by",
+        list(keys),
+        format_func=lambda key: METHOD_NAMES[keys[key]],
+        default=ranking.method.name.lower(),
+        required=True,
+        key="method",
+        bind="query-params",
+    )
+    state.remember("method", picked)
+    return keys.get(picked, ranking.method)
+
+
+def _other_methods(ranking: DriverRanking) -> tuple[Method, ...]:
+    return tuple(other.method for other in ranking.alternatives)
 
 
 def performer_options() -> PerformerOptions:

@@ -2,30 +2,116 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Mapping
 from typing import Any
 
+from cx.analyses.driver_methods import MOST_FOR_LMG, Doubt, Method, Verdict
+from cx.analyses.driver_rows import OUTCOME_LIKE
 from cx.analyses.drivers import Direction, DriverRanking, Quadrant
 from cx.words import numbers
 from cx.words.finding import Finding, Tone
 
+METHOD_NAMES = {
+    Method.LMG: "LMG (Shapley)",
+    Method.JOHNSON: "Johnson's weights",
+    Method.CORRELATION: "Correlation",
+}
+_VERDICTS = {
+    Verdict.RELIABLE: ("The ranking is reliable", Tone.GOOD),
+    Verdict.LEANING: ("The ranking is leaning: a lead to check, not a result", Tone.PLAIN),
+    Verdict.EXPLORATORY: ("The ranking is exploratory only", Tone.CAUTION),
+}
 NOT_CAUSE = "Importance says what goes with the score, not what causes it."
 
 
-def cautions(ranking: DriverRanking) -> tuple[Finding, ...]:
-    """Say what not to trust: signs that depend on the other drivers."""
-    conflicts = _conflicts(ranking)
-    if not conflicts:
-        return ()
-    return (
-        Finding(
-            f"{numbers.listed(conflicts)}: the direction depends on the other drivers",
-            "Taken alone, better ratings go one way with the score; with the other drivers held "
-            f"still, they go the other way (n {numbers.count(ranking.n)}). Read the importance, "
-            "not the sign.",
-            Tone.CAUTION,
+def verdict(ranking: DriverRanking) -> Finding:
+    """Say how far the ranking can be trusted, and why."""
+    n_drivers = len(ranking.drivers)
+    headline, tone = _VERDICTS[ranking.verdict]
+    reasons = {
+        Doubt.FEW_RESPONSES: f"{numbers.count(ranking.n / n_drivers)} responses for each driver",
+        Doubt.LITTLE_EXPLAINED: f"the drivers explain {numbers.percent(ranking.r_squared)}",
+        Doubt.METHODS_DISAGREE: (
+            f"the methods agree on the place of {numbers.percent(ranking.agreeing_share)} of the "
+            "drivers"
         ),
+        Doubt.COLLINEAR: "some drivers move together so closely that they stand in for one "
+        "another (variance inflation "
+        + (
+            numbers.decimal(ranking.largest_inflation, 0)
+            if math.isfinite(ranking.largest_inflation)
+            else "without end"
+        )
+        + ")",
+    }
+    against = [reasons[doubt] for doubt in ranking.doubts]
+    facts = (
+        f"n {numbers.count(ranking.n)}, {n_drivers} drivers, R2 "
+        f"{numbers.percent(ranking.r_squared)} ({numbers.percent(ranking.r_squared_low)} to "
+        f"{numbers.percent(ranking.r_squared_high)})"
     )
+    detail = (
+        f"Against it: {'; '.join(against)}. {facts}."
+        if against
+        else f"Enough responses, enough explained, and the methods agree: {facts}."
+    )
+    return Finding(headline, detail, tone)
+
+
+def leaders(ranking: DriverRanking) -> tuple[Finding, ...]:
+    """Say which drivers hold the top three; nothing when the ranking cannot be trusted."""
+    found, n_drivers = ranking.leaders, len(ranking.drivers)
+    if not ranking.trusted or found.k >= n_drivers:
+        return ()
+    wanted = f"The top {found.k}"
+    sure = f"{numbers.percent(found.probability)} of resamples (n {numbers.count(ranking.n)})"
+    if len(found.members) == found.k:
+        return _one(
+            f"{wanted}: {numbers.listed(list(found.members))}",
+            f"These {found.k} lead together in {sure}.",
+        )
+    if len(found.members) > max(found.k + 2, n_drivers // 2):
+        return _one(
+            f"{wanted} cannot be told apart from the rest",
+            f"It takes {len(found.members)} of the {n_drivers} drivers to hold them in {sure}.",
+            Tone.CAUTION,
+        )
+    return _one(
+        f"{wanted} are among {numbers.listed(list(found.members))}",
+        f"These {len(found.members)} hold the {found.k} most important drivers in {sure}; which "
+        "of them lead cannot be told.",
+    )
+
+
+def cautions(ranking: DriverRanking) -> tuple[Finding, ...]:
+    """Say what not to trust: drivers like noise, and signs that depend on the other drivers."""
+    found = []
+    frame = ranking.drivers.frame
+    idle = [str(name) for name in frame.loc[~frame["above_noise"].astype(bool), "driver"]]
+    if idle:
+        named = numbers.listed(idle) if len(idle) < 6 else f"{len(idle)} drivers"
+        found.append(
+            Finding(
+                f"{named}: indistinguishable from noise",
+                "A driver made of random numbers would look as important "
+                f"(up to {numbers.percent(ranking.noise_importance, 2)} in 95{numbers.SPACE}% of "
+                f"draws, n {numbers.count(ranking.n)}).",
+                Tone.CAUTION,
+            )
+        )
+    conflicts = _conflicts(ranking)
+    if conflicts:
+        found.append(
+            Finding(
+                f"{numbers.listed(conflicts)}: the direction depends on the other drivers",
+                "Taken alone, better ratings go one way with the score; with the other drivers "
+                f"held still, they go the other way (n {numbers.count(ranking.n)}). Read the "
+                "importance, not the sign.",
+                Tone.CAUTION,
+            )
+        )
+    return tuple(found)
 
 
 def start(ranking: DriverRanking) -> Finding:
@@ -76,6 +162,13 @@ def top(ranking: DriverRanking) -> Finding:
         if alone
         else f"{first['driver']} and {second['driver']} matter most"
     )
+    if ranking.method is Method.CORRELATION:
+        alone_shares = " and ".join(_goes_with(row) for row in (first, second))
+        return Finding(
+            headline,
+            f"{alone_shares} of the differences in the score, each taken alone, so that shares "
+            f"overlap; all {n_drivers} together go with {explained}.",
+        )
     shares = " and ".join(_explains(row, ranking.r_squared) for row in (first, second))
     return Finding(
         headline,
@@ -91,6 +184,13 @@ def _explains(row: Mapping[Hashable, Any], r_squared: float) -> str:
     )
 
 
+def _goes_with(row: Mapping[Hashable, Any]) -> str:
+    return (
+        f"{row['driver']} {numbers.percent(row['importance'])} "
+        f"({numbers.percent(row['importance_low'])} to {numbers.percent(row['importance_high'])})"
+    )
+
+
 def left_out(ranking: DriverRanking) -> str:
     """Say what happened to missing answers, and to responses and drivers left out."""
     said = []
@@ -103,6 +203,18 @@ def left_out(ranking: DriverRanking) -> str:
             f"{numbers.percent(ranking.r_squared_complete)}, all together explain "
             f"{numbers.percent(ranking.r_squared)}."
         )
+    frame = ranking.drivers.frame
+    said.extend(
+        f"{row['driver']} does not apply to everybody: it is judged on those who had it "
+        f"(n {numbers.count(row['n_rated'])}), together with having had it."
+        for row in frame.to_dict("records")
+        if not row["applies_to_all"]
+    )
+    if len(ranking.drivers) > MOST_FOR_LMG:
+        said.append(
+            f"With more than {MOST_FOR_LMG} drivers importance is by Johnson's relative weights, "
+            "a fast approximation of LMG."
+        )
     if ranking.n_sampled_from > ranking.n:
         said.append(
             f"Computed on {numbers.count(ranking.n)} responses drawn by chance from "
@@ -112,6 +224,11 @@ def left_out(ranking: DriverRanking) -> str:
         f"{aside.driver} takes no part: {aside.reason} (n {numbers.count(aside.n_rated)})."
         for aside in ranking.set_aside
     )
+    if ranking.outcome_like and not any(a.reason == OUTCOME_LIKE for a in ranking.set_aside):
+        said.append(
+            f"{numbers.listed(list(ranking.outcome_like))}: the outcome in other words, included "
+            "as you asked; it takes importance from the others."
+        )
     return " ".join(said)
 
 
@@ -119,7 +236,8 @@ def reading_bars(ranking: DriverRanking) -> str:
     """Say how to read the importance bars."""
     return (
         f"Bar: share of the score's differences that goes with the driver. Line: its "
-        f"{numbers.RANGE}; bars whose lines overlap are not clearly apart. {NOT_CAUSE}"
+        f"{numbers.RANGE}; bars whose lines overlap are not clearly apart. Dots: what a driver "
+        f"of pure noise stays below. {NOT_CAUSE}"
     )
 
 
@@ -146,6 +264,10 @@ def alt_map(ranking: DriverRanking) -> str:
     """Describe the importance-performance map for those who cannot see it."""
     rows = "; ".join(f"{row.driver}: {row.quadrant}" for row in ranking.drivers.frame.itertuples())
     return f"Importance-performance map. {rows}."
+
+
+def _one(headline: str, detail: str, tone: Tone = Tone.PLAIN) -> tuple[Finding, ...]:
+    return (Finding(headline, detail, tone),)
 
 
 def _in_quadrant(ranking: DriverRanking, quadrant: Quadrant) -> list[str]:

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 import pandas as pd
 
+from cx.analyses.driver_methods import Method, Verdict
+from cx.analyses.driver_ranking import Leaders
 from cx.analyses.drivers import DRIVER_FIELDS, DriverOptions, DriverRanking, SetAside
 from cx.analyses.overview import (
     DISTRIBUTION_FIELDS,
@@ -187,9 +189,20 @@ def driver(
         "importance_low": importance - reach,
         "importance_high": importance + reach,
         "share": importance / 0.5,
+        "importance_lmg": importance,
+        "importance_johnson": importance,
+        "importance_correlation": 0.16,
+        "agreement": True,
+        "importance_complete": importance,
+        "noise_importance": 0.004,
+        "above_noise": importance > 0.004,
+        "p_outranks_next": 0.9,
+        "p_top_three": 0.8,
         "correlation": 0.4,
         "coefficient": -0.1 if direction == "conflict" else 0.2,
         "direction": direction,
+        "inflation": 1.5,
+        "applies_to_all": True,
         "performance": 7.0,
         "performance_low": 6.9,
         "performance_high": 7.1,
@@ -205,7 +218,7 @@ def ranking(
     return DriverRanking(
         options=DriverOptions(),
         drivers=table(DRIVER_FIELDS, drivers),
-        method="LMG",
+        method=Method.LMG,
         r_squared=0.5,
         r_squared_low=0.46,
         r_squared_high=0.54,
@@ -215,9 +228,17 @@ def ranking(
         n_sampled_from=1_200,
         mean_importance=0.125,
         mean_performance_share=0.65,
+        noise_importance=0.004,
+        leaders=Leaders(3, ("Waiting", "Staff", "Website"), 0.94),
+        agreeing_share=1.0,
+        largest_inflation=1.5,
+        verdict=Verdict.RELIABLE,
+        doubts=(),
+        outcome_like=(),
         set_aside=set_aside,
         same_scale=True,
         trusted=trusted,
+        alternatives=(),
     )
 
 

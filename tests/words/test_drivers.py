@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cx.analyses.driver_methods import Doubt, Method, Verdict
+from cx.analyses.driver_ranking import Leaders
 from cx.analyses.drivers import SetAside
 from cx.words import drivers as words
 from cx.words.finding import Tone
@@ -95,8 +97,8 @@ def test_what_was_left_out() -> None:
 def test_readings_never_claim_a_cause() -> None:
     assert typeset(words.reading_bars(FOUR)) == (
         "Bar: share of the score's differences that goes with the driver. Line: its 95~% range; "
-        "bars whose lines overlap are not clearly apart. Importance says what goes with the score, "
-        "not what causes it."
+        "bars whose lines overlap are not clearly apart. Dots: what a driver of pure noise stays "
+        "below. Importance says what goes with the score, not what causes it."
     )
     assert words.reading_map(FOUR) == (
         "Up: more important. Right: rated higher. The lines are the means of all drivers. Hollow: "
@@ -115,3 +117,63 @@ def test_pictures_are_described() -> None:
     assert words.alt_map(ranking(WAITING, STAFF)) == (
         "Importance-performance map. Waiting: concentrate here; Staff: keep up the good work."
     )
+
+
+def test_a_reliable_ranking_says_on_what_it_rests() -> None:
+    said = words.verdict(FOUR)
+    assert said.headline == "The ranking is reliable"
+    assert typeset(said.detail) == (
+        "Enough responses, enough explained, and the methods agree: n 1,200, 4 drivers, R2 50~% "
+        "(46~% to 54~%)."
+    )
+    assert said.tone is Tone.GOOD
+
+
+def test_doubts_are_named() -> None:
+    doubted = replace(
+        FOUR,
+        verdict=Verdict.LEANING,
+        doubts=(Doubt.METHODS_DISAGREE, Doubt.COLLINEAR),
+        agreeing_share=0.5,
+        largest_inflation=14.2,
+    )
+    said = words.verdict(doubted)
+    assert said.headline == "The ranking is leaning: a lead to check, not a result"
+    assert typeset(said.detail).startswith(
+        "Against it: the methods agree on the place of 50~% of the drivers; some drivers move "
+        "together so closely that they stand in for one another (variance inflation 14). n 1,200"
+    )
+
+
+def test_the_top_three_are_named_with_how_surely() -> None:
+    (said,) = words.leaders(FOUR)
+    assert said.headline == "The top 3: Waiting, Staff and Website"
+    assert typeset(said.detail) == "These 3 lead together in 94~% of resamples (n 1,200)."
+    assert words.leaders(replace(FOUR, trusted=False)) == ()
+    crowd = ranking(*(driver(f"driver {place}", 0.1) for place in range(9)))
+    wide = replace(crowd, leaders=Leaders(3, tuple(f"driver {p}" for p in range(8)), 0.93))
+    assert words.leaders(wide)[0].headline == "The top 3 cannot be told apart from the rest"
+    four = replace(crowd, leaders=Leaders(3, ("a", "b", "c", "d"), 0.93))
+    assert words.leaders(four)[0].headline == "The top 3 are among a, b, c and d"
+
+
+def test_a_driver_like_noise_is_said_to_be_one() -> None:
+    (said,) = words.cautions(ranking(WAITING, STAFF, driver("Parking", 0.003)))
+    assert said.headline == "Parking: indistinguishable from noise"
+    assert typeset(said.detail) == (
+        "A driver made of random numbers would look as important (up to 0.40~% in 95~% of draws, "
+        "n 1,200)."
+    )
+
+
+def test_a_driver_for_some_is_judged_on_those_who_had_it() -> None:
+    some = driver("Delivery", 0.1) | {"applies_to_all": False, "n_rated": 400}
+    assert words.left_out(ranking(WAITING, some)) == (
+        "Delivery does not apply to everybody: it is judged on those who had it (n 400), together "
+        "with having had it."
+    )
+
+
+def test_correlations_are_not_called_shares_of_the_whole() -> None:
+    alone = replace(FOUR, method=Method.CORRELATION)
+    assert "each taken alone, so that shares overlap" in words.top(alone).detail
