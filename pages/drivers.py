@@ -48,14 +48,14 @@ show.chart(
 
 by_group = cache.compare_drivers_by_group(responses, inputs.interaction_options(options))
 show.findings(driver_interactions.alike(by_group))
-for category, table in by_group.by_group:
+for place, (category, table) in enumerate(by_group.by_group):
     show.chart(
         group_dots(table),
         finding=driver_interactions.differs(by_group, category),
         reading=driver_interactions.reading(table),
         alt=driver_interactions.alt(category, table),
         table=table,
-        name=f"drivers-by-{category}",
+        name=f"drivers-by-group-{place}",
     )
 
 if inputs.wants_boosting():

@@ -77,6 +77,7 @@ def check_with_boosting(
     from sklearn.linear_model import LinearRegression
     from sklearn.model_selection import KFold
     from sklearn.pipeline import make_pipeline
+    from threadpoolctl import threadpool_limits
 
     n_available = responses.count()
     require_responses(n_available)
@@ -95,17 +96,19 @@ def check_with_boosting(
     drops = []
     folds = KFold(FOLDS, shuffle=True, random_state=options.seed)
     for seen, held_out in folds.split(drivers):
-        for model, wrong in ((linear, wrong_linear), (boosted, wrong_boosted)):
-            model.fit(drivers[seen], outcome[seen])
-            wrong[held_out] = (outcome[held_out] - model.predict(drivers[held_out])) ** 2
-        shuffled = permutation_importance(
-            boosted,
-            drivers[held_out],
-            outcome[held_out],
-            scoring="r2",
-            n_repeats=SHUFFLES,
-            random_state=options.seed,
-        )
+        # One thread: on so few rows several wait for each other longer than they work.
+        with threadpool_limits(1):
+            for model, wrong in ((linear, wrong_linear), (boosted, wrong_boosted)):
+                model.fit(drivers[seen], outcome[seen])
+                wrong[held_out] = (outcome[held_out] - model.predict(drivers[held_out])) ** 2
+            shuffled = permutation_importance(
+                boosted,
+                drivers[held_out],
+                outcome[held_out],
+                scoring="r2",
+                n_repeats=SHUFFLES,
+                random_state=options.seed,
+            )
         drops.append(shuffled.importances_mean)
     spread = float(np.var(outcome))
     better_by = (wrong_linear - wrong_boosted) / spread

@@ -67,7 +67,7 @@ __all__ = [
     "rank_drivers",
 ]
 
-LMG_WORK = 2**25  # subsets over all replicates: 500 replicates of 16 drivers, some two seconds
+LMG_WORK = 2**24  # subsets over all replicates: 256 replicates of 16 drivers, about a second
 FEWEST_REPLICATES = 100
 NOISE_DRAWS = 400
 NOISE_SHARE = 0.95  # of the draws in which noise stays below its line
