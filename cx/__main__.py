@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
@@ -74,7 +75,7 @@ def analyse(asked: argparse.Namespace, folder: Path) -> record.Record:
         "passport": record.passport_record(loaded.passport, loaded.scale),
         "not_computed": [],
     }
-    answers = _answers(responses, asked.min_n)
+    answers = _answers(responses, asked.min_n, asked.target)
     for name in asked.only or ANALYSES:
         role = _NEEDS.get(name)
         if role and not responses.has(role):
@@ -167,13 +168,17 @@ def _filters(stated: Iterable[tuple[str, str]], responses: Responses) -> Filters
     return Filters(values=tuple((name, tuple(values)) for name, values in chosen.items()))
 
 
-def _answers(responses: Responses, minimum_n: int) -> dict[str, Callable[[], record.Record]]:
+def _answers(
+    responses: Responses, minimum_n: int, target_points: float | None
+) -> dict[str, Callable[[], record.Record]]:
     return {
         "overview": lambda: record.overview_record(
             describe_overview(responses, OverviewOptions(Period.AUTO, minimum_n))
         ),
         "segments": lambda: record.segments_record(
-            compare_segments(responses, SegmentOptions(minimum_n=minimum_n))
+            compare_segments(
+                responses, SegmentOptions(minimum_n=minimum_n, target_points=target_points)
+            )
         ),
         "drivers": lambda: record.drivers_record(rank_drivers(responses)),
         "performers": lambda: record.performers_record(
@@ -234,6 +239,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--map", action="append", default=[], type=_role_and_column, metavar="ROLE=COLUMN")
     add("--scale", type=_scale, metavar="0-10", help='"0-10", "1-5", "1-7 effort" ...')
     add("--where", action="append", default=[], type=_pair, metavar="ROLE=VALUE")
+    add("--target", type=_target, metavar="40", help="net score to reach, in points")
     add("--min-n", type=_positive, default=5, metavar="5", help="smallest group shown")
     add("--only", type=_names, metavar="NAME,...", help=", ".join(ANALYSES))
     add("--json", action="store_true", help="write JSON instead of text")
@@ -263,6 +269,16 @@ def _scale(text: str) -> Scale:
         return Scale.parse(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _target(text: str) -> float:
+    try:
+        target = float(text)
+    except ValueError:
+        target = math.nan
+    if not -100 <= target <= 100:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a net score of -100 to 100')
+    return target
 
 
 def _positive(text: str) -> int:

@@ -113,9 +113,33 @@ def segments_record(segments: Segments) -> Record:
         "column_role": str(segments.column.role) if segments.column else None,
         "column_column": segments.column.label if segments.column else None,
         "n_missing": segments.n_missing,
+        "n_suppressed": segments.n_cells_suppressed,
+        "n_protecting": segments.n_cells_protecting,
+        "merge": _merge_record(segments),
+        "interaction": _interaction_record(segments),
+        "target_points": segments.options.target_points,
         "rows": [{"column": None, **row} for row in _rows(segments.cells.frame)],
         "row_margin": _rows(segments.row_margin.frame),
         "column_margin": _rows(segments.column_margin.frame) if segments.column_margin else [],
+    }
+
+
+def _merge_record(segments: Segments) -> Record | None:
+    if segments.merge is None:
+        return None
+    column, levels = segments.merge.column.label, list(segments.merge.levels)
+    return {"column": column, "levels": levels, "done": segments.merged}
+
+
+def _interaction_record(segments: Segments) -> Record | None:
+    test = segments.interaction
+    if test is None:
+        return None
+    return {
+        "statistic": _known(test.statistic),
+        "degrees_of_freedom": test.degrees_of_freedom,
+        "p_value": _known(test.p_value),
+        "smallest_expected": _known(test.smallest_expected),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -15,6 +16,7 @@ from cx.ui import cache, state
 from cx.ui.show import escape
 from cx.vocabulary import Column, Kind, Role
 from cx.words import numbers
+from cx.words import segments as segment_words
 
 PERIOD = "period"
 _FIRST = (
@@ -82,11 +84,12 @@ def filter_to(values: dict[str, str]) -> None:
 def filter_to_cell(segments: Segments) -> Callable[[], None]:
     """Return the callback that filters every page to the cell that was clicked."""
     names = [segments.row.name] + ([segments.column.name] if segments.column else [])
+    merged = {segments.merge.label: segments.merge.levels} if segments.merge else {}
 
     def narrow() -> None:
         picked = state.picked("segments-grid")
-        if picked:
-            filter_to(dict(zip(names, picked, strict=False)))
+        for name, value in zip(names, picked or (), strict=False):
+            state.choose(name, list(merged.get(value, (value,))))
 
     return narrow
 
@@ -189,7 +192,16 @@ def segment_options(responses: Responses) -> SegmentOptions:
         others = {name: column for name, column in columns.items() if name != row}
         wanted = first.column.name if first.column and first.column.name != row else None
         across = _column("across", "Columns", others, wanted or next(iter(others)))
-    return SegmentOptions(row=row, column=across)
+    options = SegmentOptions(row=row, column=across)
+    offer = segment_words.merge(cache.compare_segments(responses, options))
+    if not offer:
+        return options
+    state.recall("merge", [True, False])
+    merge = st.toggle(
+        escape(offer), key="merge", bind="query-params", help="Show these groups as one."
+    )
+    state.remember("merge", merge)
+    return replace(options, merge=merge)
 
 
 def _column(key: str, label: str, columns: dict[str, Column], default: str) -> str:
