@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import math
 import sys
@@ -15,7 +16,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from cx.analyses.bridge import BridgeOptions, bridge_scores
 from cx.analyses.drivers import rank_drivers
+from cx.analyses.expectations import ExpectationOptions, compare_expectations
 from cx.analyses.overview import OverviewOptions, Period, describe_overview
 from cx.analyses.performers import PerformerOptions, compare_performers
 from cx.analyses.segments import SegmentOptions, compare_segments
@@ -175,16 +178,26 @@ def _answers(
         "overview": lambda: record.overview_record(
             describe_overview(responses, OverviewOptions(Period.AUTO, minimum_n))
         ),
-        "segments": lambda: record.segments_record(
-            compare_segments(
-                responses, SegmentOptions(minimum_n=minimum_n, target_points=target_points)
-            )
-        ),
+        "segments": lambda: _segments(responses, minimum_n, target_points),
         "drivers": lambda: record.drivers_record(rank_drivers(responses)),
         "performers": lambda: record.performers_record(
             compare_performers(responses, PerformerOptions(minimum_n=minimum_n))
         ),
     }
+
+
+def _segments(responses: Responses, minimum_n: int, target_points: float | None) -> record.Record:
+    """Answer all that is about segments; what the file cannot answer is null."""
+    options = SegmentOptions(minimum_n=minimum_n, target_points=target_points)
+    answer = record.segments_record(compare_segments(responses, options))
+    answer["bridge"] = answer["expectations"] = None
+    with contextlib.suppress(NotEnoughData):
+        changed = bridge_scores(responses, BridgeOptions(minimum_n=minimum_n))
+        answer["bridge"] = record.bridge_record(changed)
+    with contextlib.suppress(NotEnoughData):
+        expected = compare_expectations(responses, ExpectationOptions(minimum_n))
+        answer["expectations"] = record.expectations_record(expected)
+    return answer
 
 
 def _lacking(name: str, role: Role) -> Problem:

@@ -11,7 +11,9 @@ from typing import Any
 
 import pandas as pd
 
+from cx.analyses.bridge import Part, ScoreBridge
 from cx.analyses.drivers import DriverRanking
+from cx.analyses.expectations import Expectations
 from cx.analyses.overview import Overview
 from cx.analyses.performers import Gap, Performers
 from cx.analyses.segments import Segments
@@ -121,6 +123,40 @@ def segments_record(segments: Segments) -> Record:
         "rows": [{"column": None, **row} for row in _rows(segments.cells.frame)],
         "row_margin": _rows(segments.row_margin.frame),
         "column_margin": _rows(segments.column_margin.frame) if segments.column_margin else [],
+    }
+
+
+def bridge_record(bridge: ScoreBridge) -> Record:
+    """Return the parts of a change between two periods."""
+    return {
+        "names": list(bridge.names),
+        "columns": [column.label for column in bridge.columns],
+        "before": {"points": bridge.before.value, "n": bridge.before.n},
+        "after": {"points": bridge.after.value, "n": bridge.after.n},
+        "change": _part(bridge.change),
+        "mix": _part(bridge.mix),
+        "score": _part(bridge.score),
+        "n_left_out": bridge.n_left_out,
+        "rows": _rows(bridge.cells.frame),
+    }
+
+
+def _part(part: Part) -> Record:
+    return {"points": part.points, "low": _known(part.low), "high": _known(part.high)}
+
+
+def expectations_record(found: Expectations) -> Record:
+    """Return how often expectations are exceeded, met or missed."""
+    return {
+        "column": found.column.label,
+        "overall": _rows(found.overall.frame),
+        "slopes": _rows(found.slopes.frame),
+        "loss_heavier": found.loss_heavier,
+        "unread": list(found.unread),
+        "n_missing": found.n_missing,
+        "by": [
+            {"column": column.label, "rows": _rows(table.frame)} for column, table in found.segments
+        ],
     }
 
 

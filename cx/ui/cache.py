@@ -10,7 +10,7 @@ from datetime import date
 import streamlit as st
 
 from cx import intake
-from cx.analyses import drivers, overview, performers, segments
+from cx.analyses import bridge, drivers, expectations, overview, performers, segments
 from cx.intake import ColumnProfile, Recipe, Staged
 from cx.intake.plain import to_json
 from cx.problems import Problem
@@ -29,6 +29,8 @@ def _cached(function):
 
 describe_overview = _cached(overview.describe_overview)
 compare_segments = _cached(segments.compare_segments)
+bridge_scores = _cached(bridge.bridge_scores)
+compare_expectations = _cached(expectations.compare_expectations)
 rank_drivers = _cached(drivers.rank_drivers)
 compare_performers = _cached(performers.compare_performers)
 

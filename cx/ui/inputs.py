@@ -8,6 +8,7 @@ from datetime import date
 
 import streamlit as st
 
+from cx.analyses.bridge import BridgeOptions, Sides, group_columns
 from cx.analyses.overview import OverviewOptions, Period
 from cx.analyses.performers import PerformerOptions, Performers
 from cx.analyses.segments import SegmentOptions, Segments, category_columns
@@ -202,6 +203,41 @@ def segment_options(responses: Responses) -> SegmentOptions:
     )
     state.remember("merge", merge)
     return replace(options, merge=merge)
+
+
+def bridge_options(responses: Responses) -> BridgeOptions:
+    """Ask which two periods, or which two groups, are compared."""
+    dated = responses.has(Role.RESPONDED_AT)
+    names = {str(Sides.HALVES): "First half and second half", str(Sides.QUARTERS): "Last quarters"}
+    columns = {column.name: column for column in group_columns(responses.schema)}
+    choices = {**(names if dated else {}), **{name: c.label for name, c in columns.items()}}
+    if not choices:
+        return BridgeOptions()
+    with st.container(horizontal=True):
+        compared = _choice("sides", "Compare", choices, next(iter(choices)))
+        if compared in names:
+            return BridgeOptions(Sides(compared))
+        levels = {level: level for level in columns[compared].categories}
+        before = _choice("before", "From", levels, next(iter(levels)))
+        rest = {level: level for level in levels if level != before}
+        after = _choice("after", "To", rest, next(iter(rest)))
+    return BridgeOptions(groups=(compared, before, after))
+
+
+def _choice(key: str, label: str, choices: dict[str, str], default: str) -> str:
+    state.recall(key, choices)
+    names = list(choices)
+    picked = st.selectbox(
+        label,
+        names,
+        index=names.index(default),
+        format_func=choices.get,
+        key=key,
+        bind="query-params",
+        width=260,
+    )
+    state.remember(key, picked)
+    return picked
 
 
 def _column(key: str, label: str, columns: dict[str, Column], default: str) -> str:
