@@ -60,8 +60,8 @@ def reading(bridge: ScoreBridge) -> str:
     """Say how to read the waterfall."""
     labels = numbers.listed([column.label for column in bridge.columns])
     return (
-        f"From {bridge.names[0]} to {bridge.names[1]}, over the combinations of {labels}. The "
-        f"parts add up exactly; lines are their {numbers.RANGE}."
+        f"Before: {bridge.names[0]}. After: {bridge.names[1]}. Compared over the combinations of "
+        f"{labels}. The parts add up exactly; lines are their {numbers.RANGE}."
     )
 
 
