@@ -27,6 +27,11 @@ def change(bridge: ScoreBridge) -> Finding:
         f"{bridge.net_name} went from {numbers.points(bridge.before.value)} to "
         f"{numbers.points(bridge.after.value)}"
     )
+    if bridge.options.groups:  # two groups differ; nobody went anywhere
+        headline = (
+            f"{bridge.net_name} is {numbers.points(bridge.before.value)} for {bridge.names[0]} and "
+            f"{numbers.points(bridge.after.value)} for {bridge.names[1]}"
+        )
     if mix.sure and not score.sure:
         headline += ", because other customers answered"
     elif score.sure and not mix.sure:

@@ -70,3 +70,10 @@ def test_the_waterfall_adds_up_and_shows_ranges() -> None:
     ends = {trace.x[0]: (trace.base[0] if trace.base else 0) + trace.y[0] for trace in bars}
     assert ends == {0: 30, 1: 29, 2: 18, 3: 18}
     assert bars[0].error_y.array.tolist() == [4]
+
+
+def test_two_groups_are_named_and_do_not_change() -> None:
+    groups = replace(BRIDGE, options=BridgeOptions(groups=("region", "North", "South")))
+    assert words.change(groups).headline == (
+        "NPS is 30 for North and 18 for South, because customers scored otherwise"
+    )
