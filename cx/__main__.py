@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import math
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
@@ -15,8 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from cx.analyses.boosting import check_with_boosting
+from cx.analyses.bridge import BridgeOptions, bridge_scores
 from cx.analyses.driver_interactions import compare_drivers_by_group
 from cx.analyses.drivers import rank_drivers
+from cx.analyses.expectations import ExpectationOptions, compare_expectations
 from cx.analyses.overview import OverviewOptions, Period, describe_overview
 from cx.analyses.penalty_reward import contrast_penalties
 from cx.analyses.performers import PerformerOptions, compare_performers
@@ -77,7 +81,7 @@ def analyse(asked: argparse.Namespace, folder: Path) -> record.Record:
         "passport": record.passport_record(loaded.passport, loaded.scale),
         "not_computed": [],
     }
-    answers = _answers(responses, asked.min_n)
+    answers = _answers(responses, asked.min_n, asked.target)
     for name in asked.only or ANALYSES:
         role = _NEEDS.get(name)
         if role and not responses.has(role):
@@ -170,14 +174,14 @@ def _filters(stated: Iterable[tuple[str, str]], responses: Responses) -> Filters
     return Filters(values=tuple((name, tuple(values)) for name, values in chosen.items()))
 
 
-def _answers(responses: Responses, minimum_n: int) -> dict[str, Callable[[], record.Record]]:
+def _answers(
+    responses: Responses, minimum_n: int, target_points: float | None
+) -> dict[str, Callable[[], record.Record]]:
     return {
         "overview": lambda: record.overview_record(
             describe_overview(responses, OverviewOptions(Period.AUTO, minimum_n))
         ),
-        "segments": lambda: record.segments_record(
-            compare_segments(responses, SegmentOptions(minimum_n=minimum_n))
-        ),
+        "segments": lambda: _segments(responses, minimum_n, target_points),
         "drivers": lambda: record.drivers_record(
             rank_drivers(responses),
             contrast_penalties(responses),
@@ -188,6 +192,20 @@ def _answers(responses: Responses, minimum_n: int) -> dict[str, Callable[[], rec
             compare_performers(responses, PerformerOptions(minimum_n=minimum_n))
         ),
     }
+
+
+def _segments(responses: Responses, minimum_n: int, target_points: float | None) -> record.Record:
+    """Answer all that is about segments; what the file cannot answer is null."""
+    options = SegmentOptions(minimum_n=minimum_n, target_points=target_points)
+    answer = record.segments_record(compare_segments(responses, options))
+    answer["bridge"] = answer["expectations"] = None
+    with contextlib.suppress(NotEnoughData):
+        changed = bridge_scores(responses, BridgeOptions(minimum_n=minimum_n))
+        answer["bridge"] = record.bridge_record(changed)
+    with contextlib.suppress(NotEnoughData):
+        expected = compare_expectations(responses, ExpectationOptions(minimum_n))
+        answer["expectations"] = record.expectations_record(expected)
+    return answer
 
 
 def _lacking(name: str, role: Role) -> Problem:
@@ -242,6 +260,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--map", action="append", default=[], type=_role_and_column, metavar="ROLE=COLUMN")
     add("--scale", type=_scale, metavar="0-10", help='"0-10", "1-5", "1-7 effort" ...')
     add("--where", action="append", default=[], type=_pair, metavar="ROLE=VALUE")
+    add("--target", type=_target, metavar="40", help="net score to reach, in points")
     add("--min-n", type=_positive, default=5, metavar="5", help="smallest group shown")
     add("--only", type=_names, metavar="NAME,...", help=", ".join(ANALYSES))
     add("--json", action="store_true", help="write JSON instead of text")
@@ -271,6 +290,16 @@ def _scale(text: str) -> Scale:
         return Scale.parse(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _target(text: str) -> float:
+    try:
+        target = float(text)
+    except ValueError:
+        target = math.nan
+    if not -100 <= target <= 100:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a net score of -100 to 100')
+    return target
 
 
 def _positive(text: str) -> int:

@@ -22,11 +22,15 @@ show.note(segments.missing(result))
 for place, (column, scores) in zip(show.columns(1, 1), segments.margins(result), strict=False):
     with place:
         show.chart(
-            margin_dots(scores, result.net.value, result.scale.net_name),
+            margin_dots(
+                scores, result.net.value, result.scale.net_name, result.options.target_points
+            ),
             finding=segments.margin(column, scores),
             reading=segments.reading_margin(scores),
             alt=segments.alt_margin(column, scores),
             table=scores,
             name=f"segments-{column.name}",
         )
+        against = segments.against_target(result, column, scores)
+        show.findings([against] if against else [])
 show.method("segments")

@@ -68,7 +68,7 @@ TEST_FIELDS = (
 )
 GROUP_FIELDS = (
     Field("driver", Unit.TEXT, "Driver", "The part of the experience that was rated."),
-    Field("group", Unit.TEXT, "Group", "A value of the category."),
+    Field("group", Unit.TEXT, "Group compared", "A value of the category."),
     Field("n", Unit.COUNT, "Responses", "How many responses the row rests on."),
     Field(
         "coefficient",

@@ -2,7 +2,9 @@
 
 Two categories cross each other. Every cell has its net score, Tango interval, share of revenue, and
 a test against all other responses, adjusted over the cells shown (Benjamini & Hochberg, 1995).
-Cells under `minimum_n` keep their count and lose their score. Out of scope: finding segments.
+Cells under `minimum_n` keep their count and lose their score, and so do the neighbours that would
+give it away (see suppression). Before single cells are spoken of, a likelihood-ratio test asks
+whether the two categories do more than add up. Out of scope: finding segments.
 """
 
 from __future__ import annotations
@@ -19,11 +21,21 @@ from cx.analyses.counts import (
     MINIMUM_N,
     POINTS,
     N,
-    by_group,
     net_estimate,
     require_responses,
     with_scores,
 )
+from cx.analyses.segment_grid import (
+    BANDS,
+    Grid,
+    Merge,
+    counted,
+    hidden_scores,
+    joined_grid,
+    smallest_merge,
+)
+from cx.measures.arrays import Flags, Floats
+from cx.measures.interaction import cells_test
 from cx.measures.multiplicity import adjust_p_values
 from cx.measures.net_score import difference_test, net_score
 from cx.problems import NotEnoughData, Problem, Severity
@@ -43,6 +55,18 @@ class SegmentOptions:
     column: str | None = None
     minimum_n: int = MINIMUM_N
     grey_n: int = GREY_N
+    target_points: float | None = None  # what the score should reach
+    merge: bool = False  # whether to merge the groups that are too small, where that can be done
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """Do the two categories do more than add up? Tested on the cells that are shown."""
+
+    statistic: float  # likelihood ratio, G squared
+    degrees_of_freedom: int
+    p_value: float  # NaN when nothing is left to test
+    smallest_expected: float  # below about 5 the p value is a rough guide
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,8 +82,12 @@ class Segments:
     column_margin: Table | None
     net: Estimate  # of all responses in the grid, points
     n_missing: int  # responses that lack one of the two
-    n_cells_suppressed: int
+    n_cells_suppressed: int  # too small
     has_revenue: bool
+    n_cells_protecting: int = 0  # large enough, hidden because they would give others away
+    merge: Merge | None = None  # offered, or done where the options ask for it
+    merged: bool = False
+    interaction: Interaction | None = None  # None for one category
 
 
 _DIFFERENCE = Field(
@@ -81,8 +109,26 @@ _REVENUE = Field("revenue_share", Unit.SHARE, "Share of revenue", "Share of the 
 _SUPPRESSED = Field(
     "suppressed", Unit.FLAG, "Hidden", "Too few responses to show a score without exposing people."
 )
+_PROTECTING = Field(
+    "protecting",
+    Unit.FLAG,
+    "Hidden for others",
+    "Large enough itself, but its score would give away that of a hidden group.",
+)
 _GREY = Field("grey", Unit.FLAG, "Uncertain", "Few responses: the interval is wide.")
-_SCORES = (N, POINTS, LOW, HIGH, _DIFFERENCE, _P_VALUE, _P_ADJUSTED, _REVENUE, _SUPPRESSED, _GREY)
+_SCORES = (
+    N,
+    POINTS,
+    LOW,
+    HIGH,
+    _DIFFERENCE,
+    _P_VALUE,
+    _P_ADJUSTED,
+    _REVENUE,
+    _SUPPRESSED,
+    _PROTECTING,
+    _GREY,
+)
 
 
 def compare_segments(responses: Responses, options: SegmentOptions = SegmentOptions()) -> Segments:
@@ -95,24 +141,33 @@ def compare_segments(responses: Responses, options: SegmentOptions = SegmentOpti
     spend = ["spend"] if responses.has(Role.SPEND) else []
     tally = responses.tally(*by, sums=spend)
     require_responses(len(tally))
-    everyone = int(tally["n"].sum())
-    counts = by_group(tally, by)
-    in_grid = counts[["favourable", "unfavourable", "n"]].sum()
-    cells = _compared(_whole_grid(counts, row, column), options)
+    grid = Grid(row, column, *counted(tally, row, column))
+    merge = smallest_merge(grid, options.minimum_n)
+    merged = options.merge and merge is not None
+    if merged and merge:
+        grid = joined_grid(grid, merge)
+    hidden = hidden_scores(grid, options.minimum_n)
+    cells = _compared(
+        grid.listed, grid.spend[:-1, :-1], hidden.cells, grid.net_shown(options.minimum_n), options
+    )
+    everyone, in_grid = grid.bands.sum(axis=(0, 1)), grid.listed.sum(axis=(0, 1))
+    net_name = responses.scale.net_name
     return Segments(
         options=options,
         scale=responses.scale,
-        row=row,
-        column=column,
-        cells=_table(cells, [("row", row), ("column", column)], responses.scale.net_name),
-        row_margin=_margin(tally, row, options, responses.scale.net_name),
-        column_margin=(
-            _margin(tally, column, options, responses.scale.net_name) if column else None
-        ),
-        net=net_estimate(in_grid["favourable"], in_grid["unfavourable"], in_grid["n"]),
-        n_missing=everyone - int(in_grid["n"]),
+        row=grid.row,
+        column=grid.column,
+        cells=_table(_named(cells, grid), [("row", grid.row), ("column", grid.column)], net_name),
+        row_margin=_margin(grid, 0, hidden.rows, options, net_name),
+        column_margin=_margin(grid, 1, hidden.columns, options, net_name) if column else None,
+        net=_net(in_grid, options.minimum_n),
+        n_missing=int(everyone.sum() - in_grid.sum()),
         n_cells_suppressed=int(cells["suppressed"].sum()),
         has_revenue=bool(spend),
+        n_cells_protecting=int(cells["protecting"].sum()),
+        merge=merge,
+        merged=merged,
+        interaction=_interaction(grid, hidden.cells) if column else None,
     )
 
 
@@ -150,47 +205,73 @@ def axes(schema: Schema, options: SegmentOptions) -> tuple[Column, Column | None
     return row, (others[0] if others else None)
 
 
-def _whole_grid(counts: pd.DataFrame, row: Column, column: Column | None) -> pd.DataFrame:
-    """Add the combinations that nobody has, in the order of the categories."""
-    if column is None:
-        present = counts.set_index(row.name)
-        return present.reindex(list(row.categories), fill_value=0).reset_index()
-    every = pd.MultiIndex.from_product(
-        [row.categories, column.categories], names=[row.name, column.name]
+def _interaction(grid: Grid, hidden: Flags) -> Interaction:
+    """Test whether cells hold more than both categories add up to, from the cells shown."""
+    # Hidden cells take no part: a published statistic of theirs would tell on them.
+    counts = np.where(hidden[:, :, None], 0.0, grid.listed)
+    test = cells_test(counts)
+    return Interaction(
+        test.statistic, test.degrees_of_freedom, test.p_value, test.smallest_expected
     )
-    present = counts.set_index([row.name, column.name])
-    return present.reindex(every, fill_value=0).reset_index()
 
 
-def _compared(counts: pd.DataFrame, options: SegmentOptions) -> pd.DataFrame:
-    """Score each row of counts and test it against all the others together."""
+def _net(bands: Floats, minimum_n: int) -> Estimate:
+    favourable, _, unfavourable = (float(count) for count in bands)
+    n = int(bands.sum())
+    if 0 < n < minimum_n:
+        return Estimate(np.nan, np.nan, np.nan, n)
+    return net_estimate(favourable, unfavourable, n)
+
+
+def _compared(
+    bands: Floats, spend: Floats, hidden: Flags, net_shown: bool, options: SegmentOptions
+) -> pd.DataFrame:
+    """Score each group and test it against all the others together."""
+    counts = pd.DataFrame(bands.reshape(-1, len(BANDS)), columns=BANDS)
+    counts["n"] = counts.sum(axis=1).astype(int)
     scored = with_scores(counts, options.minimum_n)
+    small, silent = scored["suppressed"].to_numpy(), hidden.ravel() | (not net_shown)
+    silent &= scored["n"].to_numpy() > 0
     favourable, unfavourable, n = (
         scored[name].to_numpy(float) for name in ("favourable", "unfavourable", "n")
     )
-    counts_of_rest = (favourable.sum() - favourable, unfavourable.sum() - unfavourable, n.sum() - n)
-    shown = (n >= options.minimum_n) & (counts_of_rest[2] > 0)
-    difference = net_score(favourable, unfavourable, n) - net_score(*counts_of_rest)
+    rest = (favourable.sum() - favourable, unfavourable.sum() - unfavourable, n.sum() - n)
+    shown = (n >= options.minimum_n) & ~silent
+    compared = shown & (rest[2] > 0)
+    difference = net_score(favourable, unfavourable, n) - net_score(*rest)
     # Under "no difference" both share one distribution, so the variance is that of everybody: a
     # small cell of promoters only has no variance of its own to test with.
-    _, p_value = difference_test(favourable, unfavourable, n, *counts_of_rest, pooled=True)
-    p_value = np.where(shown, p_value, np.nan)
-    revenue = scored.get("sum_spend", pd.Series(np.nan, index=scored.index)).to_numpy(float)
-    total = np.nansum(revenue)
+    _, p_value = difference_test(favourable, unfavourable, n, *rest, pooled=True)
+    p_value = np.where(compared, p_value, np.nan)
+    total = np.nansum(spend)
     return scored.assign(
-        difference_points=np.where(shown, 100 * difference, np.nan),
+        **{name: scored[name].where(shown) for name in ("points", "low", "high")},
+        difference_points=np.where(compared, 100 * difference, np.nan),
         p_value=p_value,
         p_adjusted=adjust_p_values(p_value),
-        revenue_share=np.where(scored["suppressed"], np.nan, revenue / total if total else np.nan),
-        grey=(n >= options.minimum_n) & (n < options.grey_n),
+        revenue_share=np.where(silent, np.nan, spend.ravel() / total if total else np.nan),
+        suppressed=small,
+        protecting=silent & ~small,
+        grey=shown & (n < options.grey_n),
     )
 
 
-def _margin(tally: pd.DataFrame, level: Column, options: SegmentOptions, net_name: str) -> Table:
-    counts = by_group(tally, [level.name])
-    return _table(
-        _compared(_whole_grid(counts, level, None), options), [("level", level)], net_name
-    )
+def _named(cells: pd.DataFrame, grid: Grid) -> pd.DataFrame:
+    """Put the levels before the scores of the cells, row by row."""
+    rows = grid.row.categories
+    if grid.column is None:
+        return cells.assign(**{grid.row.name: list(rows)})
+    columns = grid.column.categories
+    crossed = pd.MultiIndex.from_product([rows, columns], names=[grid.row.name, grid.column.name])
+    return pd.concat([crossed.to_frame(index=False), cells], axis=1)
+
+
+def _margin(grid: Grid, axis: int, hidden: Flags, options: SegmentOptions, net_name: str) -> Table:
+    level = grid.column if axis and grid.column else grid.row
+    bands, spend = grid.bands.sum(axis=1 - axis)[:-1], grid.spend.sum(axis=1 - axis)[:-1]
+    enough = bool(bands.sum() >= options.minimum_n)
+    compared = _compared(bands, spend, hidden, enough, options)
+    return _table(compared.assign(**{level.name: level.categories}), [("level", level)], net_name)
 
 
 def _table(frame: pd.DataFrame, keys: list[tuple[str, Column | None]], net_name: str) -> Table:

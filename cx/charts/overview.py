@@ -16,7 +16,7 @@ _COLOURS = {
 _TICKS = {Period.WEEK: "%d %b %Y", Period.MONTH: "%b %Y", Period.QUARTER: "Q%q %Y"}
 
 
-def trend_line(overview: Overview) -> go.Figure:
+def trend_line(overview: Overview, target_points: float | None = None) -> go.Figure:
     """Draw the net score per period inside its 95 % band, with the overall score as a guide."""
     name = overview.scale.net_name
     drawn = style.figure(320, y_title=f"{name}, points")
@@ -48,6 +48,7 @@ def trend_line(overview: Overview) -> go.Figure:
         name=name,
     )
     drawn.add_hline(y=overview.net.value, line={"color": style.GUIDE, "dash": "dot", "width": 1})
+    style.target_line(drawn, target_points, "y")
     return drawn
 
 

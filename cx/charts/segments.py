@@ -30,8 +30,9 @@ def score_grid(segments: Segments) -> go.Figure:
     rows = list(dict.fromkeys(frame["row"]))
     columns = list(dict.fromkeys(frame["column"])) if segments.column else [""]
     shape = (len(rows), len(columns))
-    colour = np.where(frame["suppressed"] | frame["grey"], np.nan, frame["points"]).reshape(shape)
-    reach = _reach(colour, segments.net.value)
+    colour = np.where(frame["grey"], np.nan, frame["points"]).reshape(shape)
+    middle = segments.net.value if math.isfinite(segments.net.value) else 0.0
+    reach = _reach(colour, middle)
     names = [style.wrapped(name, max(8, _LETTERS_ACROSS // len(columns))) for name in columns]
     head = 44 + 17 * max(name.count("<br>") + 1 for name in names)
     drawn = style.figure(head + 16 + _CELL_HEIGHT * len(rows))
@@ -50,8 +51,8 @@ def score_grid(segments: Segments) -> go.Figure:
         x=x,
         y=y,
         z=colour,
-        zmin=segments.net.value - reach,
-        zmax=segments.net.value + reach,
+        zmin=middle - reach,
+        zmax=middle + reach,
         colorscale=style.BELOW_TO_ABOVE,
         colorbar={
             "title": {"text": style.plain(segments.scale.net_name)},
@@ -87,7 +88,7 @@ def _write_cells(drawn: go.Figure, segments: Segments, shape: tuple[int, int]) -
     """Write score and n into the cells and lay the markers that report clicks over them."""
     frame = segments.cells.frame
     across, down = np.meshgrid(np.arange(shape[1]), np.arange(shape[0]))
-    uncoloured = (frame["suppressed"] | frame["grey"] | (frame["n"] == 0)).to_numpy()
+    uncoloured = (frame["points"].isna() | frame["grey"]).to_numpy()
     texts = np.array([_cell_text(cell, shape[1]) for _, cell in frame.iterrows()])
     names = frame[["row", "column"]] if segments.column else frame[["row"]]
     for part in (True, False):
@@ -112,7 +113,9 @@ def _write_cells(drawn: go.Figure, segments: Segments, shape: tuple[int, int]) -
     )
 
 
-def margin_dots(scores: Table, overall: float, net_name: str) -> go.Figure:
+def margin_dots(
+    scores: Table, overall: float, net_name: str, target_points: float | None = None
+) -> go.Figure:
     """Draw the score of each group of one column with its range, best on top."""
     frame = scores.frame.dropna(subset=["points"]).sort_values("points")
     drawn = style.figure(88 + 30 * max(len(frame), 2), x_title=f"{net_name}, points")
@@ -130,7 +133,9 @@ def margin_dots(scores: Table, overall: float, net_name: str) -> go.Figure:
         hovertemplate="%{text}<extra></extra>",
     )
     style.name_rows(drawn, frame["level"])
-    drawn.add_vline(x=overall, line={"color": style.GUIDE, "dash": "dot", "width": 1})
+    if math.isfinite(overall):
+        drawn.add_vline(x=overall, line={"color": style.GUIDE, "dash": "dot", "width": 1})
+    style.target_line(drawn, target_points, "x")
     return drawn
 
 
@@ -151,11 +156,19 @@ def _cell_text(cell: pd.Series, n_columns: int) -> str:
     return f"{score}<br>{n}" if n_columns <= _MOST_TEXT else score
 
 
+def _why_silent(cell: pd.Series) -> str:
+    if not cell["n"]:
+        return "no responses"
+    if cell["protecting"]:
+        return "not shown: it would give a small group away"
+    return "too few responses to score"
+
+
 def _hover(cell: pd.Series) -> str:
     named = [style.plain(cell[name]) for name in ("row", "column") if name in cell.index]
     lines = [" / ".join(named)]
     if math.isnan(cell["points"]):
-        lines.append("too few responses to score" if cell["n"] else "no responses")
+        lines.append(_why_silent(cell))
     else:
         lines.append(
             f"{numbers.points(cell['points'])} points "

@@ -81,6 +81,19 @@ def error_bars(
     }
 
 
+def target_line(drawn: go.Figure, target: float | None, axis: str) -> None:
+    """Draw the target across the plot, against the named axis; nothing without a target."""
+    if target is None:
+        return
+    draw = drawn.add_vline if axis == "x" else drawn.add_hline
+    draw(
+        **{axis: target},
+        line={"color": UNFAVOURABLE, "dash": "dash", "width": 2},
+        annotation={"text": "target", "font": {"size": FONT_SIZE}},
+        annotation_position="top right" if axis == "y" else "top",
+    )
+
+
 def legend_on_top(drawn: go.Figure) -> None:
     """Show the legend above the plot, where it covers nothing."""
     drawn.update_layout(

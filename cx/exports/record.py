@@ -12,8 +12,10 @@ from typing import Any
 import pandas as pd
 
 from cx.analyses.boosting import BoostedCheck
+from cx.analyses.bridge import Part, ScoreBridge
 from cx.analyses.driver_interactions import DriverInteractions
 from cx.analyses.drivers import DriverRanking
+from cx.analyses.expectations import Expectations
 from cx.analyses.overview import Overview
 from cx.analyses.penalty_reward import PenaltiesAndRewards
 from cx.analyses.performers import Gap, Performers
@@ -116,9 +118,67 @@ def segments_record(segments: Segments) -> Record:
         "column_role": str(segments.column.role) if segments.column else None,
         "column_column": segments.column.label if segments.column else None,
         "n_missing": segments.n_missing,
+        "n_suppressed": segments.n_cells_suppressed,
+        "n_protecting": segments.n_cells_protecting,
+        "merge": _merge_record(segments),
+        "interaction": _interaction_record(segments),
+        "target_points": segments.options.target_points,
         "rows": [{"column": None, **row} for row in _rows(segments.cells.frame)],
         "row_margin": _rows(segments.row_margin.frame),
         "column_margin": _rows(segments.column_margin.frame) if segments.column_margin else [],
+    }
+
+
+def bridge_record(bridge: ScoreBridge) -> Record:
+    """Return the parts of a change between two periods."""
+    return {
+        "names": list(bridge.names),
+        "columns": [column.label for column in bridge.columns],
+        "before": {"points": bridge.before.value, "n": bridge.before.n},
+        "after": {"points": bridge.after.value, "n": bridge.after.n},
+        "change": _part(bridge.change),
+        "mix": _part(bridge.mix),
+        "score": _part(bridge.score),
+        "n_left_out": bridge.n_left_out,
+        "rows": _rows(bridge.cells.frame),
+    }
+
+
+def _part(part: Part) -> Record:
+    return {"points": part.points, "low": _known(part.low), "high": _known(part.high)}
+
+
+def expectations_record(found: Expectations) -> Record:
+    """Return how often expectations are exceeded, met or missed."""
+    return {
+        "column": found.column.label,
+        "overall": _rows(found.overall.frame),
+        "slopes": _rows(found.slopes.frame),
+        "loss_heavier": found.loss_heavier,
+        "unread": list(found.unread),
+        "n_missing": found.n_missing,
+        "by": [
+            {"column": column.label, "rows": _rows(table.frame)} for column, table in found.segments
+        ],
+    }
+
+
+def _merge_record(segments: Segments) -> Record | None:
+    if segments.merge is None:
+        return None
+    column, levels = segments.merge.column.label, list(segments.merge.levels)
+    return {"column": column, "levels": levels, "done": segments.merged}
+
+
+def _interaction_record(segments: Segments) -> Record | None:
+    test = segments.interaction
+    if test is None:
+        return None
+    return {
+        "statistic": _known(test.statistic),
+        "degrees_of_freedom": test.degrees_of_freedom,
+        "p_value": _known(test.p_value),
+        "smallest_expected": _known(test.smallest_expected),
     }
 
 

@@ -13,8 +13,10 @@ import streamlit as st
 from cx import intake
 from cx.analyses import (
     boosting,
+    bridge,
     driver_interactions,
     drivers,
+    expectations,
     overview,
     penalty_reward,
     performers,
@@ -49,6 +51,8 @@ def _asked(analysis, default):
 
 describe_overview = _asked(overview.describe_overview, overview.OverviewOptions())
 compare_segments = _asked(segments.compare_segments, segments.SegmentOptions())
+bridge_scores = _asked(bridge.bridge_scores, bridge.BridgeOptions())
+compare_expectations = _asked(expectations.compare_expectations, expectations.ExpectationOptions())
 rank_drivers = _asked(drivers.rank_drivers, drivers.DriverOptions())
 contrast_penalties = _asked(
     penalty_reward.contrast_penalties, penalty_reward.PenaltyRewardOptions()

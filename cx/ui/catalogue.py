@@ -42,6 +42,22 @@ PAGES = (
         (Role.OUTCOME,),
     ),
     PageSpec(
+        "bridge",
+        "What changed",
+        ":material/stairs:",
+        "How much of a change comes from who answered, and how much from how they scored.",
+        "Results",
+        (Role.OUTCOME,),
+    ),
+    PageSpec(
+        "expectations",
+        "Expectations",
+        ":material/balance:",
+        "How often expectations are exceeded, met or missed, and what that goes with.",
+        "Results",
+        (Role.OUTCOME, Role.EXPECTATION),
+    ),
+    PageSpec(
         "drivers",
         "Drivers",
         ":material/tune:",

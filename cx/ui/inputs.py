@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
 from cx.analyses.boosting import BoostingOptions
+from cx.analyses.bridge import BridgeOptions, Sides, group_columns
 from cx.analyses.driver_interactions import InteractionOptions
 from cx.analyses.driver_methods import Method
 from cx.analyses.drivers import DriverOptions, DriverRanking
@@ -20,6 +22,7 @@ from cx.ui import cache, state
 from cx.ui.show import escape
 from cx.vocabulary import Column, Kind, Role
 from cx.words import numbers
+from cx.words import segments as segment_words
 from cx.words.drivers import METHOD_NAMES
 
 PERIOD = "period"
@@ -88,11 +91,12 @@ def filter_to(values: dict[str, str]) -> None:
 def filter_to_cell(segments: Segments) -> Callable[[], None]:
     """Return the callback that filters every page to the cell that was clicked."""
     names = [segments.row.name] + ([segments.column.name] if segments.column else [])
+    merged = {segments.merge.label: segments.merge.levels} if segments.merge else {}
 
     def narrow() -> None:
         picked = state.picked("segments-grid")
-        if picked:
-            filter_to(dict(zip(names, picked, strict=False)))
+        for name, value in zip(names, picked or (), strict=False):
+            state.choose(name, list(merged.get(value, (value,))))
 
     return narrow
 
@@ -194,9 +198,53 @@ def segment_options(responses: Responses) -> SegmentOptions:
         others = {name: column for name, column in columns.items() if name != row}
         wanted = second.name if second and second.name in others else next(iter(others))
         across = _column("across", "Columns", others, wanted)
+    options = SegmentOptions(row=row, column=across)
     if (row, across) == (first.name, second.name if second else None):
-        return SegmentOptions()  # the same key in the cache as on the other pages
-    return SegmentOptions(row=row, column=across)
+        options = SegmentOptions()  # the same key in the cache as on the other pages
+    offer = segment_words.merge(cache.compare_segments(responses, options))
+    if not offer:
+        return options
+    state.recall("merge", [True, False])
+    merge = st.toggle(
+        escape(offer), key="merge", bind="query-params", help="Show these groups as one."
+    )
+    state.remember("merge", merge)
+    return replace(options, merge=merge)
+
+
+def bridge_options(responses: Responses) -> BridgeOptions:
+    """Ask which two periods, or which two groups, are compared."""
+    dated = responses.has(Role.RESPONDED_AT)
+    names = {str(Sides.HALVES): "First half and second half", str(Sides.QUARTERS): "Last quarters"}
+    columns = {column.name: column for column in group_columns(responses.schema)}
+    choices = {**(names if dated else {}), **{name: c.label for name, c in columns.items()}}
+    if not choices:
+        return BridgeOptions()
+    with st.container(horizontal=True):
+        compared = _choice("sides", "Compare", choices, next(iter(choices)))
+        if compared in names:
+            return BridgeOptions(Sides(compared))
+        levels = {level: level for level in columns[compared].categories}
+        before = _choice("before", "From", levels, next(iter(levels)))
+        rest = {level: level for level in levels if level != before}
+        after = _choice("after", "To", rest, next(iter(rest)))
+    return BridgeOptions(groups=(compared, before, after))
+
+
+def _choice(key: str, label: str, choices: dict[str, str], default: str) -> str:
+    state.recall(key, choices)
+    names = list(choices)
+    picked = st.selectbox(
+        label,
+        names,
+        index=names.index(default),
+        format_func=choices.get,
+        key=key,
+        bind="query-params",
+        width=260,
+    )
+    state.remember(key, picked)
+    return picked
 
 
 def _column(key: str, label: str, columns: dict[str, Column], default: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cx.analyses.segments import Segments
+from cx.analyses.segments import Interaction, Segments
 from cx.vocabulary import Column, Table
 from cx.words import numbers
 from cx.words.finding import Finding, Tone
@@ -64,6 +64,11 @@ def margin(column: Column, scores: Table) -> Finding:
 def cells(segments: Segments) -> Finding:
     """Say which combination stands out most, and what cannot be shown."""
     known = segments.cells.frame.dropna(subset=["points"])
+    hidden = _hidden(segments)
+    if known.empty:
+        return Finding(
+            "No combination can be shown", f"There are too few responses.{hidden}", Tone.CAUTION
+        )
     if len(known) == 1:
         only = known.iloc[0]
         return Finding(
@@ -71,13 +76,8 @@ def cells(segments: Segments) -> Finding:
             f"{segments.scale.net_name} {_scored(only, named=False)}.",
         )
     differing = known[known["p_adjusted"] < SURE_BELOW]
-    hidden = ""
-    if segments.n_cells_suppressed:
-        groups = numbers.counted(segments.n_cells_suppressed, "combination")
-        hidden = (
-            f" {groups} with fewer than {segments.options.minimum_n} responses "
-            f"{'is' if segments.n_cells_suppressed == 1 else 'are'} not scored."
-        )
+    if segments.interaction and segments.interaction.p_value >= SURE_BELOW:
+        return _independent(segments, segments.interaction, hidden)
     if differing.empty:
         return Finding(
             "No single combination stands out",
@@ -95,6 +95,66 @@ def cells(segments: Segments) -> Finding:
         f"{len(differing)} of {len(known)} combinations differ from the rest beyond chance."
         f"{hidden}",
         Tone.ATTENTION if side == "below" else Tone.GOOD,
+    )
+
+
+def _independent(segments: Segments, test: Interaction, hidden: str) -> Finding:
+    row, column = segments.row.label, segments.column.label if segments.column else ""
+    n = segments.cells.frame.loc[segments.cells.frame["points"].notna(), "n"].sum()
+    return Finding(
+        f"{row} and {_lower(column)} act independently",
+        "What a combination scores follows from its row and its column; single combinations add "
+        f"nothing beyond chance ({numbers.p_value(test.p_value)}, n {numbers.count(n)}).{hidden}",
+    )
+
+
+def _hidden(segments: Segments) -> str:
+    """Say which combinations are not scored, and why."""
+    said = ""
+    if segments.n_cells_suppressed:
+        groups = numbers.counted(segments.n_cells_suppressed, "combination")
+        said = (
+            f" {groups} with fewer than {segments.options.minimum_n} responses "
+            f"{'is' if segments.n_cells_suppressed == 1 else 'are'} not scored."
+        )
+    if segments.n_cells_protecting:
+        more = numbers.counted(segments.n_cells_protecting, "larger one")
+        said += f" {more} would give a small group away, and no score is shown there either."
+    return said
+
+
+def merge(segments: Segments) -> str:
+    """Offer the smallest merge that leaves no group too small, or say that it is done."""
+    if not segments.merge:
+        return ""
+    levels = numbers.listed([f'"{level}"' for level in segments.merge.levels])
+    if segments.merged:
+        return f"{levels} are shown as one, so that no group is too small."
+    return f"Merging {levels} leaves no group too small."
+
+
+def against_target(segments: Segments, column: Column, scores: Table) -> Finding | None:
+    """Say which groups lie above and below the target for certain; None without a target."""
+    target = segments.options.target_points
+    known = scores.frame.dropna(subset=["points"])
+    if target is None or known.empty:
+        return None
+    sides = {
+        "above": known[known["low"] > target],
+        "below": known[known["high"] < target],
+        "not told from it": known[(known["low"] <= target) & (known["high"] >= target)],
+    }
+    said = [
+        f"{side}: {numbers.listed([f'{_scored(row)}' for _, row in groups.iterrows()])}"
+        for side, groups in sides.items()
+        if len(groups)
+    ]
+    below, above = len(sides["below"]), len(sides["above"])
+    return Finding(
+        f"{above} of {len(known)} groups of {_lower(column.label)} are above the target of "
+        f"{numbers.points(target)} for certain, {below} below",
+        f"By their 95{numbers.SPACE}% range: {'; '.join(said)}.",
+        Tone.ATTENTION if below else Tone.PLAIN,
     )
 
 

@@ -30,12 +30,21 @@ CELLS = {
     ("Referral", "more"): (20, 8, 2),  # 30 answers: +60
     ("Referral", "less"): (4, 2, 4),  # 10: 0, uncertain
     ("Search", "more"): (10, 10, 10),  # 30: 0
-    ("Search", "less"): (2, 1, 1),  # 4: hidden
+    ("Search", "less"): (5, 1, 1),  # 7: uncertain
+}
+# 4 answers are too few; whatever shares a total with them could give them away.
+WITH_A_SMALL_CELL = CELLS | {
+    ("Search", "less"): (2, 1, 1),
+    ("Store", "more"): (9, 9, 3),
+    ("Store", "less"): (15, 4, 5),
+    ("Referral", "as"): (20, 10, 10),
+    ("Search", "as"): (21, 10, 10),
+    ("Store", "as"): (22, 10, 10),
 }
 
 
-def crossed() -> pd.DataFrame:
-    frame = rows_of({"/".join(cell): bands for cell, bands in CELLS.items()})
+def crossed(cells: dict[tuple[str, str], tuple[int, int, int]] = CELLS) -> pd.DataFrame:
+    frame = rows_of({"/".join(cell): bands for cell, bands in cells.items()})
     frame[["Channel", "Behaviour"]] = frame["group"].str.split("/", expand=True)
     frame["spend"] = np.where(frame["Channel"] == "Referral", 10.0, 20.0)
     return frame
@@ -46,6 +55,11 @@ def by_channel(
 ) -> Segments:
     roles = {"score": Role.OUTCOME, "group": Role.ACQUISITION_CHANNEL}
     return compare_segments(responses_of(folder, rows_of(counts), roles, scale))
+
+
+@pytest.fixture
+def with_a_small_cell(tmp_path: Path) -> Segments:
+    return compare_segments(responses_of(tmp_path, crossed(WITH_A_SMALL_CELL), ROLES))
 
 
 @pytest.fixture
@@ -65,20 +79,41 @@ def test_every_combination_has_its_score(segments: Segments) -> None:
     shown = segments.cells.frame.dropna(subset=["points"])
     assert (shown["low"] < shown["points"]).all()
     assert (shown["points"] < shown["high"]).all()
-    assert segments.net.n == 74
-    assert segments.net.value == pytest.approx(100 * (36 - 17) / 74)
+    assert segments.net.n == 77
+    assert segments.net.value == pytest.approx(100 * (39 - 17) / 77)
 
 
-def test_a_cell_of_four_is_hidden_and_one_below_thirty_is_uncertain(segments: Segments) -> None:
+def test_a_cell_of_four_is_hidden(with_a_small_cell: Segments) -> None:
+    segments = with_a_small_cell
     hidden = cell(segments, "Search", "less")
     assert (hidden["n"], hidden["suppressed"], hidden["grey"]) == (4, True, False)
+    assert not hidden["protecting"]
     silent = ["points", "low", "high", "difference_points", "p_value", "p_adjusted"]
     assert hidden[[*silent, "revenue_share"]].isna().all()
+    assert segments.n_cells_suppressed == 1
+
+
+def test_a_small_cell_is_protected_by_the_smallest_circle_of_cells(
+    with_a_small_cell: Segments,
+) -> None:
+    frame = with_a_small_cell.cells.frame
+    silent = frame[frame["points"].isna()]
+    assert set(zip(silent["row"], silent["column"], strict=True)) == {
+        ("Search", "less"),
+        ("Search", "more"),
+        ("Referral", "less"),
+        ("Referral", "more"),
+    }
+    assert with_a_small_cell.n_cells_protecting == silent["protecting"].sum() == 3
+    assert with_a_small_cell.row_margin.frame["points"].notna().all()
+
+
+def test_one_below_thirty_is_uncertain(segments: Segments) -> None:
     uncertain = cell(segments, "Referral", "less")
     assert (uncertain["suppressed"], uncertain["grey"]) == (False, True)
     sure = cell(segments, "Referral", "more")
     assert (sure["suppressed"], sure["grey"]) == (False, False)
-    assert segments.n_cells_suppressed == 1
+    assert segments.n_cells_suppressed == 0
 
 
 @pytest.mark.parametrize(
@@ -103,12 +138,13 @@ def test_difference_from_the_rest_by_hand(tmp_path: Path) -> None:
     assert found["p_value"].tolist() == pytest.approx([2 * stats.norm.sf(z)] * 2)
 
 
-def test_p_values_are_adjusted_over_the_cells_shown_only(segments: Segments) -> None:
-    shown = segments.cells.frame.dropna(subset=["p_value"]).sort_values("p_value")
-    first, second, third = shown["p_value"]
-    # Benjamini-Hochberg by hand for three tests, not four.
-    middle = min(third, second * 3 / 2)
-    assert shown["p_adjusted"].tolist() == pytest.approx([min(middle, first * 3), middle, third])
+def test_p_values_are_adjusted_over_the_cells_shown_only(with_a_small_cell: Segments) -> None:
+    shown = with_a_small_cell.cells.frame.dropna(subset=["p_value"]).sort_values("p_value")
+    assert len(shown) == 5  # of nine cells, four are hidden
+    # Benjamini-Hochberg by hand for five tests.
+    stepped = shown["p_value"].to_numpy() * 5 / np.arange(1, 6)
+    by_hand = np.minimum.accumulate(stepped[::-1])[::-1]
+    assert shown["p_adjusted"].tolist() == pytest.approx(by_hand.tolist())
 
 
 def test_margins_add_up(segments: Segments) -> None:
@@ -118,9 +154,9 @@ def test_margins_add_up(segments: Segments) -> None:
         assert margin.frame["revenue_share"].sum() == pytest.approx(1)
     rows = segments.row_margin.frame.set_index("level")
     assert rows.loc["Referral", "points"] == pytest.approx(100 * 18 / 40)
-    assert rows.loc["Search", "points"] == pytest.approx(100 * 1 / 34)
-    # 40 answers at 10 and 34 at 20
-    assert rows.loc["Referral", "revenue_share"] == pytest.approx(400 / 1080)
+    assert rows.loc["Search", "points"] == pytest.approx(100 * 4 / 37)
+    # 40 answers at 10 and 37 at 20
+    assert rows.loc["Referral", "revenue_share"] == pytest.approx(400 / 1140)
 
 
 def test_fields_speak_in_the_persons_own_headers(segments: Segments) -> None:
@@ -144,9 +180,9 @@ def test_answers_without_a_category_are_counted_and_left_out(tmp_path: Path) -> 
     frame.loc[[2, 3], "Behaviour"] = None
     segments = compare_segments(responses_of(tmp_path, frame, ROLES))
     assert segments.n_missing == 4
-    assert segments.net.n == segments.cells.frame["n"].sum() == 70
+    assert segments.net.n == segments.cells.frame["n"].sum() == 73
     # A margin needs its own category only.
-    assert segments.row_margin.frame["n"].sum() == 71
+    assert segments.row_margin.frame["n"].sum() == 74
 
 
 def test_nobody_has_a_category(tmp_path: Path) -> None:
@@ -157,7 +193,7 @@ def test_nobody_has_a_category(tmp_path: Path) -> None:
     typed["acquisition_channel"] = pd.Series([None] * len(typed), dtype=object)
     typed.to_parquet(responses.path, index=False)
     segments = compare_segments(responses)
-    assert (segments.net.n, segments.n_missing) == (0, 74)
+    assert (segments.net.n, segments.n_missing) == (0, 77)
     assert segments.cells.frame["n"].tolist() == [0, 0]
 
 
@@ -196,7 +232,7 @@ def test_one_response_in_each_group_is_hidden_in_both(tmp_path: Path) -> None:
     segments = by_channel(tmp_path, {"A": (1, 0, 0), "B": (0, 0, 1)})
     assert segments.cells.frame["suppressed"].tolist() == [True, True]
     assert segments.cells.frame["p_adjusted"].isna().all()
-    assert segments.net.value == 0
+    assert np.isnan(segments.net.value)  # two answers in all are too few as well
 
 
 def test_a_file_with_one_response_has_no_groups(tmp_path: Path) -> None:

@@ -136,3 +136,17 @@ def test_long_levels_that_begin_alike_stay_two_dots() -> None:
     groups = {f"{start}, north": scored(31), f"{start}, south": scored(39)}
     (dots,) = margin_dots(margin("Channel", groups), 30, "NPS").data
     assert len(set(dots.y)) == 2
+
+
+def test_the_target_is_a_line_of_its_own() -> None:
+    groups = {"Search": scored(31), "Referral": scored(39)}
+    drawn = margin_dots(margin("Channel", groups), 33.5, "NPS", 40)
+    assert [shape.x0 for shape in drawn.layout.shapes] == [33.5, 40]
+    assert drawn.layout.annotations[0].text == "target"
+
+
+def test_a_cell_hidden_for_others_says_so_and_tells_nothing_more() -> None:
+    drawn = score_grid(segments({("Referral", "more"): scored(NAN, 40)}))
+    assert list(markers(drawn).text) == [
+        "Referral / more<br>not shown: it would give a small group away<br>n 40"
+    ]

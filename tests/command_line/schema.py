@@ -51,6 +51,15 @@ SCHEMA: dict[str, Any] = {
         "trend_test": {"name": str, "p_value": MAYBE},
     },
     "segments": {
+        "n_suppressed": int,
+        "n_protecting": int,
+        "interaction": {"p_value": MAYBE, "degrees_of_freedom": int},
+        "bridge": {
+            "change": {"points": NUMBER, "low": NUMBER, "high": NUMBER},
+            "mix": {"points": NUMBER, "low": NUMBER, "high": NUMBER},
+            "score": {"points": NUMBER, "low": NUMBER, "high": NUMBER},
+            "rows": [{"cell": str, "mix_points": NUMBER, "score_points": NUMBER}],
+        },
         "row_role": str,
         "column_role": str,
         "rows": [
@@ -64,6 +73,7 @@ SCHEMA: dict[str, Any] = {
                 "p_adjusted": MAYBE,
                 "revenue_share": MAYBE,
                 "suppressed": bool,
+                "protecting": bool,
             }
         ],
     },

@@ -12,6 +12,8 @@ SHOWN = {
     "sample": {
         "overview": ["NPS is rising", "52 % are promoters", "12,000"],
         "segments": ["Bought more than intended scores 24 points above Only browsed"],
+        "bridge": ["No change found: NPS 31 and 34"],
+        "expectations": ["Expectations are"],
         "drivers": ["Waiting time and Product quality matter most", "Start with Waiting time"],
         "performers": ["The best 20 % score 16 points above the worst 20 %"],
         "load": ["Drop a survey export."],
@@ -19,6 +21,8 @@ SHOWN = {
     "empty": {
         "overview": ["This workspace holds no responses yet."],
         "segments": ["This workspace holds no responses yet."],
+        "bridge": ["This workspace holds no responses yet."],
+        "expectations": ["This workspace holds no responses yet."],
         "drivers": ["This workspace holds no responses yet."],
         "performers": ["This workspace holds no responses yet."],
         "load": ["Drop a survey export."],
@@ -26,6 +30,8 @@ SHOWN = {
     "six rows": {
         "overview": ["33 % are promoters", "Too few periods to tell whether NPS moves"],
         "segments": ["2 combinations with fewer than 5 responses are not scored."],
+        "bridge": ["A comparison needs 5 responses on each side"],
+        "expectations": ["No expectation yet"],
         "drivers": ["a ranking needs two that vary and have 50 answers or more."],
         "performers": ['in "Agent" have 5 responses or more; a comparison needs two.'],
         "load": ["Passport of six.csv"],
@@ -33,6 +39,8 @@ SHOWN = {
     "outcome only": {
         "overview": ["67 % are detractors", "No dates, so no trend"],
         "segments": ["No column says which"],
+        "bridge": ["so a change cannot be parted."],
+        "expectations": ["No expectation yet"],
         "drivers": ["No driver rating yet"],
         "performers": ["No performer yet"],
         "load": ["49 rows are identical to an earlier row"],
@@ -40,6 +48,8 @@ SHOWN = {
     "hostile": {
         "overview": ["are detractors", "3,000"],
         "segments": ["Each cell: net score and n."],
+        "bridge": ["The parts add up exactly"],
+        "expectations": ["No expectation yet"],
         "drivers": ["Wait :blue[b] matters most"],
         "performers": ["15 performers with 5 responses or more"],
         "load": ["Passport of answers [1] **b** <i> $a$.csv"],

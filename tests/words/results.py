@@ -107,6 +107,7 @@ _SCORES = (
     Field("p_adjusted", Unit.PROBABILITY, "p, adjusted", "Chance, adjusted."),
     Field("revenue_share", Unit.SHARE, "Share of revenue", "Share."),
     Field("suppressed", Unit.FLAG, "Hidden", "Hidden."),
+    Field("protecting", Unit.FLAG, "Hidden for others", "Hidden for others."),
     Field("grey", Unit.FLAG, "Uncertain", "Uncertain."),
 )
 
@@ -124,7 +125,8 @@ def scored(
         "p_value": p_adjusted / 2,
         "p_adjusted": p_adjusted,
         "revenue_share": NAN,
-        "suppressed": bool(math.isnan(points) and n > 0),
+        "suppressed": bool(math.isnan(points) and 0 < n < 5),
+        "protecting": bool(math.isnan(points) and n >= 5),
         "grey": bool(not math.isnan(points) and n < 30),
     }
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cx.analyses.segments import Interaction, Merge, SegmentOptions
 from cx.vocabulary import Role
 from cx.words import segments as words
 from cx.words.finding import Tone
@@ -139,3 +140,47 @@ def test_pictures_are_described() -> None:
     assert words.alt_margin(CHANNEL, APART).startswith(
         "Scores by Acquisition channel. Referral scores 41 points above Promotion."
     )
+
+
+def test_categories_that_add_up_are_said_to_act_independently() -> None:
+    test = Interaction(10.1, 12, 0.61, 20.0)
+    said = words.cells(replace(segments(GRID), interaction=test))
+    assert said.headline == "Acquisition channel and purchase behaviour act independently"
+    assert said.detail == (
+        "What a combination scores follows from its row and its column; single combinations add "
+        "nothing beyond chance (p = 0.61, n 200)."
+    )
+    more = words.cells(replace(segments(GRID), interaction=replace(test, p_value=0.04)))
+    assert more.headline == "No single combination stands out"
+
+
+def test_cells_hidden_for_others_are_counted() -> None:
+    said = words.cells(replace(segments(GRID), n_cells_suppressed=1, n_cells_protecting=3))
+    assert said.detail.endswith(
+        "1 combination with fewer than 5 responses is not scored. 3 larger ones would give a small "
+        "group away, and no score is shown there either."
+    )
+
+
+def test_nothing_can_be_shown() -> None:
+    said = words.cells(segments({("Referral", "more"): scored(NAN, 3)}))
+    assert said.headline == "No combination can be shown"
+    assert said.tone is Tone.CAUTION
+
+
+def test_a_merge_is_offered_and_then_said() -> None:
+    made = replace(segments(GRID), merge=Merge(CHANNEL, ("Referral", "Search")))
+    assert words.merge(made) == 'Merging "Referral" and "Search" leaves no group too small.'
+    assert words.merge(replace(made, merged=True)).startswith('"Referral" and "Search" are shown')
+    assert words.merge(segments(GRID)) == ""
+
+
+def test_the_target_is_met_or_missed_by_the_whole_range_only() -> None:
+    aimed = replace(segments(GRID), options=SegmentOptions(target_points=30))
+    said = words.against_target(aimed, CHANNEL, APART)
+    assert said is not None
+    assert said.headline == (
+        "1 of 3 groups of acquisition channel are above the target of 30 for certain, 1 below"
+    )
+    assert "not told from it: Search 31 (22 to 40, n 300)" in said.detail
+    assert words.against_target(segments(GRID), CHANNEL, APART) is None

@@ -1,0 +1,94 @@
+"""What the bridge between two scores says."""
+
+from __future__ import annotations
+
+from statistics import NormalDist
+
+from cx.analyses.bridge import Part, ScoreBridge, Z
+from cx.words import numbers
+from cx.words.finding import Finding, Tone
+
+
+def change(bridge: ScoreBridge) -> Finding:
+    """Say whether the score changed, and how much of that is who answered."""
+    change, mix, score = bridge.change, bridge.mix, bridge.score
+    n = numbers.count(bridge.before.n + bridge.after.n)
+    parts = (
+        f"{_ranged(mix)} from who answered, {_ranged(score)} from how each combination scored "
+        f"(n {n})."
+    )
+    if not (change.sure or mix.sure or score.sure):
+        return Finding(
+            f"No change found: {bridge.net_name} {numbers.points(bridge.before.value)} and "
+            f"{numbers.points(bridge.after.value)}",
+            f"The difference of {_ranged(change)} is within what chance alone gives: {parts}",
+        )
+    headline = (
+        f"{bridge.net_name} went from {numbers.points(bridge.before.value)} to "
+        f"{numbers.points(bridge.after.value)}"
+    )
+    if bridge.options.groups:  # two groups differ; nobody went anywhere
+        headline = (
+            f"{bridge.net_name} is {numbers.points(bridge.before.value)} for {bridge.names[0]} and "
+            f"{numbers.points(bridge.after.value)} for {bridge.names[1]}"
+        )
+    if mix.sure and not score.sure:
+        headline += ", because other customers answered"
+    elif score.sure and not mix.sure:
+        headline += ", because customers scored otherwise"
+    tone = Tone.GOOD if change.low > 0 else Tone.ATTENTION if change.high < 0 else Tone.PLAIN
+    return Finding(headline, f"{_ranged(change)} points: {parts}", tone)
+
+
+def cell(bridge: ScoreBridge) -> Finding | None:
+    """Name the combination whose score carries most of the change; None when none is sure."""
+    frame = bridge.cells.frame
+    # The largest of many is often luck: the range is widened for their number (Bonferroni).
+    reach = NormalDist().inv_cdf(1 - 0.025 / max(len(frame), 1)) / Z
+    spread = (frame["score_high"] - frame["score_low"]) / 2
+    sure = frame[frame["score_points"].abs() > reach * spread]
+    if sure.empty:
+        return None
+    most = sure.iloc[int(sure["score_points"].abs().argmax())]
+    return Finding(
+        f"{most['cell']} moved the score most",
+        f"{numbers.change(most['score_points'], 1)} points of the change "
+        f"({numbers.RANGE} {numbers.change(most['score_low'], 1)} to "
+        f"{numbers.change(most['score_high'], 1)}): it went from "
+        f"{numbers.points(most['points_before'])} (n {numbers.count(most['n_before'])}) to "
+        f"{numbers.points(most['points_after'])} (n {numbers.count(most['n_after'])}).",
+        Tone.GOOD if most["score_points"] > 0 else Tone.ATTENTION,
+    )
+
+
+def reading(bridge: ScoreBridge) -> str:
+    """Say how to read the waterfall."""
+    labels = numbers.listed([column.label for column in bridge.columns])
+    return (
+        f"Before: {bridge.names[0]}. After: {bridge.names[1]}. Compared over the combinations of "
+        f"{labels}. The parts add up exactly; lines are their {numbers.RANGE}."
+    )
+
+
+def alt(bridge: ScoreBridge) -> str:
+    """Describe the waterfall for those who cannot see it."""
+    said = change(bridge)
+    return f"Waterfall from the score before to the score after. {said.headline}. {said.detail}"
+
+
+def left_out(bridge: ScoreBridge) -> str:
+    """Say how many responses take no part; empty when all do."""
+    if bridge.n_left_out <= 0:
+        return ""
+    labels = numbers.listed([column.label for column in bridge.columns])
+    return (
+        f"{numbers.counted(bridge.n_left_out, 'response')} outside both periods, or without "
+        f"{labels}, not compared."
+    )
+
+
+def _ranged(part: Part) -> str:
+    return (
+        f"{numbers.change(part.points, 1)} ({numbers.change(part.low, 1)} to "
+        f"{numbers.change(part.high, 1)})"
+    )

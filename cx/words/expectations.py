@@ -1,0 +1,118 @@
+"""What the comparison of expectations says."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cx.analyses.expectations import Expectations
+from cx.vocabulary import Column, Table
+from cx.words import numbers
+from cx.words.finding import Finding, Tone
+
+SURE_BELOW = 0.05
+
+
+def overall(found: Expectations) -> Finding:
+    """Say how often expectations are exceeded and missed."""
+    row = found.overall.frame.iloc[0]
+    shares = (
+        f"{numbers.percent(row['exceeded_share'])} exceeded, {numbers.percent(row['met_share'])} "
+        f"met, {numbers.percent(row['missed_share'])} missed"
+    )
+    detail = (
+        f"{shares}: net {numbers.change(row['net_points'])} points ({numbers.RANGE} "
+        f"{numbers.change(row['low'])} to {numbers.change(row['high'])}, "
+        f"n {numbers.count(row['n'])})."
+    )
+    if row["low"] > 0:
+        return Finding("Expectations are exceeded more often than missed", detail, Tone.GOOD)
+    if row["high"] < 0:
+        return Finding("Expectations are missed more often than exceeded", detail, Tone.ATTENTION)
+    return Finding("Expectations are exceeded about as often as missed", detail)
+
+
+def slopes(found: Expectations) -> Finding:
+    """Say what exceeding and missing go with, and whether a miss weighs more."""
+    frame = found.slopes.frame
+    exceeded, _, missed = (row for _, row in frame.iterrows())
+    if frame["difference_points"].isna().all():
+        return Finding(
+            "Too few responses to say what a miss goes with",
+            f"Each of exceeded, met and missed needs {found.options.minimum_n} responses; there "
+            f"are {numbers.listed([numbers.count(n) for n in frame['n']])}.",
+            Tone.CAUTION,
+        )
+    detail = (
+        f"Against expectations that are met, {found.net_name} is "
+        f"{_difference(exceeded)} points where they are exceeded (n "
+        f"{numbers.count(exceeded['n'])}) and {_difference(missed)} where they are missed (n "
+        f"{numbers.count(missed['n'])})."
+    )
+    if found.loss_heavier is None:
+        return Finding("No difference found between the weight of a miss and of a gain", detail)
+    if found.loss_heavier:
+        return Finding("A miss weighs more than a gain", detail, Tone.ATTENTION)
+    return Finding("A gain weighs more than a miss", detail)
+
+
+def segment(column: Column, shares: Table) -> Finding:
+    """Say between which groups of a column the net differs for certain."""
+    known = shares.frame.dropna(subset=["net_points"]).sort_values("net_points")
+    n = numbers.count(known["n"].sum())
+    if len(known) < 2:
+        return Finding(
+            f"{column.label} has fewer than two groups large enough to compare",
+            "Remove a filter.",
+            Tone.CAUTION,
+        )
+    worst, best = known.iloc[0], known.iloc[-1]
+    if not known["p_adjusted"].lt(SURE_BELOW).any() or best["low"] <= worst["high"]:
+        return Finding(
+            f"No clear difference by {column.label}",
+            f"The net runs from {numbers.change(worst['net_points'])} to "
+            f"{numbers.change(best['net_points'])}, within what chance alone gives for "
+            f"{len(known)} groups (n {n}).",
+        )
+    return Finding(
+        f"{best['level']} exceeds expectations more often than {worst['level']}",
+        f"Net {_net(best)} against {_net(worst)}.",
+    )
+
+
+def reading() -> str:
+    """Say how to read the shares."""
+    return f"Share exceeded, met and missed in each group; the net has its {numbers.RANGE}."
+
+
+def reading_slopes() -> str:
+    """Say how to read the slopes."""
+    return f"Difference from those whose expectations were met, with its {numbers.RANGE}."
+
+
+def alt(finding: Finding) -> str:
+    """Describe a picture for those who cannot see it."""
+    return f"{finding.headline}. {finding.detail}"
+
+
+def left_out(found: Expectations) -> str:
+    """Say which answers take no part; empty when all do."""
+    if not found.n_missing:
+        return ""
+    others = numbers.listed([f'"{value}"' for value in found.unread])
+    unread = f" ({others})" if others else ""
+    lacking = numbers.counted(found.n_missing, "response")
+    return f"{lacking} do not say exceeded, met or missed{unread} and are not counted here."
+
+
+def _difference(row: pd.Series) -> str:
+    return (
+        f"{numbers.change(row['difference_points'])} "
+        f"({numbers.change(row['difference_low'])} to {numbers.change(row['difference_high'])})"
+    )
+
+
+def _net(row: pd.Series) -> str:
+    return (
+        f"{numbers.change(row['net_points'])} ({numbers.change(row['low'])} to "
+        f"{numbers.change(row['high'])}, n {numbers.count(row['n'])})"
+    )

@@ -1,0 +1,22 @@
+"""What changed: who answered, or how they scored?"""
+
+from cx.charts.bridge import waterfall
+from cx.ui import cache, inputs, shell, show
+from cx.words import bridge
+
+responses = shell.open_page("bridge")
+options = inputs.bridge_options(responses)
+result = cache.bridge_scores(responses, options)
+
+show.chart(
+    waterfall(result),
+    finding=bridge.change(result),
+    reading=bridge.reading(result),
+    alt=bridge.alt(result),
+    table=result.cells,
+    name="bridge-parts",
+)
+most = bridge.cell(result)
+show.findings([most] if most else [])
+show.note(bridge.left_out(result))
+show.method("what changed")

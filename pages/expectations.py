@@ -1,0 +1,31 @@
+"""Are expectations exceeded, met or missed, and does a miss weigh more than a gain?"""
+
+from cx.charts.expectations import share_bars, slope_dots
+from cx.ui import cache, shell, show
+from cx.words import expectations
+
+responses = shell.open_page("expectations")
+result = cache.compare_expectations(responses)
+
+show.findings([expectations.overall(result)])
+weight = expectations.slopes(result)
+show.chart(
+    slope_dots(result),
+    finding=weight,
+    reading=expectations.reading_slopes(),
+    alt=expectations.alt(weight),
+    table=result.slopes,
+    name="expectations-slopes",
+)
+for column, shares in result.segments:
+    said = expectations.segment(column, shares)
+    show.chart(
+        share_bars(shares),
+        finding=said,
+        reading=expectations.reading(),
+        alt=expectations.alt(said),
+        table=shares,
+        name=f"expectations-{column.name}",
+    )
+show.note(expectations.left_out(result))
+show.method("expectations")
