@@ -15,9 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from cx.analyses.drivers import rank_drivers
+from cx.analyses.gap_worth import WorthOptions, value_gap
+from cx.analyses.like_for_like import LikeForLikeOptions, compare_like_for_like
 from cx.analyses.overview import OverviewOptions, Period, describe_overview
 from cx.analyses.performers import PerformerOptions, compare_performers
 from cx.analyses.segments import SegmentOptions, compare_segments
+from cx.analyses.tiers_within import WithinOptions, columns_within, tier_within
 from cx.exports import record
 from cx.exports.text import report
 from cx.intake import (
@@ -176,10 +179,40 @@ def _answers(responses: Responses, minimum_n: int) -> dict[str, Callable[[], rec
             compare_segments(responses, SegmentOptions(minimum_n=minimum_n))
         ),
         "drivers": lambda: record.drivers_record(rank_drivers(responses)),
-        "performers": lambda: record.performers_record(
-            compare_performers(responses, PerformerOptions(minimum_n=minimum_n))
+        "performers": lambda: _performers(responses, minimum_n),
+    }
+
+
+def _performers(responses: Responses, minimum_n: int) -> record.Record:
+    """Answer every question about performers; a part that cannot be answered is null."""
+    answer = record.performers_record(
+        compare_performers(responses, PerformerOptions(minimum_n=minimum_n))
+    )
+    within = columns_within(responses)
+    parts: dict[str, Callable[[], record.Record]] = {
+        "like_for_like": lambda: record.like_for_like_record(
+            compare_like_for_like(responses, LikeForLikeOptions(minimum_n))
+        ),
+        "worth": lambda: record.worth_record(
+            value_gap(responses, WorthOptions(minimum_n=minimum_n))
+        ),
+        "within": lambda: record.within_record(
+            tier_within(responses, WithinOptions(within[0].name, minimum_n))
         ),
     }
+    if not within:
+        del parts["within"]
+        answer["within"] = None
+    answer["not_computed"] = []
+    for name, ask in parts.items():
+        try:
+            answer[name] = ask()
+        except NotEnoughData as error:
+            answer[name] = None
+            answer["not_computed"] += [
+                {"part": name, **problem.as_dict()} for problem in error.problems
+            ]
+    return answer
 
 
 def _lacking(name: str, role: Role) -> Problem:

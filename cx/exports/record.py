@@ -12,9 +12,12 @@ from typing import Any
 import pandas as pd
 
 from cx.analyses.drivers import DriverRanking
+from cx.analyses.gap_worth import GapWorth
+from cx.analyses.like_for_like import LikeForLike
 from cx.analyses.overview import Overview
 from cx.analyses.performers import Gap, Performers
 from cx.analyses.segments import Segments
+from cx.analyses.tiers_within import TiersWithin
 from cx.intake import Passport
 from cx.vocabulary import Estimate, Role, Scale
 
@@ -162,6 +165,51 @@ def performers_record(performers: Performers) -> Record:
         "gaps": gaps,
         **{name: fifth.get(name) for name in measured},
         "rows": _rows(performers.performers.frame),
+        "method": "beta-binomial" if performers.two_valued else performers.options.method,
+        "overdispersion": performers.overdispersion,
+        "funnel_limits": _rows(performers.funnel.frame),
+    }
+
+
+def like_for_like_record(like: LikeForLike) -> Record:
+    """Return the gap before and after adjusting for who was served."""
+    return {
+        "adjusted_for": [column.label for column in like.adjusted_for],
+        "not_adjusted_for": [column.label for column in like.nested],
+        "raw_gap_points": _known(like.raw_gap_points),
+        "gap_before": _estimate(like.before) if like.before else None,
+        "gap_after": _estimate(like.after) if like.after else None,
+        "explained_share": _known(like.explained_share),
+        "mix_matters": like.mix_matters,
+        "p_value": _known(like.p_value),
+        "distinguishable": like.distinguishable,
+        "effects": _rows(like.effects.frame),
+        "rows": _rows(like.performers.frame),
+    }
+
+
+def worth_record(worth: GapWorth) -> Record:
+    """Return what lifting the worst fifth to the best is worth."""
+    return {
+        "realisation_share": worth.options.realisation,
+        "points": _estimate(worth.points),
+        "full_points": worth.full_points,
+        "raw_points": worth.raw_points,
+        "target_points": worth.target_points,
+        "n_lifted": worth.n_lifted,
+        "money": _estimate(worth.money) if worth.money else None,
+        "currency": worth.currency,
+        "bands": _rows(worth.bands.frame) if worth.bands else [],
+    }
+
+
+def within_record(within: TiersWithin) -> Record:
+    """Return the tiers of performers within their groups."""
+    return {
+        "column": within.within.label,
+        "n_alone": within.n_alone,
+        "groups": _rows(within.groups.frame),
+        "rows": _rows(within.members.frame),
     }
 
 

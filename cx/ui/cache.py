@@ -10,7 +10,15 @@ from datetime import date
 import streamlit as st
 
 from cx import intake
-from cx.analyses import drivers, overview, performers, segments
+from cx.analyses import (
+    drivers,
+    gap_worth,
+    like_for_like,
+    overview,
+    performers,
+    segments,
+    tiers_within,
+)
 from cx.intake import ColumnProfile, Recipe, Staged
 from cx.intake.plain import to_json
 from cx.problems import Problem
@@ -31,6 +39,9 @@ describe_overview = _cached(overview.describe_overview)
 compare_segments = _cached(segments.compare_segments)
 rank_drivers = _cached(drivers.rank_drivers)
 compare_performers = _cached(performers.compare_performers)
+compare_like_for_like = _cached(like_for_like.compare_like_for_like)
+value_gap = _cached(gap_worth.value_gap)
+tier_within = _cached(tiers_within.tier_within)
 
 
 @_cached

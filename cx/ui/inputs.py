@@ -7,9 +7,12 @@ from datetime import date
 
 import streamlit as st
 
+from cx.analyses.gap_worth import WorthOptions
 from cx.analyses.overview import OverviewOptions, Period
 from cx.analyses.performers import PerformerOptions, Performers
 from cx.analyses.segments import SegmentOptions, Segments, category_columns
+from cx.analyses.tiers_within import WithinOptions, columns_within
+from cx.measures.shrinkage import Method
 from cx.store.responses import Filters, Responses
 from cx.ui import cache, state
 from cx.ui.show import escape
@@ -91,15 +94,32 @@ def filter_to_cell(segments: Segments) -> Callable[[], None]:
     return narrow
 
 
-def filter_to_performer(performers: Performers) -> Callable[[], None]:
-    """Return the callback that filters every page to the performer that was clicked."""
+CARD = "performer_card"  # the performer whose card is open
 
-    def narrow() -> None:
-        picked = state.picked("performers-scores")
-        if picked:
-            filter_to({performers.performer.name: picked[0]})
 
-    return narrow
+def choose_performer(chart: str) -> Callable[[], None]:
+    """Return the callback that remembers the performer that was clicked on a chart."""
+
+    def choose() -> None:
+        picked = state.picked(chart)
+        state.remember(CARD, picked[0] if picked else None)
+
+    return choose
+
+
+def chosen_performer(performers: Performers) -> None:
+    """Offer what can be done with the performer that was clicked; nothing before a click."""
+    name = state.remembered(CARD)
+    if name not in set(performers.performers.frame["performer"]):
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{escape(name)}**")
+        st.button(
+            "Filter every page to this performer",
+            icon=":material/filter_list:",
+            on_click=filter_to,
+            args=({performers.performer.name: name},),
+        )
 
 
 def _period(span: tuple[date, date]) -> tuple[date, ...]:
@@ -223,4 +243,68 @@ def performer_options() -> PerformerOptions:
         help="Performers with fewer are left out, and counted.",
     )
     state.remember("least", least)
-    return PerformerOptions(minimum_n=least)
+    return PerformerOptions(minimum_n=least, method=_method())
+
+
+def _method() -> Method:
+    names = {"dl": "DerSimonian-Laird", "reml": "REML"}
+    state.recall("spread", names)
+    method = st.segmented_control(
+        "Spread of true scores by",
+        list(names),
+        format_func=names.get,
+        default="dl",
+        required=True,
+        key="spread",
+        bind="query-params",
+        help="Two ways to estimate how much performers truly differ. With two-valued outcomes "
+        "the beta-binomial model is used instead.",
+    )
+    state.remember("spread", method)
+    return method
+
+
+def performer_view() -> str:
+    """Ask which picture of all performers to show: "scores" or "funnel"."""
+    names = {"scores": "Shrunken scores", "funnel": "Funnel"}
+    state.recall("view", names)
+    view = st.segmented_control(
+        "View",
+        list(names),
+        format_func=names.get,
+        default="scores",
+        required=True,
+        key="view",
+        bind="query-params",
+    )
+    state.remember("view", view)
+    return view
+
+
+def worth_options(options: PerformerOptions) -> WorthOptions:
+    """Ask how much of the distance is taken to be closed."""
+    choices = list(range(0, 101, 10))
+    state.recall("realised", choices)
+    realised = st.select_slider(
+        "Share of the distance that is closed",
+        choices,
+        value=50,
+        format_func=lambda percent: f"{percent} %",
+        key="realised",
+        bind="query-params",
+        width=320,
+        help="Nobody closes the whole distance; half of it is the usual assumption to start from.",
+    )
+    state.remember("realised", realised)
+    return WorthOptions(
+        realisation=realised / 100, minimum_n=options.minimum_n, method=options.method
+    )
+
+
+def within_options(responses: Responses, options: PerformerOptions) -> WithinOptions | None:
+    """Ask within which column performers are compared; None where there is no such column."""
+    columns = {column.name: column for column in columns_within(responses)}
+    if not columns:
+        return None
+    within = _column("within", "Compare within", columns, next(iter(columns)))
+    return WithinOptions(within, options.minimum_n, options.method)
