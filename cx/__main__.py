@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
 import tempfile
@@ -14,11 +15,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from cx.analyses.consistency import measure_consistency
 from cx.analyses.drivers import rank_drivers
 from cx.analyses.gap_worth import WorthOptions, value_gap
 from cx.analyses.like_for_like import LikeForLikeOptions, compare_like_for_like
 from cx.analyses.overview import OverviewOptions, Period, describe_overview
+from cx.analyses.performer_gaps import StandardOptions, compare_standard, standards
 from cx.analyses.performers import PerformerOptions, compare_performers
+from cx.analyses.recognition import RecognitionOptions, recognise
 from cx.analyses.segments import SegmentOptions, compare_segments
 from cx.analyses.tiers_within import WithinOptions, columns_within, tier_within
 from cx.exports import record
@@ -199,7 +203,20 @@ def _performers(responses: Responses, minimum_n: int) -> record.Record:
         "within": lambda: record.within_record(
             tier_within(responses, WithinOptions(within[0].name, minimum_n))
         ),
+        "consistency": lambda: record.consistency_record(measure_consistency(responses)),
+        "recognition": lambda: record.recognition_record(
+            recognise(responses, RecognitionOptions(minimum_n))
+        ),
     }
+    further = [name for name, _ in standards(responses)]
+    if responses.has(Role.SPEND):
+        further.insert(0, responses.column(Role.SPEND).name)
+    answer["standards"] = []
+    for standard in further:
+        # A standard that too few answers hold has no gap, and is not listed.
+        with contextlib.suppress(NotEnoughData):
+            gap = compare_standard(responses, StandardOptions(standard, minimum_n))
+            answer["standards"].append(record.standard_record(gap))
     if not within:
         del parts["within"]
         answer["within"] = None

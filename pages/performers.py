@@ -3,9 +3,17 @@
 from cx.analyses.like_for_like import LikeForLikeOptions
 from cx.charts.like_for_like import gap_before_and_after
 from cx.charts.performers import funnel_plot, gap_dumbbells, scores_by_size
+from cx.charts.recognition import gap_by_quarter, spread_by_level
 from cx.charts.tiers_within import scores_within
 from cx.ui import cache, inputs, shell, show
-from cx.words import gap_worth, like_for_like, performers, tiers_within
+from cx.words import (
+    gap_worth,
+    like_for_like,
+    performer_gaps,
+    performers,
+    recognition,
+    tiers_within,
+)
 
 responses = shell.open_page("performers")
 with show.row():
@@ -49,6 +57,14 @@ with show.part("What the gap is worth"):
     worth = cache.value_gap(responses, inputs.worth_options(options))
     show.findings(gap_worth.findings(worth))
 
+with show.part("Three gaps"):
+    asked_standard = inputs.standard_options(responses, options)
+    gaps = [inputs.spend_options(responses, options), asked_standard]
+    show.findings([performers.headline(result)])
+    for asked in gaps:
+        if asked:
+            show.findings([performer_gaps.headline(cache.compare_standard(responses, asked))])
+
 with show.part("Like for like"):
     like = cache.compare_like_for_like(
         responses, LikeForLikeOptions(options.minimum_n, method=options.method)
@@ -74,4 +90,27 @@ with show.part("Within a team or region"):
             table=within.members,
             name="performers-within",
         )
+
+with show.part("Consistency"):
+    consistency = cache.measure_consistency(responses)
+    show.chart(
+        spread_by_level(consistency),
+        finding=recognition.steady(consistency),
+        reading=recognition.reading_spread(consistency),
+        alt=recognition.alt_spread(consistency),
+        table=consistency.performers,
+        name="performers-consistency",
+    )
+
+with show.part("Quarter on quarter"):
+    recognised = cache.recognise(responses)
+    show.findings([recognition.improved(recognised)])
+    show.chart(
+        gap_by_quarter(recognised),
+        finding=recognition.compounding(recognised),
+        reading=recognition.reading_quarters(recognised),
+        alt=recognition.alt_quarters(recognised),
+        table=recognised.quarters,
+        name="performers-quarters",
+    )
 show.method("performers")

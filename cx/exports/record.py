@@ -11,11 +11,14 @@ from typing import Any
 
 import pandas as pd
 
+from cx.analyses.consistency import Consistency
 from cx.analyses.drivers import DriverRanking
 from cx.analyses.gap_worth import GapWorth
 from cx.analyses.like_for_like import LikeForLike
 from cx.analyses.overview import Overview
+from cx.analyses.performer_gaps import StandardGap
 from cx.analyses.performers import Gap, Performers
+from cx.analyses.recognition import Recognition
 from cx.analyses.segments import Segments
 from cx.analyses.tiers_within import TiersWithin
 from cx.intake import Passport
@@ -210,6 +213,50 @@ def within_record(within: TiersWithin) -> Record:
         "n_alone": within.n_alone,
         "groups": _rows(within.groups.frame),
         "rows": _rows(within.members.frame),
+    }
+
+
+def standard_record(gap: StandardGap) -> Record:
+    """Return the gap between performers on a further standard."""
+    return {
+        "standard": gap.options.standard,
+        "label": gap.label,
+        "unit": "hours" if gap.lower_is_better else str(gap.unit),
+        "best": gap.best,
+        "worst": gap.worst,
+        "shrunk_gap": _estimate(gap.gap),
+        "raw_gap": gap.raw_gap,
+        "luck_gap": gap.luck_gap,
+        "p_value": _known(gap.p_value),
+        "distinguishable": gap.distinguishable,
+        "n_left_out": gap.n_left_out,
+        "rows": _rows(gap.performers.frame),
+    }
+
+
+def consistency_record(consistency: Consistency) -> Record:
+    """Return the spread of answers within performers."""
+    return {
+        "typical_sd": consistency.typical_sd,
+        "p_value": _known(consistency.p_value),
+        "distinguishable": consistency.distinguishable,
+        "rows": _rows(consistency.performers.frame),
+    }
+
+
+def recognition_record(recognition: Recognition) -> Record:
+    """Return changes between the last two quarters, and the gap of every quarter."""
+    return {
+        "quarter_before": _known(recognition.before),
+        "quarter_after": _known(recognition.after),
+        "mean_change_points": recognition.mean_change_points,
+        "p_value": _known(recognition.p_value),
+        "distinguishable": recognition.distinguishable,
+        "compounded_share": _known(recognition.compounded),
+        "compounded_low": _known(recognition.compounded_low),
+        "compounded_high": _known(recognition.compounded_high),
+        "quarters": _rows(recognition.quarters.frame),
+        "rows": _rows(recognition.changes.frame),
     }
 
 

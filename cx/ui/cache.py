@@ -11,11 +11,14 @@ import streamlit as st
 
 from cx import intake
 from cx.analyses import (
+    consistency,
     drivers,
     gap_worth,
     like_for_like,
     overview,
+    performer_gaps,
     performers,
+    recognition,
     segments,
     tiers_within,
 )
@@ -41,6 +44,9 @@ rank_drivers = _cached(drivers.rank_drivers)
 compare_performers = _cached(performers.compare_performers)
 compare_like_for_like = _cached(like_for_like.compare_like_for_like)
 value_gap = _cached(gap_worth.value_gap)
+compare_standard = _cached(performer_gaps.compare_standard)
+measure_consistency = _cached(consistency.measure_consistency)
+recognise = _cached(recognition.recognise)
 tier_within = _cached(tiers_within.tier_within)
 
 

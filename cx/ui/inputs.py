@@ -9,6 +9,7 @@ import streamlit as st
 
 from cx.analyses.gap_worth import WorthOptions
 from cx.analyses.overview import OverviewOptions, Period
+from cx.analyses.performer_gaps import StandardOptions, standards
 from cx.analyses.performers import PerformerOptions, Performers
 from cx.analyses.segments import SegmentOptions, Segments, category_columns
 from cx.analyses.tiers_within import WithinOptions, columns_within
@@ -299,6 +300,32 @@ def worth_options(options: PerformerOptions) -> WorthOptions:
     return WorthOptions(
         realisation=realised / 100, minimum_n=options.minimum_n, method=options.method
     )
+
+
+def spend_options(responses: Responses, options: PerformerOptions) -> StandardOptions | None:
+    """Return how to compare what customers spend; None without such a column."""
+    if not responses.has(Role.SPEND):
+        return None
+    spend = responses.column(Role.SPEND).name
+    return StandardOptions(spend, options.minimum_n, method=options.method)
+
+
+def standard_options(responses: Responses, options: PerformerOptions) -> StandardOptions | None:
+    """Ask for a further standard that performers are held to; None where there is none."""
+    labels = dict(standards(responses))
+    if not labels:
+        return None
+    state.recall("standard", labels)
+    standard = st.selectbox(
+        "Standard",
+        list(labels),
+        format_func=labels.get,
+        key="standard",
+        bind="query-params",
+        width=260,
+    )
+    state.remember("standard", standard)
+    return StandardOptions(standard, options.minimum_n, method=options.method)
 
 
 def within_options(responses: Responses, options: PerformerOptions) -> WithinOptions | None:
