@@ -16,6 +16,7 @@ from cx.analyses import (
     gap_worth,
     like_for_like,
     overview,
+    performer_card,
     performer_gaps,
     performers,
     recognition,
@@ -45,6 +46,7 @@ compare_performers = _cached(performers.compare_performers)
 compare_like_for_like = _cached(like_for_like.compare_like_for_like)
 value_gap = _cached(gap_worth.value_gap)
 compare_standard = _cached(performer_gaps.compare_standard)
+make_card = _cached(performer_card.make_card)
 measure_consistency = _cached(consistency.measure_consistency)
 recognise = _cached(recognition.recognise)
 tier_within = _cached(tiers_within.tier_within)

@@ -9,13 +9,15 @@ import streamlit as st
 
 from cx.analyses.gap_worth import WorthOptions
 from cx.analyses.overview import OverviewOptions, Period
+from cx.analyses.performer_card import CardOptions, Weight
 from cx.analyses.performer_gaps import StandardOptions, standards
 from cx.analyses.performers import PerformerOptions, Performers
 from cx.analyses.segments import SegmentOptions, Segments, category_columns
 from cx.analyses.tiers_within import WithinOptions, columns_within
 from cx.measures.shrinkage import Method
+from cx.problems import NotEnoughData
 from cx.store.responses import Filters, Responses
-from cx.ui import cache, state
+from cx.ui import cache, show, state
 from cx.ui.show import escape
 from cx.vocabulary import Column, Kind, Role
 from cx.words import numbers
@@ -115,12 +117,40 @@ def chosen_performer(performers: Performers) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{escape(name)}**")
+        if st.button("Open the card", icon=":material/badge:", type="primary"):
+            show.open_page("card")
         st.button(
             "Filter every page to this performer",
             icon=":material/filter_list:",
             on_click=filter_to,
             args=({performers.performer.name: name},),
         )
+
+
+def card_performer(responses: Responses) -> str:
+    """Ask whose card is open; a click on a chart has asked already."""
+    column = responses.column(Role.PERFORMER)
+    names = list(column.categories)
+    state.recall(CARD, names)
+    name = st.selectbox(escape(column.label), names, key=CARD, bind="query-params", width=320)
+    state.remember(CARD, name)
+    return name
+
+
+def card_options(responses: Responses, name: str) -> CardOptions:
+    """Give a card what the drivers page knows; without a ranking it names no driver."""
+    try:
+        ranked = cache.rank_drivers(responses).drivers.frame if responses.has(Role.DRIVER) else None
+    except NotEnoughData:
+        ranked = None
+    weights = () if ranked is None else ranked[ranked["direction"] == "positive"]
+    return CardOptions(
+        name,
+        tuple(
+            Weight(row["driver"], float(row["importance"]), float(row["coefficient"]))
+            for row in (weights.to_dict("records") if len(weights) else ())
+        ),
+    )
 
 
 def _period(span: tuple[date, date]) -> tuple[date, ...]:

@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from cx.exports.card import card_page
 from cx.exports.delimited import table_csv
 from cx.exports.page import chart_page
 from cx.problems import NotEnoughData, Problem, Severity
@@ -76,6 +77,27 @@ def part(title: str) -> Iterator[None]:
     except NotEnoughData as error:
         for problem in error.problems:
             note(problem.sentence)
+
+
+def quotes(texts: Iterable[str]) -> None:
+    """Show what customers wrote, as they wrote it."""
+    for text in texts:
+        with st.container(border=True):
+            st.markdown(f":material/format_quote: {escape(text)}")
+
+
+def download_card(title: str, found: Iterable[Finding], comments: Iterable[str]) -> None:
+    """Offer a card as one HTML page."""
+    said, quoted = tuple(found), tuple(comments)
+    st.download_button(
+        "Card (HTML)",
+        lambda: card_page(title, said, quoted, state.description()),
+        "card.html",
+        "text/html",
+        key="card_html",
+        icon=":material/download:",
+        on_click="ignore",
+    )
 
 
 def place() -> DeltaGenerator:

@@ -14,6 +14,7 @@ SHOWN = {
         "segments": ["Bought more than intended scores 24 points above Only browsed"],
         "drivers": ["Waiting time and Product quality matter most", "Start with Waiting time"],
         "performers": ["The best 20 % score 16 points above the worst 20 %"],
+        "card": ["Quarter by quarter"],
         "load": ["Drop a survey export."],
     },
     "empty": {
@@ -21,6 +22,7 @@ SHOWN = {
         "segments": ["This workspace holds no responses yet."],
         "drivers": ["This workspace holds no responses yet."],
         "performers": ["This workspace holds no responses yet."],
+        "card": ["This workspace holds no responses yet."],
         "load": ["Drop a survey export."],
     },
     "six rows": {
@@ -28,6 +30,7 @@ SHOWN = {
         "segments": ["2 combinations with fewer than 5 responses are not scored."],
         "drivers": ["a ranking needs two that vary and have 50 answers or more."],
         "performers": ['in "Agent" have 5 responses or more; a comparison needs two.'],
+        "card": ["have 5 responses or more; a comparison needs two."],
         "load": ["Passport of six.csv"],
     },
     "outcome only": {
@@ -35,6 +38,7 @@ SHOWN = {
         "segments": ["No column says which group a customer belongs to."],
         "drivers": ["No driver rating yet"],
         "performers": ["No performer yet"],
+        "card": ["No performer yet"],
         "load": ["49 rows are identical to an earlier row"],
     },
     "hostile": {
@@ -42,6 +46,7 @@ SHOWN = {
         "segments": ["Each cell: net score and n."],
         "drivers": ["Wait :blue[b] matters most"],
         "performers": ["15 performers with 5 responses or more"],
+        "card": ["luck taken out"],
         "load": ["Passport of answers [1] **b** <i> $a$.csv"],
     },
 }
