@@ -27,9 +27,11 @@ def headline(like: LikeForLike) -> Finding:
         )
     share = numbers.percent(like.options.fraction)
     told = "" if like.distinguishable else " Like for like, performers cannot be told apart."
+    after, before = numbers.points(like.after.value), numbers.points(like.before.value)
     return Finding(
-        f"Like for like, the gap is {numbers.points(like.after.value)} points instead of "
-        f"{numbers.points(like.before.value)}",
+        f"Like for like, the gap stays at {after} points"
+        if after == before
+        else f"Like for like, the gap is {after} points instead of {before}",
         f"Best against worst {share}, luck taken out: before {_range(like.before)}, adjusted for "
         f"{served} {_range(like.after)} (n {numbers.count(like.n_responses)}). "
         f"{_explained(like)}{told}{_nested(like)}",

@@ -129,7 +129,7 @@ def reading_scores(performers: Performers) -> str:
     return (
         "Right: more responses. Faint: score as observed. Solid: shrunken score with its "
         f"{numbers.RANGE}; the fewer the responses, the closer it is drawn to the mean. "
-        f"Click a performer to filter by it. {left_out(performers)}"
+        f"Click a performer for the card. {left_out(performers)}"
     ).strip()
 
 
@@ -157,7 +157,7 @@ def reading_funnel(performers: Performers) -> str:
     """Say how to read the funnel."""
     return (
         "Right: more responses, so the limits of luck are narrower. Inside the funnel nothing can "
-        f"be said of a performer. Click a performer to filter by it. {left_out(performers)}"
+        f"be said of a performer. Click a performer for the card. {left_out(performers)}"
     ).strip()
 
 
