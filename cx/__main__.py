@@ -18,13 +18,19 @@ from typing import Any
 
 from cx.analyses.boosting import check_with_boosting
 from cx.analyses.bridge import BridgeOptions, bridge_scores
+from cx.analyses.consistency import measure_consistency
 from cx.analyses.driver_interactions import compare_drivers_by_group
 from cx.analyses.drivers import rank_drivers
 from cx.analyses.expectations import ExpectationOptions, compare_expectations
+from cx.analyses.gap_worth import WorthOptions, value_gap
+from cx.analyses.like_for_like import LikeForLikeOptions, compare_like_for_like
 from cx.analyses.overview import OverviewOptions, Period, describe_overview
 from cx.analyses.penalty_reward import contrast_penalties
+from cx.analyses.performer_gaps import StandardOptions, compare_standard, standards
 from cx.analyses.performers import PerformerOptions, compare_performers
+from cx.analyses.recognition import RecognitionOptions, recognise
 from cx.analyses.segments import SegmentOptions, compare_segments
+from cx.analyses.tiers_within import WithinOptions, columns_within, tier_within
 from cx.exports import record
 from cx.exports.text import report
 from cx.intake import (
@@ -188,10 +194,53 @@ def _answers(
             compare_drivers_by_group(responses),
             check_with_boosting(responses),
         ),
-        "performers": lambda: record.performers_record(
-            compare_performers(responses, PerformerOptions(minimum_n=minimum_n))
+        "performers": lambda: _performers(responses, minimum_n),
+    }
+
+
+def _performers(responses: Responses, minimum_n: int) -> record.Record:
+    """Answer every question about performers; a part that cannot be answered is null."""
+    answer = record.performers_record(
+        compare_performers(responses, PerformerOptions(minimum_n=minimum_n))
+    )
+    within = columns_within(responses)
+    parts: dict[str, Callable[[], record.Record]] = {
+        "like_for_like": lambda: record.like_for_like_record(
+            compare_like_for_like(responses, LikeForLikeOptions(minimum_n))
+        ),
+        "worth": lambda: record.worth_record(
+            value_gap(responses, WorthOptions(minimum_n=minimum_n))
+        ),
+        "within": lambda: record.within_record(
+            tier_within(responses, WithinOptions(within[0].name, minimum_n))
+        ),
+        "consistency": lambda: record.consistency_record(measure_consistency(responses)),
+        "recognition": lambda: record.recognition_record(
+            recognise(responses, RecognitionOptions(minimum_n))
         ),
     }
+    further = [name for name, _ in standards(responses)]
+    if responses.has(Role.SPEND):
+        further.insert(0, responses.column(Role.SPEND).name)
+    answer["standards"] = []
+    for standard in further:
+        # A standard that too few answers hold has no gap, and is not listed.
+        with contextlib.suppress(NotEnoughData):
+            gap = compare_standard(responses, StandardOptions(standard, minimum_n))
+            answer["standards"].append(record.standard_record(gap))
+    if not within:
+        del parts["within"]
+        answer["within"] = None
+    answer["not_computed"] = []
+    for name, ask in parts.items():
+        try:
+            answer[name] = ask()
+        except NotEnoughData as error:
+            answer[name] = None
+            answer["not_computed"] += [
+                {"part": name, **problem.as_dict()} for problem in error.problems
+            ]
+    return answer
 
 
 def _segments(responses: Responses, minimum_n: int, target_points: float | None) -> record.Record:

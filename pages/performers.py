@@ -1,11 +1,23 @@
 """How far apart are the best and the worst performers, luck taken out?"""
 
-from cx.charts.performers import gap_dumbbells, scores_by_size
+from cx.analyses.like_for_like import LikeForLikeOptions
+from cx.charts.like_for_like import gap_before_and_after
+from cx.charts.performers import funnel_plot, gap_dumbbells, scores_by_size
+from cx.charts.recognition import gap_by_quarter, spread_by_level
+from cx.charts.tiers_within import scores_within
 from cx.ui import cache, inputs, shell, show
-from cx.words import performers
+from cx.words import (
+    gap_worth,
+    like_for_like,
+    performer_gaps,
+    performers,
+    recognition,
+    tiers_within,
+)
 
 responses = shell.open_page("performers")
-options = inputs.performer_options()
+with show.row():
+    options = inputs.performer_options()
 with show.working("Comparing performers with what luck alone would give"):
     result = cache.compare_performers(responses, options)
 
@@ -18,13 +30,87 @@ if result.gaps:
         table=result.gap_table,
         name="performers-gaps",
     )
-show.chart(
-    scores_by_size(result),
-    finding=performers.stand_outs(result),
-    reading=performers.reading_scores(result),
-    alt=performers.alt_scores(result),
-    table=result.performers,
-    name="performers-scores",
-    on_select=inputs.filter_to_performer(result),
-)
+view = inputs.performer_view()
+if view == "funnel":
+    show.chart(
+        funnel_plot(result),
+        finding=performers.funnel(result),
+        reading=performers.reading_funnel(result),
+        alt=performers.alt_funnel(result),
+        table=result.performers,
+        name="performers-funnel",
+        on_select=inputs.choose_performer("performers-funnel"),
+    )
+else:
+    show.chart(
+        scores_by_size(result),
+        finding=performers.stand_outs(result),
+        reading=performers.reading_scores(result),
+        alt=performers.alt_scores(result),
+        table=result.performers,
+        name="performers-scores",
+        on_select=inputs.choose_performer("performers-scores"),
+    )
+inputs.chosen_performer(result)
+
+with show.part("What the gap is worth"):
+    worth = cache.value_gap(responses, inputs.worth_options(options))
+    show.findings(gap_worth.findings(worth))
+
+with show.part("Three gaps"):
+    asked_standard = inputs.standard_options(responses, options)
+    gaps = [inputs.spend_options(responses, options), asked_standard]
+    show.findings([performers.headline(result)])
+    for asked in gaps:
+        if asked:
+            show.findings([performer_gaps.headline(cache.compare_standard(responses, asked))])
+
+with show.part("Like for like"):
+    like = cache.compare_like_for_like(
+        responses, LikeForLikeOptions(options.minimum_n, method=options.method)
+    )
+    show.chart(
+        gap_before_and_after(like),
+        finding=like_for_like.headline(like),
+        reading=like_for_like.reading(like),
+        alt=like_for_like.alt(like),
+        table=like.performers,
+        name="performers-like-for-like",
+    )
+
+with show.part("Within a team or region"):
+    asked = inputs.within_options(responses, options)
+    if asked:
+        within = cache.tier_within(responses, asked)
+        show.chart(
+            scores_within(within),
+            finding=tiers_within.headline(within),
+            reading=tiers_within.reading(within),
+            alt=tiers_within.alt(within),
+            table=within.members,
+            name="performers-within",
+        )
+
+with show.part("Consistency"):
+    consistency = cache.measure_consistency(responses)
+    show.chart(
+        spread_by_level(consistency),
+        finding=recognition.steady(consistency),
+        reading=recognition.reading_spread(consistency),
+        alt=recognition.alt_spread(consistency),
+        table=consistency.performers,
+        name="performers-consistency",
+    )
+
+with show.part("Quarter on quarter"):
+    recognised = cache.recognise(responses)
+    show.findings([recognition.improved(recognised)])
+    show.chart(
+        gap_by_quarter(recognised),
+        finding=recognition.compounding(recognised),
+        reading=recognition.reading_quarters(recognised),
+        alt=recognition.alt_quarters(recognised),
+        table=recognised.quarters,
+        name="performers-quarters",
+    )
 show.method("performers")

@@ -3,8 +3,10 @@
 Scores are shrunken towards the mean by an empirical-Bayes normal-normal model (Efron & Morris,
 1975; Morris, 1983) with a variance pooled within performers. The gap between the extreme tenths and
 fifths is given shrunken, with an interval integrated over the spread; beside it stand the raw gap
-and the gap that luck alone would give, from permuted labels. Tiers, not ranks. Out of scope: who
-was served.
+and the gap that luck alone would give, from permuted labels. Tiers, not ranks; for each performer
+the probability to be among the best or the worst fifth (Lin, Louis, Paddock & Ridgeway, 2006), and
+a funnel of raw scores widened for overdispersion (Spiegelhalter, 2005). Out of scope: who was
+served.
 """
 
 from __future__ import annotations
@@ -14,20 +16,21 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cx.analyses.counts import HIGH, LOW, MINIMUM_N, N, by_group, net_estimate, require_responses
+from cx.analyses.counts import HIGH, LOW, MINIMUM_N, N, net_estimate
+from cx.analyses.scoring import REACH, Scored, score_performers
 from cx.measures.arrays import Floats
+from cx.measures.funnel import funnel_limits, net_score_limits, winsorised_phi
 from cx.measures.gaps import group_size, integrated_gap, luck_gaps, minimum_units, plug_in_gap
-from cx.measures.net_score import net_score
-from cx.measures.shrinkage import Shrunken, pooled_variance, shrink
+from cx.measures.ranks import rank_units
+from cx.measures.shrinkage import Method
 from cx.measures.tiers import tiers
-from cx.problems import NotEnoughData, Problem, Severity
 from cx.store.responses import Responses
-from cx.vocabulary import Column, Estimate, Field, Role, Table, Unit
+from cx.vocabulary import Column, Estimate, Field, Scale, ScaleKind, Table, Unit
 
-DISTINGUISHABLE_BELOW = 0.01  # p of "all performers are alike"
 DEALS = 400_000  # units dealt to over all shuffles: bounds the time with thousands of performers
 FEWEST_SHUFFLES = 200  # the mean of their gaps is still good to a tenth of a point
-_REACH = 1.959964  # standard deviations to each side of a 95 % interval
+EXTREME = 0.2  # the best and the worst fifth: the fraction whose probability is given
+FUNNEL_STEPS = 60  # numbers of responses at which the limits of the funnel are computed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class PerformerOptions:
     fractions: tuple[float, ...] = (0.1, 0.2)
     shuffles: int = 1_000
     seed: int = 20_260_101
+    method: Method = "dl"  # DerSimonian-Laird; "reml" restricted maximum likelihood
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,11 @@ class Performers:
     between_sd_points: float  # spread of the true scores
     heterogeneity: float  # Q
     p_value: float  # of Q, if all were alike
+    p_value_corrected: float  # set right for the pooled variance; decides `distinguishable`
     distinguishable: bool
+    two_valued: bool  # whether the beta-binomial model was used
+    funnel: Table  # limits by number of responses
+    overdispersion: float  # phi, by which the variance exceeds that of luck; 1 or more
 
     @property
     def gap_table(self) -> Table:
@@ -129,6 +137,38 @@ PERFORMER_FIELDS = (
         "Tier",
         "1 above the mean, 2 not told apart from it, 3 below.",
     ),
+    Field(
+        "in_top_fifth",
+        Unit.PROBABILITY,
+        "In the top fifth",
+        "How likely the true score is among the best fifth of the performers.",
+    ),
+    Field(
+        "in_bottom_fifth",
+        Unit.PROBABILITY,
+        "In the bottom fifth",
+        "How likely the true score is among the worst fifth of the performers.",
+    ),
+    Field(
+        "expected_rank",
+        Unit.RATING,
+        "Expected place",
+        "Place to expect of the true score, 1 the best; near the middle when little is known.",
+    ),
+    Field(
+        "funnel",
+        Unit.TEXT,
+        "Funnel",
+        "Where the raw score lies against what luck allows: inside, or outside 95 % or 99.8 %.",
+    ),
+)
+
+FUNNEL_FIELDS = (
+    N,
+    Field("low_998", Unit.POINTS, "99.8 % limit, low", "Lower limit of 99.8 % of raw scores."),
+    Field("low_95", Unit.POINTS, "95 % limit, low", "Lower limit of 95 % of raw scores."),
+    Field("high_95", Unit.POINTS, "95 % limit, high", "Upper limit of 95 % of raw scores."),
+    Field("high_998", Unit.POINTS, "99.8 % limit, high", "Upper limit of 99.8 % of raw scores."),
 )
 
 
@@ -139,29 +179,23 @@ def compare_performers(
 
     Errors: NotEnoughData when fewer than two performers have enough responses.
     """
-    column = responses.column(Role.PERFORMER)
-    tally = responses.tally(column.name)
-    require_responses(len(tally))
-    everyone = by_group(tally, [column.name])
-    kept = everyone[everyone["n"] >= options.minimum_n].reset_index(drop=True)
-    if len(kept) < 2:
-        raise NotEnoughData(_too_few(column, len(everyone), len(kept), options))
-    favourable, unfavourable, n = (
-        kept[name].to_numpy(float) for name in ("favourable", "unfavourable", "n")
+    scored = score_performers(responses, options.minimum_n, options.method)
+    kept, everyone, shrunk = scored.kept, scored.everyone, scored.shrunk
+    distinguishable = scored.distinguishable
+    reach = REACH * shrunk.posterior_sd
+    ranks = rank_units(
+        shrunk.scores, shrunk.posterior_sd_given_mean, EXTREME, options.seed, _draws(len(kept))
     )
-    scores = net_score(favourable, unfavourable, n)
-    variances = pooled_variance(favourable, unfavourable, n) / n
-    shrunk = shrink(scores, variances)
-    distinguishable = shrunk.heterogeneity_p < DISTINGUISHABLE_BELOW
-    reach = _REACH * shrunk.posterior_sd
+    net = net_estimate(kept["favourable"].sum(), kept["unfavourable"].sum(), kept["n"].sum())
+    phi = winsorised_phi((scored.scores - net.value / 100) / _positive_root(scored.variances))
     frame = pd.DataFrame(
         {
-            "performer": kept[column.name],
+            "performer": kept[scored.column.name],
             "n": kept["n"].astype(int),
-            "raw_points": 100 * scores,
+            "raw_points": 100 * scored.scores,
             "shrunk_points": 100 * shrunk.scores,
-            "low": 100 * (shrunk.scores - reach),
-            "high": 100 * (shrunk.scores + reach),
+            "low": 100 * np.maximum(shrunk.scores - reach, -1),
+            "high": 100 * np.minimum(shrunk.scores + reach, 1),
             "reliability": shrunk.reliability,
             "tier": tiers(
                 shrunk.scores,
@@ -169,6 +203,10 @@ def compare_performers(
                 shrunk.mean,
                 distinguishable=distinguishable,
             ),
+            "in_top_fifth": ranks.in_top,
+            "in_bottom_fifth": ranks.in_bottom,
+            "expected_rank": ranks.expected,
+            "funnel": _places(scored, net.value / 100, phi, responses.scale),
         }
     )
     # Who cannot be told apart is not put in an order of merit.
@@ -177,32 +215,70 @@ def compare_performers(
     left_out = everyone[everyone["n"] < options.minimum_n]
     return Performers(
         options=options,
-        performer=column,
+        performer=scored.column,
         net_name=responses.scale.net_name,
         performers=Table(frame, PERFORMER_FIELDS),
-        gaps=_gaps(everyone, shrunk, scores, variances, options),
+        gaps=_gaps(scored, options),
         n_performers=len(kept),
         n_too_small=len(left_out),
-        n_responses=int(n.sum()),
+        n_responses=int(scored.n.sum()),
         n_responses_left_out=int(left_out["n"].sum()),
-        net=net_estimate(favourable.sum(), unfavourable.sum(), n.sum()),
+        net=net,
         mean_points=100 * shrunk.mean,
         between_sd_points=100 * float(np.sqrt(shrunk.between_variance)),
         heterogeneity=shrunk.heterogeneity,
         p_value=shrunk.heterogeneity_p,
+        p_value_corrected=scored.p_value,
         distinguishable=distinguishable,
+        two_valued=responses.scale.kind is ScaleKind.TWO_VALUED,
+        funnel=_funnel(scored, net.value / 100, phi, responses.scale),
+        overdispersion=phi,
     )
 
 
-def _gaps(
-    everyone: pd.DataFrame,
-    shrunk: Shrunken,
-    scores: Floats,
-    variances: Floats,
-    options: PerformerOptions,
-) -> tuple[Gap, ...]:
+def _draws(n_performers: int) -> int:
+    """Bound the work of the ranks: with thousands of performers fewer draws say as much."""
+    return max(500, min(4_000, 4_000_000 // n_performers))
+
+
+def _positive_root(variances: Floats) -> Floats:
+    """Return standard errors; NaN where there is no luck at all, as when all answers agree."""
+    return np.sqrt(np.where(variances > 0, variances, np.nan))
+
+
+def _limits(n: Floats, scored: Scored, target: float, phi: float, scale: Scale) -> Floats:
+    """Return the four limits of raw scores at each n, widened for overdispersion: (4, n)."""
+    if scale.kind is not ScaleKind.TWO_VALUED:
+        return net_score_limits(target, scored.one_variance, n, phi=phi)
+    exact = 2 * funnel_limits((1 + target) / 2, n) - 1
+    return np.asarray(np.clip(target + np.sqrt(phi) * (exact - target), -1, 1))
+
+
+def _places(scored: Scored, target: float, phi: float, scale: Scale) -> list[str]:
+    """Say where each raw score lies in the funnel."""
+    low_998, low_95, high_95, high_998 = _limits(scored.n, scored, target, phi, scale)
+    score = scored.scores
+    # Scores that only rounding sets apart from a limit are on it.
+    outside_998 = (score < low_998 - 1e-9) | (score > high_998 + 1e-9)
+    outside_95 = (score < low_95 - 1e-9) | (score > high_95 + 1e-9)
+    places = np.select([outside_998, outside_95], ["outside 99.8 %", "outside 95 %"], "inside")
+    return [str(place) for place in places]
+
+
+def _funnel(scored: Scored, target: float, phi: float, scale: Scale) -> Table:
+    """Lay the limits out over the numbers of responses that occur."""
+    least, most = scored.n.min(), scored.n.max()
+    n = np.unique(np.round(np.geomspace(least, most, FUNNEL_STEPS))).astype(np.float64)
+    limits = 100 * _limits(n, scored, target, phi, scale)
+    names = [field.name for field in FUNNEL_FIELDS]
+    return Table(
+        pd.DataFrame(dict(zip(names, [n.astype(int), *limits], strict=True))), FUNNEL_FIELDS
+    )
+
+
+def _gaps(scored: Scored, options: PerformerOptions) -> tuple[Gap, ...]:
     """Measure the gap for every fraction that has performers enough."""
-    n = everyone.loc[everyone["n"] >= options.minimum_n, "n"].to_numpy(float)
+    everyone, shrunk, n = scored.everyone, scored.shrunk, scored.n
     fractions = [f for f in options.fractions if len(n) >= minimum_units(f)]
     lucks = luck_gaps(
         everyone["favourable"],
@@ -216,7 +292,7 @@ def _gaps(
     gaps = []
     for fraction, luck in zip(fractions, lucks, strict=True):
         plugged = plug_in_gap(shrunk.scores, shrunk.posterior_sd, n, fraction)
-        integrated = integrated_gap(scores, variances, n, fraction)
+        integrated = integrated_gap(scored.scores, scored.variances, n, fraction)
         in_both = int(n[plugged.top].sum() + n[plugged.bottom].sum())
         gaps.append(
             Gap(
@@ -231,14 +307,3 @@ def _gaps(
             )
         )
     return tuple(gaps)
-
-
-def _too_few(column: Column, n_all: int, n_kept: int, options: PerformerOptions) -> Problem:
-    return Problem(
-        "too_few_performers",
-        Severity.STOPS,
-        column.label,
-        f'Only {n_kept:,} of {n_all:,} in "{column.label}" have {options.minimum_n:,} responses '
-        "or more; a comparison needs two.",
-        "Remove a filter, or choose a column with fewer and larger groups.",
-    )

@@ -1,4 +1,4 @@
-"""The pictures of performers: the gap beside luck, and every score against its n."""
+"""The pictures of performers: the gap beside luck, and every score against its n, two ways."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ from cx.words import performers as words
 
 _COLOURS = {1: style.FAVOURABLE, 2: style.NEUTRAL, 3: style.UNFAVOURABLE}
 _SYMBOLS = {1: "triangle-up", 2: "circle", 3: "triangle-down"}
+_PLACES = (
+    ("inside", style.NEUTRAL, "circle"),
+    ("outside 95 %", style.ESTIMATE, "diamond-open"),
+    ("outside 99.8 %", style.UNFAVOURABLE, "diamond"),
+)
 _MOST_ERROR_BARS = 300  # more lines than this hide the points
 
 
@@ -117,6 +122,51 @@ def scores_by_size(performers: Performers) -> go.Figure:
     drawn.add_hline(
         y=performers.mean_points, line={"color": style.GUIDE, "dash": "dot", "width": 1}
     )
+    ticks = _round_counts(frame["n"].to_numpy(float))
+    drawn.update_xaxes(type="log", tickvals=ticks, ticktext=[numbers.count(n) for n in ticks])
+    style.legend_on_top(drawn)
+    return drawn
+
+
+def funnel_plot(performers: Performers) -> go.Figure:
+    """Draw raw scores against responses, with the limits of 95 and 99.8 % of luck.
+
+    The points carry the performer's name as `customdata`.
+    """
+    frame, limits = performers.performers.frame, performers.funnel.frame
+    drawn = style.figure(
+        480, x_title="Responses (logarithmic)", y_title=f"{performers.net_name} as observed, points"
+    )
+    for name, columns, dash in (
+        ("95 % limits", ("low_95", "high_95"), "solid"),
+        ("99.8 % limits", ("low_998", "high_998"), "dash"),
+    ):
+        for column in columns:
+            drawn.add_scatter(
+                x=limits["n"],
+                y=limits[column],
+                mode="lines",
+                name=name,
+                legendgroup=name,
+                showlegend=column == columns[0],
+                line={"color": style.GUIDE, "width": 1.5, "dash": dash},
+                hoverinfo="skip",
+            )
+    for place, colour, symbol in _PLACES:
+        rows = frame[frame["funnel"] == place]
+        if rows.empty:
+            continue
+        drawn.add_scatter(
+            x=rows["n"],
+            y=rows["raw_points"],
+            mode="markers",
+            name=place,
+            marker={"symbol": symbol, "size": 9, "color": colour},
+            customdata=rows[["performer"]].to_numpy(),
+            text=[_hover(row) for row in rows.to_dict("records")],
+            hovertemplate="%{text}<extra></extra>",
+        )
+    drawn.add_hline(y=performers.net.value, line={"color": style.GUIDE, "dash": "dot", "width": 1})
     ticks = _round_counts(frame["n"].to_numpy(float))
     drawn.update_xaxes(type="log", tickvals=ticks, ticktext=[numbers.count(n) for n in ticks])
     style.legend_on_top(drawn)

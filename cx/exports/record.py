@@ -13,13 +13,19 @@ import pandas as pd
 
 from cx.analyses.boosting import BoostedCheck
 from cx.analyses.bridge import Part, ScoreBridge
+from cx.analyses.consistency import Consistency
 from cx.analyses.driver_interactions import DriverInteractions
 from cx.analyses.drivers import DriverRanking
 from cx.analyses.expectations import Expectations
+from cx.analyses.gap_worth import GapWorth
+from cx.analyses.like_for_like import LikeForLike
 from cx.analyses.overview import Overview
 from cx.analyses.penalty_reward import PenaltiesAndRewards
+from cx.analyses.performer_gaps import StandardGap
 from cx.analyses.performers import Gap, Performers
+from cx.analyses.recognition import Recognition
 from cx.analyses.segments import Segments
+from cx.analyses.tiers_within import TiersWithin
 from cx.intake import Passport
 from cx.vocabulary import Estimate, Role, Scale
 
@@ -257,10 +263,100 @@ def performers_record(performers: Performers) -> Record:
         "between_sd_points": performers.between_sd_points,
         "heterogeneity": _known(performers.heterogeneity),
         "p_value": _known(performers.p_value),
+        "p_value_corrected": _known(performers.p_value_corrected),
         "distinguishable": performers.distinguishable,
         "gaps": gaps,
         **{name: fifth.get(name) for name in measured},
         "rows": _rows(performers.performers.frame),
+        "method": "beta-binomial" if performers.two_valued else performers.options.method,
+        "overdispersion": performers.overdispersion,
+        "funnel_limits": _rows(performers.funnel.frame),
+    }
+
+
+def like_for_like_record(like: LikeForLike) -> Record:
+    """Return the gap before and after adjusting for who was served."""
+    return {
+        "adjusted_for": [column.label for column in like.adjusted_for],
+        "not_adjusted_for": [column.label for column in like.nested],
+        "raw_gap_points": _known(like.raw_gap_points),
+        "gap_before": _estimate(like.before) if like.before else None,
+        "gap_after": _estimate(like.after) if like.after else None,
+        "explained_share": _known(like.explained_share),
+        "mix_matters": like.mix_matters,
+        "p_value": _known(like.p_value),
+        "distinguishable": like.distinguishable,
+        "effects": _rows(like.effects.frame),
+        "rows": _rows(like.performers.frame),
+    }
+
+
+def worth_record(worth: GapWorth) -> Record:
+    """Return what lifting the worst fifth to the best is worth."""
+    return {
+        "realisation_share": worth.options.realisation,
+        "points": _estimate(worth.points),
+        "full_points": worth.full_points,
+        "raw_points": worth.raw_points,
+        "target_points": worth.target_points,
+        "n_lifted": worth.n_lifted,
+        "money": _estimate(worth.money) if worth.money else None,
+        "currency": worth.currency,
+        "bands": _rows(worth.bands.frame) if worth.bands else [],
+    }
+
+
+def within_record(within: TiersWithin) -> Record:
+    """Return the tiers of performers within their groups."""
+    return {
+        "column": within.within.label,
+        "n_alone": within.n_alone,
+        "groups": _rows(within.groups.frame),
+        "rows": _rows(within.members.frame),
+    }
+
+
+def standard_record(gap: StandardGap) -> Record:
+    """Return the gap between performers on a further standard."""
+    return {
+        "standard": gap.options.standard,
+        "label": gap.label,
+        "unit": "hours" if gap.lower_is_better else str(gap.unit),
+        "best": gap.best,
+        "worst": gap.worst,
+        "shrunk_gap": _estimate(gap.gap),
+        "raw_gap": gap.raw_gap,
+        "luck_gap": gap.luck_gap,
+        "p_value": _known(gap.p_value),
+        "distinguishable": gap.distinguishable,
+        "n_left_out": gap.n_left_out,
+        "rows": _rows(gap.performers.frame),
+    }
+
+
+def consistency_record(consistency: Consistency) -> Record:
+    """Return the spread of answers within performers."""
+    return {
+        "typical_sd": consistency.typical_sd,
+        "p_value": _known(consistency.p_value),
+        "distinguishable": consistency.distinguishable,
+        "rows": _rows(consistency.performers.frame),
+    }
+
+
+def recognition_record(recognition: Recognition) -> Record:
+    """Return changes between the last two quarters, and the gap of every quarter."""
+    return {
+        "quarter_before": _known(recognition.before),
+        "quarter_after": _known(recognition.after),
+        "mean_change_points": recognition.mean_change_points,
+        "p_value": _known(recognition.p_value),
+        "distinguishable": recognition.distinguishable,
+        "compounded_share": _known(recognition.compounded),
+        "compounded_low": _known(recognition.compounded_low),
+        "compounded_high": _known(recognition.compounded_high),
+        "quarters": _rows(recognition.quarters.frame),
+        "rows": _rows(recognition.changes.frame),
     }
 
 

@@ -113,28 +113,73 @@ def integrated_gap(
     """
     y, own = np.broadcast_arrays(floats(scores), floats(variances))
     own = np.maximum(own, LEAST_VARIANCE)
+    posterior = _integrate(y, own)
+    kept, mean = posterior.kept, posterior.mean
+    posterior_mean = posterior.weight @ (kept * y + (1 - kept) * mean[:, None])
+    top, bottom = extreme_groups(posterior_mean, n, fraction)
+    sign = np.zeros(len(y))
+    sign[top], sign[bottom] = 1 / len(top), -1 / len(top)
+    found = _contrast(posterior, y, own, sign, confidence)
+    return Gap(found.value, found.low, found.high, found.standard_error, top, bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """A weighted sum of true scores, with its interval."""
+
+    value: float  # in the unit of the scores times that of the weights
+    low: float
+    high: float
+    standard_error: float
+
+
+def integrated_contrast(
+    scores: ArrayLike, variances: ArrayLike, weights: ArrayLike, confidence: float = 0.95
+) -> Contrast:
+    """Return a weighted sum of true scores, integrated as `integrated_gap` does.
+
+    `weights` has one entry per unit, 0 for units that take no part; they inform the spread.
+    """
+    y, own = np.broadcast_arrays(floats(scores), floats(variances))
+    own = np.maximum(own, LEAST_VARIANCE)
+    return _contrast(_integrate(y, own), y, own, floats(weights), confidence)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Integrated:
+    """What is known given each spread of the grid."""
+
+    weight: Floats  # (grid,), of the posterior
+    kept: Floats  # (grid, units), reliability
+    mean: Floats  # (grid,)
+    mean_variance: Floats  # (grid,)
+
+
+def _integrate(y: Floats, own: Floats) -> _Integrated:
     spread, weight = spread_posterior(y, own)
-    total = own + spread[:, None] ** 2  # (grid, units)
-    kept = spread[:, None] ** 2 / total
+    total = own + spread[:, None] ** 2
     precision = 1 / total
     mean_variance = 1 / precision.sum(axis=1)
-    mean = mean_variance * (precision @ y)
-    posterior_mean = weight @ (kept * y + (1 - kept) * mean[:, None])
-    top, bottom = extreme_groups(posterior_mean, n, fraction)
+    return _Integrated(
+        weight, spread[:, None] ** 2 / total, mean_variance * (precision @ y), mean_variance
+    )
 
-    size = len(top)
-    sign = np.zeros(len(y))
-    sign[top], sign[bottom] = 1 / size, -1 / size
-    pull = (1 - kept) @ sign  # how far the unknown mean moves the gap
-    middle = (kept * y) @ sign + pull * mean
-    variance = (kept * own) @ sign**2 + pull**2 * mean_variance
+
+def _contrast(
+    posterior: _Integrated, y: Floats, own: Floats, sign: Floats, confidence: float
+) -> Contrast:
+    """Mix the normal posteriors of a weighted sum over the grid of spreads."""
+    kept, weight = posterior.kept, posterior.weight
+    pull = (1 - kept) @ sign  # how far the unknown mean moves the sum
+    middle = (kept * y) @ sign + pull * posterior.mean
+    variance = (kept * own) @ sign**2 + pull**2 * posterior.mean_variance
     value = float(weight @ middle)
     error = math.sqrt(float(weight @ (variance + (middle - value) ** 2)))
     tail = (1 - confidence) / 2
     low, high = (
         _mixture_quantile(share, weight, middle, np.sqrt(variance)) for share in (tail, 1 - tail)
     )
-    return Gap(value, low, high, error, top, bottom)
+    return Contrast(value, low, high, error)
 
 
 def spread_posterior(scores: ArrayLike, variances: ArrayLike) -> tuple[Floats, Floats]:

@@ -14,13 +14,20 @@ from cx import intake
 from cx.analyses import (
     boosting,
     bridge,
+    consistency,
     driver_interactions,
     drivers,
     expectations,
+    gap_worth,
+    like_for_like,
     overview,
     penalty_reward,
+    performer_card,
+    performer_gaps,
     performers,
+    recognition,
     segments,
+    tiers_within,
 )
 from cx.intake import ColumnProfile, Recipe, Staged
 from cx.intake.plain import to_json
@@ -62,6 +69,13 @@ compare_drivers_by_group = _asked(
 )
 check_with_boosting = _asked(boosting.check_with_boosting, boosting.BoostingOptions())
 compare_performers = _asked(performers.compare_performers, performers.PerformerOptions())
+compare_like_for_like = _cached(like_for_like.compare_like_for_like)
+value_gap = _cached(gap_worth.value_gap)
+compare_standard = _cached(performer_gaps.compare_standard)
+make_card = _cached(performer_card.make_card)
+measure_consistency = _cached(consistency.measure_consistency)
+recognise = _cached(recognition.recognise)
+tier_within = _cached(tiers_within.tier_within)
 
 
 @_cached

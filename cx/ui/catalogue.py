@@ -74,6 +74,14 @@ PAGES = (
         (Role.OUTCOME, Role.PERFORMER),
     ),
     PageSpec(
+        "card",
+        "Performer card",
+        ":material/badge:",
+        "One performer: score, place among all, trend, and the driver to start with.",
+        "Results",
+        (Role.OUTCOME, Role.PERFORMER),
+    ),
+    PageSpec(
         "load",
         "Load data",
         ":material/upload_file:",

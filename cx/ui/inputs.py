@@ -13,12 +13,18 @@ from cx.analyses.bridge import BridgeOptions, Sides, group_columns
 from cx.analyses.driver_interactions import InteractionOptions
 from cx.analyses.driver_methods import Method
 from cx.analyses.drivers import DriverOptions, DriverRanking
+from cx.analyses.gap_worth import WorthOptions
 from cx.analyses.overview import OverviewOptions, Period
 from cx.analyses.penalty_reward import PenaltyRewardOptions
+from cx.analyses.performer_card import CardOptions, Weight
+from cx.analyses.performer_gaps import StandardOptions, standards
 from cx.analyses.performers import PerformerOptions, Performers
 from cx.analyses.segments import SegmentOptions, Segments, axes, category_columns
+from cx.analyses.tiers_within import WithinOptions, columns_within
+from cx.measures.shrinkage import Method as SpreadMethod
+from cx.problems import NotEnoughData
 from cx.store.responses import Filters, Responses
-from cx.ui import cache, state
+from cx.ui import cache, show, state
 from cx.ui.show import escape
 from cx.vocabulary import Column, Kind, Role
 from cx.words import numbers
@@ -101,15 +107,60 @@ def filter_to_cell(segments: Segments) -> Callable[[], None]:
     return narrow
 
 
-def filter_to_performer(performers: Performers) -> Callable[[], None]:
-    """Return the callback that filters every page to the performer that was clicked."""
+CARD = "performer_card"  # the performer whose card is open
 
-    def narrow() -> None:
-        picked = state.picked("performers-scores")
-        if picked:
-            filter_to({performers.performer.name: picked[0]})
 
-    return narrow
+def choose_performer(chart: str) -> Callable[[], None]:
+    """Return the callback that remembers the performer that was clicked on a chart."""
+
+    def choose() -> None:
+        picked = state.picked(chart)
+        state.remember(CARD, picked[0] if picked else None)
+
+    return choose
+
+
+def chosen_performer(performers: Performers) -> None:
+    """Offer what can be done with the performer that was clicked; nothing before a click."""
+    name = state.remembered(CARD)
+    if name not in set(performers.performers.frame["performer"]):
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{escape(name)}**")
+        if st.button("Open the card", icon=":material/badge:", type="primary"):
+            show.open_page("card")
+        st.button(
+            "Filter every page to this performer",
+            icon=":material/filter_list:",
+            on_click=filter_to,
+            args=({performers.performer.name: name},),
+        )
+
+
+def card_performer(responses: Responses) -> str:
+    """Ask whose card is open; a click on a chart has asked already."""
+    column = responses.column(Role.PERFORMER)
+    names = list(column.categories)
+    state.recall(CARD, names)
+    name = st.selectbox(escape(column.label), names, key=CARD, bind="query-params", width=320)
+    state.remember(CARD, name)
+    return name
+
+
+def card_options(responses: Responses, name: str) -> CardOptions:
+    """Give a card what the drivers page knows; without a ranking it names no driver."""
+    try:
+        ranked = cache.rank_drivers(responses).drivers.frame if responses.has(Role.DRIVER) else None
+    except NotEnoughData:
+        ranked = None
+    weights = () if ranked is None else ranked[ranked["direction"] == "positive"]
+    return CardOptions(
+        name,
+        tuple(
+            Weight(row["driver"], float(row["importance"]), float(row["coefficient"]))
+            for row in (weights.to_dict("records") if len(weights) else ())
+        ),
+    )
 
 
 def _period(span: tuple[date, date]) -> tuple[date, ...]:
@@ -343,4 +394,94 @@ def performer_options() -> PerformerOptions:
         help="Performers with fewer are left out, and counted.",
     )
     state.remember("least", least)
-    return PerformerOptions(minimum_n=least)
+    return PerformerOptions(minimum_n=least, method=_method())
+
+
+def _method() -> SpreadMethod:
+    names = {"dl": "DerSimonian-Laird", "reml": "REML"}
+    state.recall("spread", names)
+    method = st.segmented_control(
+        "Spread of true scores by",
+        list(names),
+        format_func=names.get,
+        default="dl",
+        required=True,
+        key="spread",
+        bind="query-params",
+        help="Two ways to estimate how much performers truly differ. With two-valued outcomes "
+        "the beta-binomial model is used instead.",
+    )
+    state.remember("spread", method)
+    return method
+
+
+def performer_view() -> str:
+    """Ask which picture of all performers to show: "scores" or "funnel"."""
+    names = {"scores": "Shrunken scores", "funnel": "Funnel"}
+    state.recall("view", names)
+    view = st.segmented_control(
+        "View",
+        list(names),
+        format_func=names.get,
+        default="scores",
+        required=True,
+        key="view",
+        bind="query-params",
+    )
+    state.remember("view", view)
+    return view
+
+
+def worth_options(options: PerformerOptions) -> WorthOptions:
+    """Ask how much of the distance is taken to be closed."""
+    choices = list(range(0, 101, 10))
+    state.recall("realised", choices)
+    realised = st.select_slider(
+        "Share of the distance that is closed",
+        choices,
+        value=50,
+        format_func=lambda percent: f"{percent} %",
+        key="realised",
+        bind="query-params",
+        width=320,
+        help="Nobody closes the whole distance; half of it is the usual assumption to start from.",
+    )
+    state.remember("realised", realised)
+    return WorthOptions(
+        realisation=realised / 100, minimum_n=options.minimum_n, method=options.method
+    )
+
+
+def spend_options(responses: Responses, options: PerformerOptions) -> StandardOptions | None:
+    """Return how to compare what customers spend; None without such a column."""
+    if not responses.has(Role.SPEND):
+        return None
+    spend = responses.column(Role.SPEND).name
+    return StandardOptions(spend, options.minimum_n, method=options.method)
+
+
+def standard_options(responses: Responses, options: PerformerOptions) -> StandardOptions | None:
+    """Ask for a further standard that performers are held to; None where there is none."""
+    labels = dict(standards(responses))
+    if not labels:
+        return None
+    state.recall("standard", labels)
+    standard = st.selectbox(
+        "Standard",
+        list(labels),
+        format_func=labels.get,
+        key="standard",
+        bind="query-params",
+        width=260,
+    )
+    state.remember("standard", standard)
+    return StandardOptions(standard, options.minimum_n, method=options.method)
+
+
+def within_options(responses: Responses, options: PerformerOptions) -> WithinOptions | None:
+    """Ask within which column performers are compared; None where there is no such column."""
+    columns = {column.name: column for column in columns_within(responses)}
+    if not columns:
+        return None
+    within = _column("within", "Compare within", columns, next(iter(columns)))
+    return WithinOptions(within, options.minimum_n, options.method)

@@ -6,14 +6,15 @@ Texts that come from a person's file are escaped here: they are shown, never int
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from cx.exports.card import card_page
 from cx.exports.delimited import table_csv
 from cx.exports.page import chart_page
 from cx.problems import NotEnoughData, Problem, Severity
@@ -67,9 +68,46 @@ def metrics(numbers: Iterable[Metric]) -> None:
             st.caption(escape(number.detail))
 
 
+@contextmanager
+def part(title: str) -> Iterator[None]:
+    """Head a part of a page; when its question cannot be answered, say why and go on."""
+    st.markdown(f"### {escape(title)}")
+    try:
+        yield
+    except NotEnoughData as error:
+        for problem in error.problems:
+            note(problem.sentence)
+
+
+def quotes(texts: Iterable[str]) -> None:
+    """Show what customers wrote, as they wrote it."""
+    for text in texts:
+        with st.container(border=True):
+            st.markdown(f":material/format_quote: {escape(text)}")
+
+
+def download_card(title: str, found: Iterable[Finding], comments: Iterable[str]) -> None:
+    """Offer a card as one HTML page."""
+    said, quoted = tuple(found), tuple(comments)
+    st.download_button(
+        "Card (HTML)",
+        lambda: card_page(title, said, quoted, state.description()),
+        "card.html",
+        "text/html",
+        key="card_html",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
 def place() -> DeltaGenerator:
     """Keep a place on the page that is filled later."""
     return st.container()
+
+
+def row() -> AbstractContextManager[DeltaGenerator]:
+    """Lay out what is drawn inside side by side, as wide as it needs."""
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="large")
 
 
 def columns(*widths: int) -> list[DeltaGenerator]:
@@ -210,6 +248,11 @@ def page_button(name: str, label: str) -> None:
     spec = catalogue.page(name)
     if st.button(label, type="primary", icon=spec.icon):
         st.switch_page(catalogue.streamlit_page(spec))
+
+
+def open_page(name: str) -> None:
+    """Go to a page of the app."""
+    st.switch_page(catalogue.streamlit_page(catalogue.page(name)))
 
 
 def page_link(name: str, label: str) -> None:

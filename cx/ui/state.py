@@ -178,3 +178,8 @@ def recall(key: str, allowed: Iterable[Any]) -> None:
 def remember(key: str, value: Any) -> None:
     """Keep the value of a page's own widget for when the page is opened again."""
     st.session_state.setdefault(_REMEMBERED, {})[key] = value
+
+
+def remembered(key: str) -> Any:
+    """Return what `remember` keeps under this key, None when there is nothing."""
+    return st.session_state.get(_REMEMBERED, {}).get(key)

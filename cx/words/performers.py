@@ -34,7 +34,8 @@ def alike(performers: Performers) -> Finding:
         "No evidence that performers differ",
         f"{numbers.counted(performers.n_performers, 'performer')} with "
         f"{performers.options.minimum_n} responses or more score alike within chance "
-        f"({numbers.p_value(performers.p_value)}, n {numbers.count(performers.n_responses)})."
+        f"({numbers.p_value(performers.p_value_corrected)}, "
+        f"n {numbers.count(performers.n_responses)})."
         f"{luck} There is no ranking to show, and lifting the lowest is worth nothing that these "
         "answers can prove.",
         Tone.CAUTION,
@@ -129,8 +130,42 @@ def reading_scores(performers: Performers) -> str:
     return (
         "Right: more responses. Faint: score as observed. Solid: shrunken score with its "
         f"{numbers.RANGE}; the fewer the responses, the closer it is drawn to the mean. "
-        f"Click a performer to filter every page. {left_out(performers)}"
+        f"Click a performer for the card. {left_out(performers)}"
     ).strip()
+
+
+def funnel(performers: Performers) -> Finding:
+    """Say who lies outside the limits of luck, as observed."""
+    places = performers.performers.frame["funnel"]
+    n = numbers.count(performers.n_responses)
+    n_far, n_out = (int((places == place).sum()) for place in ("outside 99.8 %", "outside 95 %"))
+    by_luck = numbers.decimal(0.05 * len(places), 1)
+    widened = (
+        f" The limits are widened for a spread {numbers.decimal(performers.overdispersion, 1)} "
+        "times that of luck."
+        if performers.overdispersion > 1
+        else ""
+    )
+    return Finding(
+        f"{numbers.counted(n_far, 'performer')} outside the 99.8 % limits, {n_out} more outside "
+        "95 %",
+        f"Of {numbers.counted(len(places), 'performer')} luck alone would set {by_luck} outside "
+        f"95 % (n {n}).{widened}",
+    )
+
+
+def reading_funnel(performers: Performers) -> str:
+    """Say how to read the funnel."""
+    return (
+        "Right: more responses, so the limits of luck are narrower. Inside the funnel nothing can "
+        f"be said of a performer. Click a performer for the card. {left_out(performers)}"
+    ).strip()
+
+
+def alt_funnel(performers: Performers) -> str:
+    """Describe the funnel for those who cannot see it."""
+    said = funnel(performers)
+    return f"Raw scores against responses in a funnel. {said.headline}. {said.detail}"
 
 
 def alt_scores(performers: Performers) -> str:

@@ -16,6 +16,7 @@ SHOWN = {
         "expectations": ["Expectations are"],
         "drivers": ["Waiting time and Product quality matter most", "Start with Waiting time"],
         "performers": ["The best 20 % score 16 points above the worst 20 %"],
+        "card": ["Quarter by quarter"],
         "load": ["Drop a survey export."],
     },
     "empty": {
@@ -25,6 +26,7 @@ SHOWN = {
         "expectations": ["This workspace holds no responses yet."],
         "drivers": ["This workspace holds no responses yet."],
         "performers": ["This workspace holds no responses yet."],
+        "card": ["This workspace holds no responses yet."],
         "load": ["Drop a survey export."],
     },
     "six rows": {
@@ -34,6 +36,7 @@ SHOWN = {
         "expectations": ["No expectation yet"],
         "drivers": ["a ranking needs two that vary and have 50 answers or more."],
         "performers": ['in "Agent" have 5 responses or more; a comparison needs two.'],
+        "card": ["have 5 responses or more; a comparison needs two."],
         "load": ["Passport of six.csv"],
     },
     "outcome only": {
@@ -43,6 +46,7 @@ SHOWN = {
         "expectations": ["No expectation yet"],
         "drivers": ["No driver rating yet"],
         "performers": ["No performer yet"],
+        "card": ["No performer yet"],
         "load": ["49 rows are identical to an earlier row"],
     },
     "hostile": {
@@ -52,6 +56,7 @@ SHOWN = {
         "expectations": ["No expectation yet"],
         "drivers": ["Wait :blue[b] matters most"],
         "performers": ["15 performers with 5 responses or more"],
+        "card": ["luck taken out"],
         "load": ["Passport of answers [1] **b** <i> $a$.csv"],
     },
 }

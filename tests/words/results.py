@@ -20,7 +20,13 @@ from cx.analyses.overview import (
     Period,
     TrendTest,
 )
-from cx.analyses.performers import PERFORMER_FIELDS, Gap, PerformerOptions, Performers
+from cx.analyses.performers import (
+    FUNNEL_FIELDS,
+    PERFORMER_FIELDS,
+    Gap,
+    PerformerOptions,
+    Performers,
+)
 from cx.analyses.segments import SegmentOptions, Segments
 from cx.vocabulary import Column, Estimate, Field, Kind, Role, Scale, Table, Unit
 
@@ -259,6 +265,10 @@ def performer(
         "high": shrunk + 12,
         "reliability": 0.4,
         "tier": tier,
+        "in_top_fifth": 0.6 if tier == 1 else 0.1,
+        "in_bottom_fifth": 0.6 if tier == 3 else 0.1,
+        "expected_rank": 2.0,
+        "funnel": "inside" if tier == 2 else "outside 95 %",
     }
 
 
@@ -285,6 +295,26 @@ def performers(
         between_sd_points=9.0,
         heterogeneity=40.0,
         p_value=0.0004,
+        p_value_corrected=0.0004,
         distinguishable=distinguishable,
+        two_valued=False,
+        funnel=table(
+            FUNNEL_FIELDS,
+            [
+                {
+                    "n": n,
+                    "low_998": 32.7 - reach,
+                    "low_95": 32.7 - reach / 2,
+                    "high_95": 32.7 + reach / 2,
+                    "high_998": 32.7 + reach,
+                }
+                for n, reach in ((5, 60.0), (50, 30.0), (400, 12.0))
+            ],
+        ),
+        overdispersion=1.4,
     )
-    return made if distinguishable else replace(made, p_value=0.82, between_sd_points=0.0)
+    return (
+        made
+        if distinguishable
+        else replace(made, p_value=0.82, p_value_corrected=0.82, between_sd_points=0.0)
+    )

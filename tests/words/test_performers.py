@@ -115,8 +115,8 @@ def test_readings() -> None:
     )
     assert typeset(words.reading_scores(found)) == (
         "Right: more responses. Faint: score as observed. Solid: shrunken score with its 95~% "
-        "range; the fewer the responses, the closer it is drawn to the mean. Click a performer to "
-        "filter every page."
+        "range; the fewer the responses, the closer it is drawn to the mean. Click a performer "
+        "for the card."
     )
 
 

@@ -1,0 +1,126 @@
+"""Who serves every customer alike? The spread of answers within a performer, beside the level.
+
+The standard deviation of the outcome within each performer, from exact counts of every answer.
+Its logarithm is shrunken to the common one (normal-normal); the sampling variance takes the
+kurtosis of the pooled answers into account, since ratings are far from normal. Near the ends of
+the scale the spread is small by itself: read it beside the level.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from cx.analyses.counts import require_responses
+from cx.analyses.scoring import DISTINGUISHABLE_BELOW, REACH, require_two
+from cx.measures.shrinkage import shrink
+from cx.measures.tiers import Tier, tiers
+from cx.problems import NotEnoughData, Problem, Severity
+from cx.store.responses import Responses
+from cx.vocabulary import Column, Field, Role, Table, Unit
+
+LEAST_N = 10  # a spread takes more answers than a mean
+
+
+@dataclass(frozen=True, slots=True)
+class ConsistencyOptions:
+    """What can be chosen about consistency."""
+
+    minimum_n: int = LEAST_N
+
+
+CONSISTENCY_FIELDS = (
+    Field("performer", Unit.TEXT, "Performer", "The agent, store or team that is compared."),
+    Field("n", Unit.COUNT, "Responses", "How many responses the row rests on."),
+    Field("mean_rating", Unit.RATING, "Mean answer", "Mean of the outcome, on its scale."),
+    Field("raw_sd", Unit.RATING, "Spread as observed", "Standard deviation of the outcome."),
+    Field("shrunk_sd", Unit.RATING, "Spread, shrunken", "Best guess of the true spread."),
+    Field("sd_low", Unit.RATING, "Spread from", "Lower end of the 95 % interval."),
+    Field("sd_high", Unit.RATING, "Spread to", "Upper end of the 95 % interval."),
+    Field(
+        "steadiness", Unit.COUNT, "Steadiness", "1 steadier than most, 2 not told apart, 3 less so."
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Consistency:
+    """The answer: the spread of each performer."""
+
+    options: ConsistencyOptions
+    performer: Column
+    outcome: str
+    performers: Table  # steadiest first; by name when they cannot be told apart
+    typical_sd: float  # what spreads are drawn to, rating points
+    p_value: float  # of "all are equally steady"
+    distinguishable: bool
+    n_responses: int
+
+
+def measure_consistency(
+    responses: Responses, options: ConsistencyOptions = ConsistencyOptions()
+) -> Consistency:
+    """Measure how steady each performer is.
+
+    Errors: NotEnoughData when fewer than two performers have answers enough that vary.
+    """
+    performer = responses.column(Role.PERFORMER)
+    tally = responses.tally(performer.name, "outcome").dropna(subset=[performer.name])
+    require_responses(len(tally))
+    answers = tally.assign(
+        total=tally["n"] * tally["outcome"], square=tally["n"] * tally["outcome"] ** 2
+    )
+    summed = answers.groupby(performer.name, observed=True)[["n", "total", "square"]].sum()
+    summed = summed.astype(float)
+    kept = summed[summed["n"] >= max(options.minimum_n, 3)]
+    require_two(performer, len(summed), len(kept), max(options.minimum_n, 3))
+    mean = kept["total"] / kept["n"]
+    deviance = np.maximum(kept["square"] - kept["total"] * mean, 0)
+    pooled = float(deviance.sum() / (kept["n"].sum() - len(kept)))
+    if pooled <= 0:
+        raise NotEnoughData(_all_alike(performer))
+    # One answer's worth of the pooled spread, so that a spread of 0 has a logarithm.
+    raw = np.sqrt((deviance + pooled) / kept["n"])
+    away = tally["outcome"] - tally[performer.name].map(mean).astype(float)
+    fourth = float((tally["n"] * away**4).sum() / tally.loc[away.notna(), "n"].sum())
+    kurtosis = fourth / pooled**2
+    sampling = np.maximum(kurtosis - 1, 0.5) / (4 * kept["n"])
+    shrunk = shrink(np.log(raw), sampling)
+    differ = shrunk.heterogeneity_p < DISTINGUISHABLE_BELOW
+    reach = REACH * shrunk.posterior_sd
+    above = tiers(shrunk.scores, shrunk.posterior_sd, shrunk.mean, distinguishable=differ)
+    swapped = {Tier.ABOVE: 3, Tier.BELOW: 1}
+    frame = pd.DataFrame(
+        {
+            "performer": kept.index.astype(object),
+            "n": kept["n"].to_numpy(int),
+            "mean_rating": mean.to_numpy(),
+            "raw_sd": np.sqrt(deviance / (kept["n"] - 1)).to_numpy(),
+            "shrunk_sd": np.exp(shrunk.scores),
+            "sd_low": np.exp(shrunk.scores - reach),
+            "sd_high": np.exp(shrunk.scores + reach),
+            "steadiness": [swapped.get(Tier(int(tier)), 2) for tier in above],
+        }
+    ).sort_values("shrunk_sd" if differ else "performer", ignore_index=True)
+    return Consistency(
+        options=options,
+        performer=performer,
+        outcome=responses.column(Role.OUTCOME).label,
+        performers=Table(frame, CONSISTENCY_FIELDS),
+        typical_sd=float(np.exp(shrunk.mean)),
+        p_value=shrunk.heterogeneity_p,
+        distinguishable=differ,
+        n_responses=int(kept["n"].sum()),
+    )
+
+
+def _all_alike(performer: Column) -> Problem:
+    return Problem(
+        "no_spread",
+        Severity.STOPS,
+        performer.label,
+        f'Within each in "{performer.label}" all answers are the same, so nobody is steadier.',
+        "Remove a filter, or check the column that holds the score.",
+    )

@@ -1,0 +1,117 @@
+"""Performers scored and shrunken: what every question about performers starts from.
+
+Normal-normal empirical Bayes with a variance pooled within performers (Efron & Morris, 1975;
+Morris, 1983); outcomes with two values by the beta-binomial model, which never leaves their range.
+Out of scope: what is made of the scores.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+from scipy import special
+
+from cx.analyses.counts import by_group, require_responses
+from cx.measures import beta_binomial
+from cx.measures.arrays import Floats
+from cx.measures.net_score import net_score
+from cx.measures.shrinkage import Method, Shrunken, pooled_variance, shrink
+from cx.problems import NotEnoughData, Problem, Severity
+from cx.store.responses import Responses
+from cx.vocabulary import Column, Role, Scale, ScaleKind
+
+DISTINGUISHABLE_BELOW = 0.01  # p of "all performers are alike"
+REACH = 1.959964  # standard deviations to each side of a 95 % interval
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scored:
+    """Performers with responses enough, in the order of `kept`; scores are -1..1."""
+
+    column: Column
+    everyone: pd.DataFrame  # one row per performer: its name, bands and n
+    kept: pd.DataFrame  # those with the smallest number of responses or more
+    n: Floats
+    scores: Floats  # as observed
+    variances: Floats  # sampling variance of the scores
+    one_variance: float  # of one response, pooled within performers
+    shrunk: Shrunken
+    p_value: float  # of "all performers are alike", set right for the pooled variance
+
+    @property
+    def distinguishable(self) -> bool:
+        """Whether it is established that performers differ at all."""
+        return self.p_value < DISTINGUISHABLE_BELOW
+
+
+def score_performers(responses: Responses, minimum_n: int, method: Method = "dl") -> Scored:
+    """Score the performers who have at least `minimum_n` responses.
+
+    Errors: NotEnoughData when no response is left, or fewer than two have responses enough.
+    """
+    column = responses.column(Role.PERFORMER)
+    tally = responses.tally(column.name)
+    require_responses(len(tally))
+    everyone = by_group(tally, [column.name])
+    kept = everyone[everyone["n"] >= minimum_n].reset_index(drop=True)
+    require_two(column, len(everyone), len(kept), minimum_n)
+    favourable, unfavourable, n = (
+        kept[name].to_numpy(float) for name in ("favourable", "unfavourable", "n")
+    )
+    one_variance = pooled_variance(favourable, unfavourable, n)
+    scores, variances = net_score(favourable, unfavourable, n), one_variance / n
+    shrunk = shrunken_scores(responses.scale, favourable, unfavourable, n, method)
+    return Scored(
+        column=column,
+        everyone=everyone,
+        kept=kept,
+        n=n,
+        scores=scores,
+        variances=variances,
+        one_variance=one_variance,
+        shrunk=shrunk,
+        p_value=alike_p_value(shrunk, n, responses.scale),
+    )
+
+
+def alike_p_value(shrunk: Shrunken, n: Floats, scale: Scale) -> float:
+    """Return the p of "all performers are alike"; NaN when luck cannot be measured.
+
+    The pooled variance is that of the responses at hand, too small by one response for each
+    performer. With thousands of performers of a few responses that alone would look like a
+    difference: Q is set right for it, and tested by F.
+    """
+    if scale.kind is ScaleKind.TWO_VALUED:
+        return shrunk.heterogeneity_p
+    spare = float(n.sum()) - len(n)
+    if spare <= 0 or len(n) < 2:
+        return float("nan")
+    per_degree = shrunk.heterogeneity / (len(n) - 1) * spare / float(n.sum())
+    return float(special.fdtrc(len(n) - 1, spare, per_degree))
+
+
+def shrunken_scores(
+    scale: Scale, favourable: Floats, unfavourable: Floats, n: Floats, method: Method = "dl"
+) -> Shrunken:
+    """Shrink net scores by the model that fits the scale: two values, or three bands."""
+    if scale.kind is ScaleKind.TWO_VALUED:
+        return beta_binomial.in_net_scores(beta_binomial.shrink(favourable, n))
+    variances = pooled_variance(favourable, unfavourable, n) / n
+    return shrink(net_score(favourable, unfavourable, n), variances, method)
+
+
+def require_two(column: Column, n_all: int, n_kept: int, minimum_n: int) -> None:
+    """Raise NotEnoughData unless there are two performers to compare."""
+    if n_kept >= 2:
+        return
+    raise NotEnoughData(
+        Problem(
+            "too_few_performers",
+            Severity.STOPS,
+            column.label,
+            f'Only {n_kept:,} of {n_all:,} in "{column.label}" have {minimum_n:,} responses '
+            "or more; a comparison needs two.",
+            "Remove a filter, or choose a column with fewer and larger groups.",
+        )
+    )

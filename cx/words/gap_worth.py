@@ -1,0 +1,72 @@
+"""What lifting the worst performers is worth, in words."""
+
+from __future__ import annotations
+
+from cx.analyses.gap_worth import GapWorth
+from cx.vocabulary import Unit
+from cx.words import numbers
+from cx.words.finding import Finding, Tone
+
+
+def findings(worth: GapWorth) -> list[Finding]:
+    """Say what the lift is worth in points, and in money or why not."""
+    if not worth.distinguishable:
+        return [_nothing(worth)]
+    return [_points(worth), _money(worth)]
+
+
+def _nothing(worth: GapWorth) -> Finding:
+    return Finding(
+        "Lifting the worst performers is worth nothing that these answers can prove",
+        f"Performers cannot be told apart, so the worth is 0 points"
+        f"{' and no money' if worth.money else ''} (n {numbers.count(worth.points.n)}).",
+        Tone.CAUTION,
+    )
+
+
+def _points(worth: GapWorth) -> Finding:
+    share = numbers.percent(worth.options.fraction)
+    return Finding(
+        f"Lifting the worst {share} to the best {share} is worth "
+        f"{numbers.decimal(worth.points.value, 1)} points of {worth.net_name} for the whole "
+        "company",
+        f"{numbers.RANGE} {_tenths(worth.points.low)} to {_tenths(worth.points.high)} "
+        f"(n {numbers.count(worth.points.n)}), when {numbers.percent(worth.options.realisation)} "
+        f"of the shrunken distance is closed; all of it: {_tenths(worth.full_points)} points. "
+        f"{numbers.count(worth.n_lifted)} responses are with the {worth.n_in_each} performers "
+        f"to lift.",
+        Tone.ATTENTION,
+    )
+
+
+def _money(worth: GapWorth) -> Finding:
+    if worth.money is None:
+        return Finding(
+            "No figure in money",
+            "No column holds what customers spend "
+            f"(n {numbers.count(worth.points.n)}). Name one on the Load page.",
+            Tone.CAUTION,
+        )
+    low, high = (
+        numbers.number(end, Unit.MONEY, worth.currency)
+        for end in (worth.money.low, worth.money.high)
+    )
+    if worth.money.low <= 0 <= worth.money.high:
+        return Finding(
+            "In money the lift cannot be told from nothing",
+            f"{numbers.RANGE} {low} to {high}: spend differs too little between the bands of the "
+            f"score (n {numbers.count(worth.money.n)}).",
+            Tone.CAUTION,
+        )
+    value = numbers.number(worth.money.value, Unit.MONEY, worth.currency)
+    return Finding(
+        f"That goes with {value} of spend",
+        f"{numbers.RANGE} {low} to {high}, in the spend of these "
+        f"{numbers.count(worth.money.n)} responses: bands of the worst are moved towards those of "
+        "the best, each at its mean spend. It goes with the score; whether the score causes it, "
+        "these answers cannot say.",
+    )
+
+
+def _tenths(value: float) -> str:
+    return numbers.decimal(value, 1)

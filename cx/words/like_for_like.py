@@ -1,0 +1,76 @@
+"""What the comparison like for like says."""
+
+from __future__ import annotations
+
+import math
+
+from cx.analyses.like_for_like import LikeForLike
+from cx.vocabulary import Estimate
+from cx.words import numbers
+from cx.words.finding import Finding, Tone
+
+
+def headline(like: LikeForLike) -> Finding:
+    """Say what is left of the gap when everybody has served the same customers."""
+    served = numbers.listed([f'"{column.label}"' for column in like.adjusted_for])
+    if not like.mix_matters:
+        return Finding(
+            "Who was served explains nothing of the gap",
+            f"Within performers, customers score alike by {served} "
+            f"(n {numbers.count(like.n_responses)}).{_nested(like)}",
+        )
+    if like.before is None or like.after is None:
+        return Finding(
+            "Scores are adjusted for who was served",
+            f"Adjusted for {served}; a gap needs more performers "
+            f"(n {numbers.count(like.n_responses)}).{_nested(like)}",
+        )
+    share = numbers.percent(like.options.fraction)
+    told = "" if like.distinguishable else " Like for like, performers cannot be told apart."
+    after, before = numbers.points(like.after.value), numbers.points(like.before.value)
+    return Finding(
+        f"Like for like, the gap stays at {after} points"
+        if after == before
+        else f"Like for like, the gap is {after} points instead of {before}",
+        f"Best against worst {share}, luck taken out: before {_range(like.before)}, adjusted for "
+        f"{served} {_range(like.after)} (n {numbers.count(like.n_responses)}). "
+        f"{_explained(like)}{told}{_nested(like)}",
+        Tone.PLAIN if like.distinguishable else Tone.CAUTION,
+    )
+
+
+def _explained(like: LikeForLike) -> str:
+    if not math.isfinite(like.explained_share):
+        return ""
+    if like.explained_share < 0:
+        return "Those who score best had the harder customers."
+    return (
+        f"Who was served explains {numbers.percent(like.explained_share)} of the raw gap of "
+        f"{numbers.points(like.raw_gap_points)}."
+    )
+
+
+def _nested(like: LikeForLike) -> str:
+    if not like.nested:
+        return ""
+    labels = numbers.listed([f'"{column.label}"' for column in like.nested])
+    return f" Not adjusted for {labels}: a performer serves only one value of it."
+
+
+def reading(like: LikeForLike) -> str:
+    """Say how to read the picture."""
+    return (
+        "Open: shrunken gap of the scores as they are. Solid: of the scores had all served the "
+        f"same customers. Lines: {numbers.RANGE} (n {numbers.count(like.n_responses)}). It says "
+        "nothing about differences that no column records."
+    )
+
+
+def alt(like: LikeForLike) -> str:
+    """Describe the picture for those who cannot see it."""
+    said = headline(like)
+    return f"Gap before and after adjusting for who was served. {said.headline}. {said.detail}"
+
+
+def _range(estimate: Estimate) -> str:
+    return f"({numbers.RANGE} {numbers.interval(estimate.low, estimate.high)})"

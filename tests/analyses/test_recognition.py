@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from cx.analyses.consistency import measure_consistency
+from cx.analyses.performer_gaps import TIME, StandardOptions, compare_standard, standards
+from cx.analyses.recognition import recognise
+from cx.problems import NotEnoughData
+from cx.vocabulary import Role
+from cx.words import performer_gaps, recognition
+from tests.analyses.variants import rows_of
+from tests.frames import responses_of
+
+ROLES = {"score": Role.OUTCOME, "group": Role.PERFORMER}
+DATED = {**ROLES, "day": Role.RESPONDED_AT}
+
+
+def quarters(
+    before: dict[str, tuple[int, int, int]], after: dict[str, tuple[int, int, int]]
+) -> pd.DataFrame:
+    first = rows_of(before).assign(day=pd.Timestamp(2026, 1, 15))
+    second = rows_of(after).assign(day=pd.Timestamp(2026, 4, 15))
+    second.loc[second.index[-1], "day"] = pd.Timestamp(2026, 6, 28)
+    return pd.concat([first, second], ignore_index=True)
+
+
+def test_who_truly_improved_is_named(tmp_path: Path) -> None:
+    same = {f"P{place}": (50, 30, 20) for place in range(10)}
+    found = recognise(responses_of(tmp_path, quarters(same, {**same, "P3": (90, 8, 2)}), DATED))
+    assert found.distinguishable
+    assert found.changes.frame["performer"].iloc[0] == "P3"
+    row = found.changes.frame.iloc[0]
+    assert 0 < row["low"] < row["shrunk_change_points"] < row["raw_change_points"] < 58.01
+    assert recognition.improved(found).headline == "Most improved: P3"
+
+
+def test_lucky_quarters_are_not_rewarded(tmp_path: Path) -> None:
+    same = {f"P{place}": (5, 3, 2) for place in range(10)}
+    found = recognise(responses_of(tmp_path, quarters(same, {**same, "P3": (7, 2, 1)}), DATED))
+    assert not found.distinguishable
+    assert "stands out from luck" in recognition.improved(found).headline
+    assert np.isnan(found.compounded)
+
+
+@pytest.mark.parametrize("roles", [ROLES, DATED])
+def test_change_needs_two_quarters(tmp_path: Path, roles: dict[str, Role]) -> None:
+    frame = rows_of({"a": (9, 1, 0), "b": (9, 0, 1)}).assign(day=pd.Timestamp(2026, 3, 30))
+    with pytest.raises(NotEnoughData) as caught:
+        recognise(responses_of(tmp_path, frame[list(roles)], roles))
+    assert caught.value.problems[0].code == "too_few_quarters"
+
+
+def test_the_steady_one_is_named(tmp_path: Path) -> None:
+    counts = {f"P{place}": (40, 20, 40) for place in range(8)}
+    found = measure_consistency(responses_of(tmp_path, rows_of({**counts, "S": (5, 90, 5)}), ROLES))
+    first = found.performers.frame.iloc[0]
+    assert (first["performer"], first["steadiness"]) == ("S", 1)
+    assert first["raw_sd"] < first["shrunk_sd"] < found.typical_sd
+    assert recognition.steady(found).headline == "Most consistent: S"
+
+
+def test_all_promoters_have_no_spread(tmp_path: Path) -> None:
+    frame = rows_of({"a": (12, 0, 0), "b": (12, 0, 0)})
+    with pytest.raises(NotEnoughData) as caught:
+        measure_consistency(responses_of(tmp_path, frame, ROLES))
+    assert caught.value.problems[0].code == "no_spread"
+
+
+@pytest.fixture
+def standard_frame() -> pd.DataFrame:
+    random = np.random.default_rng(5)
+    frame = rows_of({f"P{place:02d}": (20, 20, 20) for place in range(20)})
+    place = frame["group"].str[1:].astype(int)
+    frame["spend"] = 100 + 5.0 * place + random.normal(0, 20, len(frame))
+    frame["fixed"] = random.random(len(frame)) < 0.7
+    frame["opened"] = pd.Timestamp(2026, 1, 1)
+    hours = np.where(place < 10, 2.0, 6.0) * random.lognormal(0, 0.3, len(frame))
+    frame["closed"] = frame["opened"] + pd.to_timedelta(hours, unit="h")
+    frame.loc[:4, "closed"] = pd.NaT
+    return frame
+
+
+STANDARD_ROLES = {
+    **ROLES,
+    "spend": Role.SPEND,
+    "fixed": Role.RESOLVED,
+    "opened": Role.OPENED_AT,
+    "closed": Role.CLOSED_AT,
+}
+
+
+def test_gaps_of_other_standards(tmp_path: Path, standard_frame: pd.DataFrame) -> None:
+    responses = responses_of(tmp_path, standard_frame, STANDARD_ROLES, currency="EUR")
+    assert [name for name, _ in standards(responses)] == ["resolved", TIME]
+    spend = compare_standard(responses, StandardOptions("spend"))
+    assert spend.distinguishable
+    assert spend.gap.low < 80 < spend.gap.high  # four on either side are 16 steps of 5 apart
+    assert "EUR" in performer_gaps.headline(spend).headline
+    resolved = compare_standard(responses, StandardOptions("resolved"))
+    assert not resolved.distinguishable
+    assert resolved.raw_gap == pytest.approx(resolved.luck_gap, rel=0.6)
+
+
+def test_times_are_ratios_and_open_matters_are_counted(
+    tmp_path: Path, standard_frame: pd.DataFrame
+) -> None:
+    time = compare_standard(
+        responses_of(tmp_path, standard_frame, STANDARD_ROLES), StandardOptions(TIME)
+    )
+    assert time.lower_is_better
+    assert time.gap.value == pytest.approx(3, rel=0.15)
+    assert time.best < time.worst
+    assert time.n_left_out == 5
+
+
+def test_too_few_performers_for_a_gap(tmp_path: Path, standard_frame: pd.DataFrame) -> None:
+    few = standard_frame[standard_frame["group"] < "P09"]
+    with pytest.raises(NotEnoughData) as caught:
+        compare_standard(responses_of(tmp_path, few, STANDARD_ROLES), StandardOptions("spend"))
+    assert caught.value.problems[0].code == "too_few_for_gap"
