@@ -46,7 +46,6 @@ class Access(StrEnum):
 
     EDIT = "edit"
     VIEW = "view"  # everything but changing data, mapping and settings
-    PERFORMER = "performer"  # one performer's own card, and nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,6 @@ class Workspace:
     folder: Path
     token: str | None  # None for the sample, which everybody may look at
     access: Access = Access.EDIT
-    performer: str | None = None  # whose card a performer's link shows
 
     @classmethod
     def create(cls) -> Workspace:
@@ -84,22 +82,20 @@ class Workspace:
                 )
             )
         if linked:
-            return cls(folder, token, Access(linked["access"]), linked["performer"])
+            return cls(folder, token, Access.VIEW)
         return cls(folder, token)
 
-    def link(self, access: Access, performer: str | None = None) -> str:
-        """Return the token of a link with less access, the same one each time it is asked for."""
+    def view_token(self) -> str:
+        """Return the token of the link that can only look, the same one each time."""
         self._require_edit()
-        links: dict[str, str] = self.read("links") or {}
-        name = f"{access}:{performer or ''}"
-        if name not in links:
-            links[name] = secrets.token_urlsafe(TOKEN_BYTES)
-            self.write("links", links)
-        path = _link_path(links[name])
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        target = {"folder": self.folder.name, "access": str(access), "performer": performer}
-        path.write_text(json.dumps(target))
-        return links[name]
+        token: str | None = self.read("view_token")
+        if token is None:
+            token = secrets.token_urlsafe(TOKEN_BYTES)
+            path = _link_path(token)
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            path.write_text(json.dumps({"folder": self.folder.name}))
+            self.write("view_token", token)
+        return token
 
     @property
     def responses_path(self) -> Path:
@@ -167,8 +163,9 @@ class Workspace:
         self._require_edit()
         if self.token is None:
             return
-        for token in (self.read("links") or {}).values():
-            _link_path(token).unlink(missing_ok=True)
+        view_token = self.read("view_token")
+        if view_token:
+            _link_path(view_token).unlink(missing_ok=True)
         shutil.rmtree(self.folder, ignore_errors=True)
         _write_recent([kept for kept in _read_recent() if kept["token"] != self.token])
 

@@ -26,7 +26,7 @@ from cx.intake import (
 )
 from cx.intake.plain import from_plain, to_plain
 from cx.problems import CxError
-from cx.store.workspace import Workspace, recent_workspaces, remember
+from cx.store.workspace import Access, Workspace, recent_workspaces, remember
 from cx.ui import cache, mapping, shell, show, state
 from cx.ui import passport as passports
 from cx.words import numbers
@@ -118,6 +118,20 @@ def confirm(workspace: Workspace) -> None:
 def read_passport(workspace: Workspace) -> None:
     """Show what became of the file, and what can be done with the workspace."""
     passport = Passport.from_json(workspace.read("passport"))
+    may_change = workspace.access is Access.EDIT
+    if may_change:
+        _actions(workspace)
+    else:
+        st.info(words.VIEW_ONLY, icon=":material/visibility:")
+    passports.draw(
+        passport,
+        workspace.folder,
+        shell.workspace_name(workspace),
+        drop_duplicates=(lambda: _drop_duplicates(workspace)) if may_change else None,
+    )
+
+
+def _actions(workspace: Workspace) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         show.page_button("overview", "See the results")
         st.button(
@@ -135,13 +149,11 @@ def read_passport(workspace: Workspace) -> None:
         with st.popover("Delete", icon=":material/delete:"):
             st.markdown(words.DELETION)
             st.button("Delete this workspace", type="primary", on_click=_delete, args=(workspace,))
-    st.caption(words.LINK)
-    passports.draw(
-        passport,
-        workspace.folder,
-        shell.workspace_name(workspace),
-        drop_duplicates=lambda: _drop_duplicates(workspace),
-    )
+        with st.popover("Share", icon=":material/share:"):
+            st.markdown(words.LINK)
+            st.code(state.link_to(workspace.token), language=None, wrap_lines=True)
+            st.markdown(words.VIEW_LINK)
+            st.code(state.link_to(workspace.view_token()), language=None, wrap_lines=True)
 
 
 def _take_in(upload: Any) -> None:

@@ -16,16 +16,17 @@ from cx.words import passport as words
 
 
 def draw(
-    passport: Passport, folder: Path, name: str, *, drop_duplicates: Callable[[], None]
+    passport: Passport, folder: Path, name: str, *, drop_duplicates: Callable[[], None] | None
 ) -> None:
-    """Show the passport of a file."""
+    """Show the passport of a file; without `drop_duplicates` it is for looking only."""
     st.subheader(show.escape(f"Passport of {name}"))
     show.metrics(words.metrics(passport))
     for sentence in words.facts(passport):
         st.markdown(f"- {show.escape(sentence)}")
     if passport.duplicates and not any(r.code == "duplicate" for r in passport.left_out):
         st.warning(words.duplicates(passport), icon=":material/content_copy:")
-        st.button("Count identical rows once", on_click=drop_duplicates)
+        if drop_duplicates:
+            st.button("Count identical rows once", on_click=drop_duplicates)
     show.problems(passport.problems)
     _changes("Left out", [(r.code, r.sentence, r.count) for r in passport.left_out], folder)
     _changes("Changed", [(r.code, r.sentence, r.count) for r in passport.repairs], folder)

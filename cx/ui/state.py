@@ -53,6 +53,12 @@ def token() -> str | None:
     return st.session_state.get(_OPENED)
 
 
+def link_to(a_token: str) -> str:
+    """Return the address that opens a workspace from its first page."""
+    root = st.context.url or ""
+    return f"{root.rsplit('/', 1)[0] if '/' in root else root}/?{_LINK}={a_token}"
+
+
 def open_workspace(new_token: str | None) -> None:
     """Change to another workspace, or to the sample with None; filters do not come along."""
     reset(st.session_state.get(_SHARED, {}))

@@ -15,7 +15,9 @@ PRIVACY = (
     "The file stays on the computer that runs this app; nothing is sent anywhere else. Columns "
     "with e-mail addresses, phone, card or national id numbers are left out before storing."
 )
-LINK = "The address of this page opens this workspace: keep it to come back, share it with care."
+LINK = "Opens this workspace and may change it. Keep it to come back:"
+VIEW_LINK = "Opens it for looking only. Share this one:"
+VIEW_ONLY = "This link is for looking: data, meanings and settings stay as they are."
 DELETION = "Removes the file, the responses and every result. This cannot be undone."
 EARLIER_RECIPE = "An earlier file had the same columns: its settings are filled in."
 ENCODING_HELP = "Change it when letters look wrong in the table below."

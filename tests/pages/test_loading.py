@@ -153,3 +153,15 @@ def test_deleted_workspace_is_gone() -> None:
     assert not folder.exists()
     assert "w" not in app.query_params
     assert "This link opens no workspace" in said(opened("overview", token))
+
+
+def test_view_link_shows_the_passport_and_offers_no_change(tokens: dict[str, str | None]) -> None:
+    edit = tokens["hostile"]
+    assert edit is not None
+    app = opened("load", Workspace.open(edit).view_token())
+    assert not app.exception
+    assert [box for box in app.info if "for looking" in box.value]
+    labels = [button.label for button in app.button]
+    assert not any(word in label for label in labels for word in ("Delete", "Change", "Load"))
+    owner = opened("load", edit)
+    assert any("Delete" in button.label for button in owner.button)
