@@ -179,6 +179,8 @@ def recall(key: str, allowed: Iterable[Any]) -> None:
     kept = st.session_state.get(_REMEMBERED, {}).get(key)
     if kept in list(allowed) and key not in st.session_state and key not in st.query_params:
         st.session_state[key] = kept
+        if isinstance(kept, str):
+            st.query_params[key] = kept  # so that a refresh keeps it too
 
 
 def remember(key: str, value: Any) -> None:

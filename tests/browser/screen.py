@@ -9,14 +9,10 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import ConsoleMessage, Locator, Page
 
+from cx.ui.catalogue import PAGES
+
 RESULTS = ("overview", "segments", "drivers", "performers")
-TITLES = {
-    "overview": "Overview",
-    "segments": "Segments",
-    "drivers": "Drivers",
-    "performers": "Performers",
-    "load": "Load data",
-}
+TITLES = {spec.name: spec.title for spec in PAGES}
 _FINISHES_WITHIN = 30_000  # milliseconds
 _DRAWN = """() => {
     const all = (part) => [...document.querySelectorAll(part)];

@@ -71,7 +71,20 @@ def test_performer_filters_every_page(visitor: Visitor) -> None:
     box = mark.bounding_box()
     assert box is not None
     visitor.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    visitor.press("Filter every page to this performer")
     visitor.until(lambda: len(visitor.chips()) == 1, "the performer is a filter")
     assert visitor.chips()[0].startswith("Agent: ")
     visitor.turn_to("overview")
     assert visitor.chips()[0].startswith("Agent: ")
+
+
+def test_clicked_performer_opens_as_a_card(visitor: Visitor) -> None:
+    visitor.open("performers")
+    mark = visitor.page.locator(".st-key-performers-scores .scatterlayer .trace .point").nth(130)
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box is not None
+    visitor.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    visitor.press("Open the card")
+    visitor.until(lambda: "performer_card=" in visitor.query, "the card is in the address")
+    assert visitor.main.get_by_role("heading", name="Performer card", exact=True).is_visible()
