@@ -94,7 +94,7 @@ def block_bootstrap_importance(
     if complete.all():
         grams = block_grams(standard, n_blocks, seed)
         covariance = covariance_of_gram(grams.sum(axis=0))[1]
-        resampled, short = covariance_of_gram(_resample(grams, replicates, seed))[1], 0
+        resampled, short = covariance_of_gram(resample_grams(grams, replicates, seed))[1], 0
     else:
         patterns = find_patterns(standard)
         fit = em_of_patterns(patterns)
@@ -127,7 +127,7 @@ def probability_outranks(replicates: ArrayLike) -> Floats:
     return np.asarray((more + 1 - more.T) / 2)
 
 
-def _resample(grams: Floats, replicates: int, seed: int) -> Floats:
+def resample_grams(grams: Floats, replicates: int, seed: int) -> Floats:
     """Return the Gram matrices of `replicates` draws of as many blocks, with replacement."""
     n_blocks, width, _ = grams.shape
     above = np.triu_indices(width)
@@ -170,7 +170,7 @@ def _resample_incomplete(
     unsure = (remainder @ fit.covariance).reshape(n_patterns, p * p)
     grams[:, 1:, 1:] += (within.reshape(n_blocks, n_patterns) @ unsure).reshape(-1, p, p)
 
-    drawn = _resample(grams, replicates, seed)
+    drawn = resample_grams(grams, replicates, seed)
     drawn /= drawn[:, :1, :1]
     shift, spread = drawn[:, 0, 1:], drawn[:, 1:, 1:]
     one_step = spread - shift[:, :, None] * shift[:, None, :]

@@ -29,9 +29,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from cx.measures.arrays import Flags, Floats, Integers, floats, ratio
+from cx.measures.bootstrap import ROWS_AS_BLOCKS, resample_grams
 from cx.measures.correlation import block_grams, covariance_of_gram
 
-ROWS_AS_BLOCKS = 5000  # below this many rows each row is its own block
 FEWEST_ANSWERS = 10  # low and high answers that a driver needs, of each
 ASYMMETRIC_FROM = 0.1  # impact asymmetry beyond which one side outweighs the other
 COLLINEAR = 1e-10  # relative; dummies that mix others exactly share their effect
@@ -93,7 +93,7 @@ def penalty_reward(
     blocks = len(values) if len(values) < ROWS_AS_BLOCKS else n_blocks
     grams = block_grams(np.column_stack([design, values[:, -1] - centre]), blocks, seed)
     effects, intercept, r_squared = _least_squares(grams.sum(axis=0))
-    drawn, _, _ = _least_squares(_resample(grams, replicates, seed))
+    drawn, _, _ = _least_squares(resample_grams(grams, replicates, seed))
 
     enough = (n_low >= FEWEST_ANSWERS) & (n_high >= FEWEST_ANSWERS)
     known = np.where(enough, 1.0, np.nan)
@@ -154,14 +154,6 @@ def _least_squares(grams: Floats) -> tuple[Floats, Floats, Floats]:
     intercept = mean[..., -1] - np.sum(slopes * mean[..., :-1], axis=-1)
     explained = np.sum(slopes * with_outcome, axis=-1)
     return slopes, np.asarray(intercept), ratio(explained, covariance[..., -1, -1])
-
-
-def _resample(grams: Floats, replicates: int, seed: int) -> Floats:
-    """Return the Gram matrices of `replicates` draws of as many blocks, with replacement."""
-    n_blocks, width, _ = grams.shape
-    random = np.random.default_rng([seed, 1])
-    weights = random.multinomial(n_blocks, np.full(n_blocks, 1 / n_blocks), size=replicates)
-    return (floats(weights) @ grams.reshape(n_blocks, -1)).reshape(replicates, width, width)
 
 
 def _asymmetry_limits(

@@ -240,15 +240,15 @@ def overview_options(responses: Responses) -> OverviewOptions:
 
 def segment_options(responses: Responses) -> SegmentOptions:
     """Ask which two columns cross."""
-    columns = {column.name: column for column in category_columns(responses.schema)}
+    columns = {column.name: column.label for column in category_columns(responses.schema)}
     if len(columns) < 2:
         return SegmentOptions()
     first, second = axes(responses.schema, SegmentOptions())
     with st.container(horizontal=True):
-        row = _column("rows", "Rows", columns, first.name)
+        row = _choice("rows", "Rows", columns, first.name)
         others = {name: column for name, column in columns.items() if name != row}
         wanted = second.name if second and second.name in others else next(iter(others))
-        across = _column("across", "Columns", others, wanted)
+        across = _choice("across", "Columns", others, wanted)
     options = SegmentOptions(row=row, column=across)
     if (row, across) == (first.name, second.name if second else None):
         options = SegmentOptions()  # the same key in the cache as on the other pages
@@ -290,22 +290,6 @@ def _choice(key: str, label: str, choices: dict[str, str], default: str) -> str:
         names,
         index=names.index(default),
         format_func=choices.get,
-        key=key,
-        bind="query-params",
-        width=260,
-    )
-    state.remember(key, picked)
-    return picked
-
-
-def _column(key: str, label: str, columns: dict[str, Column], default: str) -> str:
-    state.recall(key, columns)
-    names = list(columns)
-    picked = st.selectbox(
-        label,
-        names,
-        index=names.index(default),
-        format_func=lambda name: columns[name].label,
         key=key,
         bind="query-params",
         width=260,
@@ -480,8 +464,8 @@ def standard_options(responses: Responses, options: PerformerOptions) -> Standar
 
 def within_options(responses: Responses, options: PerformerOptions) -> WithinOptions | None:
     """Ask within which column performers are compared; None where there is no such column."""
-    columns = {column.name: column for column in columns_within(responses)}
+    columns = {column.name: column.label for column in columns_within(responses)}
     if not columns:
         return None
-    within = _column("within", "Compare within", columns, next(iter(columns)))
+    within = _choice("within", "Compare within", columns, next(iter(columns)))
     return WithinOptions(within, options.minimum_n, options.method)
