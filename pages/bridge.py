@@ -1,7 +1,8 @@
 """What changed: who answered, or how they scored?"""
 
 from cx.charts.bridge import waterfall
-from cx.ui import cache, inputs, shell, show
+from cx.ui import cache, shell, show
+from cx.ui.inputs import bridge as inputs
 from cx.words import bridge
 
 responses = shell.open_page("bridge")

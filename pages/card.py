@@ -1,7 +1,8 @@
 """One performer on one page: score, place, trend, where to start, and what customers write."""
 
 from cx.charts.performer_card import score_by_quarter
-from cx.ui import cache, inputs, shell, show
+from cx.ui import cache, shell, show
+from cx.ui.inputs import card as inputs
 from cx.words import performer_card
 
 responses = shell.open_page("card")

@@ -4,7 +4,8 @@ from cx.charts.boosting import permutation_bars
 from cx.charts.driver_interactions import group_dots
 from cx.charts.drivers import importance_bars, importance_performance_map
 from cx.charts.penalty_reward import penalty_reward_bars
-from cx.ui import cache, inputs, shell, show
+from cx.ui import cache, shell, show
+from cx.ui.inputs import drivers as inputs
 from cx.words import boosting, driver_interactions, drivers, penalty_reward
 
 responses = shell.open_page("drivers")

@@ -1,7 +1,8 @@
 """How are we doing, is it real, and what matters most?"""
 
 from cx.charts.overview import distribution_bars, trend_line
-from cx.ui import cache, inputs, shell, show
+from cx.ui import cache, shell, show
+from cx.ui.inputs import overview as inputs
 from cx.vocabulary import Role
 from cx.words import drivers, overview, performers, segments
 

@@ -5,7 +5,8 @@ from cx.charts.like_for_like import gap_before_and_after
 from cx.charts.performers import funnel_plot, gap_dumbbells, scores_by_size
 from cx.charts.recognition import gap_by_quarter, spread_by_level
 from cx.charts.tiers_within import scores_within
-from cx.ui import cache, inputs, shell, show
+from cx.ui import cache, shell, show
+from cx.ui.inputs import performers as inputs
 from cx.words import (
     gap_worth,
     like_for_like,

@@ -1,7 +1,8 @@
 """How do customers of each acquisition channel and purchase behaviour score?"""
 
 from cx.charts.segments import margin_dots, score_grid
-from cx.ui import cache, inputs, shell, show
+from cx.ui import cache, shell, show
+from cx.ui.inputs import segments as inputs
 from cx.words import segments
 
 responses = shell.open_page("segments")

@@ -10,7 +10,8 @@ import streamlit as st
 from cx.problems import CxError, NotEnoughData, WorkspaceError
 from cx.store.responses import Responses
 from cx.store.workspace import Workspace
-from cx.ui import cache, catalogue, inputs, sample, show, state, warm
+from cx.ui import cache, catalogue, sample, show, state, warm
+from cx.ui.inputs import filters as filter_inputs
 from cx.vocabulary import Role
 from cx.words import numbers
 
@@ -120,10 +121,10 @@ def _filters(workspace: Workspace) -> None:
     if everything is None:
         state.set_responses(None)
         return
-    filters = inputs.filter_bar(everything)
+    filters = filter_inputs.filter_bar(everything)
     responses = everything.where(filters)
     n = cache.count_responses(responses)
-    described = inputs.describe_filters(everything, filters)
+    described = filter_inputs.describe_filters(everything, filters)
     state.set_responses(
         responses, f"{workspace_name(workspace)}. {described} n {numbers.count(n)}."
     )

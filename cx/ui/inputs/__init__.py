@@ -1,0 +1,1 @@
+"""Widgets turned into frozen objects: the filters, and the options of each page."""

@@ -1,0 +1,62 @@
+"""Options of the drivers."""
+
+from __future__ import annotations
+
+from cx.analyses.boosting import BoostingOptions
+from cx.analyses.driver_interactions import InteractionOptions
+from cx.analyses.driver_methods import Method
+from cx.analyses.drivers import DriverOptions, DriverRanking
+from cx.analyses.penalty_reward import PenaltyRewardOptions
+from cx.store.responses import Responses
+from cx.ui import cache
+from cx.ui.inputs import widgets
+from cx.ui.show import escape
+from cx.words import numbers
+from cx.words.drivers import METHOD_NAMES
+
+
+def driver_options(responses: Responses) -> DriverOptions:
+    """Ask whether drivers that are the outcome in other words take part, where there are any."""
+    alike = cache.rank_drivers(responses, DriverOptions()).outcome_like
+    if not alike:
+        return DriverOptions()
+    include = widgets.switch(
+        escape(f"Include {numbers.listed(list(alike))}"),
+        key="alike",
+        help="They ask for the outcome in other words and take importance from the others.",
+    )
+    return DriverOptions(include_outcome_like=include)
+
+
+def penalty_options(chosen: DriverOptions) -> PenaltyRewardOptions:
+    """Contrast the drivers that are ranked."""
+    return PenaltyRewardOptions(include_outcome_like=chosen.include_outcome_like)
+
+
+def interaction_options(chosen: DriverOptions) -> InteractionOptions:
+    """Compare the drivers that are ranked."""
+    return InteractionOptions(include_outcome_like=chosen.include_outcome_like)
+
+
+def boosting_options(chosen: DriverOptions) -> BoostingOptions:
+    """Check the drivers that are ranked."""
+    return BoostingOptions(include_outcome_like=chosen.include_outcome_like)
+
+
+def wants_boosting() -> bool:
+    """Ask whether the slow check with trees is to run."""
+    return widgets.switch(
+        "Check with gradient-boosted trees",
+        key="trees",
+        help="A few seconds: would a model that bends and combines drivers predict better?",
+    )
+
+
+def driver_method(ranking: DriverRanking) -> Method:
+    """Ask by which method importance is shown; all are there already."""
+    others = (other.method for other in ranking.alternatives)
+    methods = {method.name.lower(): method for method in (ranking.method, *others)}
+    names = {key: METHOD_NAMES[method] for key, method in methods.items()}
+    return methods[
+        widgets.segmented("Importance by", names, key="method", default=next(iter(names)))
+    ]

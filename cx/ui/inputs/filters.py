@@ -1,0 +1,126 @@
+"""The filter bar of every page, and narrowing from a click."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from cx.store.responses import Filters, Responses
+from cx.ui import cache, state
+from cx.ui.show import escape
+from cx.vocabulary import Column, Kind, Role
+from cx.words import numbers
+
+PERIOD = "period"
+_FIRST = (
+    Role.ACQUISITION_CHANNEL,
+    Role.PURCHASE_BEHAVIOUR,
+    Role.REGION,
+    Role.TEAM,
+    Role.PERFORMER,
+    Role.CONTACT_CHANNEL,
+    Role.EXPECTATION,
+)
+_CHIP_NAMES = 2  # values that a chip spells out before it counts them
+
+
+def filter_bar(responses: Responses) -> Filters:
+    """Draw the filters of every page and return what they keep.
+
+    Drawn by app.py: a bar drawn inside a page would be reset by every change of page.
+    """
+    columns = filter_columns(responses)
+    span = cache.dates(responses) if responses.has(Role.RESPONDED_AT) else None
+    keys = [*(column.name for column in columns), *([PERIOD] if span else [])]
+    state.hold({key: () if key == PERIOD else [] for key in keys})
+    with st.container(horizontal=True, vertical_alignment="center", key="filter_bar"):
+        with st.popover("Filters", icon=":material/filter_list:", width="content"):
+            period = _period(span) if span else ()
+            values = {column.name: _values(column) for column in columns}
+        chosen = {name: kept for name, kept in values.items() if kept}
+        _chips(columns, chosen, period)
+        if chosen or period:
+            st.button(
+                "Reset",
+                icon=":material/restart_alt:",
+                type="tertiary",
+                on_click=state.reset,
+                args=(keys,),
+                help="Remove every filter.",
+            )
+    start, end = period if len(period) == 2 else (None, None)
+    return Filters(start, end, tuple((name, tuple(kept)) for name, kept in chosen.items()))
+
+
+def describe_filters(responses: Responses, filters: Filters) -> str:
+    """Write the filters in words, for exports."""
+    labels = {column.name: column.label for column in responses.schema.columns}
+    parts = [f"{labels[name]}: {numbers.listed(list(kept))}" for name, kept in filters.values]
+    if filters.start and filters.end:
+        parts.insert(0, f"{numbers.day(filters.start)} to {numbers.day(filters.end)}")
+    return f"Filters: {'; '.join(parts)}." if parts else "All responses, no filter."
+
+
+def filter_columns(responses: Responses) -> tuple[Column, ...]:
+    """Return the columns that can be filtered by, the usual ones first."""
+    order = {role: place for place, role in enumerate(_FIRST)}
+    categories = responses.schema.of_kind([Kind.CATEGORY])
+    return tuple(sorted(categories, key=lambda column: order.get(column.role, len(order))))
+
+
+def filter_to(values: dict[str, str]) -> None:
+    """Narrow every page to one value in each of the named columns; call it from callbacks."""
+    for name, value in values.items():
+        state.choose(name, [value])
+
+
+def _period(span: tuple[date, date]) -> tuple[date, ...]:
+    first, last = span
+    picked = st.date_input(
+        "Period",
+        value=(),
+        min_value=first,
+        max_value=last,
+        key=PERIOD,
+        bind="query-params",
+        format="YYYY-MM-DD",
+        help=f"Answers from {numbers.day(first)} to {numbers.day(last)}.",
+    )
+    return tuple(picked) if len(picked) == 2 else ()
+
+
+def _values(column: Column) -> list[str]:
+    return st.multiselect(
+        escape(column.label),
+        column.categories,
+        key=column.name,
+        bind="query-params",
+        placeholder="All",
+    )
+
+
+def _chips(
+    columns: tuple[Column, ...], chosen: dict[str, list[str]], period: tuple[date, ...]
+) -> None:
+    if period:
+        _chip(PERIOD, f"{numbers.day(period[0])} to {numbers.day(period[1])}")
+    for column in columns:
+        kept = chosen.get(column.name)
+        if kept:
+            named = numbers.listed(kept) if len(kept) <= _CHIP_NAMES else f"{len(kept)} chosen"
+            _chip(column.name, f"{column.label}: {named}")
+    if not (chosen or period):
+        st.caption("All responses")
+
+
+def _chip(key: str, text: str) -> None:
+    st.button(
+        escape(text),
+        key=f"chip_{key}",
+        icon=":material/close:",
+        icon_position="right",
+        on_click=state.reset,
+        args=([key],),
+        help="Remove this filter.",
+    )

@@ -1,0 +1,17 @@
+"""Options of the overview."""
+
+from __future__ import annotations
+
+from cx.analyses.overview import OverviewOptions, Period
+from cx.store.responses import Responses
+from cx.ui.inputs import widgets
+from cx.vocabulary import Role
+
+
+def overview_options(responses: Responses) -> OverviewOptions:
+    """Ask for the length of a period, where there are dates."""
+    if not responses.has(Role.RESPONDED_AT):
+        return OverviewOptions()
+    names = {str(period): str(period).capitalize() for period in Period}
+    picked = widgets.segmented("Trend by", names, key="by", default=str(Period.AUTO))
+    return OverviewOptions(period=Period(picked))

@@ -1,0 +1,119 @@
+"""Options of the performers, and what a click on one does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from cx.analyses.gap_worth import WorthOptions
+from cx.analyses.performer_gaps import StandardOptions, standards
+from cx.analyses.performers import PerformerOptions, Performers
+from cx.analyses.tiers_within import WithinOptions, columns_within
+from cx.measures.shrinkage import Method
+from cx.store.responses import Responses
+from cx.ui import show, state
+from cx.ui.inputs import widgets
+from cx.ui.inputs.filters import filter_to
+from cx.ui.show import escape
+from cx.vocabulary import Role
+
+CARD = "performer_card"  # the performer whose card is open
+
+
+def performer_options() -> PerformerOptions:
+    """Ask how many responses a performer must have, and how the true spread is estimated."""
+    least = widgets.step(
+        "Least responses per performer",
+        [5, 10, 20, 30, 50, 100],
+        key="least",
+        default=PerformerOptions().minimum_n,
+        help="Performers with fewer are left out, and counted.",
+    )
+    return PerformerOptions(minimum_n=least, method=_method())
+
+
+def _method() -> Method:
+    names: dict[Method, str] = {"dl": "DerSimonian-Laird", "reml": "REML"}
+    return widgets.segmented(
+        "Spread of true scores by",
+        names,
+        key="spread",
+        default="dl",
+        help="Two ways to estimate how much performers truly differ. With two-valued outcomes "
+        "the beta-binomial model is used instead.",
+    )
+
+
+def performer_view() -> str:
+    """Ask which picture of all performers to show: "scores" or "funnel"."""
+    names = {"scores": "Shrunken scores", "funnel": "Funnel"}
+    return widgets.segmented("View", names, key="view", default="scores")
+
+
+def choose_performer(chart: str) -> Callable[[], None]:
+    """Return the callback that remembers the performer that was clicked on a chart."""
+
+    def choose() -> None:
+        picked = state.picked(chart)
+        state.remember(CARD, picked[0] if picked else None)
+
+    return choose
+
+
+def chosen_performer(performers: Performers) -> None:
+    """Offer what can be done with the performer that was clicked; nothing before a click."""
+    name = state.remembered(CARD)
+    if name not in set(performers.performers.frame["performer"]):
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{escape(name)}**")
+        if st.button("Open the card", icon=":material/badge:", type="primary"):
+            show.open_page("card")
+        st.button(
+            "Filter every page to this performer",
+            icon=":material/filter_list:",
+            on_click=filter_to,
+            args=({performers.performer.name: name},),
+        )
+
+
+def worth_options(options: PerformerOptions) -> WorthOptions:
+    """Ask how much of the distance is taken to be closed."""
+    realised = widgets.step(
+        "Share of the distance that is closed",
+        range(0, 101, 10),
+        key="realised",
+        default=50,
+        format_func=lambda percent: f"{percent} %",
+        help="Nobody closes the whole distance; half of it is the usual assumption to start from.",
+    )
+    return WorthOptions(
+        realisation=realised / 100, minimum_n=options.minimum_n, method=options.method
+    )
+
+
+def spend_options(responses: Responses, options: PerformerOptions) -> StandardOptions | None:
+    """Return how to compare what customers spend; None without such a column."""
+    if not responses.has(Role.SPEND):
+        return None
+    spend = responses.column(Role.SPEND).name
+    return StandardOptions(spend, options.minimum_n, method=options.method)
+
+
+def standard_options(responses: Responses, options: PerformerOptions) -> StandardOptions | None:
+    """Ask for a further standard that performers are held to; None where there is none."""
+    labels = dict(standards(responses))
+    if not labels:
+        return None
+    standard = widgets.choice("Standard", labels, key="standard", default=next(iter(labels)))
+    return StandardOptions(standard, options.minimum_n, method=options.method)
+
+
+def within_options(responses: Responses, options: PerformerOptions) -> WithinOptions | None:
+    """Ask within which column performers are compared; None where there is no such column."""
+    columns = {column.name: column.label for column in columns_within(responses)}
+    if not columns:
+        return None
+    within = widgets.choice("Compare within", columns, key="within", default=next(iter(columns)))
+    return WithinOptions(within, options.minimum_n, options.method)

@@ -1,0 +1,83 @@
+"""The widgets of a page's own options: bound to the URL, and kept while other pages are open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+from cx.ui import state
+
+_SELECT_WIDTH = 260
+_SLIDER_WIDTH = 320
+
+
+def choice(
+    label: str, choices: Mapping[str, str], *, key: str, default: str, width: int = _SELECT_WIDTH
+) -> str:
+    """Ask for one of many; `choices` maps each key to what is read."""
+    state.recall(key, choices)
+    names = list(choices)
+    picked = st.selectbox(
+        label,
+        names,
+        index=names.index(default),
+        format_func=choices.get,
+        key=key,
+        bind="query-params",
+        width=width,
+    )
+    state.remember(key, picked)
+    return picked
+
+
+def segmented(
+    label: str, choices: Mapping[str, str], *, key: str, default: str, help: str | None = None
+) -> str:
+    """Ask for one of a few; `choices` maps each key to what is read."""
+    state.recall(key, choices)
+    picked = st.segmented_control(
+        label,
+        list(choices),
+        format_func=choices.get,
+        default=default,
+        required=True,
+        key=key,
+        bind="query-params",
+        help=help,
+    )
+    state.remember(key, picked)
+    return picked if picked in choices else default
+
+
+def step(
+    label: str,
+    choices: Sequence[int],
+    *,
+    key: str,
+    default: int,
+    help: str,
+    format_func: Callable[[int], str] = str,
+) -> int:
+    """Ask for one of a row of numbers."""
+    state.recall(key, choices)
+    picked = st.select_slider(
+        label,
+        choices,
+        value=default,
+        format_func=format_func,
+        key=key,
+        bind="query-params",
+        width=_SLIDER_WIDTH,
+        help=help,
+    )
+    state.remember(key, picked)
+    return picked
+
+
+def switch(label: str, *, key: str, help: str) -> bool:
+    """Ask for yes or no; no at first."""
+    state.recall(key, [True, False])
+    picked = st.toggle(label, key=key, bind="query-params", help=help)
+    state.remember(key, picked)
+    return picked
