@@ -142,11 +142,11 @@ def _duplicate_rows(
     """Name the rows that are identical to an earlier row in every column."""
     source = staged.source
     listed = ", ".join(profile.name for profile in profiles)
-    widest = max(profiles, key=lambda profile: profile.n_distinct)
-    if widest.n_distinct > _NEARLY_ALL * staged.n_rows:
-        (n_distinct,) = ask_row(con, f"SELECT count(DISTINCT {widest.name}) FROM {source}")
-        if n_distinct == staged.n_rows:
-            return []
+    for profile in profiles:  # ids stand first in most files, and one that tells all apart will do
+        if profile.n_distinct > _NEARLY_ALL * staged.n_rows:
+            (n_distinct,) = ask_row(con, f"SELECT count(DISTINCT {profile.name}) FROM {source}")
+            if n_distinct == staged.n_rows:
+                return []
     (n_alike,) = ask_row(con, f"SELECT count(*) - count(DISTINCT hash({listed})) FROM {source}")
     if not n_alike:
         return []
