@@ -19,6 +19,7 @@ import numpy as np
 import pandas as pd
 
 from cx.measures.arrays import Flags, Floats
+from cx.measures.correlation import correlations_with
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.store.responses import Responses
 from cx.vocabulary import Column, Role
@@ -102,17 +103,19 @@ def driver_rows(
     *,
     include_outcome_like: bool = False,
     beside: Sequence[str] = (),
+    available: int | None = None,
 ) -> DriverRows:
     """Draw at most `limit` responses and sort out which drivers can be modelled.
 
-    `beside` names further columns to hand over as they are.
+    `beside` names further columns to hand over as they are; `available` is the count of the
+    responses, where it is known.
 
     Errors: NotEnoughData when fewer than two drivers can be used, or the outcome never varies.
     """
     asked = responses.schema.with_role(Role.DRIVER)
     channels = responses.schema.with_role(Role.CONTACT_CHANNEL)
     wanted = dict.fromkeys([*(column.name for column in (*asked, *channels)), *beside])
-    drawn = responses.sample([*wanted, "outcome"], limit, seed)
+    drawn = responses.sample([*wanted, "outcome"], limit, seed, available)
     channel = drawn[channels[0].name] if channels else None
     applies = {column.name: _applies(drawn[column.name], column, channel) for column in asked}
     usable, set_aside = _usable(drawn, asked, applies)
@@ -197,7 +200,8 @@ def _outcome_like(drawn: pd.DataFrame, usable: Sequence[Column]) -> list[Column]
     """
     if drawn["outcome"].nunique() < 2:
         return []
-    correlation = np.array([abs(drawn[c.name].corr(drawn["outcome"])) for c in usable])
+    ratings = drawn[[column.name for column in usable]].to_numpy(float)
+    correlation = np.abs(correlations_with(drawn["outcome"].to_numpy(float), ratings))
     squared = np.sort(correlation**2)[::-1]
     alone = (
         len(usable) >= FEWEST_TO_COMPARE

@@ -44,14 +44,13 @@ from cx.analyses.driver_ranking import (
 from cx.analyses.driver_rows import DriverRows, SetAside, driver_rows
 from cx.measures.arrays import Floats
 from cx.measures.bootstrap import block_bootstrap_importance, probability_outranks
-from cx.measures.correlation import correlation_of_covariance
+from cx.measures.correlation import correlation_of_covariance, correlations_with
 from cx.measures.importance import (
     r_squared,
     standardised_coefficients,
     variance_inflation,
 )
 from cx.measures.means import t_interval
-from cx.measures.missing import em_moments
 from cx.measures.noise_driver import with_noise_driver
 from cx.measures.top_set import top_set
 from cx.store.responses import Responses
@@ -81,11 +80,16 @@ class _Model:
     """What all methods share: the rows, their moments and the importances side by side."""
 
     rows: DriverRows
-    correlation: Floats  # of the design, outcome last
+    covariance: Floats  # of the design, outcome last
     importance: dict[Method, Floats]  # (p,)
     replicates: dict[Method, Floats]  # (replicates, p)
     noise: dict[Method, float]
     complete: dict[Method, Floats]  # (p,) on complete responses alone
+
+    @property
+    def correlation(self) -> Floats:
+        """The correlations of the design, outcome last."""
+        return correlation_of_covariance(self.covariance)
 
     @property
     def headline(self) -> Method:
@@ -104,10 +108,10 @@ def rank_drivers(responses: Responses, options: DriverOptions = DriverOptions())
         options.sample_limit,
         options.seed,
         include_outcome_like=options.include_outcome_like,
+        available=n_available,
     )
-    moments = em_moments(rows.design)
-    model = _fit(rows, correlation_of_covariance(moments.covariance), options)
-    described = _described(model, moments.covariance)
+    model = _fit(rows, options)
+    described = _described(model)
     others = tuple(
         _ranking(model, method, described, options, n_available)
         for method in model.importance
@@ -116,20 +120,21 @@ def rank_drivers(responses: Responses, options: DriverOptions = DriverOptions())
     return _ranking(model, model.headline, described, options, n_available, others)
 
 
-def _fit(rows: DriverRows, correlation: Floats, options: DriverOptions) -> _Model:
+def _fit(rows: DriverRows, options: DriverOptions) -> _Model:
     """Find the importances by all methods from one set of moments and one bootstrap."""
     n_drivers = len(rows.columns)
     methods = methods_for(n_drivers)
     weigh = side_by_side(rows.groups, methods)
     drawn = block_bootstrap_importance(
         rows.design, _affordable(options.replicates, n_drivers), options.seed, method=weigh
-    ).replicates
+    )
+    correlation = drawn.correlation
     complete = rows.answered[np.isfinite(rows.answered).all(axis=1)]
     return _Model(
         rows=rows,
-        correlation=correlation,
+        covariance=drawn.covariance,
         importance=_parted(weigh(correlation), methods),
-        replicates=_parted(drawn, methods),
+        replicates=_parted(drawn.replicates, methods),
         noise=_noise(correlation, len(rows.design), rows.groups, methods, options.seed),
         complete=_parted(_complete_importance(complete, methods), methods),
     )
@@ -171,7 +176,7 @@ def _complete_importance(complete: Floats, methods: Sequence[Method]) -> Floats:
     return side_by_side(alone, methods)(correlation)
 
 
-def _described(model: _Model, covariance: Floats) -> pd.DataFrame:
+def _described(model: _Model) -> pd.DataFrame:
     """Describe each driver by what does not depend on the method."""
     rows, n_drivers = model.rows, len(model.rows.columns)
     by_method = {method: np.full(n_drivers, np.nan) for method in Method} | model.importance
@@ -181,7 +186,7 @@ def _described(model: _Model, covariance: Floats) -> pd.DataFrame:
         importance_correlation=by_method[Method.CORRELATION],
         agreement=same_third(np.stack(list(model.importance.values()))),
         correlation=_correlations(model),
-        coefficient=_coefficients(model.correlation, covariance)[:n_drivers],
+        coefficient=_coefficients(model.covariance)[:n_drivers],
         inflation=variance_inflation(model.correlation)[:n_drivers],
         applies_to_all=rows.applies_to_all,
     )
@@ -275,16 +280,9 @@ def _affordable(replicates: int, n_drivers: int) -> int:
 def _correlations(model: _Model) -> Floats:
     """Return the correlation of each driver with the outcome, of those to whom it applies."""
     rows, found = model.rows, model.correlation[: len(model.rows.columns), -1].copy()
-    for place in np.flatnonzero(~rows.applies_to_all):
-        found[place] = _correlation(rows.ratings[:, place], rows.outcome)
+    some = ~rows.applies_to_all
+    found[some] = correlations_with(rows.outcome, rows.ratings[:, some])
     return np.asarray(found)
-
-
-def _correlation(ratings: Floats, outcome: Floats) -> float:
-    rated = np.isfinite(ratings)
-    if np.ptp(outcome[rated]) == 0:
-        return float("nan")
-    return float(np.corrcoef(ratings[rated], outcome[rated])[0, 1])
 
 
 def _rated(ratings: Floats, usable: Sequence[Column]) -> pd.DataFrame:
@@ -310,9 +308,9 @@ def _rated(ratings: Floats, usable: Sequence[Column]) -> pd.DataFrame:
     )
 
 
-def _coefficients(correlation: Floats, covariance: Floats) -> Floats:
+def _coefficients(covariance: Floats) -> Floats:
     """Return the coefficients on the scale of the outcome, per rating point."""
-    sd = np.sqrt(np.diagonal(covariance))
+    correlation, sd = correlation_of_covariance(covariance), np.sqrt(np.diagonal(covariance))
     return np.asarray(standardised_coefficients(correlation) * sd[-1] / sd[:-1])
 
 

@@ -117,14 +117,17 @@ def describe_overview(
 
     Errors: NotEnoughData when no response is left.
     """
-    values = responses.tally("outcome")
-    require_responses(len(values))
+    dated = responses.has(Role.RESPONDED_AT)
+    # Distribution and trend are read from one pass over the rows.
+    counted = responses.tally("outcome", *([DAY] if dated else []))
+    require_responses(len(counted))
+    values = counted.groupby(["outcome", "band"], observed=True)[["n"]].sum().reset_index()
     totals = values.groupby("band", observed=False)["n"].sum()
     favourable, neutral, unfavourable = (int(count) for count in totals)
     n = int(totals.sum())
     net = net_estimate(favourable, unfavourable, n)
     mean = _mean(values)
-    period, trend, n_undated = _trend(responses, options)
+    period, trend, n_undated = _trend(counted if dated else None, options)
     return Overview(
         options=options,
         scale=responses.scale,
@@ -178,15 +181,14 @@ def _distribution(values: pd.DataFrame, scale: Scale, n: int) -> Table:
 
 
 def _trend(
-    responses: Responses, options: OverviewOptions
+    days: pd.DataFrame | None, options: OverviewOptions
 ) -> tuple[Period | None, pd.DataFrame, int]:
     """Score each period; the counts stay beside the scores for the test."""
-    if not responses.has(Role.RESPONDED_AT):
+    if days is None:
         empty = pd.DataFrame({"period": pd.to_datetime([])})
         for name in ("favourable", "unfavourable", "n", "points", "low", "high"):
             empty[name] = np.array([], dtype=float)
         return None, empty, 0
-    days = responses.tally(DAY)
     n_undated = int(days.loc[days[DAY].isna(), "n"].sum())
     dated = days.dropna(subset=[DAY])
     period = _chosen_period(dated[DAY], options.period)

@@ -20,7 +20,7 @@ from cx.analyses.counts import HIGH, LOW, MINIMUM_N, N, net_estimate
 from cx.analyses.scoring import REACH, Scored, score_performers
 from cx.measures.arrays import Floats
 from cx.measures.funnel import funnel_limits, net_score_limits, winsorised_phi
-from cx.measures.gaps import group_size, integrated_gap, luck_gaps, minimum_units, plug_in_gap
+from cx.measures.gaps import group_size, integrated_gaps, luck_gaps, minimum_units, plug_in_gap
 from cx.measures.ranks import rank_units
 from cx.measures.shrinkage import Method
 from cx.measures.tiers import tiers
@@ -289,10 +289,10 @@ def _gaps(scored: Scored, options: PerformerOptions) -> tuple[Gap, ...]:
         min(options.shuffles, max(FEWEST_SHUFFLES, DEALS // len(everyone))),
         options.minimum_n,
     )
+    ranged = integrated_gaps(scored.scores, scored.variances, n, fractions)
     gaps = []
-    for fraction, luck in zip(fractions, lucks, strict=True):
+    for fraction, luck, integrated in zip(fractions, lucks, ranged, strict=True):
         plugged = plug_in_gap(shrunk.scores, shrunk.posterior_sd, n, fraction)
-        integrated = integrated_gap(scored.scores, scored.variances, n, fraction)
         in_both = int(n[plugged.top].sum() + n[plugged.bottom].sum())
         gaps.append(
             Gap(

@@ -58,11 +58,16 @@ class ImportanceBootstrap:
     r_squared: float  # 0..1
     r_squared_low: float  # lower percentile limit
     r_squared_high: float  # upper percentile limit
-    correlation: Floats  # (p + 1, p + 1) of all rows, outcome last
+    covariance: Floats  # (p + 1, p + 1) of all rows, outcome last; in the units of the rows
     replicates: Floats  # (replicates, p) importance in each replicate
     n_rows: int  # rows with at least one answer
     n_complete: int  # rows without a missing answer
     n_replicates_kept_short: int  # whose missing-answer correction could not be used
+
+    @property
+    def correlation(self) -> Floats:
+        """The correlations of all rows, outcome last: (p + 1, p + 1)."""
+        return correlation_of_covariance(self.covariance)
 
 
 def block_bootstrap_importance(
@@ -112,7 +117,7 @@ def block_bootstrap_importance(
         r_squared=float(r_squared(correlation)),
         r_squared_low=float(whole_low),
         r_squared_high=float(whole_high),
-        correlation=correlation,
+        covariance=covariance * np.outer(scale, scale),
         replicates=shares,
         n_rows=n,
         n_complete=int(complete.sum()),

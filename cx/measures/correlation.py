@@ -90,6 +90,20 @@ def correlation_of_gram(grams: ArrayLike) -> Floats:
     return correlation_of_covariance(covariance_of_gram(grams)[1])
 
 
+def correlations_with(outcome: ArrayLike, columns: ArrayLike) -> Floats:
+    """Return the correlation (p,) of each column (n, p) with the outcome (n,).
+
+    Missing: each column by the rows that it has. NaN where nothing varies there.
+    """
+    values, y = floats(columns), floats(outcome)
+    known = ~np.isnan(values)
+    n = known.sum(axis=0)
+    # Centring first keeps the digits; what is missing then adds nothing to a sum.
+    x = np.where(known, values - ratio(np.where(known, values, 0.0).sum(axis=0), n), 0.0)
+    y_of = np.where(known, y[:, None] - ratio(y @ known, n), 0.0)
+    return ratio((x * y_of).sum(axis=0), np.sqrt((x**2).sum(axis=0) * (y_of**2).sum(axis=0)))
+
+
 def smallest_eigenvalue(correlation: ArrayLike) -> Floats:
     """Return the smallest eigenvalue; below 0 the matrix cannot belong to any data.
 

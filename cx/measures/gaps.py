@@ -103,7 +103,18 @@ def integrated_gap(
     fraction: float,
     confidence: float = 0.95,
 ) -> Gap:
-    """Return the gap integrated over the spread between units, the mean and the true scores.
+    """Return one gap of `integrated_gaps`."""
+    return integrated_gaps(scores, variances, n, (fraction,), confidence)[0]
+
+
+def integrated_gaps(
+    scores: ArrayLike,
+    variances: ArrayLike,
+    n: ArrayLike,
+    fractions: Sequence[float],
+    confidence: float = 0.95,
+) -> tuple[Gap, ...]:
+    """Return the gaps integrated over the spread between units, the mean and the true scores.
 
     The posterior of the spread (flat prior, mean integrated out) is laid on 300 points. Given the
     spread, the gap between two groups of units is normal; its posterior is therefore a mixture of
@@ -116,11 +127,14 @@ def integrated_gap(
     posterior = _integrate(y, own)
     kept, mean = posterior.kept, posterior.mean
     posterior_mean = posterior.weight @ (kept * y + (1 - kept) * mean[:, None])
-    top, bottom = extreme_groups(posterior_mean, n, fraction)
-    sign = np.zeros(len(y))
-    sign[top], sign[bottom] = 1 / len(top), -1 / len(top)
-    found = _contrast(posterior, y, own, sign, confidence)
-    return Gap(found.value, found.low, found.high, found.standard_error, top, bottom)
+    gaps = []
+    for fraction in fractions:
+        top, bottom = extreme_groups(posterior_mean, n, fraction)
+        sign = np.zeros(len(y))
+        sign[top], sign[bottom] = 1 / len(top), -1 / len(top)
+        found = _contrast(posterior, y, own, sign, confidence)
+        gaps.append(Gap(found.value, found.low, found.high, found.standard_error, top, bottom))
+    return tuple(gaps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
 from cx.store.engine import cursor
@@ -132,7 +133,7 @@ class Responses:
         Every response is as likely as any other; when there are no more than `limit`, all come.
         `available` is what `count` says; given, the rows need not be counted again.
         """
-        turned = (nw.col("draw").cast(nw.Int64()) + seed * _GOLDEN % _DRAWS) % _DRAWS
+        turn = seed * _GOLDEN % _DRAWS
         if available is None:
             available = self.count()
         share = min(1.0, limit / available) if available else 1.0
@@ -140,19 +141,18 @@ class Responses:
             # A threshold is cheaper than a sort of all rows. It is a little wide, then cut.
             threshold = _DRAWS if share >= 1 else int(_DRAWS * share * (1 + 6 / limit**0.5))
             with self._open() as rows:
-                drawn = rows.with_columns(turned.alias("_drawn")).filter(
-                    nw.col("_drawn") < threshold
-                )
                 frame: pd.DataFrame = (
-                    drawn.select(*dict.fromkeys(["row_id", "_drawn", *columns]))
+                    rows.filter(_within_turn(turn, threshold))
+                    .select(*dict.fromkeys(["row_id", "draw", *columns]))
                     .collect("pandas")
                     .to_native()
                 )
             if len(frame) >= min(limit, available):
                 break
             share = min(1.0, share * 2)
-        frame = frame.sort_values(["_drawn", "row_id"], ignore_index=True).head(limit)
-        return frame[list(columns)]
+        turned = (frame["draw"].to_numpy(np.int64) + turn) % _DRAWS
+        order = np.lexsort((frame["row_id"], turned))[:limit]
+        return frame.iloc[order][list(columns)].reset_index(drop=True)
 
     @contextmanager
     def _open(self) -> Iterator[nw.LazyFrame[Any]]:
@@ -175,6 +175,18 @@ class Responses:
             .otherwise(nw.lit(neutral))
             .alias("band")
         )
+
+
+def _within_turn(turn: int, threshold: int) -> nw.Expr:
+    """Keep the draws that lie below `threshold` once they are turned by `turn`.
+
+    Written as ranges of the stored draw, which the engine tests before it reads other columns.
+    """
+    draw, first = nw.col("draw"), -turn % _DRAWS
+    beyond = first + threshold - _DRAWS  # what of the range goes round the end
+    if beyond <= 0:
+        return (draw >= first) & (draw < first + threshold)
+    return (draw >= first) | (draw < beyond)
 
 
 def _narrowed(rows: nw.LazyFrame[Any], filters: Filters) -> nw.LazyFrame[Any]:
