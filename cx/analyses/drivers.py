@@ -48,6 +48,7 @@ from cx.measures.correlation import correlation_of_covariance
 from cx.measures.importance import (
     r_squared,
     standardised_coefficients,
+    standardised_errors,
     variance_inflation,
 )
 from cx.measures.means import t_interval
@@ -181,7 +182,13 @@ def _described(model: _Model, covariance: Floats) -> pd.DataFrame:
         importance_correlation=by_method[Method.CORRELATION],
         agreement=same_third(np.stack(list(model.importance.values()))),
         correlation=_correlations(model),
-        coefficient=_coefficients(model.correlation, covariance)[:n_drivers],
+        coefficient=_on_the_scales(standardised_coefficients(model.correlation), covariance)[
+            :n_drivers
+        ],
+        coefficient_error=_on_the_scales(
+            standardised_errors(model.correlation, len(rows.design)), covariance
+        )[:n_drivers]
+        * np.sqrt(len(rows.design) / np.isfinite(rows.ratings).sum(axis=0)),
         inflation=variance_inflation(model.correlation)[:n_drivers],
         applies_to_all=rows.applies_to_all,
     )
@@ -310,10 +317,10 @@ def _rated(ratings: Floats, usable: Sequence[Column]) -> pd.DataFrame:
     )
 
 
-def _coefficients(correlation: Floats, covariance: Floats) -> Floats:
-    """Return the coefficients on the scale of the outcome, per rating point."""
+def _on_the_scales(standardised: Floats, covariance: Floats) -> Floats:
+    """Turn what is per standard deviation into outcome per rating point."""
     sd = np.sqrt(np.diagonal(covariance))
-    return np.asarray(standardised_coefficients(correlation) * sd[-1] / sd[:-1])
+    return np.asarray(standardised * sd[-1] / sd[:-1])
 
 
 def _quadrants(frame: pd.DataFrame, mean_importance: float, mean_performance: float) -> list[str]:
