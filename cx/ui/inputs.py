@@ -157,7 +157,12 @@ def card_options(responses: Responses, name: str) -> CardOptions:
     return CardOptions(
         name,
         tuple(
-            Weight(row["driver"], float(row["importance"]), float(row["coefficient"]))
+            Weight(
+                row["driver"],
+                float(row["importance"]),
+                float(row["coefficient"]),
+                float(row["coefficient_error"]),
+            )
             for row in (weights.to_dict("records") if len(weights) else ())
         ),
     )

@@ -102,7 +102,7 @@ def test_synth600_coefficients_and_the_suppressor():
 def test_standard_errors_are_those_of_least_squares():
     rows = synth600.make().rows
     design = np.column_stack([np.ones(len(rows)), rows[:, :-1]])
-    solved, (left,), _, _ = np.linalg.lstsq(design, rows[:, -1])
+    _, (left,), _, _ = np.linalg.lstsq(design, rows[:, -1])
     covariance = left / (len(rows) - design.shape[1]) * np.linalg.inv(design.T @ design)
     sd = rows.std(axis=0)
     found = im.standardised_errors(np.corrcoef(rows.T), len(rows)) * sd[-1] / sd[:-1]
