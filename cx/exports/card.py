@@ -43,6 +43,8 @@ figure {{ margin: 0.6rem 0; }}
 </body>
 </html>
 """
+_LEAST_HEIGHT = 4  # performers that the highest column stands for at the least
+_APART = 50  # units of the picture between two numbers below it
 _WIDTH, _HEIGHT, _FOOT, _EDGE = 680, 150, 44, 16  # of the picture, in its own units
 
 
@@ -83,7 +85,8 @@ def place_picture(card: PerformerCard) -> str:
     def across(value: float) -> str:
         return f"{_EDGE + (value - low) * scale:.1f}"
 
-    most, width = frame["n_performers"].max(), max(min(scale * 0.8, 12.0), 1.0)
+    # One performer alone is a low column, not a full one.
+    most, width = max(frame["n_performers"].max(), _LEAST_HEIGHT), max(min(scale * 0.8, 12.0), 1.0)
     columns = "".join(
         f'<rect x="{float(across(at)) - width / 2:.1f}" width="{width:.1f}" '
         f'y="{ground - (ground - 8) * n / most:.1f}" height="{(ground - 8) * n / most:.1f}" '
@@ -92,12 +95,11 @@ def place_picture(card: PerformerCard) -> str:
     )
     mean, middle, line = across(card.mean_points), across(score.value), ground + 10
     ends = "".join(
-        f'<text x="{across(at)}" y="{_HEIGHT - 6}" text-anchor="{anchor}">{text}</text>'
-        for at, anchor, text in (
-            (low, "start", numbers.points(points.min())),
-            (score.value, "middle", numbers.points(score.value)),
-            (high, "end", numbers.points(points.max())),
-        )
+        f'<text x="{across(at)}" y="{_HEIGHT - 6}" text-anchor="{anchor}">'
+        f"{numbers.points(at)}</text>"
+        for at, anchor in ((low, "start"), (score.value, "middle"), (high, "end"))
+        # A number near an end would be written over it.
+        if at in (low, high) or min(at - low, high - at) * scale > _APART
     )
     return (
         f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '

@@ -155,7 +155,7 @@ def _worth(row: Mapping[Hashable, Any]) -> str:
 
 def trend(card: PerformerCard) -> Finding:
     """Head the picture of the quarters: does the score rise or fall?"""
-    shown = f"The picture has {card.net_name} as observed, with its {numbers.RANGE}."
+    shown = f"By quarter: {card.net_name} as observed, with its {numbers.RANGE}."
     if card.change is None:
         return Finding(
             "Too few quarters to tell a trend",
