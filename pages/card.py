@@ -1,26 +1,12 @@
 """One performer on one page: score, place, trend, where to start, and what customers write."""
 
-from cx.charts.performer_card import score_by_quarter
-from cx.ui import cache, shell, show
+from cx.ui import card, shell, show
 from cx.ui.inputs import card as inputs
-from cx.words import performer_card
 
 responses = shell.open_page("card")
-name = inputs.card_performer(responses)
+with show.row():
+    name = inputs.card_performer(responses)
+    inputs.performer_links(shell.current_workspace(), responses, name)
 with show.part(name):
-    card = cache.make_card(responses, inputs.card_options(responses, name))
-    said = performer_card.findings(card, name)
-    show.findings(said)
-    if len(card.trend):
-        show.chart(
-            score_by_quarter(card),
-            finding=performer_card.trend(card),
-            reading="Dotted: the mean of all. A quarter of fewer than 5 responses has no point.",
-            alt=performer_card.alt_trend(card),
-            table=card.trend,
-            name="card-trend",
-        )
-    show.quotes(card.comments)
-    show.note(performer_card.no_comments(card))
-    show.download_card(name, said, card.comments)
+    card.draw(responses, name)
 show.method("performer card")

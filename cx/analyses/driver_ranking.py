@@ -150,6 +150,12 @@ DRIVER_FIELDS = (
         "the other drivers held.",
     ),
     Field(
+        "coefficient_error",
+        Unit.COEFFICIENT,
+        "Error of the coefficient",
+        "Standard error of the coefficient, by least squares.",
+    ),
+    Field(
         "direction",
         Unit.TEXT,
         "Direction",

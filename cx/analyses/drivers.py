@@ -48,6 +48,7 @@ from cx.measures.correlation import correlation_of_covariance, correlations_with
 from cx.measures.importance import (
     r_squared,
     standardised_coefficients,
+    standardised_errors,
     variance_inflation,
 )
 from cx.measures.means import t_interval
@@ -186,7 +187,13 @@ def _described(model: _Model) -> pd.DataFrame:
         importance_correlation=by_method[Method.CORRELATION],
         agreement=same_third(np.stack(list(model.importance.values()))),
         correlation=_correlations(model),
-        coefficient=_coefficients(model.covariance)[:n_drivers],
+        coefficient=_on_the_scales(standardised_coefficients(model.correlation), model.covariance)[
+            :n_drivers
+        ],
+        coefficient_error=_on_the_scales(
+            standardised_errors(model.correlation, len(rows.design)), model.covariance
+        )[:n_drivers]
+        * np.sqrt(len(rows.design) / np.isfinite(rows.ratings).sum(axis=0)),
         inflation=variance_inflation(model.correlation)[:n_drivers],
         applies_to_all=rows.applies_to_all,
     )
@@ -308,10 +315,10 @@ def _rated(ratings: Floats, usable: Sequence[Column]) -> pd.DataFrame:
     )
 
 
-def _coefficients(covariance: Floats) -> Floats:
-    """Return the coefficients on the scale of the outcome, per rating point."""
-    correlation, sd = correlation_of_covariance(covariance), np.sqrt(np.diagonal(covariance))
-    return np.asarray(standardised_coefficients(correlation) * sd[-1] / sd[:-1])
+def _on_the_scales(standardised: Floats, covariance: Floats) -> Floats:
+    """Turn what is per standard deviation into outcome per rating point."""
+    sd = np.sqrt(np.diagonal(covariance))
+    return np.asarray(standardised * sd[-1] / sd[:-1])
 
 
 def _quadrants(frame: pd.DataFrame, mean_importance: float, mean_performance: float) -> list[str]:

@@ -25,7 +25,12 @@ from cx.measures.gaps import (
     raw_gap,
 )
 from cx.measures.shrinkage import Method, Shrunken, pooled_variance, shrink
-from cx.measures.standardisation import Standardised, share_explained_by_mix, standardise_cells
+from cx.measures.standardisation import (
+    Standardised,
+    explained_share_range,
+    share_explained_by_mix,
+    standardise_cells,
+)
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.store.responses import Responses
 from cx.vocabulary import Column, Estimate, Field, Role, Table, Unit
@@ -103,6 +108,8 @@ class LikeForLike:
     after: Estimate | None  # shrunken gap like for like
     raw_gap_points: float  # NaN without a gap
     explained_share: float  # of the raw gap, by mix; below 0 when the best had the harder customers
+    explained_low: float  # lower end of its 95 % interval; NaN when mix does not matter
+    explained_high: float
     mix_matters: bool  # whether the values of the columns differ at all, within performers
     distinguishable: bool  # whether performers differ like for like
     p_value: float  # of "all performers are alike", like for like
@@ -150,7 +157,7 @@ def compare_like_for_like(
     unadjusted = pooled_variance(favourable, unfavourable, n) / n
     before = shrink(found.observed, unadjusted, options.method)
     after = shrink(found.adjusted, found.variance, options.method)
-    gap_before, gap_after, raw, explained = _gaps(found, unadjusted, before, after, n, options)
+    gap_before, gap_after, raw, *explained = _gaps(found, unadjusted, before, after, n, options)
     p_value = alike_p_value(after, n, responses.scale)
     reach = REACH * after.posterior_sd
     frame = pd.DataFrame(
@@ -183,7 +190,9 @@ def compare_like_for_like(
         before=gap_before,
         after=gap_after,
         raw_gap_points=raw,
-        explained_share=explained,
+        explained_share=explained[0],
+        explained_low=explained[1],
+        explained_high=explained[2],
         mix_matters=found.between_variance > 0,
         distinguishable=p_value < DISTINGUISHABLE_BELOW,
         p_value=p_value,
@@ -206,10 +215,14 @@ def _gaps(
     after: Shrunken,
     n: Floats,
     options: LikeForLikeOptions,
-) -> tuple[Estimate | None, Estimate | None, float, float]:
-    """Return the gap before and after, the raw gap in points, and the share that mix explains."""
+) -> tuple[Estimate | None, Estimate | None, float, float, float, float]:
+    """Return the gap before and after, the raw gap in points, and the share that mix explains.
+
+    The share comes with the ends of its interval.
+    """
+    unknown = float("nan")
     if len(n) < minimum_units(options.fraction):
-        return None, None, float("nan"), float("nan")
+        return None, None, unknown, unknown, unknown, unknown
     gaps = []
     for scores, variances, shrunk in (
         (found.observed, unadjusted, before),
@@ -221,7 +234,8 @@ def _gaps(
         gaps.append(Estimate(100 * plugged.value, 100 * ranged.low, 100 * ranged.high, in_both))
     top, bottom = extreme_groups(found.observed, n, options.fraction)
     explained = share_explained_by_mix(found.observed, found.expected, top, bottom)
-    return gaps[0], gaps[1], 100 * raw_gap(found.observed, n, options.fraction), explained
+    raw = 100 * raw_gap(found.observed, n, options.fraction)
+    return gaps[0], gaps[1], raw, explained, *explained_share_range(found, top, bottom)
 
 
 def _no_mix() -> Problem:

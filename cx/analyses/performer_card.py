@@ -1,41 +1,48 @@
-"""One performer on one page: score, place, trend, and the driver where a lift matters most.
+"""One performer on one page: score, place among all, trend, and the driver to start with.
 
-Driver ratings of every performer are shrunken as scores are. The gap of a driver is the mean of
-the top fifth (by the shrunken outcome) less the performer's own; the one that matters most has the
-largest gap, in standard deviations of an answer, times importance. What a lift is worth is the gap
-times the coefficient of the driver, turned into points by the slope of the bands on the outcome:
-it goes with the score, and need not cause it. Importance and coefficients come from the caller.
+The score is shrunken as on the page of all performers; the place is the chance to be among the best
+or the worst fifth, and a picture of all scores that names nobody: scores are rounded to whole
+points and counted. It is not drawn when performers cannot be told apart, or are so few that the
+picture would give them away. The trend is the slope of all answers of the performer over time.
+Importance and coefficients of drivers come from the caller.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from cx.analyses.card_drivers import CARD_DRIVER_FIELDS, Lifting, Weight, card_drivers
 from cx.analyses.counts import HIGH, LOW, MINIMUM_N, POINTS, by_group, with_scores
 from cx.analyses.scoring import REACH, Scored, score_performers
-from cx.measures.arrays import Floats, Integers
-from cx.measures.gaps import extreme_groups, group_size
-from cx.measures.ranks import expected_ranks
-from cx.measures.shrinkage import Method, shrink
+from cx.measures.gaps import minimum_units
+from cx.measures.ranks import affordable_draws, rank_units
+from cx.measures.shrinkage import Method
+from cx.measures.tiers import tiers
+from cx.measures.trend import trend_test
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.store.responses import DAY, Filters, Responses
-from cx.vocabulary import Band, Column, Estimate, Field, Role, Table, Unit
+from cx.vocabulary import Column, Estimate, Field, Role, Table, Unit
+
+__all__ = [
+    "CARD_DRIVER_FIELDS",
+    "CARD_PLACE_FIELDS",
+    "CARD_QUARTER_FIELDS",
+    "LEAST_COMMENTS",
+    "CardOptions",
+    "PerformerCard",
+    "Weight",
+    "make_card",
+]
 
 LEAST_COMMENTS = 8  # below this a comment might give its writer away
+LEAST_QUARTERS = 3  # with fewer a slope is a difference between two seasons
 _MOST_COMMENTS = 2_000  # read to find the typical ones
-
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """What the drivers page knows of one driver."""
-
-    driver: str  # label of the column
-    importance: float  # share of the outcome's variance
-    coefficient: float  # outcome, on its scale, per rating point
+_DAYS_IN_QUARTER = 365.25 / 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +57,10 @@ class CardOptions:
     seed: int = 20_260_101
 
 
-CARD_DRIVER_FIELDS = (
-    Field("driver", Unit.TEXT, "Driver", "The part of the experience that was rated."),
-    Field("own_rating", Unit.RATING, "Own rating", "Shrunken mean rating of the performer."),
-    Field("top_rating", Unit.RATING, "Rating of the best", "Shrunken mean of the top fifth."),
-    Field("driver_gap", Unit.RATING, "Gap to the best", "Rating of the best less the own."),
-    Field("driver_gap_low", Unit.RATING, "Gap from", "Lower end of the 95 % interval."),
-    Field("driver_gap_high", Unit.RATING, "Gap to", "Upper end of the 95 % interval."),
-    Field("matters", Unit.COEFFICIENT, "Gap x importance", "Gap in spreads times importance."),
-    Field("worth_points", Unit.POINTS, "Worth", "Own points that go with closing the gap."),
+CARD_PLACE_FIELDS = (
+    Field("rounded_points", Unit.POINTS, "Score, rounded", "Shrunken score in whole points."),
+    Field("n_performers", Unit.COUNT, "Performers", "How many performers the row rests on."),
+    Field("is_own", Unit.FLAG, "Own", "Whether the performer of the card is among them."),
 )
 CARD_QUARTER_FIELDS = (
     Field("quarter", Unit.DATE, "Quarter", "First day of the quarter."),
@@ -71,7 +73,7 @@ CARD_QUARTER_FIELDS = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PerformerCard:
-    """The answer: everything on one card."""
+    """The answer: everything on one card, and no name but the performer's own."""
 
     options: CardOptions
     net_name: str
@@ -79,9 +81,14 @@ class PerformerCard:
     mean_points: float  # of all
     n_performers: int
     expected_rank: float  # 1 the best
+    tier: int  # 1 above average, 2 about average, 3 below
+    in_top_fifth: float  # 0..1, probability
+    in_bottom_fifth: float  # 0..1, probability
     distinguishable: bool
-    drivers: Table  # largest gap x importance first; positive gaps only
+    places: Table  # scores of all, counted; empty when there is nothing to show
+    drivers: Table  # where to start first; drivers on which the performer is behind
     trend: Table  # by quarter
+    change: Estimate | None  # points per quarter; None with too few quarters
     comments: tuple[str, ...]  # three typical ones; empty below LEAST_COMMENTS
     n_comments: int
 
@@ -98,7 +105,24 @@ def make_card(responses: Responses, options: CardOptions) -> PerformerCard:
     place = names.index(options.performer)
     shrunk = scored.shrunk
     value, reach = shrunk.scores[place], REACH * shrunk.posterior_sd[place]
+    ranks = rank_units(
+        shrunk.scores,
+        shrunk.posterior_sd_given_mean,
+        options.fraction,
+        options.seed,
+        affordable_draws(len(names)),
+    )
+    tier = tiers(
+        shrunk.scores,
+        shrunk.posterior_sd,
+        shrunk.mean,
+        distinguishable=scored.distinguishable,
+    )[place]
+    lifting = Lifting(
+        options.weights, options.minimum_n, options.fraction, options.method, options.seed
+    )
     own = responses.where(Filters(values=((scored.column.name, (options.performer,)),)))
+    quarters, change = _trend(own)
     comments, n_comments = _comments(own, options)
     return PerformerCard(
         options=options,
@@ -111,96 +135,54 @@ def make_card(responses: Responses, options: CardOptions) -> PerformerCard:
         ),
         mean_points=100 * shrunk.mean,
         n_performers=len(names),
-        expected_rank=float(expected_ranks(shrunk.scores, shrunk.posterior_sd_given_mean)[place]),
+        expected_rank=float(ranks.expected[place]),
+        tier=int(tier),
+        in_top_fifth=float(ranks.in_top[place]),
+        in_bottom_fifth=float(ranks.in_bottom[place]),
         distinguishable=scored.distinguishable,
-        drivers=Table(_drivers(responses, scored, place, options), CARD_DRIVER_FIELDS),
-        trend=Table(_trend(own), CARD_QUARTER_FIELDS),
+        places=Table(_places(scored, place, options), CARD_PLACE_FIELDS),
+        drivers=Table(card_drivers(responses, scored, place, lifting), CARD_DRIVER_FIELDS),
+        trend=Table(quarters, CARD_QUARTER_FIELDS),
+        change=change,
         comments=comments,
         n_comments=n_comments,
     )
 
 
-def _drivers(
-    responses: Responses, scored: Scored, place: int, options: CardOptions
-) -> pd.DataFrame:
-    """Set the performer's driver ratings against those of the top group."""
-    names = [field.name for field in CARD_DRIVER_FIELDS]
-    known = {weight.driver: weight for weight in options.weights}
-    columns = [c for c in responses.schema.with_role(Role.DRIVER) if c.label in known]
-    size = group_size(options.fraction, len(scored.n))
-    if not columns or 2 * size > len(scored.n):
+def _places(scored: Scored, place: int, options: CardOptions) -> pd.DataFrame:
+    """Count the performers at each score, so that nobody can be found but the one asked for."""
+    names = [field.name for field in CARD_PLACE_FIELDS]
+    scores = scored.shrunk.scores
+    if not scored.distinguishable or len(scores) < minimum_units(options.fraction):
         return pd.DataFrame(columns=names)
-    performer = scored.column.name
-    tally = responses.tally(performer, squares=[column.name for column in columns])
-    sums = tally.dropna(subset=[performer]).groupby(performer, observed=True).sum(numeric_only=True)
-    sums = sums.reindex(scored.kept[performer])
-    top, _ = extreme_groups(scored.shrunk.scores, scored.n, options.fraction)
-    slope = _points_per_outcome(responses)
-    rows = [_driver(sums, c, known[c.label], top, place, slope, options) for c in columns]
-    frame = pd.DataFrame([row for row in rows if row is not None], columns=names)
-    frame = frame[frame["driver_gap"] > 0]
-    return frame.sort_values("matters", ascending=False, ignore_index=True)
+    rounded = np.round(100 * scores).astype(int)
+    points, counted = np.unique(rounded, return_counts=True)
+    return pd.DataFrame(dict(zip(names, [points, counted, points == rounded[place]], strict=True)))
 
 
-def _driver(
-    sums: pd.DataFrame,
-    column: Column,
-    weight: Weight,
-    top: Integers,
-    place: int,
-    slope: float,
-    options: CardOptions,
-) -> tuple[object, ...] | None:
-    """Return one row, None when the performer has too few ratings of this driver."""
-    n, total, squares = (
-        sums[f"{kind}_{column.name}"].to_numpy(float) for kind in ("n", "sum", "squares")
-    )
-    if n[place] < options.minimum_n:
-        return None
-    rated = n > 0
-    mean = np.divide(total, n, out=np.full(len(n), np.nan), where=rated)
-    deviance = np.maximum(squares - total * mean, 0)[rated].sum()
-    within = float(deviance) / max(float(n[rated].sum() - rated.sum()), 1.0)
-    if within <= 0:
-        return None
-    shrunk = shrink(mean, np.where(rated, within / np.maximum(n, 1), np.nan), options.method)
-    best = top[rated[top]]
-    if len(best) == 0:
-        return None
-    own, reached = float(shrunk.scores[place]), _weighted(shrunk.scores[best], n[best])
-    gap = reached - own
-    variances = shrunk.posterior_sd**2
-    share = n[best] / n[best].sum()
-    reach = REACH * float(np.sqrt(variances[place] + share**2 @ variances[best]))
-    matters = gap / np.sqrt(within) * weight.importance
-    worth = gap * weight.coefficient * slope
-    return (column.label, own, reached, gap, gap - reach, gap + reach, float(matters), worth)
+def _trend(own: Responses) -> tuple[pd.DataFrame, Estimate | None]:
+    """Score the performer by quarter, and find the slope of all answers in points per quarter.
 
-
-def _weighted(values: Floats, n: Floats) -> float:
-    return float(values @ n / n.sum())
-
-
-def _points_per_outcome(responses: Responses) -> float:
-    """Return how many points of net score go with one point of the outcome: the slope."""
-    tally = responses.tally("outcome")
-    sign = tally["band"].map({Band.FAVOURABLE: 100.0, Band.UNFAVOURABLE: -100.0}).astype(float)
-    sign, outcome, n = sign.fillna(0.0), tally["outcome"].astype(float), tally["n"]
-    away = outcome - (n * outcome).sum() / n.sum()
-    spread = float((n * away**2).sum())
-    return float((n * away * sign).sum()) / spread if spread > 0 else 0.0
-
-
-def _trend(own: Responses) -> pd.DataFrame:
-    """Score the performer by quarter; quarters of too few responses have no score."""
-    names = [field.name for field in CARD_QUARTER_FIELDS]
+    Quarters of too few responses have no score.
+    """
+    empty = pd.DataFrame(columns=[field.name for field in CARD_QUARTER_FIELDS])
     if not own.has(Role.RESPONDED_AT):
-        return pd.DataFrame(columns=names)
+        return empty, None
     tally = own.tally(DAY).dropna(subset=[DAY])
     if tally.empty:
-        return pd.DataFrame(columns=names)
-    tally["quarter"] = pd.to_datetime(tally[DAY]).dt.to_period("Q").dt.start_time
-    return with_scores(by_group(tally, ["quarter"]))[names]
+        return empty, None
+    day = pd.to_datetime(tally[DAY])
+    tally["quarter"] = day.dt.to_period("Q").dt.start_time
+    quarters = with_scores(by_group(tally, ["quarter"]))[list(empty.columns)]
+    if quarters["points"].notna().sum() < LEAST_QUARTERS:
+        return quarters, None
+    tally["time"] = (day - day.min()).dt.days / _DAYS_IN_QUARTER
+    daily = by_group(tally, ["time"])
+    found = trend_test(daily["time"], daily["favourable"], daily["unfavourable"], daily["n"])
+    if not math.isfinite(found.slope_standard_error):
+        return quarters, None
+    slope, reach = 100 * found.slope, 100 * REACH * found.slope_standard_error
+    return quarters, Estimate(slope, slope - reach, slope + reach, int(daily["n"].sum()))
 
 
 def _comments(own: Responses, options: CardOptions) -> tuple[tuple[str, ...], int]:

@@ -21,7 +21,7 @@ from cx.analyses.scoring import REACH, Scored, score_performers
 from cx.measures.arrays import Floats
 from cx.measures.funnel import funnel_limits, net_score_limits, winsorised_phi
 from cx.measures.gaps import group_size, integrated_gaps, luck_gaps, minimum_units, plug_in_gap
-from cx.measures.ranks import rank_units
+from cx.measures.ranks import affordable_draws, rank_units
 from cx.measures.shrinkage import Method
 from cx.measures.tiers import tiers
 from cx.store.responses import Responses
@@ -184,7 +184,11 @@ def compare_performers(
     distinguishable = scored.distinguishable
     reach = REACH * shrunk.posterior_sd
     ranks = rank_units(
-        shrunk.scores, shrunk.posterior_sd_given_mean, EXTREME, options.seed, _draws(len(kept))
+        shrunk.scores,
+        shrunk.posterior_sd_given_mean,
+        EXTREME,
+        options.seed,
+        affordable_draws(len(kept)),
     )
     net = net_estimate(kept["favourable"].sum(), kept["unfavourable"].sum(), kept["n"].sum())
     phi = winsorised_phi((scored.scores - net.value / 100) / _positive_root(scored.variances))
@@ -234,11 +238,6 @@ def compare_performers(
         funnel=_funnel(scored, net.value / 100, phi, responses.scale),
         overdispersion=phi,
     )
-
-
-def _draws(n_performers: int) -> int:
-    """Bound the work of the ranks: with thousands of performers fewer draws say as much."""
-    return max(500, min(4_000, 4_000_000 // n_performers))
 
 
 def _positive_root(variances: Floats) -> Floats:

@@ -283,6 +283,8 @@ def like_for_like_record(like: LikeForLike) -> Record:
         "gap_before": _estimate(like.before) if like.before else None,
         "gap_after": _estimate(like.after) if like.after else None,
         "explained_share": _known(like.explained_share),
+        "explained_low": _known(like.explained_low),
+        "explained_high": _known(like.explained_high),
         "mix_matters": like.mix_matters,
         "p_value": _known(like.p_value),
         "distinguishable": like.distinguishable,

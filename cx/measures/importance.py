@@ -140,6 +140,18 @@ def standardised_coefficients(correlation: ArrayLike) -> Floats:
     return np.asarray(np.einsum("...ij,...j->...i", inverse, with_outcome))
 
 
+def standardised_errors(correlation: ArrayLike, n: ArrayLike) -> Floats:
+    """Return the standard errors of the standardised coefficients, by least squares: (p,).
+
+    n is the number of rows, one for all drivers or one for each. Infinite where a driver is an
+    exact mixture of others.
+    """
+    inflation = variance_inflation(correlation)
+    spare = np.maximum(floats(n) - inflation.shape[-1] - 1, 1.0)
+    left = np.maximum(1 - r_squared(correlation), 0.0)[..., None]
+    return np.asarray(np.sqrt(left / spare) * np.sqrt(inflation))
+
+
 def r_squared(correlation: ArrayLike) -> Floats:
     """Return the share of the outcome's variance that all drivers explain together, 0..1."""
     _, with_outcome = _split(correlation)

@@ -22,6 +22,8 @@ from cx.measures.arrays import Floats, floats
 from cx.measures.gaps import TIE_DIGITS, group_size
 
 DRAWS = 4000  # a probability is then known to .016 at worst (two standard errors)
+FEWEST_DRAWS = 500
+CELLS_DRAWN = 4_000_000  # draws x units: bounds the time with thousands of units
 CELLS_AT_ONCE = 2**19  # draws x units, or pairs of units, held in memory together
 
 
@@ -32,6 +34,15 @@ class Ranks:
     in_top: Floats  # 0..1, probability of a true score among the best fraction
     in_bottom: Floats  # 0..1, probability of a true score among the worst fraction
     expected: Floats  # 1 = best; the mean of the posterior of the rank
+
+
+def affordable_draws(n_units: int) -> int:
+    """Return how often to draw: with thousands of units fewer draws say as much.
+
+    >>> affordable_draws(100), affordable_draws(2_000), affordable_draws(100_000)
+    (4000, 2000, 500)
+    """
+    return max(FEWEST_DRAWS, min(DRAWS, CELLS_DRAWN // n_units))
 
 
 def rank_units(

@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import optimize, sparse
 
-from cx.measures.arrays import Floats, Integers, floats, ratio
+from cx.measures.arrays import Floats, Integers, floats, ratio, two_sided_z
 from cx.measures.net_score import net_score
 from cx.measures.shrinkage import pooled_variance
 
@@ -43,6 +43,8 @@ class Standardised:
     overall: float  # -1..1, the net score of all answers
     effects: tuple[Floats, ...]  # per column: each stratum against the mean of all answers
     between_variance: float  # of the true effects of strata; 0 = no evidence that mix matters
+    away: Floats  # (units, strata of all columns), share of each stratum less that of all answers
+    uncertainty: Floats  # (strata, strata), covariance of the estimated effects
 
 
 def standardise(favourable: ArrayLike, unfavourable: ArrayLike, n: ArrayLike) -> Standardised:
@@ -103,6 +105,8 @@ def standardise_cells(
         overall=overall,
         effects=tuple(effect[at] - company_mix[at] @ effect[at] for at in columns),
         between_variance=between,
+        away=away,
+        uncertainty=uncertainty,
     )
 
 
@@ -163,3 +167,24 @@ def share_explained_by_mix(
     raw, due = floats(observed), floats(expected)
     gap = float(raw[above].mean() - raw[below].mean())
     return float(due[above].mean() - due[below].mean()) / gap if gap != 0 else math.nan
+
+
+def explained_share_range(
+    found: Standardised, top: ArrayLike, bottom: ArrayLike, confidence: float = 0.95
+) -> tuple[float, float]:
+    """Return the interval of `share_explained_by_mix`.
+
+    The raw gap and whom everybody served are taken as they were observed; what is not known is
+    how much harder the strata are. The part that mix explains is a weighted sum of their effects,
+    normal with the variance that the mixed model gives it. NaN without a gap, or without any
+    evidence that strata differ.
+    """
+    above, below = (np.asarray(group, dtype=np.int64) for group in (top, bottom))
+    gap = float(found.observed[above].mean() - found.observed[below].mean())
+    if gap == 0 or found.between_variance == 0:
+        return math.nan, math.nan
+    weights = found.away[above].mean(axis=0) - found.away[below].mean(axis=0)
+    share = share_explained_by_mix(found.observed, found.expected, above, below)
+    error = math.sqrt(max(float(weights @ found.uncertainty @ weights), 0.0))
+    reach = two_sided_z(confidence) * error / abs(gap)
+    return share - reach, share + reach

@@ -6,13 +6,11 @@ What the person gave lives here; what is chosen at the moment lives in the URL.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import secrets
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,11 +21,20 @@ from typing import Any
 import platformdirs
 
 from cx.problems import Problem, Severity, WorkspaceError
+from cx.store.links import (
+    Link,
+    digest,
+    link_exists,
+    new_token,
+    read_link,
+    remove_link,
+    write_link,
+)
 from cx.store.responses import Responses
 from cx.vocabulary import Scale, Schema
 
-TOKEN_BYTES = 24  # 192 bits, of which 128 would do
 KEPT_NAMES = 20  # recent workspaces that a personal computer lists
+_READ_FOR_A_CARD = frozenset({"settings"})  # thresholds hold on a performer's card too
 
 
 def home() -> Path:
@@ -46,6 +53,7 @@ class Access(StrEnum):
 
     EDIT = "edit"
     VIEW = "view"  # everything but changing data, mapping and settings
+    PERFORMER = "performer"  # one performer's card and nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +63,12 @@ class Workspace:
     folder: Path
     token: str | None  # None for the sample, which everybody may look at
     access: Access = Access.EDIT
+    performer: str | None = None  # whose card the link shows, with Access.PERFORMER
 
     @classmethod
     def create(cls) -> Workspace:
         """Make an empty workspace under a new token."""
-        token = secrets.token_urlsafe(TOKEN_BYTES)
+        token = new_token()
         folder = _folder(token)
         folder.mkdir(parents=True, mode=0o700)
         return cls(folder, token)
@@ -67,35 +76,63 @@ class Workspace:
     @classmethod
     def open(cls, token: str) -> Workspace:
         """Open the workspace that a token leads to; raise WorkspaceError when there is none."""
-        folder = _folder(token)
-        linked = _read_link(token)
-        if linked:
-            folder = home() / "workspaces" / linked["folder"]
+        linked = read_link(home(), token)
+        folder = home() / "workspaces" / linked.folder if linked else _folder(token)
         if not folder.is_dir():
-            raise WorkspaceError(
-                Problem(
-                    "workspace_unknown",
-                    Severity.STOPS,
-                    "link",
-                    "This link opens no workspace: it was deleted, or the link is cut short.",
-                    "Check the whole link, or load your file again.",
-                )
-            )
-        if linked:
+            raise WorkspaceError(_unknown())
+        if linked is None:
+            return cls(folder, token)
+        if linked.performer is None:
             return cls(folder, token, Access.VIEW)
-        return cls(folder, token)
+        opened = cls(folder, token, Access.PERFORMER, linked.performer)
+        # What the workspace lists is what counts: a file that outlived it would open nothing.
+        if opened._links([linked.performer]) != {linked.performer: token}:
+            raise WorkspaceError(_unknown())
+        return opened
 
     def view_token(self) -> str:
         """Return the token of the link that can only look, the same one each time."""
         self._require_edit()
         token: str | None = self.read("view_token")
         if token is None:
-            token = secrets.token_urlsafe(TOKEN_BYTES)
-            path = _link_path(token)
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            path.write_text(json.dumps({"folder": self.folder.name}))
+            token = new_token()
+            write_link(home(), token, Link(self.folder.name))
             self.write("view_token", token)
         return token
+
+    def performer_tokens(self, performers: Iterable[str]) -> dict[str, str]:
+        """Return the token of each performer's link, the same one each time until it is revoked.
+
+        Those without one are given one. Thousands are made in one go.
+        """
+        self._require_edit()
+        names = list(dict.fromkeys(performers))
+        with self._database() as database:
+            # Two people may ask at once: whoever comes second gets what the first was given.
+            database.executemany(
+                "INSERT OR IGNORE INTO performer_links VALUES (?, ?)",
+                [(name, new_token()) for name in names],
+            )
+        tokens = self._links(names)
+        for name, token in tokens.items():
+            if not link_exists(home(), token):
+                write_link(home(), token, Link(self.folder.name, name))
+        return tokens
+
+    def kept_performer_token(self, performer: str) -> str | None:
+        """Return the token of a performer's link, None when none was made."""
+        self._require_edit()
+        return self._links([performer]).get(performer)
+
+    def revoke_performer_token(self, performer: str) -> None:
+        """Make a performer's link open nothing; nothing happens when there is none."""
+        self._require_edit()
+        token = self._links([performer]).get(performer)
+        if token is None:
+            return
+        with self._database() as database:
+            database.execute("DELETE FROM performer_links WHERE token = ?", (token,))
+        remove_link(home(), token)
 
     @property
     def responses_path(self) -> Path:
@@ -103,7 +140,15 @@ class Workspace:
         return self.folder / "responses.parquet"
 
     def read(self, name: str) -> Any:
-        """Return the stored document called `name`, or None."""
+        """Return the stored document called `name`, or None.
+
+        Errors: WorkspaceError when the link in use shows one card only.
+        """
+        if self.access is Access.PERFORMER and name not in _READ_FOR_A_CARD:
+            raise WorkspaceError(card_only())
+        return self._read(name)
+
+    def _read(self, name: str) -> Any:
         if not self._database_path.exists():
             return None
         with self._database() as database:
@@ -145,8 +190,26 @@ class Workspace:
         )
 
     def responses(self) -> Responses | None:
-        """Return a handle on the responses, or None before any file was loaded."""
-        kept = self.read("responses")
+        """Return a handle on the responses, or None before any file was loaded.
+
+        Errors: WorkspaceError when the link in use shows one card only.
+        """
+        if self.access is Access.PERFORMER:
+            raise WorkspaceError(card_only())
+        return self._responses()
+
+    def responses_behind_card(self) -> Responses | None:
+        """Return a handle on the responses for the card of this link's performer, or None.
+
+        A place among all needs all; whoever asks shows nothing of them but that place.
+        Errors: WorkspaceError when the link in use is not a performer's.
+        """
+        if self.access is not Access.PERFORMER:
+            raise WorkspaceError(card_only())
+        return self._responses()
+
+    def _responses(self) -> Responses | None:
+        kept = self._read("responses")
         if kept is None or not self.responses_path.exists():
             return None
         return Responses(
@@ -164,12 +227,25 @@ class Workspace:
         if self.token is None:
             return
         view_token = self.read("view_token")
-        if view_token:
-            _link_path(view_token).unlink(missing_ok=True)
+        for token in [*([view_token] if view_token else []), *self._links().values()]:
+            remove_link(home(), token)
         shutil.rmtree(self.folder, ignore_errors=True)
         _write_recent([kept for kept in _read_recent() if kept["token"] != self.token])
 
+    def _links(self, performers: Iterable[str] | None = None) -> dict[str, str]:
+        """Return the tokens of these performers' links, or of all, by performer."""
+        if not self._database_path.exists():
+            return {}
+        with self._database() as database:
+            if performers is None:
+                return dict(database.execute("SELECT performer, token FROM performer_links"))
+            asked = "SELECT performer, token FROM performer_links WHERE performer = ?"
+            found = (database.execute(asked, (name,)).fetchone() for name in performers)
+            return dict(row for row in found if row)
+
     def _require_edit(self) -> None:
+        if self.access is Access.PERFORMER:
+            raise WorkspaceError(card_only())
         if self.access is not Access.EDIT:
             raise WorkspaceError(
                 Problem(
@@ -193,6 +269,10 @@ class Workspace:
                 database.execute(
                     "CREATE TABLE IF NOT EXISTS documents"
                     " (name TEXT PRIMARY KEY, body TEXT NOT NULL, changed_at TEXT NOT NULL)"
+                )
+                database.execute(
+                    "CREATE TABLE IF NOT EXISTS performer_links"
+                    " (performer TEXT PRIMARY KEY, token TEXT NOT NULL UNIQUE)"
                 )
                 yield database
 
@@ -224,20 +304,29 @@ def recent_workspaces() -> tuple[RecentWorkspace, ...]:
     return tuple(line for line in kept if _folder(line.token).is_dir())
 
 
+def card_only() -> Problem:
+    """Say that a performer's link shows nothing but the card."""
+    return Problem(
+        "card_only",
+        Severity.STOPS,
+        "link",
+        "This link shows one performer's card and nothing else.",
+        "Ask the person who sent it for a link to the whole workspace.",
+    )
+
+
+def _unknown() -> Problem:
+    return Problem(
+        "workspace_unknown",
+        Severity.STOPS,
+        "link",
+        "This link opens no workspace: it was deleted or revoked, or the link is cut short.",
+        "Check the whole link, or load your file again.",
+    )
+
+
 def _folder(token: str) -> Path:
-    return home() / "workspaces" / hashlib.sha256(token.encode()).hexdigest()[:40]
-
-
-def _link_path(token: str) -> Path:
-    return home() / "links" / f"{hashlib.sha256(token.encode()).hexdigest()[:40]}.json"
-
-
-def _read_link(token: str) -> dict[str, str] | None:
-    path = _link_path(token)
-    if not path.exists():
-        return None
-    target: dict[str, str] = json.loads(path.read_text())
-    return target
+    return home() / "workspaces" / digest(token)
 
 
 def _recent_path() -> Path:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
 
 from cx.problems import CxError, NotEnoughData, WorkspaceError
 from cx.store.responses import Responses
-from cx.store.workspace import Workspace
-from cx.ui import cache, catalogue, sample, show, state, warm
+from cx.store.workspace import Access, Workspace, card_only
+from cx.ui import cache, catalogue, own_card, sample, show, state, warm
 from cx.ui.inputs import filters as filter_inputs
 from cx.vocabulary import Role
 from cx.words import numbers
@@ -25,11 +26,14 @@ def run() -> None:
     _configure()
     st.logo(_ICON, size="large")
     warm.start()
-    page = st.navigation(_menu())
+    state.follow_link()
+    page = _navigate()
     state.begin_run(page.title)
     try:
         workspace = current_workspace()
-        if page.title != catalogue.page(_LOAD).title:
+        if workspace.access is Access.PERFORMER:
+            state.set_responses(None)  # no page of results may find any
+        elif page.title != catalogue.page(_LOAD).title:
             _banner(workspace)
             _filters(workspace)
         page.run()
@@ -70,11 +74,17 @@ def open_page(name: str) -> Responses:
 
 
 def enter() -> None:
-    """Send a deep link to a cold server through app.py, which draws the frame."""
+    """Send a deep link to a cold server through app.py, which draws the frame.
+
+    Errors: WorkspaceError when the link in use shows one performer's card: no other page may start.
+    """
     if not state.came_through_app():
         _configure()
-        st.navigation(_menu())
+        state.follow_link()
+        _navigate()
         st.rerun()
+    if _one_card():
+        raise WorkspaceError(card_only())
 
 
 def _configure() -> None:
@@ -85,6 +95,22 @@ def current_workspace() -> Workspace:
     """Return the workspace of this tab: the one in the URL, or the sample."""
     token = state.token()
     return Workspace.open(token) if token else sample.sample_workspace()
+
+
+def _navigate() -> st.Page:
+    """Draw the menu and return the page asked for; a performer's link knows one page only."""
+    own = _one_card()
+    if own:
+        return st.navigation([own_card.page(own)], position="hidden")
+    return st.navigation(_menu())
+
+
+def _one_card() -> Workspace | None:
+    """Return the workspace when a performer's link opened it; None for everybody else."""
+    with suppress(WorkspaceError):
+        workspace = current_workspace()
+        return workspace if workspace.access is Access.PERFORMER else None
+    return None
 
 
 def _menu() -> dict[str, list[st.Page]]:

@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from cx.analyses.performer_card import PerformerCard
 from cx.exports.card import card_page
 from cx.exports.delimited import table_csv
 from cx.exports.page import chart_page
@@ -79,19 +80,21 @@ def part(title: str) -> Iterator[None]:
             note(problem.sentence)
 
 
-def quotes(texts: Iterable[str]) -> None:
-    """Show what customers wrote, as they wrote it."""
+def quotes(title: str, texts: Iterable[str]) -> None:
+    """Show what customers wrote, as they wrote it; nothing under an empty title."""
+    if title:
+        st.markdown(f"#### {escape(title)}")
     for text in texts:
         with st.container(border=True):
             st.markdown(f":material/format_quote: {escape(text)}")
 
 
-def download_card(title: str, found: Iterable[Finding], comments: Iterable[str]) -> None:
-    """Offer a card as one HTML page."""
-    said, quoted = tuple(found), tuple(comments)
+def download_card(card: PerformerCard, name: str) -> None:
+    """Offer a card as one HTML page to print."""
+    described = state.description()
     st.download_button(
-        "Card (HTML)",
-        lambda: card_page(title, said, quoted, state.description()),
+        "Card to print (HTML)",
+        lambda: card_page(card, name, described),
         "card.html",
         "text/html",
         key="card_html",

@@ -32,10 +32,14 @@ _REMEMBERED = "_remembered"
 
 
 def begin_run(page: str) -> None:
-    """Note that this run came through app.py to `page`, and bring token and URL together."""
+    """Note that this run came through app.py to `page`."""
     st.session_state[_THROUGH_APP] = True
     st.session_state[_TURNED] = st.session_state.get(_PAGE) not in (None, page)
     st.session_state[_PAGE] = page
+
+
+def follow_link() -> None:
+    """Bring token and URL together; the token decides which pages there are."""
     in_url = st.query_params.get(_LINK)
     if in_url is not None:
         st.session_state[_OPENED] = in_url
@@ -126,6 +130,11 @@ def flashed() -> tuple[Problem, ...]:
 def set_responses(responses: Responses | None, description: str = "") -> None:
     """Hand the filtered responses of this run, and words for them, from app.py to its page."""
     st.session_state[_RESPONSES] = responses
+    st.session_state[_DESCRIPTION] = description
+
+
+def set_description(description: str) -> None:
+    """Say in words what the page shows, where app.py does not."""
     st.session_state[_DESCRIPTION] = description
 
 

@@ -42,11 +42,12 @@ def headline(like: LikeForLike) -> Finding:
 def _explained(like: LikeForLike) -> str:
     if not math.isfinite(like.explained_share):
         return ""
-    if like.explained_share < 0:
+    if like.explained_high < 0:
         return "Those who score best had the harder customers."
+    low, high = numbers.percent(like.explained_low), numbers.percent(like.explained_high)
     return (
         f"Who was served explains {numbers.percent(like.explained_share)} of the raw gap of "
-        f"{numbers.points(like.raw_gap_points)}."
+        f"{numbers.points(like.raw_gap_points)} ({numbers.RANGE} {low} to {high})."
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from cx.analyses.like_for_like import LikeForLike, compare_like_for_like
 from cx.problems import NotEnoughData
 from cx.vocabulary import Role
+from cx.words import like_for_like as words
 from tests.frames import responses_of
 
 ROLES = {
@@ -40,6 +41,9 @@ def test_a_gap_that_is_all_mix_goes_away(tmp_path: Path) -> None:
     assert like.before.value > 30
     assert abs(like.after.value) < 2
     assert like.explained_share == pytest.approx(1, abs=0.05)
+    assert 0.8 < like.explained_low < like.explained_share < like.explained_high < 1.2
+    assert "% of the raw gap" in words.headline(like).detail
+    assert "range 9" in words.headline(like).detail.split("explains")[1]
     assert like.mix_matters
     assert not like.distinguishable
 
@@ -49,6 +53,7 @@ def test_equal_mix_changes_nothing(tmp_path: Path) -> None:
     frame.loc[(frame["group"] < "P03") & (frame["score"] == 3), "score"] = 10
     like = compared(tmp_path, frame)
     assert like.explained_share == pytest.approx(0, abs=1e-9)
+    assert like.explained_low == pytest.approx(0, abs=1e-9)
     table = like.performers.frame
     assert table["like_points"].tolist() == pytest.approx(table["raw_points"].tolist())
     assert like.distinguishable
@@ -73,4 +78,5 @@ def test_needs_a_column_that_says_who_was_served(tmp_path: Path) -> None:
 def test_few_performers_are_adjusted_without_a_gap(tmp_path: Path) -> None:
     like = compared(tmp_path, served([20, 100, 180]))
     assert like.before is None
+    assert np.isnan(like.explained_low)
     assert len(like.performers) == 3

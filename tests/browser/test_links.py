@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 
 import pytest
@@ -75,3 +76,47 @@ def test_menu_keeps_token_and_filters(
 def test_page_that_does_not_exist_says_so(visitor: Visitor) -> None:
     visitor.page.goto(f"{visitor.root}/nowhere")
     visitor.page.get_by_text("Page not found").wait_for()
+
+
+def test_a_performers_link_shows_one_card_on_every_address(
+    fresh_server: Callable[..., Server],
+    visit: Callable[[Server], Visitor],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    server = fresh_server()
+    monkeypatch.setenv("CX_HOME", str(server.home))
+    made = workspaces.hostile()
+    token = made.performer_tokens(["Agent *3* <s>"])["Agent *3* <s>"]
+    visitor = visit(server)
+    # The first visit meets a cold server, which would run the script of the address itself.
+    for name in ("performers", "segments", "card", "load", "overview"):
+        visitor.page.goto(f"{visitor.root}/{'' if name == 'overview' else name}?w={token}")
+        visitor.wait_for("Your card")
+        visitor.wait_for("Agent *3* <s>: NPS")
+        page = visitor.page.content()
+        assert "Agent *4*" not in page
+        assert workspaces.HOSTILE_NAME not in page
+        assert visitor.page.get_by_test_id("stSidebarNav").count() == 0
+        assert visitor.main.get_by_test_id("stPopover").count() == 0
+    made.revoke_performer_token("Agent *3* <s>")
+    visitor.page.goto(f"{visitor.root}/?w={token}")
+    visitor.wait_for("This link opens no workspace")
+
+
+def test_the_owner_hands_out_links(
+    visitor: Visitor, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CX_HOME", str(server.home))
+    made = workspaces.hostile()
+    visitor.open("card", f"?w={made.token}")
+    visitor.press("Links for performers")
+    with visitor.page.expect_download() as saved:
+        visitor.page.get_by_role("button", name="Links of all (CSV)").click()
+    rows = list(csv.reader(saved.value.path().open(encoding="utf-8-sig")))
+    assert rows[0] == ["Agent ~~s~~", "Link"]
+    assert len(rows) == 16
+    name, link = rows[4]
+    assert link.startswith(f"{server.url}/?w=")
+    visitor.page.goto(link)
+    visitor.wait_for(f"{name}: NPS")
+    assert name not in visitor.page.url

@@ -99,6 +99,22 @@ def test_synth600_coefficients_and_the_suppressor():
     assert correlation[4, 5] == pytest.approx(0.283, abs=5e-4)
 
 
+def test_standard_errors_are_those_of_least_squares():
+    rows = synth600.make().rows
+    design = np.column_stack([np.ones(len(rows)), rows[:, :-1]])
+    _, (left,), _, _ = np.linalg.lstsq(design, rows[:, -1])
+    covariance = left / (len(rows) - design.shape[1]) * np.linalg.inv(design.T @ design)
+    sd = rows.std(axis=0)
+    found = im.standardised_errors(np.corrcoef(rows.T), len(rows)) * sd[-1] / sd[:-1]
+    assert found == pytest.approx(np.sqrt(np.diagonal(covariance))[1:], rel=1e-9)
+
+
+def test_a_mixture_of_other_drivers_has_no_finite_error():
+    rows = synth600.make().rows[:, [0, 1, 0, 5]]
+    rows[:, 2] += rows[:, 1]
+    assert np.isinf(im.standardised_errors(np.corrcoef(rows.T), len(rows))).all()
+
+
 def test_synth600_net_outcome():
     data = synth600.make()
     correlation = np.corrcoef(np.column_stack([data.drivers, 100 * data.net]).T)

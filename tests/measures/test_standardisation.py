@@ -171,3 +171,27 @@ def test_cells_may_come_in_any_order_and_in_pieces(table):
     kept = n.sum(axis=1)[heard] @ whole.adjusted[heard] / n.sum()
     assert kept == pytest.approx(float(net_score(plus.sum(), minus.sum(), n.sum())))
     assert (whole.variance[heard] >= -1e-12).all()
+
+
+def test_range_of_the_explained_share_covers_the_truth():
+    """400 worlds of 20 units: strata -.2, 0 and .2 apart, mixes uneven, units differ by .1 (SD)."""
+    random = np.random.default_rng(11)
+    true = np.array([-0.2, 0.0, 0.2])
+    covered = 0
+    for _ in range(400):
+        n = np.stack([random.multinomial(150, random.dirichlet([2, 2, 2])) for _ in range(20)])
+        score = 0.2 + true + random.normal(0, 0.1, (20, 1))
+        plus = random.binomial(n, (1 + score) / 2)
+        found = sd.standardise(plus, n - plus, n)
+        top, bottom = extreme_groups(found.observed, n.sum(axis=1), 0.2)
+        low, high = sd.explained_share_range(found, top, bottom)
+        due = found.away @ true
+        truth = sd.share_explained_by_mix(found.observed, due, top, bottom)
+        covered += low <= truth <= high
+    assert 0.92 <= covered / 400 <= 0.98
+
+
+def test_no_range_where_strata_do_not_differ_or_there_is_no_gap():
+    same = sd.standardise(*counts(np.full((4, 2), 0.2), np.full((4, 2), 50.0)))
+    assert same.between_variance == 0
+    assert all(math.isnan(end) for end in sd.explained_share_range(same, [0], [1]))

@@ -46,7 +46,7 @@ def test_workspace_without_responses_leads_to_loading(
 def test_unknown_token_is_explained(name: str) -> None:
     app = opened(name, TOKEN_OF_NOTHING)
     assert not app.exception
-    assert "This link opens no workspace: it was deleted, or the link is cut short." in said(app)
+    assert "This link opens no workspace: it was deleted or revoked" in said(app)
     pressed(app, "Look at the sample data")
     assert not app.exception
     assert "w" not in app.query_params

@@ -16,7 +16,7 @@ SHOWN = {
         "expectations": ["Expectations are"],
         "drivers": ["Waiting time and Product quality matter most", "Start with Waiting time"],
         "performers": ["The best 20 % score 16 points above the worst 20 %"],
-        "card": ["Quarter by quarter"],
+        "card": ["Place among all", "By quarter: NPS as observed"],
         "load": ["Drop a survey export."],
     },
     "empty": {

@@ -95,3 +95,94 @@ def test_links_die_with_their_workspace():
     made.delete()
     with pytest.raises(WorkspaceError, match="opens no workspace"):
         Workspace.open(token)
+
+
+def loaded(folder):
+    made = Workspace.create()
+    frame = pd.DataFrame({"score": [1, 0, 1], "who": ["Ann", "Bo", "Ann"]})
+    roles = {"score": Role.OUTCOME, "who": Role.PERFORMER}
+    written = responses_of(made.folder, frame, roles, Scale.parse("0-1"), None)
+    made.keep_responses(written.schema, written.scale, written.digest, written.n, None)
+    made.write("name", "feedback.csv")
+    return made
+
+
+def test_a_performers_link_opens_the_card_and_nothing_else(tmp_path):
+    made = loaded(tmp_path)
+    token = made.performer_tokens(["Ann"])["Ann"]
+    own = Workspace.open(token)
+    assert (own.access, own.performer, own.token) == (Access.PERFORMER, "Ann", token)
+    assert own.responses_behind_card().n == 3
+    for more in (
+        lambda: own.read("name"),
+        lambda: own.read("responses"),
+        lambda: own.read("recipe"),
+        lambda: own.write("name", "x"),
+        lambda: own.remove("name"),
+        lambda: own.performer_tokens(["Bo"]),
+        lambda: own.kept_performer_token("Ann"),
+        lambda: own.revoke_performer_token("Ann"),
+        own.responses,
+        own.view_token,
+        own.delete,
+    ):
+        with pytest.raises(WorkspaceError, match="one performer's card and nothing else"):
+            more()
+
+
+def test_only_a_performers_link_opens_the_responses_behind_a_card(tmp_path):
+    made = loaded(tmp_path)
+    for other in (made, Workspace.open(made.view_token())):
+        with pytest.raises(WorkspaceError):
+            other.responses_behind_card()
+
+
+def test_a_performer_has_one_link_until_it_is_revoked(own_home):
+    made = Workspace.create()
+    assert made.kept_performer_token("Ann") is None
+    first = made.performer_tokens(["Ann"])["Ann"]
+    assert made.performer_tokens(["Bo", "Ann", "Ann"])["Ann"] == first
+    assert made.kept_performer_token("Ann") == first
+    assert len(first) >= 128 / 6
+    made.revoke_performer_token("Ann")
+    made.revoke_performer_token("Ann")
+    with pytest.raises(WorkspaceError, match="opens no workspace"):
+        Workspace.open(first)
+    assert made.performer_tokens(["Ann"])["Ann"] != first
+
+
+def test_a_link_file_that_outlived_its_link_opens_nothing(own_home):
+    made = Workspace.create()
+    token = made.performer_tokens(["Ann"])["Ann"]
+    (kept,) = (own_home / "links").iterdir()
+    content = kept.read_bytes()
+    assert token not in kept.name
+    made.revoke_performer_token("Ann")
+    assert not kept.exists()
+    kept.write_bytes(content)
+    with pytest.raises(WorkspaceError, match="opens no workspace"):
+        Workspace.open(token)
+
+
+def test_who_may_only_look_makes_no_links():
+    viewed = Workspace.open(Workspace.create().view_token())
+    for change in (
+        lambda: viewed.performer_tokens(["Ann"]),
+        lambda: viewed.kept_performer_token("Ann"),
+        lambda: viewed.revoke_performer_token("Ann"),
+    ):
+        with pytest.raises(WorkspaceError, match="for looking only"):
+            change()
+
+
+def test_thousands_of_links_are_made_in_one_go_and_die_with_their_workspace(own_home):
+    made = Workspace.create()
+    names = [f"Agent {place}" for place in range(5_000)]
+    tokens = made.performer_tokens(names)
+    assert list(tokens) == names
+    assert len(set(tokens.values())) == len(names)
+    assert Workspace.open(tokens["Agent 4999"]).performer == "Agent 4999"
+    made.delete()
+    assert list((own_home / "links").iterdir()) == []
+    with pytest.raises(WorkspaceError):
+        Workspace.open(tokens["Agent 4999"])

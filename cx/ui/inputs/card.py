@@ -1,15 +1,21 @@
-"""Options of a performer's card."""
+"""Options of a performer's card, and the links to the cards of performers."""
 
 from __future__ import annotations
 
+import pandas as pd
+import streamlit as st
+
 from cx.analyses.performer_card import CardOptions, Weight
+from cx.exports.delimited import frame_csv
 from cx.problems import NotEnoughData
 from cx.store.responses import Responses
-from cx.ui import cache
+from cx.store.workspace import Access, Workspace
+from cx.ui import cache, state
 from cx.ui.inputs import widgets
 from cx.ui.inputs.performers import CARD
 from cx.ui.show import escape
 from cx.vocabulary import Role
+from cx.words import performer_card
 
 
 def card_performer(responses: Responses) -> str:
@@ -31,7 +37,64 @@ def card_options(responses: Responses, name: str) -> CardOptions:
     return CardOptions(
         name,
         tuple(
-            Weight(row["driver"], float(row["importance"]), float(row["coefficient"]))
+            Weight(
+                row["driver"],
+                float(row["importance"]),
+                float(row["coefficient"]),
+                float(row["coefficient_error"]),
+            )
             for row in (weights.to_dict("records") if len(weights) else ())
         ),
+    )
+
+
+def performer_links(workspace: Workspace, responses: Responses, name: str) -> None:
+    """Offer the link of one performer, and those of all as a table; to the owner only."""
+    if workspace.access is not Access.EDIT or workspace.token is None:
+        return
+    with st.popover("Links for performers", icon=":material/share:"):
+        _one_link(workspace, name)
+        st.divider()
+        _all_links(workspace, responses)
+
+
+def _one_link(workspace: Workspace, name: str) -> None:
+    st.markdown(f"**{escape(name)}**")
+    st.markdown(performer_card.LINKS)
+    token = workspace.kept_performer_token(name)
+    if token is None:
+        st.button(
+            "Make a link",
+            icon=":material/add_link:",
+            on_click=workspace.performer_tokens,
+            args=([name],),
+        )
+        return
+    st.code(state.link_to(token), language=None, wrap_lines=True)
+    st.button(
+        "Revoke this link",
+        icon=":material/link_off:",
+        on_click=workspace.revoke_performer_token,
+        args=(name,),
+        help="It opens nothing from then on. A link made later is another one.",
+    )
+
+
+def _all_links(workspace: Workspace, responses: Responses) -> None:
+    column = responses.column(Role.PERFORMER)
+    start = state.link_to("")
+
+    def written() -> bytes:
+        tokens = workspace.performer_tokens(column.categories)
+        rows = [(name, f"{start}{token}") for name, token in tokens.items()]
+        return frame_csv(pd.DataFrame(rows, columns=[column.label, "Link"]))
+
+    st.markdown(performer_card.LINKS_FOR_ALL)
+    st.download_button(
+        "Links of all (CSV)",
+        written,
+        "performer-links.csv",
+        "text/csv",
+        key="performer_links_csv",
+        icon=":material/table:",
     )

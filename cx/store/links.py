@@ -1,0 +1,62 @@
+"""Links beside the one that made a workspace: where each leads, under a name that opens nothing.
+
+A link is a small file named by a digest of its token. It says which workspace it opens, and for a
+performer's link whose card; neither stands in the address.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+TOKEN_BYTES = 24  # 192 bits, of which 128 would do
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a link leads."""
+
+    folder: str  # name of the workspace's folder
+    performer: str | None = None  # whose card it shows; None shows everything, to look at
+
+
+def new_token() -> str:
+    """Return a token that nobody can guess."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def digest(token: str) -> str:
+    """Return the name that a token has on disk."""
+    return hashlib.sha256(token.encode()).hexdigest()[:40]
+
+
+def write_link(home: Path, token: str, link: Link) -> None:
+    """Make a link work; a reader never meets it half written."""
+    path = _path(home, token)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    partial = path.with_suffix(".part")
+    partial.write_text(json.dumps(asdict(link)), encoding="utf-8")
+    partial.replace(path)
+
+
+def read_link(home: Path, token: str) -> Link | None:
+    """Return where a token leads, None when it is no link."""
+    path = _path(home, token)
+    return Link(**json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
+
+
+def link_exists(home: Path, token: str) -> bool:
+    """Whether a token is a link that works."""
+    return _path(home, token).exists()
+
+
+def remove_link(home: Path, token: str) -> None:
+    """Make a link lead nowhere; nothing happens when it does already."""
+    _path(home, token).unlink(missing_ok=True)
+
+
+def _path(home: Path, token: str) -> Path:
+    return home / "links" / f"{digest(token)}.json"
