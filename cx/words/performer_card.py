@@ -6,6 +6,8 @@ from cx.analyses.performer_card import LEAST_COMMENTS, PerformerCard
 from cx.words import numbers
 from cx.words.finding import Finding, Tone
 
+_ROUNDING = 0.001  # points; a range that is narrower is none
+
 
 def findings(card: PerformerCard, name: str) -> list[Finding]:
     """Say score and place, then the drivers to start with."""
@@ -20,10 +22,14 @@ def _score(card: PerformerCard, name: str) -> Finding:
         else f"the {numbers.count(card.n_performers)} performers cannot be told apart, so there "
         "is no place to give"
     )
+    known = (
+        f"{numbers.RANGE} {numbers.interval(card.score.low, card.score.high)}, luck taken out"
+        if card.score.high - card.score.low > _ROUNDING
+        else "No range: all performers have answers in the same band only"
+    )
     return Finding(
         f"{name}: {card.net_name} {numbers.points(card.score.value)}",
-        f"{numbers.RANGE} {numbers.interval(card.score.low, card.score.high)}, luck taken out "
-        f"(n {numbers.count(card.score.n)}); the mean of all is "
+        f"{known} (n {numbers.count(card.score.n)}); the mean of all is "
         f"{numbers.points(card.mean_points)}; {place}.",
     )
 
@@ -31,6 +37,15 @@ def _score(card: PerformerCard, name: str) -> Finding:
 def _drivers(card: PerformerCard) -> list[Finding]:
     rows = card.drivers.frame.to_dict("records")
     n = f"n {numbers.count(card.score.n)}"
+    if not card.options.weights:
+        return [
+            Finding(
+                "No driver to start with",
+                f"No driver of these answers can be weighed (n {numbers.count(card.score.n)}); "
+                "the Drivers page says why.",
+                Tone.CAUTION,
+            )
+        ]
     if not card.distinguishable or not rows or rows[0]["driver_gap_low"] <= 0:
         return [
             Finding(
