@@ -25,7 +25,7 @@ _SYMBOLS = {
 }
 _MOST_LABELS = 10
 _HANGS = 0.04  # of the height, from a point to the middle of its name
-_NAME_WIDTH, _NAME_HEIGHT = 0.5, 0.06  # of what is drawn, in the narrowest window
+_NAME_WIDTH, _NAME_HEIGHT = 0.8, 0.06  # of what is drawn, in the narrowest window
 _CORNERS = (  # x, y, anchors: where the name of each quadrant stands
     (Quadrant.CONCENTRATE, 0.0, 1.0, "left", "bottom"),
     (Quadrant.KEEP_UP, 1.0, 1.0, "right", "bottom"),
