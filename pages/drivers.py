@@ -40,7 +40,7 @@ show.note(drivers.left_out(ranking))
 contrast = cache.contrast_penalties(responses, inputs.penalty_options(options))
 show.chart(
     penalty_reward_bars(contrast),
-    finding=penalty_reward.kinds(contrast),
+    finding=penalty_reward.kinds(contrast, trusted=ranking.trusted),
     reading=penalty_reward.reading(contrast),
     alt=penalty_reward.alt(contrast),
     table=contrast.drivers,

@@ -70,14 +70,17 @@ with show.part("Like for like"):
     like = cache.compare_like_for_like(
         responses, LikeForLikeOptions(options.minimum_n, method=options.method)
     )
-    show.chart(
-        gap_before_and_after(like),
-        finding=like_for_like.headline(like),
-        reading=like_for_like.reading(like),
-        alt=like_for_like.alt(like),
-        table=like.performers,
-        name="performers-like-for-like",
-    )
+    if like.before is None:
+        show.findings([like_for_like.headline(like)])
+    else:
+        show.chart(
+            gap_before_and_after(like),
+            finding=like_for_like.headline(like),
+            reading=like_for_like.reading(like),
+            alt=like_for_like.alt(like),
+            table=like.performers,
+            name="performers-like-for-like",
+        )
 
 with show.part("Within a team or region"):
     asked = inputs.within_options(responses, options)
@@ -106,12 +109,15 @@ with show.part("Consistency"):
 with show.part("Quarter on quarter"):
     recognised = cache.recognise(responses)
     show.findings([recognition.improved(recognised)])
-    show.chart(
-        gap_by_quarter(recognised),
-        finding=recognition.compounding(recognised),
-        reading=recognition.reading_quarters(recognised),
-        alt=recognition.alt_quarters(recognised),
-        table=recognised.quarters,
-        name="performers-quarters",
-    )
+    if len(recognised.quarters):
+        show.chart(
+            gap_by_quarter(recognised),
+            finding=recognition.compounding(recognised),
+            reading=recognition.reading_quarters(recognised),
+            alt=recognition.alt_quarters(recognised),
+            table=recognised.quarters,
+            name="performers-quarters",
+        )
+    else:
+        show.findings([recognition.compounding(recognised)])
 show.method("performers")

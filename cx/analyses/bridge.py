@@ -56,6 +56,11 @@ class Part:
         """Whether the interval leaves out no change."""
         return self.low > 0 or self.high < 0
 
+    @property
+    def exact(self) -> bool:
+        """Whether chance has no play in it, as when there is one cell only."""
+        return self.low == self.high
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ScoreBridge:
@@ -147,8 +152,21 @@ def _mix_columns(schema: Schema, options: BridgeOptions) -> tuple[Column, ...]:
     columns = tuple(
         column for role in MIX_ROLES for column in schema.with_role(role) if column.name != compared
     )
+    varying = tuple(column for column in columns if len(column.categories) > 1)
+    if varying:
+        return varying
     if columns:
-        return columns
+        labels = " and ".join(f'"{column.label}"' for column in columns)
+        raise NotEnoughData(
+            Problem(
+                "mix_constant",
+                Severity.STOPS,
+                "columns",
+                f"{labels} hold one value only, so a change cannot be parted by who answered.",
+                "On the Load page, give a column with several values the meaning acquisition "
+                "channel, purchase behaviour or region.",
+            )
+        )
     raise NotEnoughData(
         Problem(
             "no_mix_column",

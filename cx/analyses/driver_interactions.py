@@ -18,7 +18,7 @@ import pandas as pd
 
 from cx.analyses.counts import require_responses
 from cx.analyses.driver_rows import LEAST_RATED_N, driver_rows
-from cx.measures.arrays import Floats
+from cx.measures.arrays import Floats, Integers
 from cx.measures.correlation import gram
 from cx.measures.interaction import slopes_test_of_grams
 from cx.measures.multiplicity import adjust_p_values
@@ -110,9 +110,10 @@ def compare_drivers_by_group(
     names = [rows.columns[place].label for place in asked_of_all]
     values = np.column_stack([rows.ratings[:, asked_of_all], rows.outcome])
     complete = np.isfinite(values).all(axis=1)
-    values, beside = values[complete], rows.beside[complete].reset_index(drop=True)
+    values, beside = values[complete], rows.beside.iloc[np.flatnonzero(complete)]
+    beside = beside.reset_index(drop=True)
     tested = []
-    for column in categories:
+    for column in _different(categories, beside):
         parts = _parts(values, beside[column.name])
         if len(parts) >= 2 and values.shape[1] > 1:
             centre = values.mean(axis=0)
@@ -164,6 +165,19 @@ def comparable(schema: Schema) -> tuple[Column, ...]:
         if column.role not in (Role.PERFORMER, Role.EXPECTATION)
         and len(column.categories) <= MOST_GROUPS
     )
+
+
+def _different(categories: Sequence[Column], values: pd.DataFrame) -> tuple[Column, ...]:
+    """Leave out categories that cut the responses as an earlier one does, by other names."""
+    cuts: list[Integers] = []
+    found = []
+    for column in categories:
+        # Numbered in the order in which they appear, the same groups have the same numbers.
+        cut = pd.factorize(values[column.name])[0]
+        if not any(np.array_equal(cut, other) for other in cuts):
+            cuts.append(cut)
+            found.append(column)
+    return tuple(found)
 
 
 def _parts(values: Floats, groups: pd.Series) -> dict[str, Floats]:

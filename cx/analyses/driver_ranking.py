@@ -97,6 +97,8 @@ DRIVER_FIELDS = (
     Field("importance_low", Unit.SHARE, "Importance from", "Lower end of the 95 % interval."),
     Field("importance_high", Unit.SHARE, "Importance to", "Upper end of the 95 % interval."),
     Field("share", Unit.SHARE, "Share of R2", "Importance as a share of what all drivers explain."),
+    Field("share_of_r2_low", Unit.SHARE, "Share of R2 from", "Lower end of the 95 % interval."),
+    Field("share_of_r2_high", Unit.SHARE, "Share of R2 to", "Upper end of the 95 % interval."),
     Field("importance_lmg", Unit.SHARE, "By LMG", "Importance by LMG (Shapley)."),
     Field("importance_johnson", Unit.SHARE, "By Johnson", "Importance by Johnson's weights."),
     Field(

@@ -42,7 +42,7 @@ from cx.analyses.driver_ranking import (
     Quadrant,
 )
 from cx.analyses.driver_rows import DriverRows, SetAside, driver_rows
-from cx.measures.arrays import Floats
+from cx.measures.arrays import Floats, ratio
 from cx.measures.bootstrap import block_bootstrap_importance, probability_outranks
 from cx.measures.correlation import correlation_of_covariance, correlations_with
 from cx.measures.importance import (
@@ -222,6 +222,9 @@ def _ranking(
     r_squared_all = float(model.importance[model.headline].sum())
     adjusted = _adjusted(r_squared_all, n, rows.design.shape[1] - 1)
     total = float(importance.sum())
+    # A share is computed in every resample: what a driver takes there, the others do not have.
+    shares = ratio(replicates, replicates.sum(axis=1, keepdims=True))
+    share_low, share_high = np.percentile(shares, [2.5, 97.5], axis=0)
     k = min(LEADERS, n_drivers)
     leading = top_set(replicates, k, LEADERS_PROBABILITY)
     frame = described.assign(
@@ -229,6 +232,8 @@ def _ranking(
         importance_low=low,
         importance_high=high,
         share=importance / total if total else np.nan,
+        share_of_r2_low=share_low,
+        share_of_r2_high=share_high,
         importance_complete=model.complete[method],
         noise_importance=model.noise[method] * n / described["n_rated"],
         p_top_three=leading.in_top,

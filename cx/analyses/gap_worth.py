@@ -64,7 +64,7 @@ class GapWorth:
     full_points: float  # if the whole distance were closed
     raw_points: float  # what the raw scores would have promised for the whole distance
     target_points: float  # volume-weighted shrunken score of the best
-    money: Estimate | None  # realised, over the responses of the file; None without a spend column
+    money: Estimate | None  # realised, over the responses of the file; None without any spend
     bands: Table | None  # what the money is computed from
     distinguishable: bool
     n_in_each: int
@@ -102,9 +102,10 @@ def value_gap(responses: Responses, options: WorthOptions = WorthOptions()) -> G
         lifted = float(scored.n[bottom].sum())
         moved = _moved(shares, full * n_all / lifted)
         table, mean, error = _spend(responses, shares, moved)
-        money = _money(moved * lifted, mean, error, full, high - low, options, n_all)
-        if not differ:
-            money = Estimate(0.0, 0.0, 0.0, n_all)
+        if _is_spent(moved, mean, error):
+            money = _money(moved * lifted, mean, error, full, high - low, options, n_all)
+            if not differ:
+                money = Estimate(0.0, 0.0, 0.0, n_all)
     target = float(scored.n[top] @ scored.shrunk.scores[top] / scored.n[top].sum())
     return GapWorth(
         options=options,
@@ -167,6 +168,13 @@ def _spend(responses: Responses, shares: Floats, moved: Floats) -> tuple[Table, 
     return Table(frame, BAND_FIELDS), mean, error
 
 
+def _is_spent(moved: Floats, mean: Floats, error: Floats) -> bool:
+    """Whether the bands that move have a known spend, and anybody spends anything."""
+    needed = moved != 0
+    known = np.isfinite(mean[needed]) & np.isfinite(error[needed])
+    return bool(known.all() and np.nansum(np.abs(mean)) > 0)
+
+
 def _money(
     moved: Floats,
     mean: Floats,
@@ -191,11 +199,14 @@ def _money(
 
 def _too_few(scored: Scored, options: WorthOptions) -> Problem:
     needed = minimum_units(options.fraction)
+    enough = len(scored.everyone) >= needed
     return Problem(
         "too_few_for_worth",
         Severity.STOPS,
         scored.column.label,
         f'{len(scored.n):,} in "{scored.column.label}" have {options.minimum_n:,} responses or '
         f"more; the worst and the best fifth need {needed:,}.",
-        "Remove a filter, or lower the number of responses that a performer must have.",
+        "Remove a filter, or lower the number of responses that a performer must have."
+        if enough
+        else "Remove a filter, or choose a column with more performers.",
     )

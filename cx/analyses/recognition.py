@@ -210,7 +210,8 @@ def _too_few(performer: Column, n_both: int, options: RecognitionOptions) -> Pro
         "too_few_in_quarters",
         Severity.STOPS,
         performer.label,
-        f'{n_both:,} in "{performer.label}" have {options.minimum_n:,} responses or more in each '
+        f'{n_both:,} in "{performer.label}" {"has" if n_both == 1 else "have"} '
+        f"{options.minimum_n:,} responses or more in each "
         "of the last two complete quarters; a comparison of changes needs two.",
         "Remove a filter, or lower the number of responses that a performer must have.",
     )

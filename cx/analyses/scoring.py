@@ -105,13 +105,14 @@ def require_two(column: Column, n_all: int, n_kept: int, minimum_n: int) -> None
     """Raise NotEnoughData unless there are two performers to compare."""
     if n_kept >= 2:
         return
-    raise NotEnoughData(
-        Problem(
-            "too_few_performers",
-            Severity.STOPS,
-            column.label,
-            f'Only {n_kept:,} of {n_all:,} in "{column.label}" have {minimum_n:,} responses '
-            "or more; a comparison needs two.",
-            "Remove a filter, or choose a column with fewer and larger groups.",
-        )
+    have = f"{minimum_n:,} responses or more; a comparison needs two."
+    what, fix = (
+        f'Only {n_kept:,} of the {n_all:,} in "{column.label}" has {have}',
+        "Remove a filter, or choose a column with fewer and larger groups.",
     )
+    if n_kept == 0:
+        what = f'None in "{column.label}" has {have}'
+    if n_all == 1:
+        what = f'"{column.label}" names one performer only; a comparison needs two.'
+        fix = "Remove a filter, or choose a column that names several performers."
+    raise NotEnoughData(Problem("too_few_performers", Severity.STOPS, column.label, what, fix))

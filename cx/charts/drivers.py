@@ -24,6 +24,8 @@ _SYMBOLS = {
     Quadrant.UNDECIDED: "circle-open",
 }
 _MOST_LABELS = 10
+_HANGS = 0.04  # of the height, from a point to the middle of its name
+_NAME_WIDTH, _NAME_HEIGHT = 0.8, 0.06  # of what is drawn, in the narrowest window
 _CORNERS = (  # x, y, anchors: where the name of each quadrant stands
     (Quadrant.CONCENTRATE, 0.0, 1.0, "left", "bottom"),
     (Quadrant.KEEP_UP, 1.0, 1.0, "right", "bottom"),
@@ -86,6 +88,8 @@ def importance_performance_map(ranking: DriverRanking) -> go.Figure:
     """Draw importance against performance, with the means as hairs and the quadrants named."""
     frame = ranking.drivers.frame
     across, low, high, hair = _performance(ranking)
+    # Neighbours from left to right take turns above and below, so that names seldom meet.
+    above = np.argsort(np.argsort(across)) % 2 == 0
     drawn = style.figure(
         460,
         x_title="Mean rating" if ranking.same_scale else "Performance, share of each scale",
@@ -95,11 +99,8 @@ def importance_performance_map(ranking: DriverRanking) -> go.Figure:
         x=across,
         y=frame["importance"],
         mode="markers+text",
-        text=_labels(ranking),
-        # Neighbours from left to right take turns above and below, so that names do not meet.
-        textposition=np.where(
-            np.argsort(np.argsort(across)) % 2 == 0, "top center", "bottom center"
-        ),
+        text=_labels(ranking, across, above),
+        textposition=np.where(above, "top center", "bottom center"),
         textfont={"size": style.FONT_SIZE},
         marker={
             "size": 12,
@@ -146,13 +147,29 @@ def importance_performance_map(ranking: DriverRanking) -> go.Figure:
     return drawn
 
 
-def _labels(ranking: DriverRanking) -> list[str]:
-    """Name the points; of many drivers only those that say something."""
+def _labels(ranking: DriverRanking, across: np.ndarray, above: np.ndarray) -> list[str]:
+    """Name the points; of many drivers only those that say something.
+
+    An undecided driver whose name would lie over that of another is named when pointed at.
+    """
     frame = ranking.drivers.frame
     crowded = len(frame) > _MOST_LABELS
+    undecided = frame["quadrant"].eq(Quadrant.UNDECIDED).to_numpy()
+    # A name hangs above or below its point; places as shares of what is drawn.
+    x = across / max(float(np.ptp(across)), 1e-9)
+    y = frame["importance"].to_numpy(float) / float(frame["importance_high"].max())
+    y = y + np.where(above, _HANGS, -_HANGS)
+    named: list[int] = []
+    for place in np.argsort(undecided, kind="stable"):
+        meets = any(
+            abs(x[place] - x[other]) < _NAME_WIDTH and abs(y[place] - y[other]) < _NAME_HEIGHT
+            for other in named
+        )
+        if not undecided[place] or not (crowded or meets):
+            named.append(int(place))
     return [
-        "" if crowded and quadrant == Quadrant.UNDECIDED else style.shortened(name)
-        for name, quadrant in zip(frame["driver"], frame["quadrant"], strict=True)
+        style.shortened(name) if place in named else ""
+        for place, name in enumerate(frame["driver"])
     ]
 
 

@@ -28,6 +28,7 @@ from cx.analyses.segments import Segments
 from cx.analyses.tiers_within import TiersWithin
 from cx.intake import Passport
 from cx.vocabulary import Estimate, Role, Scale
+from cx.words.drivers import method_reason
 
 Record = dict[str, Any]
 
@@ -217,6 +218,7 @@ def drivers_record(
         if check
         else None,
         "method": ranking.method,
+        "method_reason": method_reason(ranking) or None,
         "r_squared": ranking.r_squared,
         "r_squared_low": _known(ranking.r_squared_low),
         "r_squared_high": _known(ranking.r_squared_high),

@@ -21,7 +21,7 @@ from numpy.typing import ArrayLike
 from cx.measures.arrays import Floats, floats
 
 MOST_DRIVERS = 22  # 2^22 subsets take about a second and 0.2 GB
-SUBSETS_AT_ONCE = 2**18  # subsets x matrices held in memory together: what a cache holds
+SUBSETS_AT_ONCE = 2**16  # subsets x matrices held in memory together: what a cache holds
 COLLINEAR = 1e-10  # residual variance below which a driver adds nothing to those before it
 
 
@@ -105,14 +105,17 @@ def _shapley(unexplained: Floats, n_players: int) -> Floats:
     inside = unexplained * np.where(size > 0, weight[size - 1], 0.0)[:, None]
     # A player gains what is unexplained without it less what is unexplained with it; the sum over
     # the subsets without a player is that over all less that over those with it.
-    both = inside + outside
-    without = outside.sum(axis=0)
-    gains = [
-        without
-        - both.reshape(2 ** (n_players - 1 - player), 2, -1, both.shape[-1])[:, 1].sum((0, 1))
-        for player in range(n_players)
-    ]
-    return np.stack(gains, axis=-1)
+    both = np.ascontiguousarray((inside + outside).T)
+    without = outside.T.sum(axis=1)
+    gains = np.empty((both.shape[0], n_players))
+    # The last player is in the upper half of the subsets; then the halves are added up, which
+    # leaves the subsets of the others, and the next to last is in the upper half of those.
+    for player in reversed(range(n_players)):
+        half = both.shape[1] // 2
+        lower, upper = both[:, :half], both[:, half:]
+        gains[:, player] = without - upper.sum(axis=1)
+        both = lower + upper
+    return gains
 
 
 def relative_weights(correlation: ArrayLike) -> Floats:

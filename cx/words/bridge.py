@@ -17,6 +17,13 @@ def change(bridge: ScoreBridge) -> Finding:
         f"{_ranged(mix)} from who answered, {_ranged(score)} from how each combination scored "
         f"(n {n})."
     )
+    if mix.exact and score.exact:
+        return Finding(
+            f"Nothing changed: {bridge.net_name} is {numbers.points(bridge.after.value)} before "
+            "and after",
+            f"All responses lie in the same band of the score (n {n}), so there is no change to "
+            "part.",
+        )
     if not (change.sure or mix.sure or score.sure):
         return Finding(
             f"No change found: {bridge.net_name} {numbers.points(bridge.before.value)} and "
@@ -88,6 +95,8 @@ def left_out(bridge: ScoreBridge) -> str:
 
 
 def _ranged(part: Part) -> str:
+    if part.exact:
+        return numbers.change(part.points, 1)
     return (
         f"{numbers.change(part.points, 1)} ({numbers.change(part.low, 1)} to "
         f"{numbers.change(part.high, 1)})"

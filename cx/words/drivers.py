@@ -169,18 +169,18 @@ def top(ranking: DriverRanking) -> Finding:
             f"{alone_shares} of the differences in the score, each taken alone, so that shares "
             f"overlap; all {n_drivers} together go with {explained}.",
         )
-    shares = " and ".join(_explains(row, ranking.r_squared) for row in (first, second))
+    shares = " and ".join(_explains(row) for row in (first, second))
     return Finding(
         headline,
         f"{shares} of what the {n_drivers} drivers explain; together they go with {explained}.",
     )
 
 
-def _explains(row: Mapping[Hashable, Any], r_squared: float) -> str:
+def _explains(row: Mapping[Hashable, Any]) -> str:
     return (
-        f"{row['driver']} {numbers.percent(row['importance'] / r_squared)} "
-        f"({numbers.percent(row['importance_low'] / r_squared)} to "
-        f"{numbers.percent(row['importance_high'] / r_squared)})"
+        f"{row['driver']} {numbers.percent(row['share'])} "
+        f"({numbers.percent(row['share_of_r2_low'])} to "
+        f"{numbers.percent(row['share_of_r2_high'])})"
     )
 
 
@@ -188,6 +188,17 @@ def _goes_with(row: Mapping[Hashable, Any]) -> str:
     return (
         f"{row['driver']} {numbers.percent(row['importance'])} "
         f"({numbers.percent(row['importance_low'])} to {numbers.percent(row['importance_high'])})"
+    )
+
+
+def method_reason(ranking: DriverRanking) -> str:
+    """Say why importance is not by LMG; empty when it can be."""
+    n_drivers = len(ranking.drivers)
+    if n_drivers <= MOST_FOR_LMG:
+        return ""
+    return (
+        f"{n_drivers} drivers are more than the {MOST_FOR_LMG} that LMG can put into every order "
+        "in time, so importance is by Johnson's relative weights, a fast approximation of LMG."
     )
 
 
@@ -211,10 +222,7 @@ def left_out(ranking: DriverRanking) -> str:
         if not row["applies_to_all"]
     )
     if len(ranking.drivers) > MOST_FOR_LMG:
-        said.append(
-            f"With more than {MOST_FOR_LMG} drivers importance is by Johnson's relative weights, "
-            "a fast approximation of LMG."
-        )
+        said.append(f"{method_reason(ranking)} Map fewer drivers to have LMG.")
     if ranking.n_sampled_from > ranking.n:
         said.append(
             f"Computed on {numbers.count(ranking.n)} responses drawn by chance from "

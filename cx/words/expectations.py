@@ -24,6 +24,8 @@ def overall(found: Expectations) -> Finding:
         f"{numbers.change(row['low'])} to {numbers.change(row['high'])}, "
         f"n {numbers.count(row['n'])})."
     )
+    if row["met_share"] == 1:
+        return Finding("Every answer says that expectations are met", detail)
     if row["low"] > 0:
         return Finding("Expectations are exceeded more often than missed", detail, Tone.GOOD)
     if row["high"] < 0:
@@ -67,10 +69,12 @@ def segment(column: Column, shares: Table) -> Finding:
         )
     worst, best = known.iloc[0], known.iloc[-1]
     if not known["p_adjusted"].lt(SURE_BELOW).any() or best["low"] <= worst["high"]:
+        low, high = (numbers.change(row["net_points"]) for row in (worst, best))
         return Finding(
             f"No clear difference by {column.label}",
-            f"The net runs from {numbers.change(worst['net_points'])} to "
-            f"{numbers.change(best['net_points'])}, within what chance alone gives for "
+            f"The net is {low} in all {len(known)} groups (n {n})."
+            if low == high
+            else f"The net runs from {low} to {high}, within what chance alone gives for "
             f"{len(known)} groups (n {n}).",
         )
     return Finding(

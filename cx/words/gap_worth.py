@@ -33,13 +33,20 @@ def _points(worth: GapWorth) -> Finding:
         f"{numbers.RANGE} {_tenths(worth.points.low)} to {_tenths(worth.points.high)} "
         f"(n {numbers.count(worth.points.n)}), when {numbers.percent(worth.options.realisation)} "
         f"of the shrunken distance is closed; all of it: {_tenths(worth.full_points)} points. "
-        f"{numbers.count(worth.n_lifted)} responses are with the {worth.n_in_each} performers "
-        f"to lift.",
+        f"{numbers.count(worth.n_lifted)} responses are with the "
+        f"{numbers.count(worth.n_in_each)} performers to lift.",
         Tone.ATTENTION,
     )
 
 
 def _money(worth: GapWorth) -> Finding:
+    if worth.money is None and worth.bands is not None:
+        return Finding(
+            "No figure in money",
+            "Spend is empty or 0 throughout, or for a whole band of the score "
+            f"(n {numbers.count(worth.points.n)}). Check the column that holds the spend.",
+            Tone.CAUTION,
+        )
     if worth.money is None:
         return Finding(
             "No figure in money",
@@ -56,6 +63,13 @@ def _money(worth: GapWorth) -> Finding:
             "In money the lift cannot be told from nothing",
             f"{numbers.RANGE} {low} to {high}: spend differs too little between the bands of the "
             f"score (n {numbers.count(worth.money.n)}).",
+            Tone.CAUTION,
+        )
+    if worth.money.high < 0:
+        return Finding(
+            "In money the lift is worth nothing: better scores go with less spend",
+            f"Moving the worst towards the best goes with {low} to {high} of spend ({numbers.RANGE}"
+            f", n {numbers.count(worth.money.n)}): here the bands that score lower spend more.",
             Tone.CAUTION,
         )
     value = numbers.number(worth.money.value, Unit.MONEY, worth.currency)

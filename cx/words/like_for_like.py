@@ -26,15 +26,15 @@ def headline(like: LikeForLike) -> Finding:
             f"(n {numbers.count(like.n_responses)}).{_nested(like)}",
         )
     share = numbers.percent(like.options.fraction)
-    told = "" if like.distinguishable else " Like for like, performers cannot be told apart."
+    told = "" if like.distinguishable else "Like for like, performers cannot be told apart."
+    said = " ".join(part for part in (_explained(like), told, _nested(like).strip()) if part)
     after, before = numbers.points(like.after.value), numbers.points(like.before.value)
     return Finding(
         f"Like for like, the gap stays at {after} points"
         if after == before
         else f"Like for like, the gap is {after} points instead of {before}",
         f"Best against worst {share}, luck taken out: before {_range(like.before)}, adjusted for "
-        f"{served} {_range(like.after)} (n {numbers.count(like.n_responses)}). "
-        f"{_explained(like)}{told}{_nested(like)}",
+        f"{served} {_range(like.after)} (n {numbers.count(like.n_responses)}). {said}",
         Tone.PLAIN if like.distinguishable else Tone.CAUTION,
     )
 

@@ -47,6 +47,12 @@ def trend(overview: Overview) -> Finding:
             "A trend needs three periods. Choose a shorter one, or remove a filter.",
             Tone.CAUTION,
         )
+    if test.slope_low == test.slope_high == 0:
+        return Finding(
+            f"{name} has not moved",
+            f"Every answer lies in the same band of the score "
+            f"(n {numbers.count(overview.n - overview.n_undated)}).",
+        )
     span, unit = test.span, _PERIOD_NAMES[period]
     total, low, high = (
         span * slope for slope in (test.slope_points, test.slope_low, test.slope_high)
@@ -134,7 +140,9 @@ def metrics(overview: Overview) -> tuple[Metric, ...]:
         Metric(
             f"Mean of {overview.scale.range_label}",
             numbers.decimal(mean.value),
-            f"{numbers.RANGE} {numbers.interval(mean.low, mean.high, Unit.RATING)}",
+            f"{numbers.RANGE} {numbers.interval(mean.low, mean.high, Unit.RATING)}"
+            if mean.low < mean.high
+            else "no range: " + ("one answer" if overview.n == 1 else "all answers are the same"),
         ),
     ]
     if headline.estimate != net:

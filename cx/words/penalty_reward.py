@@ -14,9 +14,20 @@ _MEANINGS = {
 }
 
 
-def kinds(contrast: PenaltiesAndRewards) -> Finding:
-    """Say which drivers are must-be, performance and delighter."""
+def kinds(contrast: PenaltiesAndRewards, *, trusted: bool = True) -> Finding:
+    """Say which drivers are must-be, performance and delighter.
+
+    Nothing is said of kinds when the ranking cannot be trusted: the drivers explain too little.
+    """
     frame = contrast.drivers.frame
+    if not trusted:
+        return Finding(
+            "Must-be or delighter: too little to say",
+            "The drivers explain too little of the score to tell kinds apart; low and high ratings "
+            f"together go with {numbers.percent(contrast.r_squared)} of its differences (n "
+            f"{numbers.count(contrast.n)}). The bars are for orientation only.",
+            Tone.CAUTION,
+        )
     named = {
         kind: [str(name) for name in frame.loc[frame["kind"] == kind, "driver"]]
         for kind in _MEANINGS

@@ -23,6 +23,8 @@ LINKS_FOR_ALL = (
     "One link for each performer, made where there is none yet. Send each person only their own."
 )
 
+_ROUNDING = 0.001  # points; a range that is narrower is none
+
 
 def findings(card: PerformerCard, name: str) -> list[Finding]:
     """Say score and place, then the drivers to start with."""
@@ -30,10 +32,14 @@ def findings(card: PerformerCard, name: str) -> list[Finding]:
 
 
 def _score(card: PerformerCard, name: str) -> Finding:
+    known = (
+        f"{numbers.RANGE} {numbers.interval(card.score.low, card.score.high)}, luck taken out"
+        if card.score.high - card.score.low > _ROUNDING
+        else "No range: all performers have answers in the same band only"
+    )
     return Finding(
         f"{name}: {card.net_name} {numbers.points(card.score.value)}",
-        f"{numbers.RANGE} {numbers.interval(card.score.low, card.score.high)}, luck taken out "
-        f"(n {numbers.count(card.score.n)}); the mean of all is "
+        f"{known} (n {numbers.count(card.score.n)}); the mean of all is "
         f"{numbers.points(card.mean_points)}; {_rank(card)}.",
     )
 
@@ -100,6 +106,14 @@ def no_place(card: PerformerCard) -> str:
 def _drivers(card: PerformerCard) -> list[Finding]:
     sure = card.drivers.frame[card.drivers.frame["driver_gap_low"] > 0]
     n = f"n {numbers.count(card.score.n)}"
+    if not card.options.weights:
+        return [
+            Finding(
+                "No driver to start with",
+                f"No driver of these answers can be weighed ({n}); the Drivers page says why.",
+                Tone.CAUTION,
+            )
+        ]
     if not card.distinguishable or sure.empty:
         return [
             Finding(

@@ -12,6 +12,13 @@ def headline(gap: StandardGap) -> Finding:
     """Say how far best and worst are apart on this standard, or that they are not."""
     share = numbers.percent(gap.options.fraction)
     n = f"n {numbers.count(gap.gap.n)}"
+    if gap.raw_gap == gap.luck_gap == 0:
+        return Finding(
+            f"{gap.label}: the same in every answer",
+            f"So performers cannot differ on it ({n}). Check the column, or choose another "
+            "standard.",
+            Tone.CAUTION,
+        )
     if not gap.distinguishable:
         return Finding(
             f"{gap.label}: no evidence that performers differ",

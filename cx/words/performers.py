@@ -25,9 +25,10 @@ def alike(performers: Performers) -> Finding:
     luck = ""
     if performers.gaps:
         widest = performers.gaps[-1]
+        is_what = "no more than" if widest.raw_points < widest.luck_points else "what"
         luck = (
             f" The raw gap of {numbers.points(widest.raw_points)} points between the best and the "
-            f"worst {numbers.percent(widest.fraction)} is what luck alone gives "
+            f"worst {numbers.percent(widest.fraction)} is {is_what} luck alone gives "
             f"({numbers.points(widest.luck_points)})."
         )
     return Finding(
@@ -48,8 +49,8 @@ def gap(measured: Gap) -> Finding:
     return Finding(
         f"The best {share} score {numbers.in_points(measured.shrunk.value)} above the worst "
         f"{share}",
-        f"{_range(measured.shrunk)}, luck taken out; {measured.n_in_each} performers in each "
-        f"group (n {numbers.count(measured.shrunk.n)}). The raw gap is "
+        f"{_range(measured.shrunk)}, luck taken out; {numbers.count(measured.n_in_each)} "
+        f"performers in each group (n {numbers.count(measured.shrunk.n)}). The raw gap is "
         f"{numbers.points(measured.raw_points)}, but luck alone would give "
         f"{numbers.points(measured.luck_points)}.",
         Tone.ATTENTION,

@@ -66,6 +66,14 @@ def steady(found: Consistency) -> Finding:
 
 def compounding(found: Recognition) -> Finding:
     """Say whether the company's gap closes quarter on quarter, or that it is unknown."""
+    if found.quarters.frame.empty:
+        return Finding(
+            "Too few performers for a gap in any quarter",
+            "The best and the worst fifth need ten performers with "
+            f"{found.options.minimum_n} responses each in a quarter (n "
+            f"{numbers.count(found.n_responses)} in the last two).",
+            Tone.CAUTION,
+        )
     if not math.isfinite(found.compounded):
         return Finding(
             "Quarter by quarter the gap is too unsure to say whether it closes",

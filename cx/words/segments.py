@@ -43,11 +43,14 @@ def margin(column: Column, scores: Table) -> Finding:
         )
     differing = known[known["p_adjusted"] < SURE_BELOW]
     if differing.empty:
-        low, high = known["points"].min(), known["points"].max()
+        low, high = (numbers.points(end) for end in (known["points"].min(), known["points"].max()))
+        n = f"n {numbers.count(known['n'].sum())}"
         return Finding(
             f"No difference found by {_lower(column.label)}",
-            f"Scores run from {numbers.points(low)} to {numbers.points(high)}, within what chance "
-            f"alone gives for {len(known)} groups (n {numbers.count(known['n'].sum())}).",
+            f"All {len(known)} groups score {low} ({n})."
+            if low == high
+            else f"Scores run from {low} to {high}, within what chance alone gives for "
+            f"{len(known)} groups ({n}).",
         )
     # Extremes of small groups are mostly luck: they are named only when there are no others.
     solid = known[~known["grey"]] if (~known["grey"]).sum() > 1 else known

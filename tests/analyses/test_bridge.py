@@ -71,7 +71,7 @@ def test_a_change_within_cells_only_is_all_score(tmp_path: Path) -> None:
     adds_up(bridge)
     assert bridge.mix.points == pytest.approx(0)
     assert bridge.score.points == pytest.approx(40)
-    assert bridge.cells.frame.iloc[0]["cell"] == "b / N"
+    assert bridge.cells.frame.iloc[0]["cell"] == "b"
 
 
 def test_groups_can_be_compared_and_are_then_no_part_of_the_mix(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_small_cells_are_added_up_with_enough_others(tmp_path: Path) -> None:
     )
     adds_up(bridge)
     frame = bridge.cells.frame.set_index("cell")
-    assert set(frame.index) == {"a / N", OTHERS}
+    assert set(frame.index) == {"a", OTHERS}
     assert frame.loc[OTHERS, "n_before"] == 32
 
 

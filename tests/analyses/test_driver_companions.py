@@ -89,6 +89,13 @@ def test_drivers_that_differ_between_regions_are_shown_by_region(tmp_path: Path)
     assert found.tests.frame["differs"].tolist() == [True]
 
 
+def test_the_same_groups_by_another_name_are_tested_once(tmp_path: Path) -> None:
+    frame = grouped(True)
+    frame["Sheet"] = frame["Region"].map({"East": "one", "West": "two"})
+    found = compare_drivers_by_group(made(tmp_path, frame, Region=Role.REGION, Sheet=Role.CATEGORY))
+    assert found.tests.frame["category"].tolist() == ["Region"]
+
+
 def test_without_a_difference_no_group_is_shown(tmp_path: Path) -> None:
     found = compare_drivers_by_group(made(tmp_path, grouped(False), Region=Role.REGION))
     assert found.by_group == ()

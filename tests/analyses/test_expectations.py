@@ -38,7 +38,9 @@ def test_net_of_expectations_with_tango_interval(tmp_path: Path) -> None:
     made = found(tmp_path, N={"Exceeded": (60, 48), "Met": (40, 42), "Below": (29, 31)})
     row = made.overall.frame.iloc[0]
     assert row["net_points"] == pytest.approx(19.2)
-    assert (row["low"], row["high"]) == pytest.approx((9.13707614, 28.82834444), abs=1e-4)
+    assert (row["low"] / 100, row["high"] / 100) == pytest.approx(
+        (0.0913707614, 0.2882834444), abs=1e-6
+    )
     assert row["exceeded_share"] == pytest.approx(108 / 250)
 
 

@@ -6,12 +6,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cx.analyses.gap_worth import GapWorth, WorthOptions, value_gap
+from cx.analyses.gap_worth import GapWorth, WorthOptions, _lift_weights, value_gap
 from cx.problems import NotEnoughData
 from cx.vocabulary import Role
+from tests import agents20
 from tests.analyses.test_performers import ROLES, TWENTY, alike
 from tests.frames import responses_of
 
+TIED = (("A01", "A03", "A11", "A13"), ("A02", "A04", "A16", "A18"))
 WITH_SPEND = {**ROLES, "spend": Role.SPEND}
 
 
@@ -37,8 +39,16 @@ def test_half_is_realised_at_first(tmp_path: Path) -> None:
 
 
 def test_raw_scores_of_tied_performers_take_the_larger_first(tmp_path: Path) -> None:
-    # A13 and A17 are tied; with A13 in the top group it would be 10.211268.
     assert valued(tmp_path, TWENTY).raw_points == pytest.approx(10.039970, abs=1e-6)
+
+
+def test_raw_scores_with_the_smaller_of_the_tied_performers() -> None:
+    """A13 and A17 are tied for the last place among the best four; the oracle takes A13."""
+    top, bottom = ([agents20.NAMES.index(name) for name in names] for names in TIED)
+    n = agents20.N.astype(float)
+    raw = 100 * (agents20.PROMOTERS - agents20.DETRACTORS) / n
+    weights = _lift_weights(n, np.array(top), np.array(bottom), int(n.sum()))
+    assert weights @ raw == pytest.approx(10.211268, abs=1e-6)
 
 
 def test_money_is_what_the_bands_spend(tmp_path: Path) -> None:

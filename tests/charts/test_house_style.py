@@ -8,10 +8,23 @@ from dataclasses import replace
 import plotly.graph_objects as go
 import pytest
 
-from cx.charts import drivers, overview, performers, segments, style
+from cx.charts import (
+    boosting,
+    driver_interactions,
+    drivers,
+    like_for_like,
+    overview,
+    penalty_reward,
+    performer_card,
+    performers,
+    recognition,
+    segments,
+    style,
+    tiers_within,
+)
 from cx.vocabulary import Scale, ScaleKind
 from tests.charts.drawn import SMALLEST_TYPE, font_sizes, plain, texts, uncoloured
-from tests.words import results
+from tests.words import companions, results
 
 EVIL = "<b>Shouting</b> & co"
 TWO_WORDS = Scale(0, 1, 1, 0, ScaleKind.TWO_VALUED, True, (EVIL, "-", "no"))
@@ -53,6 +66,19 @@ PICTURES: dict[str, Callable[[], go.Figure]] = {
     "gaps": lambda: performers.gap_dumbbells(PERFORMERS),
     "no gaps": lambda: performers.gap_dumbbells(replace(PERFORMERS, gaps=())),
     "scores": lambda: performers.scores_by_size(PERFORMERS),
+    "funnel": lambda: performers.funnel_plot(PERFORMERS),
+    "penalties": lambda: penalty_reward.penalty_reward_bars(
+        companions.contrast(companions.contrasted(EVIL, -1.2, 0.4, "must-be"))
+    ),
+    "trees": lambda: boosting.permutation_bars(companions.check(EVIL)),
+    "drivers by group": lambda: driver_interactions.group_dots(
+        companions.by_group(EVIL).by_group[0][1]
+    ),
+    "like for like": lambda: like_for_like.gap_before_and_after(companions.like(EVIL)),
+    "card": lambda: performer_card.score_by_quarter(companions.card()),
+    "spread": lambda: recognition.spread_by_level(companions.consistency(EVIL)),
+    "gap by quarter": lambda: recognition.gap_by_quarter(companions.recognition(EVIL)),
+    "within": lambda: tiers_within.scores_within(companions.within(EVIL)),
 }
 
 
@@ -82,7 +108,10 @@ def test_a_persons_text_is_shown_and_never_run(picture: go.Figure) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["distribution", "distribution of two values", "grid", "margin", "importance", "map", "scores"],
+    [
+        *("distribution", "distribution of two values", "grid", "margin", "importance", "map"),
+        *("scores", "funnel", "penalties", "trees", "drivers by group", "spread", "within"),
+    ],
 )
 def test_a_persons_text_is_there(name: str) -> None:
     shown = " ".join(texts(plain(PICTURES[name]())))

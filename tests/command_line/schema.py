@@ -10,6 +10,8 @@ from typing import Any
 
 NUMBER = (int, float)
 MAYBE = (int, float, type(None))
+TEXT_OR_NULL = (str, type(None))
+ESTIMATE = {"value": NUMBER, "low": NUMBER, "high": NUMBER}
 DIRECTIONS = frozenset({"positive", "negative", "conflict"})
 
 PROBLEM = {
@@ -86,6 +88,24 @@ SCHEMA: dict[str, Any] = {
         "agreeing_share": NUMBER,
         "noise_importance": NUMBER,
         "outcome_like": [str],
+        "method": str,
+        "method_reason": TEXT_OR_NULL,
+        "set_aside": [{"driver": str, "reason": str, "n_rated": int}],
+        "penalty_reward": [
+            {
+                "driver": str,
+                "penalty": MAYBE,
+                "reward": MAYBE,
+                "asymmetry": MAYBE,
+                "kind": frozenset({"must-be", "performance", "delighter", "not determinable"}),
+            }
+        ],
+        "interactions": {
+            "n": int,
+            "tests": [{"category": str, "n_groups": int, "p_adjusted": MAYBE, "differs": bool}],
+            "by_group": [{"category": str, "rows": [{"driver": str, "coefficient": NUMBER}]}],
+        },
+        "boosting": {"gain": NUMBER, "gain_error": NUMBER, "better": bool, "n": int},
         "top_three": {"drivers": [str], "k": int, "probability": NUMBER},
         "rows": [
             {
@@ -102,7 +122,9 @@ SCHEMA: dict[str, Any] = {
                 "importance": NUMBER,
                 "importance_low": NUMBER,
                 "importance_high": NUMBER,
-                "share": NUMBER,
+                "share": MAYBE,
+                "share_of_r2_low": MAYBE,
+                "share_of_r2_high": MAYBE,
                 "correlation": NUMBER,
                 "coefficient": NUMBER,
                 "direction": DIRECTIONS,
@@ -117,6 +139,19 @@ SCHEMA: dict[str, Any] = {
         "between_sd_points": NUMBER,
         "p_value": NUMBER,
         "distinguishable": bool,
+        "method": frozenset({"dl", "reml", "beta-binomial"}),
+        "overdispersion": NUMBER,
+        "funnel_limits": [{"n": int, "low_998": NUMBER, "high_998": NUMBER}],
+        "like_for_like": {
+            "adjusted_for": [str],
+            "explained_share": MAYBE,
+            "mix_matters": bool,
+            "rows": [{"performer": str, "like_points": NUMBER, "like_shrunk_points": NUMBER}],
+        },
+        "worth": {"realisation_share": NUMBER, "points": ESTIMATE, "n_lifted": int},
+        "consistency": {"typical_sd": NUMBER, "rows": [{"performer": str, "shrunk_sd": NUMBER}]},
+        "standards": [{"standard": str, "label": str, "raw_gap": NUMBER, "luck_gap": NUMBER}],
+        "not_computed": [{"part": str, **PROBLEM}],
         "gaps": [
             {
                 "fraction": NUMBER,

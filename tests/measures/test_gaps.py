@@ -192,11 +192,21 @@ def test_regression_to_the_mean(n, raw, true):
     )
 
 
+@pytest.mark.parametrize(
+    ("n", "reliability"), [(50, 0.408998), (168.583333, 0.7), (289, 0.8), (650.25, 0.9)]
+)
+def test_the_true_gap_is_the_reliable_part_of_the_raw_one(n, reliability):
+    raw, true = gaps.expected_gaps_under_normality(10, 85, n, 0.2)
+    assert true / raw == pytest.approx(reliability, abs=1e-6)
+
+
 def test_regression_to_the_mean_at_the_ends():
     raw, true = gaps.expected_gaps_under_normality(0, 90, 40, 0.2)
     assert (raw, true) == pytest.approx((39.8393, 0), abs=1e-4)
     assert gaps.selection_intensity(0.1) == pytest.approx(1.75498332, abs=1e-8)
     assert gaps.selection_intensity(0.2) == pytest.approx(1.39980960, abs=1e-8)
+    tenth, fifth = (gaps.expected_gaps_under_normality(1, 0, 1, q)[0] for q in (0.1, 0.2))
+    assert (tenth, fifth) == pytest.approx((3.50996664, 2.79961920), abs=1e-8)
     raw, true = gaps.expected_gaps_under_normality(0, 0, 40, 0.2)
     assert (raw, true) == (0, 0)
 

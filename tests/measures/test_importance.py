@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import log_loss
 
 from cx.measures import importance as im
 from cx.measures.correlation import correlation_of_gram, gram
@@ -121,6 +123,29 @@ def test_synth600_net_outcome():
     lmg = (0.228808420, 0.107078914, 0.075881081, 0.035983101, 0.019329101)
     assert im.r_squared(correlation) == pytest.approx(0.46708062, abs=1e-8)
     assert im.lmg(correlation) == pytest.approx(lmg, abs=1e-8)
+
+
+def test_synth600_general_dominance_of_a_logit():
+    """The shares of another R-squared, that of McFadden, by the same weights (Azen & Budescu)."""
+    data = synth600.make()
+    promoter = data.net > 0
+    null = promoter.mean() * np.log(promoter.mean()) + (~promoter).mean() * np.log(
+        (~promoter).mean()
+    )
+    unexplained = []
+    for subset in range(2**5):
+        chosen = [driver for driver in range(5) if subset >> driver & 1]
+        ratio = 1.0
+        if chosen:
+            fitted = LogisticRegression(C=np.inf, solver="newton-cholesky", tol=1e-10)
+            ratings = data.drivers[:, chosen]
+            chances = fitted.fit(ratings, promoter).predict_proba(ratings)
+            ratio = -log_loss(promoter, chances[:, 1]) / null
+        unexplained.append([ratio])
+    found = im._shapley(np.array(unexplained), 5)[0]
+    printed = (0.15754122, 0.07148925, 0.04701714, 0.02155806, 0.01215182)
+    assert found == pytest.approx(printed, abs=1e-6)
+    assert found.sum() == pytest.approx(0.309757502, abs=1e-6)
 
 
 def test_a_batch_is_the_same_as_one_by_one():

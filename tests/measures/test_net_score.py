@@ -63,6 +63,31 @@ def test_intervals_match_the_printed_table(plus, minus, n, adjusted_wald, tango)
     assert ns.adjusted_wald_interval(plus, minus, n) == pytest.approx(adjusted_wald, abs=1e-6)
 
 
+# The simplest interval, and the same with half an answer more on each side (Agresti & Min 2005).
+PRINTED_BY_STANDARD_ERROR = (
+    (19, 9, 36, (0.004353, 0.551202), (-0.001696, 0.528012)),
+    (5, 2, 10, (-0.184075, 0.784075), (-0.189780, 0.689780)),
+    (7, 0, 10, (0.415974, 0.984026), (0.260093, 0.906573)),
+    (10, 0, 10, (1.0, 1.0), (0.566616, 1.0)),
+    (5, 0, 5, (1.0, 1.0), (0.277945, 1.0)),
+    (1, 1, 2, (-1.385904, 1.385904), (-0.848689, 0.848689)),
+    (50, 30, 100, (0.029134, 0.370866), (0.027379, 0.364778)),
+    (45, 12, 75, (0.269675, 0.610325), (0.260002, 0.597140)),
+    (462, 362, 1000, (0.044081, 0.155919), (0.043958, 0.155643)),
+)
+
+
+@pytest.mark.parametrize(("plus", "minus", "n", "wald", "agresti_min"), PRINTED_BY_STANDARD_ERROR)
+def test_standard_errors_match_the_printed_wald_intervals(plus, minus, n, wald, agresti_min):
+    def interval(*counted):
+        reach = 1.959964 * ns.standard_error(*counted)
+        return ns.net_score(*counted) - reach, ns.net_score(*counted) + reach
+
+    assert interval(plus, minus, n) == pytest.approx(wald, abs=2e-6)
+    low, high = interval(plus + 0.5, minus + 0.5, n + 2)
+    assert (low, min(high, 1.0)) == pytest.approx(agresti_min, abs=2e-6)
+
+
 @pytest.mark.parametrize(("plus", "minus", "n", "tango"), AT_THE_EDGES)
 def test_tango_at_the_edges(plus, minus, n, tango):
     assert ns.tango_interval(plus, minus, n) == pytest.approx(tango, abs=1e-6)
@@ -126,6 +151,10 @@ def test_difference_of_two_regions():
     assert (low, high) == pytest.approx((-0.0662400697, 0.2022129553), abs=1e-8)
     error = math.hypot(ns.standard_error(*nam), ns.standard_error(*emea))
     assert error == pytest.approx(0.0688047942, abs=1e-9)
+    reach = 1.959963985 * error
+    assert (difference - reach, difference + reach) == pytest.approx(
+        (-0.0668723, 0.2028375), abs=1e-7
+    )
 
 
 def test_a_pooled_variance_keeps_a_tiny_group_from_being_certain():

@@ -35,8 +35,8 @@ SHOWN = {
         "bridge": ["A comparison needs 5 responses on each side"],
         "expectations": ["No expectation yet"],
         "drivers": ["a ranking needs two that vary and have 50 answers or more."],
-        "performers": ['in "Agent" have 5 responses or more; a comparison needs two.'],
-        "card": ["have 5 responses or more; a comparison needs two."],
+        "performers": ['None in "Agent" has 5 responses or more; a comparison needs two.'],
+        "card": ["has 5 responses or more; a comparison needs two."],
         "load": ["Passport of six.csv"],
     },
     "outcome only": {

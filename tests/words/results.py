@@ -197,6 +197,8 @@ def driver(
         "importance_low": importance - reach,
         "importance_high": importance + reach,
         "share": importance / 0.5,
+        "share_of_r2_low": (importance - reach) / 0.5,
+        "share_of_r2_high": (importance + reach) / 0.5,
         "importance_lmg": importance,
         "importance_johnson": importance,
         "importance_correlation": 0.16,

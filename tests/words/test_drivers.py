@@ -177,3 +177,13 @@ def test_a_driver_for_some_is_judged_on_those_who_had_it() -> None:
 def test_correlations_are_not_called_shares_of_the_whole() -> None:
     alone = replace(FOUR, method=Method.CORRELATION)
     assert "each taken alone, so that shares overlap" in words.top(alone).detail
+
+
+def test_more_than_twenty_drivers_say_which_method_and_why() -> None:
+    many = ranking(*(driver(f"Part {place}", 0.02) for place in range(25)))
+    assert words.method_reason(many) == (
+        "25 drivers are more than the 20 that LMG can put into every order in time, so importance "
+        "is by Johnson's relative weights, a fast approximation of LMG."
+    )
+    assert "Map fewer drivers to have LMG." in words.left_out(many)
+    assert words.method_reason(ranking(driver("Part", 0.02))) == ""

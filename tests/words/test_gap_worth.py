@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from cx.vocabulary import Estimate
+from cx.words import gap_worth as words
+from cx.words.finding import Finding, Tone
+from tests.words.companions import worth
+from tests.words.results import typeset
+
+
+def typed(*findings: Finding) -> list[tuple[str, str, Tone]]:
+    return [(typeset(f.headline), typeset(f.detail), f.tone) for f in findings]
+
+
+def test_points_and_money_with_ranges() -> None:
+    assert typed(*words.findings(worth(Estimate(900.0, 300.0, 1_500.0, 1_400)))) == [
+        (
+            "Lifting the worst 20~% to the best 20~% is worth 4.1 points of NPS for the whole "
+            "company",
+            "95~% range 2.0 to 6.2 (n 1,400), when 50~% of the shrunken distance is closed; "
+            "all of it: 8.2 points. 350 responses are with the 4 performers to lift.",
+            Tone.ATTENTION,
+        ),
+        (
+            "That goes with EUR 900 of spend",
+            "95~% range EUR 300 to EUR 1,500, in the spend of these 1,400 responses: bands of"
+            " the worst are moved towards those of the best, each at its mean spend. It goes "
+            "with the score; whether the score causes it, these answers cannot say.",
+            Tone.PLAIN,
+        ),
+    ]
+
+
+def test_money_that_goes_the_other_way_is_no_worth() -> None:
+    assert typed(*words.findings(worth(Estimate(-900.0, -1_500.0, -300.0, 1_400)))[1:]) == [
+        (
+            "In money the lift is worth nothing: better scores go with less spend",
+            "Moving the worst towards the best goes with EUR −1,500 to EUR −300 of spend "
+            "(95~% range, n 1,400): here the bands that score lower spend more.",
+            Tone.CAUTION,
+        ),
+    ]
+
+
+def test_money_that_may_be_nothing_is_no_figure() -> None:
+    assert typed(*words.findings(worth(Estimate(100.0, -1_500.0, 1_300.0, 1_400)))[1:]) == [
+        (
+            "In money the lift cannot be told from nothing",
+            "95~% range EUR −1,500 to EUR 1,300: spend differs too little between the bands "
+            "of the score (n 1,400).",
+            Tone.CAUTION,
+        ),
+    ]
+
+
+def test_spend_that_is_empty_is_no_figure() -> None:
+    assert typed(*words.findings(worth())[1:]) == [
+        (
+            "No figure in money",
+            "Spend is empty or 0 throughout, or for a whole band of the score (n 1,400). "
+            "Check the column that holds the spend.",
+            Tone.CAUTION,
+        ),
+    ]
+
+
+def test_no_column_of_spend_is_no_figure() -> None:
+    assert typed(*words.findings(worth(spend=False))[1:]) == [
+        (
+            "No figure in money",
+            "No column holds what customers spend (n 1,400). Name one on the Load page.",
+            Tone.CAUTION,
+        ),
+    ]
+
+
+def test_performers_who_are_alike_are_worth_nothing() -> None:
+    assert typed(*words.findings(worth(Estimate(0.0, 0.0, 0.0, 1_400), distinguishable=False))) == [
+        (
+            "Lifting the worst performers is worth nothing that these answers can prove",
+            "Performers cannot be told apart, so the worth is 0 points and no money (n 1,400).",
+            Tone.CAUTION,
+        ),
+    ]

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from cx.vocabulary import Estimate
+from cx.words import performer_gaps as words
+from cx.words.finding import Finding, Tone
+from tests.words.companions import standard
+from tests.words.results import typeset
+
+
+def typed(*findings: Finding) -> list[tuple[str, str, Tone]]:
+    return [(typeset(f.headline), typeset(f.detail), f.tone) for f in findings]
+
+
+def test_a_gap_in_money() -> None:
+    assert typed(words.headline(standard())) == [
+        (
+            "Spend: EUR 20.00 between best and worst 20~%",
+            "95~% range EUR 10.00 to EUR 30.00, luck taken out: best EUR 80.00, worst EUR "
+            "60.00 (n 400). Raw EUR 35.00, luck alone EUR 18.00.",
+            Tone.PLAIN,
+        ),
+    ]
+
+
+def test_no_evidence_of_a_gap() -> None:
+    assert typed(words.headline(standard(distinguishable=False))) == [
+        (
+            "Spend: no evidence that performers differ",
+            "The raw gap between best and worst 20~% is EUR 35.00; luck alone would give EUR "
+            "18.00 (p = 0.002, n 400).",
+            Tone.CAUTION,
+        ),
+    ]
+
+
+def test_an_answer_that_never_varies() -> None:
+    assert typed(words.headline(standard(raw_gap=0.0, luck_gap=0.0))) == [
+        (
+            "Spend: the same in every answer",
+            "So performers cannot differ on it (n 400). Check the column, or choose another "
+            "standard.",
+            Tone.CAUTION,
+        ),
+    ]
+
+
+def test_times_are_compared_as_ratios() -> None:
+    assert typed(
+        words.headline(
+            standard(
+                label="Time",
+                lower_is_better=True,
+                gap=Estimate(2.0, 1.5, 2.5, 40),
+                raw_gap=3.0,
+                luck_gap=1.4,
+                best=2.0,
+                worst=4.0,
+            )
+        )
+    ) == [
+        (
+            "Time: 2.0 times as long between best and worst 20~%",
+            "95~% range 1.5 times as long to 2.5 times as long, luck taken out: best 2.0 "
+            "hours, worst 4.0 hours (n 40). Raw 3.0 times as long, luck alone 1.4 times as "
+            "long.",
+            Tone.PLAIN,
+        ),
+    ]
