@@ -78,6 +78,13 @@ def _mapping(passport: Passport) -> pd.DataFrame:
 
 
 def _missing(passport: Passport) -> pd.DataFrame:
-    rows = [(header, n, n / max(passport.rows_read, 1)) for header, n in passport.missing.items()]
-    frame = pd.DataFrame(rows, columns=["Column", "Missing", "Share"])
+    """List the cells without an answer; those to which the question does not apply stand apart."""
+    apart = passport.does_not_apply
+    frame = pd.DataFrame(
+        [(header, n - apart.get(header, 0)) for header, n in passport.missing.items()],
+        columns=["Column", "Missing"],
+    )
+    frame["Share"] = frame["Missing"] / max(passport.rows_read, 1)
+    if apart:
+        frame["Does not apply"] = frame["Column"].map(apart).fillna(0).astype(int)
     return frame.sort_values("Missing", ascending=False, ignore_index=True)
