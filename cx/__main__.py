@@ -50,6 +50,7 @@ from cx.vocabulary import Column, Kind, Role, Scale
 
 PROBLEM_EXIT = 2
 ANALYSES = ("overview", "segments", "drivers", "performers")
+_NONE = "none"  # of the columns, or the role of a column that is taken out
 _FLAGS = {"Yes": "true", "No": "false", "yes": "true", "no": "false"}
 _NEEDS = {"drivers": Role.DRIVER, "performers": Role.PERFORMER}
 
@@ -125,6 +126,7 @@ def load(asked: argparse.Namespace, folder: Path) -> Loaded:
     staged = stage(received, Reading(sheets=tuple(asked.sheet)), folder)
     profiles = profile(staged)
     recipe = _mapped(guess(profiles, staged.reading), asked.map)
+    recipe = _applying(recipe, asked.does_not_apply)
     if asked.scale:
         recipe = recipe.with_scale(asked.scale)
     elif recipe.scale is None and recipe.with_role(Role.OUTCOME):
@@ -157,6 +159,20 @@ def _mapped(recipe: Recipe, stated: Iterable[tuple[Role | None, str]]) -> Recipe
             recipe = recipe.assign(column.header, None)
     for role, header in stated:
         recipe = recipe.assign(header, role)
+    return recipe
+
+
+def _applying(recipe: Recipe, stated: Sequence[str]) -> Recipe:
+    """Take an empty answer of the stated drivers for "does not apply"; they replace the guesses."""
+    if not stated:
+        return recipe
+    drivers = [column.header for column in recipe.with_role(Role.DRIVER)]
+    some = [header for header in stated if header != _NONE or header in drivers]
+    unknown = [header for header in some if header not in drivers]
+    if unknown:
+        raise CxError([_no_driver(header, drivers) for header in unknown])
+    for header in drivers:
+        recipe = recipe.change(header, applies_to_all=header not in some)
     return recipe
 
 
@@ -277,6 +293,18 @@ def _unknown_column(header: str, known: Sequence[str]) -> Problem:
     )
 
 
+def _no_driver(header: str, drivers: Sequence[str]) -> Problem:
+    return Problem(
+        "no_driver",
+        Severity.STOPS,
+        header,
+        f'"{header}" is not a driver rating of this file.',
+        f"Its driver ratings are: {', '.join(drivers)}."
+        if drivers
+        else f"Name one: --map {Role.DRIVER}=COLUMN.",
+    )
+
+
 def _unknown_filter(name: str, filterable: Sequence[Column]) -> Problem:
     known = [column.name for column in filterable]
     return Problem(
@@ -307,6 +335,13 @@ def _parser() -> argparse.ArgumentParser:
     add("file", metavar="FILE", help="CSV, TSV, TXT, XLSX or Parquet")
     add("--sheet", action="append", default=[], metavar="S", help="sheet; several are stacked")
     add("--map", action="append", default=[], type=_role_and_column, metavar="ROLE=COLUMN")
+    add(
+        "--does-not-apply",
+        action="append",
+        default=[],
+        metavar="COLUMN",
+        help="driver whose empty answers mean that the question does not apply",
+    )
     add("--scale", type=_scale, metavar="0-10", help='"0-10", "1-5", "1-7 effort" ...')
     add("--where", action="append", default=[], type=_pair, metavar="ROLE=VALUE")
     add("--target", type=_target, metavar="40", help="net score to reach, in points")
@@ -325,12 +360,12 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _role_and_column(text: str) -> tuple[Role | None, str]:
     name, header = _pair(text)
-    if name == "none":
+    if name == _NONE:
         return None, header
     try:
         return Role(name), header
     except ValueError:
-        known = ", ".join(["none", *Role])
+        known = ", ".join([_NONE, *Role])
         raise argparse.ArgumentTypeError(f'"{name}" is no role; one of: {known}') from None
 
 

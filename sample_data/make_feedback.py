@@ -231,8 +231,8 @@ def _row(
         "Opened": f"{opened:%Y-%m-%d %H:%M}",
         "Closed": "" if at["open"] else f"{closed:%Y-%m-%d %H:%M}",
         "Expectation": EXPECTATIONS[at["expectation"]],
-        "Spend": f"{at['spend']:.2f}",
-        "Intended spend": "" if np.isnan(at["intended"]) else f"{at['intended']:.2f}",
+        "Spend (EUR)": f"{at['spend']:.2f}",
+        "Intended spend (EUR)": "" if np.isnan(at["intended"]) else f"{at['intended']:.2f}",
         **ratings,
         "Comment": comment,
     }

@@ -66,6 +66,7 @@ def passport_record(passport: Passport, scale: Scale) -> Record:
         "duplicates": passport.duplicates,
         "repeated_ids": passport.repeated_ids,
         "missing": passport.missing,
+        "does_not_apply": passport.does_not_apply,
         "first_date": passport.first_date,
         "last_date": passport.last_date,
         "straight_lining": passport.straight_lining,

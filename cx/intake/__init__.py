@@ -12,9 +12,10 @@ from cx.intake.received import Received, Sheet, receive
 from cx.intake.recipe import ColumnRecipe, Recipe, signature
 from cx.intake.staged import LeftOut, Reading, Staged
 from cx.intake.staging import stage
-from cx.intake.writing import Loaded, write
+from cx.intake.writing import RULES_VERSION, Loaded, write
 
 __all__ = [
+    "RULES_VERSION",
     "ColumnProfile",
     "ColumnRecipe",
     "LeftOut",

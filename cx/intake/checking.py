@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cx.intake.applying import where_empty
 from cx.intake.guessing import MANY_LEVELS, guess, long_format
 from cx.intake.missing_words import MISSING_CODES
 from cx.intake.profiles import ColumnProfile
 from cx.intake.recipe import Recipe
 from cx.intake.sentences import about_columns
 from cx.intake.staged import Staged
-from cx.intake.typed import OUT_OF_RANGE, UNREADABLE, TypedColumn, type_column
+from cx.intake.typed import NOT_APPLICABLE, OUT_OF_RANGE, UNREADABLE, TypedColumn, type_column
 from cx.problems import Problem
 from cx.store.engine import cursor
 from cx.vocabulary import Kind, Role
@@ -107,10 +108,24 @@ def _column_problems(
         better = better_column(profiles, recipe, column)
         yield about_columns.too_many_levels(column.profile, column.role, better)
     yield from _troubles(staged, recipe, column)
+    if column.n_not_applicable:
+        yield about_columns.does_not_apply(
+            column.header,
+            column.n_not_applicable,
+            column.profile.n,
+            _signs(column),
+            where_empty(column.profile, recipe),
+        )
     form = column.profile.number_format
     if column.kind is Kind.MONEY and form.ambiguous and column.recipe.decimal is None:
         value = next((v.text for v in column.profile.values if "." in v.text or "," in v.text), "")
         yield about_columns.ambiguous_numbers(column.header, value, form.decimal)
+
+
+def _signs(column: TypedColumn) -> list[tuple[str, int]]:
+    """List the cells that say that the question does not apply, the most frequent first."""
+    saying = [reading for reading in column.readings if NOT_APPLICABLE in reading.changes]
+    return [(r.text.strip(), r.n) for r in sorted(saying, key=lambda reading: -reading.n)]
 
 
 def is_id(profile: ColumnProfile) -> bool:
@@ -154,7 +169,14 @@ def _troubles(staged: Staged, recipe: Recipe, column: TypedColumn) -> Iterator[P
             if value in MISSING_CODES and value not in recipe.missing_codes
         )
         yield about_columns.out_of_range(
-            column.header, n, answered, scale, first.after, staged.row_label(first.row), suspects
+            column.header,
+            n,
+            answered,
+            scale,
+            first.after,
+            staged.row_label(first.row),
+            suspects,
+            may_not_apply=column.role is Role.DRIVER,
         )
     unreadable = column.troubled(UNREADABLE)
     if unreadable:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cx.intake import scales
+from cx.intake.applying import with_applying
 from cx.intake.header_words import (
     ANSWER,
     CALENDAR,
@@ -23,6 +24,7 @@ from cx.intake.header_words import (
     spoken,
 )
 from cx.intake.profiles import ColumnProfile
+from cx.intake.rating_ranges import driver_scale
 from cx.intake.recipe import ColumnRecipe, Recipe
 from cx.intake.staged import Reading
 from cx.vocabulary import Kind, Role, Scale
@@ -49,7 +51,7 @@ class _Bid:
 
 
 def guess(profiles: Sequence[ColumnProfile], reading: Reading | None = None) -> Recipe:
-    """Guess the role of every column and the scale of the outcome."""
+    """Guess the role of every column, the scale of the outcome, and whom questions apply to."""
     bids = [bid for profile in profiles for bid in _bids(profile)]
     taken: dict[str, _Bid] = {}
     for bid in sorted(bids, key=lambda bid: -bid.sure):
@@ -65,7 +67,8 @@ def guess(profiles: Sequence[ColumnProfile], reading: Reading | None = None) -> 
         scale, asked = guess_outcome_scale(
             next(profile for profile in profiles if profile.header == outcome.header)
         )
-    return Recipe(reading or Reading(), columns, scale, scale_asked=asked)
+    recipe = Recipe(reading or Reading(), columns, scale, scale_asked=asked)
+    return with_applying(profiles, recipe)
 
 
 def guess_outcome_scale(profile: ColumnProfile) -> tuple[Scale | None, tuple[str, ...]]:
@@ -194,41 +197,6 @@ def _is_category(profile: ColumnProfile) -> bool:
     if profile.kind not in (Kind.CATEGORY, Kind.FLAG, Kind.RATING):
         return False
     return profile.n_distinct <= min(CATEGORY_LEVELS, max(2, profile.n // 3))
-
-
-def driver_scale(profile: ColumnProfile) -> tuple[float, float] | None:
-    """Return the range of a column of ratings, or None when it holds none.
-
-    A driver needs no cut-offs, so 1-10 may be taken as it is.
-    """
-    if not profile.complete or profile.personal is not None:
-        return None
-    if profile.kind is Kind.RATING:
-        worded = scales.read_worded(profile.texts(Kind.RATING))
-        if worded is not None:
-            return 1.0, float(worded[2])
-    elif profile.kind is not Kind.NUMBER or COUNTS.search(spoken(profile.header)):
-        return None
-    return rating_range(profile)
-
-
-def rating_range(profile: ColumnProfile) -> tuple[float, float] | None:
-    """Return the range that holds 95 % of the answers of a rating: 1-5, 1-7, 1-10 or 0-10."""
-    counts = profile.scores()
-    total = sum(counts.values())
-    whole = sum(n for value, n in counts.items() if value.is_integer())
-    if not total or whole < 0.95 * total or len(counts) > 15:
-        return None
-    for low, high in ((1.0, 5.0), (1.0, 7.0), (1.0, 10.0), (0.0, 10.0)):
-        inside = [(value, n) for value, n in counts.items() if low <= value <= high]
-        distinct = len(inside)
-        if sum(n for _, n in inside) >= 0.97 * total and distinct >= 3:
-            if scales.reaches_beyond(counts, high):
-                continue
-            if (low, high) == (1.0, 10.0) and counts.get(0.0):
-                continue
-            return low, high
-    return None
 
 
 def _with_date_orders(

@@ -11,7 +11,12 @@ MISSING_TEXTS = frozenset(  # in any column
     ("", "null", "n/a", "#n/a", "nan", "<na>", "(null)", "(blank)", "#null!", "#value!", "#ref!",
      "#div/0!", "#name?", "-", "--", "—", "–", "?")
 )  # fmt: skip
-_MISSING_MEASURES = MISSING_TEXTS | frozenset(
+NOT_APPLICABLE = frozenset(  # in a column of ratings: the question is not for this customer
+    ("n/a", "na", "n.a.", "n. a.", "not applicable", "does not apply", "not relevant", "not used",
+     "did not use", "entfällt", "nicht zutreffend", "trifft nicht zu", "s/o", "sans objet",
+     "non applicable", "no aplica", "no procede", "não se aplica", "ไม่เกี่ยวข้อง")
+)  # fmt: skip
+_MISSING_MEASURES = MISSING_TEXTS | NOT_APPLICABLE | frozenset(
     ("na", "none", "nil", "missing", "no answer", "not answered", "not applicable", "don't know",
      "dont know", "unknown", "refused", "prefer not to say", ".", "..", "...", "n.a.", "n. a.",
      "k. a.", "k.a.", "keine angabe", "s/o", "sin respuesta", "sans réponse", "ไม่ระบุ", "x")
@@ -27,3 +32,12 @@ def is_missing(text: str, kind: Kind) -> bool:
     """
     words = MISSING_TEXTS if kind in (Kind.CATEGORY, Kind.TEXT) else _MISSING_MEASURES
     return text.strip().lower() in words
+
+
+def is_not_applicable(text: str) -> bool:
+    """Say whether a rating that is missing is said not to apply.
+
+    >>> is_not_applicable("Not applicable"), is_not_applicable("no answer")
+    (True, False)
+    """
+    return text.strip().lower() in NOT_APPLICABLE

@@ -9,7 +9,7 @@ reading and count, with no row.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -70,6 +70,8 @@ class Passport:
     personal: tuple[PersonalColumn, ...]
     currency: str | None
     scale: Scale | None
+    # header -> of `missing`, the cells for which the question does not apply
+    does_not_apply: dict[str, int] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """Write as JSON."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from cx.intake.numbers import CODES
+from cx.intake.numbers import CODES, CURRENCIES
 from cx.intake.profiles import ColumnProfile
 from cx.intake.sql import ask_row, parquet
 from cx.intake.typed import TypedColumn
@@ -75,13 +75,19 @@ def missing_answers(
 
 
 def currency_of_columns(columns: Sequence[TypedColumn]) -> str | None:
-    """Name the currency by the signs in the amounts, or by a code in the header."""
+    """Name the currency by the signs in the amounts, or by a code or sign in the header."""
     for column in columns:
         if column.kind is not Kind.MONEY:
             continue
-        if column.profile.number_format.currency:
-            return column.profile.number_format.currency
-        codes = [word for word in re.findall(r"\b[A-Z]{3}\b", column.header) if word in CODES]
-        if codes:
-            return str(codes[0])
+        currency = column.profile.number_format.currency or _currency_of_header(column.header)
+        if currency:
+            return currency
     return None
+
+
+def _currency_of_header(header: str) -> str | None:
+    """Name the currency of "Spend (EUR)", "spend_EUR" or "Spend in €"."""
+    codes = [word for word in re.findall(r"(?<![^\W_])[A-Z]{3}(?![^\W_])", header) if word in CODES]
+    # The longest sign first: US$ holds $.
+    signs = [sign for sign in sorted(CURRENCIES, key=len, reverse=True) if sign in header]
+    return codes[0] if codes else CURRENCIES[signs[0]] if signs else None

@@ -17,6 +17,7 @@ import duckdb
 
 from cx.intake import dates, personal, scales
 from cx.intake.dates import DateFormats, infer_date_formats, split_token
+from cx.intake.emptiness import EmptyWhere, empty_where
 from cx.intake.missing_words import is_missing
 from cx.intake.numbers import NumberFormat, infer_number_format, normalised, read_number
 from cx.intake.progress import DOING_LOOK, Progress, silent
@@ -36,6 +37,8 @@ _FEW_SAMPLED = 500  # distinct values among the sampled rows: there are hardly m
 _LONGEST = 40  # characters of a number or a date
 _SETS = 15  # columns in one grouped query
 _AGREES = 0.85  # of the values must be of a kind
+_MOST_RATINGS = 15  # distinct values of a rating
+_MOST_GROUPS = 20  # distinct values of a column that may say who was asked
 _DATE_WORDS = ("date", "time", "datum", "fecha", "วันที่", "opened", "closed", "_at")
 
 
@@ -71,6 +74,7 @@ class ColumnProfile:
     mean_length: float = 0.0
     personal: str | None = None
     n_empty: int = 0  # cells with nothing in them
+    empty_where: tuple[EmptyWhere, ...] = ()  # groups for which a rating is nearly always empty
 
     @property
     def ambiguous_dates(self) -> bool:
@@ -107,6 +111,7 @@ def profile(staged: Staged, progress: Progress = silent) -> tuple[ColumnProfile,
             header, label = staged.headers[place], staged.labels[place]
             described = _describe(header, label, name, staged.n_rows, n_empty[name], facts[name])
             profiles.append(_with_tokens(con, source, described))
+        profiles = _with_empty_where(con, source, profiles)
     progress(DOING_LOOK, 1.0)
     return tuple(profiles)
 
@@ -321,3 +326,24 @@ def _with_tokens(
     tokens = tuple(ValueCount(*row) for row in rows)
     answers = [(t.text, t.n) for t in tokens if not is_missing(t.text, Kind.DATE)]
     return replace(described, tokens=tokens, dates=infer_date_formats(answers))
+
+
+def _with_empty_where(
+    con: duckdb.DuckDBPyConnection, source: str, profiles: Sequence[ColumnProfile]
+) -> list[ColumnProfile]:
+    """Find for which groups the columns of ratings are empty."""
+    known = [found for found in profiles if found.complete and found.personal is None]
+    ratings = [
+        found.name
+        for found in known
+        if found.kind in (Kind.NUMBER, Kind.RATING)
+        and 2 <= found.n_distinct <= _MOST_RATINGS
+        and found.n_empty
+    ]
+    groupings = {
+        found.header: found.name
+        for found in known
+        if found.kind in (Kind.CATEGORY, Kind.FLAG) and 2 <= found.n_distinct <= _MOST_GROUPS
+    }
+    where = empty_where(con, source, ratings, groupings)
+    return [replace(found, empty_where=where.get(found.name, ())) for found in profiles]

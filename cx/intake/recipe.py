@@ -28,6 +28,7 @@ class ColumnRecipe:
     maximum: float | None = None
     personal: str | None = None
     missing_words: tuple[str, ...] = ()  # besides the usual ones
+    applies_to_all: bool = True  # of a driver; False: empty means that the question does not apply
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Recipe:
         )
 
     def change(self, header: str, **fields: object) -> Recipe:
-        """Change how one column is read: date_format, decimal, thousands, minimum, maximum."""
+        """Change how one column is read: the fields of a ColumnRecipe."""
         column = replace(self.column(header), **fields)  # type: ignore[arg-type]
         return replace(
             self, columns=tuple(column if c.header == header else c for c in self.columns)

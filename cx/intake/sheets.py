@@ -21,10 +21,9 @@ from cx.intake import headers
 from cx.intake.progress import DOING_READ, Progress
 from cx.intake.received import Received, Sheet
 from cx.intake.sentences import about_files, about_rows
-from cx.intake.staged import SHEET_STRIDE, LeftOut, Reading
+from cx.intake.staged import SHEET_COLUMN, SHEET_STRIDE, LeftOut, Reading
 from cx.problems import IntakeError, Problem
 
-SHEET_COLUMN = "sheet"
 _DICTIONARY = re.compile(
     r"^(?:variable|column|field|code|question|name|header)s?(?:[ _]?name)?$", re.IGNORECASE
 )

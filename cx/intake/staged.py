@@ -17,6 +17,7 @@ from cx.intake.plain import from_json, to_json
 from cx.intake.sql import numbered_parquet, parquet
 from cx.problems import Problem
 
+SHEET_COLUMN = "sheet"  # of stacked sheets: which one a row is from
 SHEET_STRIDE = 10_000_000  # rows of the k-th stacked sheet are numbered from k times this
 
 

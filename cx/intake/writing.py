@@ -35,7 +35,7 @@ from cx.vocabulary import Column, Kind, Role, Scale, Schema
 
 RESPONSES_FILE = "responses.parquet"
 DRAW_SEED = 20_260_101
-_VERSION = "2"  # of the rules: a change makes other digests
+RULES_VERSION = "3"  # a change of the rules makes other digests, and the sample anew
 # Dictionaries of ids are given up when they are full; a low limit gives them up at once.
 _LAYOUT = "FORMAT parquet, DICTIONARY_SIZE_LIMIT 5000"
 _NEARLY_ALL = 0.9  # of the rows; a column with as many values may tell every row apart
@@ -100,6 +100,7 @@ def write(
         repairs=repairs,
         mapping=facts.headers_by_role(columns),
         missing=facts.missing_answers(profiles, columns),
+        does_not_apply={c.header: c.n_not_applicable for c in columns if not c.applies_to_all},
         duplicates=len(duplicates),
         repeated_ids=shown.repeated_ids,
         first_date=shown.first_date,
@@ -133,6 +134,7 @@ def _schema_column(column: TypedColumn) -> Column:
         categories=column.categories if column.kind is Kind.CATEGORY else (),
         minimum=column.minimum,
         maximum=column.maximum,
+        applies_to_all=column.applies_to_all,
     )
 
 
@@ -204,5 +206,5 @@ def _forget_personal(
 
 def _digest(staged: Staged, recipe: Recipe) -> str:
     sheets = ",".join(staged.reading.sheets)
-    parts = (staged.sha256, recipe.to_json(), str(DRAW_SEED), _VERSION, sheets)
+    parts = (staged.sha256, recipe.to_json(), str(DRAW_SEED), RULES_VERSION, sheets)
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

@@ -8,7 +8,15 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from cx.intake import ColumnProfile, Reading, Received, Recipe, Staged, guess_outcome_scale
+from cx.intake import (
+    ColumnProfile,
+    ColumnRecipe,
+    Reading,
+    Received,
+    Recipe,
+    Staged,
+    guess_outcome_scale,
+)
 from cx.problems import Problem, Severity
 from cx.vocabulary import Band, Kind, Role, Scale, ScaleKind
 from cx.words import numbers
@@ -20,6 +28,8 @@ _DATE_ORDERS = {_AS_FOUND: None, "day first": "dmy", "month first": "mdy"}
 _DECIMALS = {_AS_FOUND: None, "1.5 point": ".", "1,5 comma": ","}
 _DELIMITERS = {",": "comma ,", ";": "semicolon ;", "\t": "tab", "|": "bar |"}
 _SCALES = ("0-10", "1-10", "1-5", "1-7", "1-7 effort", "0-5", "1-4", "0-100", "0-1")
+_NOT_ANSWERED, _DOES_NOT_APPLY = "not answered", "does not apply"
+_NOT_ASKED = "–"  # of columns that are no driver: the choice is not theirs
 _EXAMPLES = 5
 
 
@@ -81,21 +91,31 @@ def ask_columns(profiles: Sequence[ColumnProfile], recipe: Recipe, version: str)
         height=min(38 + 35 * len(table), 640),
         alt="What each column of the file means",
         disabled=["header", "values", "sure", "note"],
-        column_order=_shown_columns(profiles),
+        column_order=_shown_columns(profiles, recipe),
         column_config={
             "header": config.TextColumn("Column", help="As it is called in your file."),
-            "values": config.TextColumn("Values", help="The most frequent ones.", width="medium"),
+            "values": config.TextColumn("Values", help="The most frequent ones.", width=120),
             "meaning": config.SelectboxColumn(
                 "Meaning", options=labels, required=True, help="What the column says."
             ),
             "sure": config.ProgressColumn(
                 "How sure", min_value=0, max_value=1, format="percent", width="small"
             ),
+            "empty": config.SelectboxColumn(
+                "Empty means",
+                options=[_NOT_ASKED, _NOT_ANSWERED, _DOES_NOT_APPLY],
+                required=True,
+                help=words.EMPTY_HELP,
+                width=130,
+            ),
             "dates": config.SelectboxColumn(
-                "Date order", options=list(_DATE_ORDERS), help="For dates such as 03/04/2026."
+                "Date order",
+                options=list(_DATE_ORDERS),
+                help="For dates such as 03/04/2026.",
+                width=105,
             ),
             "decimals": config.SelectboxColumn(
-                "Decimals", options=list(_DECIMALS), help="For numbers such as 1.234."
+                "Decimals", options=list(_DECIMALS), help="For numbers such as 1.234.", width=95
             ),
             "note": config.TextColumn("Why", width="medium"),
         },
@@ -103,8 +123,8 @@ def ask_columns(profiles: Sequence[ColumnProfile], recipe: Recipe, version: str)
     return _applied(table, edited, recipe)
 
 
-def _shown_columns(profiles: Sequence[ColumnProfile]) -> list[str]:
-    """Ask for date orders and decimals only where the file has dates and numbers to read."""
+def _shown_columns(profiles: Sequence[ColumnProfile], recipe: Recipe) -> list[str]:
+    """Ask only for what the file has: ratings that may not apply, dates, numbers to read."""
     dated = any(found.dates is not None for found in profiles)
     numeric = any(found.kind in (Kind.MONEY, Kind.NUMBER) for found in profiles)
     return [
@@ -112,6 +132,7 @@ def _shown_columns(profiles: Sequence[ColumnProfile]) -> list[str]:
         "meaning",
         "sure",
         "values",
+        *(["empty"] if recipe.with_role(Role.DRIVER) else []),
         *(["dates"] if dated else []),
         *(["decimals"] if numeric else []),
         "note",
@@ -130,12 +151,19 @@ def _table(profiles: Sequence[ColumnProfile], recipe: Recipe) -> pd.DataFrame:
                 "values": "  ·  ".join(found.examples[:_EXAMPLES]),
                 "meaning": column.role.label if column.role else _LEAVE_OUT,
                 "sure": column.sure,
+                "empty": _empty_means(column),
                 "dates": orders.get(column.date_format, _AS_FOUND),
                 "decimals": decimals.get(column.decimal, _AS_FOUND),
                 "note": _note(found, column.personal, column.why),
             }
         )
     return pd.DataFrame(rows)
+
+
+def _empty_means(column: ColumnRecipe) -> str:
+    if column.role is not Role.DRIVER:
+        return _NOT_ASKED
+    return _NOT_ANSWERED if column.applies_to_all else _DOES_NOT_APPLY
 
 
 def _note(found: ColumnProfile, personal: str | None, why: str) -> str:
@@ -156,6 +184,8 @@ def _applied(before: pd.DataFrame, after: pd.DataFrame, recipe: Recipe) -> Recip
         role = roles.get(row.meaning)
         if role is not current.role:
             recipe = recipe.assign(row.header, role)
+        if row.empty != _NOT_ASKED and role is Role.DRIVER:
+            recipe = recipe.change(row.header, applies_to_all=row.empty == _NOT_ANSWERED)
         order, decimal = _DATE_ORDERS[row.dates], _DECIMALS[row.decimals]
         if (order, decimal) != (current.date_format, current.decimal):
             recipe = recipe.change(row.header, date_format=order, decimal=decimal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -21,15 +21,16 @@ def draw(
     """Show the passport of a file; without `drop_duplicates` it is for looking only."""
     st.subheader(show.escape(f"Passport of {name}"))
     show.metrics(words.metrics(passport))
-    for sentence in words.facts(passport):
-        st.markdown(f"- {show.escape(sentence)}")
+    with st.container(horizontal=True, gap="xsmall"):
+        for sentence in words.facts(passport):
+            st.badge(show.escape(sentence), color="gray")
     if passport.duplicates and not any(r.code == "duplicate" for r in passport.left_out):
         st.warning(words.duplicates(passport), icon=":material/content_copy:")
         if drop_duplicates:
             st.button("Count identical rows once", on_click=drop_duplicates)
-    show.problems(passport.problems)
-    _changes("Left out", [(r.code, r.sentence, r.count) for r in passport.left_out], folder)
-    _changes("Changed", [(r.code, r.sentence, r.count) for r in passport.repairs], folder)
+    show.problems(words.problems(passport))
+    _changes("Left out", words.left_out(passport), folder)
+    _changes("Changed", words.changed(passport), folder)
     left, right = show.columns(1, 1)
     with left:
         st.markdown("#### What columns mean")
@@ -44,12 +45,12 @@ def draw(
         )
 
 
-def _changes(title: str, lines: list[tuple[str, str, int]], folder: Path) -> None:
+def _changes(title: str, lines: Sequence[tuple[str, str]], folder: Path) -> None:
     """List repairs or reasons, each with a download of the rows concerned."""
     if not lines:
         return
     st.markdown(f"#### {title}")
-    for place, (code, sentence, _) in enumerate(lines):
+    for place, (code, sentence) in enumerate(lines):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(show.escape(sentence))
             st.download_button(
@@ -77,6 +78,13 @@ def _mapping(passport: Passport) -> pd.DataFrame:
 
 
 def _missing(passport: Passport) -> pd.DataFrame:
-    rows = [(header, n, n / max(passport.rows_read, 1)) for header, n in passport.missing.items()]
-    frame = pd.DataFrame(rows, columns=["Column", "Missing", "Share"])
+    """List the cells without an answer; those to which the question does not apply stand apart."""
+    apart = passport.does_not_apply
+    frame = pd.DataFrame(
+        [(header, n - apart.get(header, 0)) for header, n in passport.missing.items()],
+        columns=["Column", "Missing"],
+    )
+    frame["Share"] = frame["Missing"] / max(passport.rows_read, 1)
+    if apart:
+        frame["Does not apply"] = frame["Column"].map(apart).fillna(0).astype(int)
     return frame.sort_values("Missing", ascending=False, ignore_index=True)

@@ -21,7 +21,8 @@ def sample_workspace() -> Workspace:
 
     It is made beside its place and then moved in, so that nobody meets it half done.
     """
-    version = hashlib.sha256(FILE.read_bytes()).hexdigest()[:16]
+    # A file that is the same may be read in another way after an upgrade.
+    version = hashlib.sha256(FILE.read_bytes() + intake.RULES_VERSION.encode()).hexdigest()[:16]
     folder = home() / f"sample-{version}"
     if not (folder / "workspace.sqlite").exists():
         home().mkdir(parents=True, exist_ok=True)

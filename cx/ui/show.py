@@ -239,11 +239,14 @@ def method_text(name: str) -> str:
 
 
 def problems(found: Iterable[Problem]) -> None:
-    """Show problems, the ones that stop first."""
+    """Show problems, the ones that stop first; those of one kind share a box."""
     boxes = {Severity.STOPS: st.error, Severity.LEFT_OUT: st.warning, Severity.NOTE: st.info}
+    kinds: dict[tuple[Severity, str], list[str]] = {}
+    for problem in found:
+        kinds.setdefault((problem.severity, problem.code), []).append(escape(problem.sentence))
     order = list(Severity)
-    for problem in sorted(found, key=lambda problem: order.index(problem.severity)):
-        boxes[problem.severity](escape(problem.sentence))
+    for (severity, _), sentences in sorted(kinds.items(), key=lambda kind: order.index(kind[0][0])):
+        boxes[severity]("\n\n".join(sentences))
 
 
 def page_button(name: str, label: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from cx.intake import ColumnProfile, Passport, Received, Staged
+from cx.problems import Problem
+from cx.vocabulary import Role
 from cx.words import numbers
 from cx.words.overview import Metric
 
@@ -22,6 +24,11 @@ DELETION = "Removes the file, the responses and every result. This cannot be und
 EARLIER_RECIPE = "An earlier file had the same columns: its settings are filled in."
 ENCODING_HELP = "Change it when letters look wrong in the table below."
 HEADER_HELP = "The row of the file that names the columns; 0 when there is none."
+EMPTY_HELP = (
+    "For a driver rating: whether a customer who gave none was asked and did not answer, or the "
+    "question is not for that customer, such as delivery after a visit to the store. Not answered "
+    "is estimated from the other answers; does not apply is judged on those who had it."
+)
 SHEETS_HELP = "Sheets with the same columns are stacked; a column says which sheet a row is from."
 SCALE_HELP = "The lowest and the highest answer that could be given, not that were given."
 CODES_HELP = "Answers with these numbers are counted as missing."
@@ -93,17 +100,53 @@ def facts(passport: Passport) -> tuple[str, ...]:
     if passport.currency:
         said.append(f"Money is in {passport.currency}.")
     if passport.repeated_ids:
+        repeats, kept = _agreeing(passport.repeated_ids, "repeats", "repeat")
         said.append(
-            f"{numbers.counted(passport.repeated_ids, 'row')} repeat an id that came before; "
-            "they are kept."
+            f"{numbers.counted(passport.repeated_ids, 'row')} {repeats} an id that came before; "
+            f"{kept}."
         )
     if passport.straight_lining:
+        _, kept = _agreeing(passport.straight_lining)
         said.append(
             f"{numbers.counted(passport.straight_lining, 'response')} gave one and the same "
-            "rating to every driver; they are kept."
+            f"rating to every driver; {kept}."
         )
-    said.extend(f'"{column.header}": {column.reason}.' for column in passport.personal)
     return tuple(said)
+
+
+def left_out(passport: Passport) -> tuple[tuple[str, str], ...]:
+    """Say why rows were left out, by code; where a problem says more, in its words."""
+    told = {problem.code: problem.what for problem in _of_rows(passport)}
+    return tuple((r.code, told.get(r.code, r.sentence)) for r in passport.left_out)
+
+
+def changed(passport: Passport) -> tuple[tuple[str, str], ...]:
+    """Say what was changed, by code, but for answers whose rows were left out."""
+    gone = {(reason.code, _outcome(passport)) for reason in passport.left_out}
+    return tuple((r.code, r.sentence) for r in passport.repairs if (r.code, r.column) not in gone)
+
+
+def problems(passport: Passport) -> tuple[Problem, ...]:
+    """Return the problems that are not told as a reason why rows were left out."""
+    told = _of_rows(passport)
+    return tuple(problem for problem in passport.problems if problem not in told)
+
+
+def _of_rows(passport: Passport) -> list[Problem]:
+    """Find the problems whose rows were left out: of the outcome, or of whole rows."""
+    reasons = {reason.code for reason in passport.left_out}
+    drivers = {header for headers in passport.mapping.values() for header in headers}
+    others = drivers - {_outcome(passport)}
+    return [p for p in passport.problems if p.code in reasons and p.where not in others]
+
+
+def _outcome(passport: Passport) -> str:
+    return next(iter(passport.mapping.get(Role.OUTCOME, ())), "")
+
+
+def _agreeing(n: int, one: str = "", many: str = "") -> tuple[str, str]:
+    """Return the verb that agrees with a count, and whether it or they are kept."""
+    return (one, "it is kept") if n == 1 else (many, "they are kept")
 
 
 def duplicates(passport: Passport) -> str:

@@ -60,8 +60,13 @@ def margin(column: Column, scores: Table) -> Finding:
         f"{best['level']} scores {numbers.in_points(best['points'] - worst['points'])} above "
         f"{worst['level']}",
         f"{_scored(best)}, {_scored(worst)}; ranges with 95{numbers.SPACE}% confidence. "
-        f"{len(differing)} of {len(known)} groups differ from the rest beyond chance.",
+        f"{len(differing)} of {len(known)} groups "
+        f"{_differ(len(differing))} from the rest beyond chance.",
     )
+
+
+def _differ(n: int) -> str:
+    return "differs" if n == 1 else "differ"
 
 
 def cells(segments: Segments) -> Finding:
@@ -95,7 +100,8 @@ def cells(segments: Segments) -> Finding:
         f"{name_cell(segments, picked)} lies {numbers.in_points(abs(picked['difference_points']))} "
         f"{side} the rest",
         f"{_scored(picked, named=False)}, adjusted {numbers.p_value(picked['p_adjusted'])}. "
-        f"{len(differing)} of {len(known)} combinations differ from the rest beyond chance."
+        f"{len(differing)} of {len(known)} combinations "
+        f"{_differ(len(differing))} from the rest beyond chance."
         f"{hidden}",
         Tone.ATTENTION if side == "below" else Tone.GOOD,
     )

@@ -60,7 +60,7 @@ def test_columns_are_taken_for_what_they_are(sample: Responses) -> None:
     assert sample.scale.is_nps
     assert sample.n == 12_000
     assert sample.column(Role.PERFORMER).label == "Agent"
-    assert sample.column(Role.SPEND).label == "Spend"
+    assert sample.column(Role.SPEND).label == "Spend (EUR)"
 
 
 def test_overall_score(overview: Overview) -> None:

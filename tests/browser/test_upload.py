@@ -14,6 +14,7 @@ from tests.pages import workspaces
 
 pytestmark = pytest.mark.browser
 
+MEANING, EMPTY_MEANS = 1, 4  # places in the table of columns, after the name
 BIG = 60 * 1024**2
 
 
@@ -27,19 +28,20 @@ def choose_scale(visitor: Visitor, scale: str) -> None:
     visitor.settled()
 
 
-def change_meaning(visitor: Visitor, row: int, meaning: str) -> None:
-    """Give a column, counted from 1, another meaning in the table; wait until it is kept."""
+def choose_in_table(visitor: Visitor, row: int, place: int, choice: str) -> None:
+    """Choose in the table of columns, rows counted from 1; wait until it is kept."""
     workspace = Workspace.open(visitor.token)
     edits = workspace.read("edits")
     table = visitor.page.get_by_test_id("stDataFrame").first
     table.scroll_into_view_if_needed()
     table.click(position={"x": 60, "y": 38 + 35 * (row - 1) + 17})
     keyboard = visitor.page.keyboard
-    keyboard.press("ArrowRight")  # from the name of the column to its meaning
+    for _ in range(place):  # from the name of the column
+        keyboard.press("ArrowRight")
     keyboard.press("Enter")
-    keyboard.type(meaning)
+    keyboard.type(choice)
     keyboard.press("Enter")
-    visitor.until(lambda: workspace.read("edits") > edits, "the meaning is kept")
+    visitor.until(lambda: workspace.read("edits") > edits, "the choice is kept")
     visitor.settled()
 
 
@@ -55,7 +57,7 @@ def test_file_is_loaded_by_hand(
     choose_scale(visitor, "1-10")
     assert load.is_enabled()
 
-    change_meaning(visitor, 5, "Performer")
+    choose_in_table(visitor, 5, MEANING, "Performer")
     load.click()
     visitor.wait_for("Passport of march.csv")
     said = visitor.said()
@@ -70,6 +72,25 @@ def test_file_is_loaded_by_hand(
     assert f"{answers.N_USED}" in numbers.all_inner_texts()
     visitor.turn_to("performers")
     assert f"n {answers.N_USED}" in visitor.said()
+
+
+def test_what_an_empty_rating_means_is_chosen_by_hand(
+    visitor: Visitor, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CX_HOME", str(server.home))
+    file = tmp_path / "some.csv"
+    rated = [f"{n % 11},{'0' if n % 9 == 0 else 1 + n % 5},{1 + n % 5}" for n in range(200)]
+    file.write_text("\n".join(["Likelihood to recommend,Delivery,Staff", *rated]))
+    visitor.open("load")
+    upload(visitor, file)
+    visitor.wait_for('23 of 200 cells in "Delivery" count as "does not apply"')
+    choose_in_table(visitor, 2, EMPTY_MEANS, "not answered")
+    visitor.wait_for('23 of 200 answers in "Delivery" are outside 1-5')
+    visitor.main.get_by_role("button", name="Load 200 rows").click()
+    visitor.wait_for("Passport of some.csv")
+    responses = Workspace.open(visitor.token).responses()
+    assert responses is not None
+    assert all(column.applies_to_all for column in responses.schema.columns)
 
 
 def test_refresh_in_the_middle_of_confirming_loses_nothing(

@@ -27,6 +27,7 @@ SCHEMA: dict[str, Any] = {
         "rows_used": int,
         "rows_left_out": int,
         "problems": [PROBLEM],
+        "does_not_apply": dict,
         "mapping": {"outcome": str, "driver": [str]},
         "scale": {
             "minimum": NUMBER,

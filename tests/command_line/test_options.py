@@ -128,6 +128,53 @@ def test_map_moves_the_outcome_and_its_scale(file: str, capsys: pytest.CaptureFi
     assert run(capsys, "analyse", file, "--json", *moved).code == 2  # 1 to 10: not guessed
 
 
+def partly_rated(folder: Path) -> str:
+    """Nobody rates staff in the shop; some do not rate waiting, wherever they were."""
+    frame = feedback()
+    frame["Contact channel"] = np.where(np.arange(N) % 3 == 0, "shop", "phone")
+    frame["Staff rating"] = frame["Staff rating"].where(frame["Contact channel"] == "phone")
+    frame["Waiting time rating"] = frame["Waiting time rating"].where(np.arange(N) % 10 > 0)
+    return written(frame, folder)
+
+
+@pytest.mark.parametrize(
+    ("stated", "does_not_apply"),
+    [
+        ((), {"Staff rating": 160}),  # guessed
+        (("Waiting time rating",), {"Waiting time rating": 48}),  # stated ones replace guesses
+        (("Waiting time rating", "Staff rating"), {"Waiting time rating": 48, "Staff rating": 160}),
+        (("none",), {}),
+    ],
+)
+def test_drivers_that_do_not_apply_to_everybody(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    stated: tuple[str, ...],
+    does_not_apply: dict[str, int],
+) -> None:
+    options = [word for header in stated for word in ("--does-not-apply", header)]
+    only = ("--json", "--only", "drivers")
+    ran = run(capsys, "analyse", partly_rated(tmp_path), *only, *options)
+    assert ran.answer["passport"]["does_not_apply"] == does_not_apply
+    assert ran.answer["passport"]["missing"]["Staff rating"] == 160
+    rows = {row["driver"]: row for row in ran.answer["drivers"]["rows"]}
+    assert rows["Waiting time rating"]["applies_to_all"] == (
+        "Waiting time rating" not in does_not_apply
+    )
+    assert {name: row["n_rated"] for name, row in rows.items()} == {
+        "Waiting time rating": 432,
+        "Staff rating": 320,
+    }
+
+
+def test_only_a_driver_can_not_apply(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    ran = run(capsys, "analyse", file, "--json", "--does-not-apply", "Agent")
+    assert (ran.code, ran.codes) == (2, ["no_driver"])
+    (problem,) = ran.answer["problems"]
+    assert problem["what"] == '"Agent" is not a driver rating of this file.'
+    assert problem["fix"] == "Its driver ratings are: Waiting time rating, Staff rating."
+
+
 def test_sheets_are_stacked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     frame = feedback()[["Date", SCORE, "Acquisition channel"]]
     path = str(tmp_path / "waves.xlsx")

@@ -75,6 +75,26 @@ def test_many_formatted_amounts(tmp_path: Path) -> None:
     assert list(spend.index[spend.isna()]) == [5, 6]
 
 
+@pytest.mark.parametrize(
+    ("header", "currency"),
+    [
+        ("Spend (EUR)", "EUR"),
+        ("Spend EUR", "EUR"),
+        ("spend_EUR", "EUR"),
+        ("Spend in €", "EUR"),
+        ("Spend (US$)", "USD"),
+        ("Spend (฿)", "THB"),
+        ("Spend", None),
+        ("Spend in EUROPE", None),
+        ("Spend (NET)", None),
+    ],
+)
+def test_currency_of_the_header(tmp_path: Path, header: str, currency: str | None) -> None:
+    taken = column(tmp_path, header, [f"{n}.50" for n in range(20)])
+    assert taken.recipe.column(header).role is Role.SPEND
+    assert taken.write().currency == currency
+
+
 def test_several_currencies_are_not_added(tmp_path: Path) -> None:
     taken = column(tmp_path, "Spend", [f"{n} €" if n % 2 else f"{n} $" for n in range(20)])
     assert taken.told("several_currencies") == (

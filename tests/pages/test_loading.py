@@ -7,6 +7,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from cx.store.workspace import Workspace
+from cx.vocabulary import Role
 from tests.pages.screen import opened, pressed, said, turned_to
 
 ANSWERS = "\n".join(
@@ -143,6 +144,56 @@ def test_next_file_with_the_same_columns_gets_the_same_settings() -> None:
     pressed(app, "Start from fresh guesses")
     assert not app.exception
     assert "An earlier file had the same columns" not in said(app)
+
+
+SOME_ASKED = "\n".join(
+    ["Likelihood to recommend,Contact channel,Delivery,Staff"]
+    + [
+        f"{i % 11},{('phone', 'store')[i % 2]},{'' if i % 2 else 1 + i % 5},{1 + i % 5}"
+        for i in range(200)
+    ]
+    + ["11,phone,3,4"]
+)
+
+
+def test_whom_a_question_applies_to_is_asked_with_a_guess() -> None:
+    app = uploaded(SOME_ASKED)
+    table = app.data_editor[0].value
+    assert dict(zip(table["header"], table["empty"], strict=True)) == {
+        "Likelihood to recommend": "–",
+        "Contact channel": "–",
+        "Delivery": "does not apply",
+        "Staff": "not answered",
+    }
+    assert '100 of 201 cells in "Delivery" count as "does not apply"' in said(app)
+
+
+def test_no_choice_is_offered_without_a_driver() -> None:
+    app = uploaded(ANSWERS)
+    assert set(app.data_editor[0].value["empty"]) == {"–"}
+    assert "empty" not in app.data_editor[0].proto.column_order
+
+
+def test_what_applies_is_kept_for_the_next_file_and_used_by_the_analyses() -> None:
+    app = loaded(SOME_ASKED)
+    responses = workspace_of(app).responses()
+    assert responses is not None
+    applies = {c.label: c.applies_to_all for c in responses.schema.with_role(Role.DRIVER)}
+    assert applies == {"Delivery": False, "Staff": True}
+    pressed(app, "Load another file")
+    full = SOME_ASKED.replace(",,", ",3,")  # nothing in this file would lead to the guess
+    app.file_uploader[0].upload("april.csv", full.encode())
+    app.run()
+    assert list(app.data_editor[0].value["empty"]) == ["–", "–", "does not apply", "not answered"]
+
+
+def test_an_answer_off_the_scale_is_told_once() -> None:
+    told = said(loaded(SOME_ASKED))
+    assert told.count("outside") == 1
+    assert (
+        '1 of 201 answers in "Likelihood to recommend" is outside 0-10 (first: 11 in row 202).'
+        in told
+    )
 
 
 def test_deleted_workspace_is_gone() -> None:

@@ -31,8 +31,8 @@ HEADERS = [
     "Opened",
     "Closed",
     "Expectation",
-    "Spend",
-    "Intended spend",
+    "Spend (EUR)",
+    "Intended spend (EUR)",
     *DRIVERS,
     "Comment",
 ]
@@ -157,7 +157,7 @@ def test_missing_answers(feedback):
     assert 0.27 < missing["Delivery"] < 0.35
     assert missing["Comment"] == pytest.approx(0.55, abs=0.03)
     assert 0 < missing["Closed"] < 0.03
-    complete = set(HEADERS) - set(DRIVERS) - {"Comment", "Closed", "Intended spend"}
+    complete = set(HEADERS) - set(DRIVERS) - {"Comment", "Closed", "Intended spend (EUR)"}
     assert (missing[list(complete)] == 0).all()
 
 
@@ -185,13 +185,13 @@ def test_driver_truth_is_what_was_asked_for():
 
 def test_spend(feedback):
     browsed = feedback["Purchase behaviour"] == "Only browsed"
-    assert (feedback.loc[browsed, "Spend"] == 0).all()
-    assert (feedback.loc[~browsed, "Spend"] > 0).all()
-    promoters = feedback.loc[feedback[SCORE] >= 9, "Spend"].mean()
-    assert 1.1 < promoters / feedback.loc[feedback[SCORE] <= 6, "Spend"].mean() < 2.0
+    assert (feedback.loc[browsed, "Spend (EUR)"] == 0).all()
+    assert (feedback.loc[~browsed, "Spend (EUR)"] > 0).all()
+    promoters = feedback.loc[feedback[SCORE] >= 9, "Spend (EUR)"].mean()
+    assert 1.1 < promoters / feedback.loc[feedback[SCORE] <= 6, "Spend (EUR)"].mean() < 2.0
     bought_more = feedback["Purchase behaviour"] == "Bought more than intended"
-    known = feedback["Intended spend"].notna()
-    assert (feedback["Spend"] > feedback["Intended spend"])[bought_more & known].all()
+    known = feedback["Intended spend (EUR)"].notna()
+    assert (feedback["Spend (EUR)"] > feedback["Intended spend (EUR)"])[bought_more & known].all()
 
 
 def test_matters_are_closed_after_they_open_and_before_the_answer(feedback):

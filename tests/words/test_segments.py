@@ -80,7 +80,7 @@ def test_a_cell_below_the_rest() -> None:
     said = words.cells(found)
     assert said.headline == "Search / less lies 45 points below the rest"
     assert typeset(said.detail) == (
-        "−12 (−21 to −3, n 61), adjusted p < 0.001. 1 of 3 combinations differ from the rest "
+        "−12 (−21 to −3, n 61), adjusted p < 0.001. 1 of 3 combinations differs from the rest "
         "beyond chance. 1 combination with fewer than 5 responses is not scored."
     )
     assert said.tone is Tone.ATTENTION

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cx.intake.sentences.wording import left_out, note, quoted, stops
+from cx.intake.sentences.wording import counted, left_out, note, quoted, stops
 from cx.problems import Problem
 from cx.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
+    from cx.intake.emptiness import EmptyWhere
     from cx.intake.profiles import ColumnProfile
+
+_MOST_SIGNS = 3  # that are named
 
 
 def no_outcome() -> Problem:
@@ -137,9 +140,17 @@ def too_many_levels(profile: ColumnProfile, role: Role, better: str | None = Non
 
 
 def out_of_range(
-    header: str, n: int, total: int, scale: str, value: str, row: str, suspects: Sequence[float]
+    header: str,
+    n: int,
+    total: int,
+    scale: str,
+    value: str,
+    row: str,
+    suspects: Sequence[float],
+    *,
+    may_not_apply: bool = False,
 ) -> Problem:
-    """Answers outside the scale."""
+    """Answers outside the scale; of a driver, a 0 may mean that the question does not apply."""
     noun = "answers" if total != 1 else "answer"
     verb = "is" if n == 1 else "are"
     code = next(iter(suspects), None)
@@ -149,12 +160,41 @@ def out_of_range(
             f"If {code:g} means that there is no answer, say so; otherwise correct them, or choose "
             '"leave these rows out".'
         )
+    if may_not_apply and code == 0:
+        fix = (
+            "If 0 means that the question does not apply, say that empty means does not apply; "
+            "otherwise correct them, or go on without these answers."
+        )
     return left_out(
         "out_of_range",
         header,
         f'{n:,} of {total:,} {noun} in "{header}" {verb} outside {scale} '
         f"(first: {value} in row {row}).",
         fix,
+    )
+
+
+def does_not_apply(
+    header: str, n: int, total: int, signs: Sequence[tuple[str, int]], where: EmptyWhere | None
+) -> Problem:
+    """A question that does not apply to everybody; `signs` are cells that say so."""
+    why = [f"{count:,} hold {quoted(text)}" for text, count in signs[:_MOST_SIGNS]]
+    if where is not None:
+        groups = " or ".join(quoted(group) for group in where.groups[:_MOST_SIGNS])
+        more = len(where.groups) - _MOST_SIGNS
+        groups += f" or {counted(more, 'other group')}" if more > 0 else ""
+        why.append(
+            f"it is empty in {where.n_empty:,} of {counted(where.n, 'row')} where "
+            f'"{where.header}" is {groups}, and hardly ever elsewhere'
+        )
+    reason = f": {'; '.join(why)}" if why else ""
+    verb = "counts" if n == 1 else "count"
+    return note(
+        "does_not_apply",
+        header,
+        f'{n:,} of {counted(total, "cell")} in "{header}" {verb} as "does not apply"{reason}. The '
+        "driver is judged on those who had it.",
+        "If they were asked and did not answer, say that empty means not answered.",
     )
 
 

@@ -89,6 +89,10 @@ _REPAIRS = {
         '{n} cell of {column} holds a word for "no answer" ({words}) and counts as missing.',
         '{n} cells of {column} hold a word for "no answer" ({words}) and count as missing.',
     ),
+    "does_not_apply": (
+        "{n} cell of {column} says that the question does not apply ({words}).",
+        "{n} cells of {column} say that the question does not apply ({words}).",
+    ),
     "out_of_range": (
         "{n} answer in {column} is outside the scale ({before}) and counts as missing.",
         "{n} answers in {column} are outside the scale (such as {before}) and count as missing.",
@@ -103,7 +107,7 @@ _REPAIRS = {
     ),
 }
 _MOST_WORDS = 3
-_LOST = ("missing_word", "out_of_range", "missing_code", "unreadable")
+_LOST = ("missing_word", "does_not_apply", "out_of_range", "missing_code", "unreadable")
 _FORMS = {
     "dmy": "day/month/year",
     "mdy": "month/day/year",

@@ -13,6 +13,7 @@ from cx.intake.profiles import ColumnProfile
 from cx.intake.recipe import ColumnRecipe, Recipe
 from cx.intake.typed.amounts import type_amounts
 from cx.intake.typed.column import (
+    NOT_APPLICABLE,
     OUT_OF_RANGE,
     UNIFORM,
     UNREADABLE,
@@ -26,6 +27,7 @@ from cx.intake.typed.ratings import type_ratings
 from cx.vocabulary import Kind
 
 __all__ = [
+    "NOT_APPLICABLE",
     "OUT_OF_RANGE",
     "UNIFORM",
     "UNREADABLE",

@@ -32,6 +32,7 @@ UNIFORM = frozenset(
      "date_form", "spacing", "missing_word", "zone")
 )  # fmt: skip
 OUT_OF_RANGE, MISSING_CODE, UNREADABLE = "out_of_range", "missing_code", "unreadable"
+NOT_APPLICABLE = "does_not_apply"  # a change, no trouble: the cell says what it means
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,18 @@ class TypedColumn:
     def header(self) -> str:
         """The header in the person's own file."""
         return self.profile.header
+
+    @property
+    def applies_to_all(self) -> bool:
+        """Whether an empty cell is an answer that was not given."""
+        return self.recipe.applies_to_all or self.role is not Role.DRIVER
+
+    @property
+    def n_not_applicable(self) -> int:
+        """Count the cells that mean that the question does not apply."""
+        if self.applies_to_all:
+            return 0
+        return self.n_missing - sum(reading.n for reading in self.readings if reading.trouble)
 
     def troubled(self, code: str) -> tuple[CellReading, ...]:
         """Return the readings in one kind of trouble, the first in the file first."""
@@ -151,6 +164,11 @@ def missing_reading(value: ValueCount) -> CellReading:
     """Read a text that stands for no answer."""
     changes = ("missing_word",) if value.text.strip() else ()
     return CellReading(value.text, value.n, value.row, None, "no answer", changes)
+
+
+def not_applicable_reading(value: ValueCount) -> CellReading:
+    """Read a text that says that the question does not apply."""
+    return CellReading(value.text, value.n, value.row, None, "does not apply", (NOT_APPLICABLE,))
 
 
 def unreadable_reading(value: ValueCount) -> CellReading:

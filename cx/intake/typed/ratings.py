@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from cx.intake import scales
-from cx.intake.guessing import rating_range
+from cx.intake.missing_words import is_not_applicable
 from cx.intake.profiles import ValueCount
+from cx.intake.rating_ranges import rating_range
 from cx.intake.recipe import Recipe
 from cx.intake.sentences import about_columns
 from cx.intake.typed.amounts import number_format_of
@@ -20,6 +21,7 @@ from cx.intake.typed.column import (
     mapped,
     missing_reading,
     n_without_value,
+    not_applicable_reading,
     noteworthy,
     said_missing,
 )
@@ -42,9 +44,13 @@ def type_ratings(base: TypedColumn, recipe: Recipe) -> TypedColumn:
         return unusable
 
     def read(value: ValueCount) -> CellReading:
+        if not base.applies_to_all and is_not_applicable(value.text):
+            return not_applicable_reading(value)
         if said_missing(value.text, Kind.RATING, base.recipe):
             return missing_reading(value)
         score, changes = rule(value.text)
+        if not base.applies_to_all and score == 0 and low is not None and low > 0:
+            return not_applicable_reading(value)
         trouble = _trouble(score, low, high, whole, recipe.missing_codes)
         kept = score if trouble is None else None
         after = "" if score is None else f"{score:g}"
