@@ -115,9 +115,11 @@ class Responses:
         frame["band"] = pd.Categorical(frame["band"].map(bands), list(Band), ordered=True)
         return frame.sort_values([*by, "band"], ignore_index=True)
 
-    def count(self) -> int:
-        """Count the responses that pass the filters."""
+    def count(self, known: str | None = None) -> int:
+        """Count the responses that pass the filters; with `known`, those that fill this column."""
         with self._open() as rows:
+            if known:
+                rows = rows.filter(~nw.col(known).is_null())
             return int(rows.select(nw.len()).collect("pandas").to_native().iloc[0, 0])
 
     def sample(

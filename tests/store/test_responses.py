@@ -143,7 +143,8 @@ def customers(tmp_path):
 def test_customers_are_drawn_whole(customers):
     drawn = customers.sample_whole("respondent", ["outcome"], limit=2_000)
     everybody = customers.sample_whole("respondent", ["outcome"], limit=50_000)
-    assert len(everybody) == 19_990  # ten responses name no customer
+    # Ten responses name no customer.
+    assert len(everybody) == customers.count("respondent") == 19_990
     assert 1_700 < len(drawn) <= 2_000
     answers, of_all = drawn["respondent"].value_counts(), everybody["respondent"].value_counts()
     assert (answers == of_all[answers.index]).all()
