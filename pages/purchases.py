@@ -7,7 +7,7 @@ from cx.words import bought, rfm
 responses = shell.open_page("purchases")
 
 with show.part("Bought less, as or more than intended"):
-    against = cache.compare_bought(responses, purchase_inputs.bought_options())
+    against = cache.compare_bought(responses, purchase_inputs.bought_options(responses))
     said = bought.against_intention(against)
     show.chart(
         bought_dots(against),

@@ -5,7 +5,8 @@ Recency in days, frequency (log), spend per response (log, sign kept), spend ove
 and standard deviation 1. The columns of a category are scaled so that together they weigh as much
 as one number does. The outcome is never a feature.
 
-Missing: an unknown number takes the median of the customers who have it; it moves nobody.
+Missing: an unknown number takes the median of the customers who have it; it moves nobody. A
+number that fewer than half of the customers have is no feature.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from cx.measures.arrays import Floats
 from cx.vocabulary import Column
 
 RATIO_CAP = 3.0  # times the intended spend; beyond it a small intention says little
+LEAST_KNOWN_SHARE = 0.5  # of the customers, for a number to be a feature
 LEAST_LEVEL_SHARE = 0.02  # of the customers, for a value of a category to have a column
 
 
@@ -56,7 +58,7 @@ def behaviour_features(customers: Customers, category: Column | None) -> Feature
     distances: list[Floats] = []
     weights: list[float] = []
     for name, values in numbers.items():
-        if np.isnan(values).all():
+        if np.isnan(values).mean() > 1 - LEAST_KNOWN_SHARE:
             continue
         filled = np.where(np.isnan(values), np.nanmedian(values), values)
         if np.ptp(filled) > 0:

@@ -6,11 +6,15 @@ import streamlit as st
 
 from cx.analyses.bought import TOLERANCES, BoughtOptions
 from cx.analyses.found_segments import FoundOptions, Method
+from cx.store.responses import Responses
 from cx.ui import state
+from cx.vocabulary import Role
 
 
-def bought_options() -> BoughtOptions:
-    """Ask how near to the intended spend still counts as intended."""
+def bought_options(responses: Responses) -> BoughtOptions:
+    """Ask how near to the intended spend still counts as intended, where both are known."""
+    if not responses.has(Role.SPEND, Role.INTENDED_SPEND):
+        return BoughtOptions()
     choices = [round(100 * tolerance) for tolerance in TOLERANCES]
     state.recall("tolerance", choices)
     within = st.select_slider(

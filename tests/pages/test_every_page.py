@@ -66,7 +66,7 @@ SHOWN = {
         "bridge": ["The parts add up exactly"],
         "expectations": ["No expectation yet"],
         "purchases": ["No column says spend and intended spend", "Nothing says how customers buy"],
-        "found": ["Nothing says how customers buy", "Splitting parts customers"],
+        "found": ["Nothing says how customers buy", "No split"],
         "drivers": ["Wait :blue[b] matters most"],
         "performers": ["15 performers with 5 responses or more"],
         "card": ["luck taken out"],
