@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from cx.analyses.boosting import check_with_boosting
+from cx.analyses.bought import BoughtOptions, compare_bought
 from cx.analyses.bridge import BridgeOptions, bridge_scores
 from cx.analyses.consistency import measure_consistency
 from cx.analyses.driver_interactions import compare_drivers_by_group
 from cx.analyses.drivers import rank_drivers
 from cx.analyses.expectations import ExpectationOptions, compare_expectations
+from cx.analyses.found_segments import FoundOptions, find_segments
 from cx.analyses.gap_worth import WorthOptions, value_gap
 from cx.analyses.like_for_like import LikeForLikeOptions, compare_like_for_like
 from cx.analyses.overview import OverviewOptions, Period, describe_overview
@@ -29,6 +31,8 @@ from cx.analyses.penalty_reward import contrast_penalties
 from cx.analyses.performer_gaps import StandardOptions, compare_standard, standards
 from cx.analyses.performers import PerformerOptions, compare_performers
 from cx.analyses.recognition import RecognitionOptions, recognise
+from cx.analyses.rfm import RfmOptions, group_by_rfm
+from cx.analyses.segment_tree import TreeOptions, grow_segments
 from cx.analyses.segments import SegmentOptions, compare_segments
 from cx.analyses.tiers_within import WithinOptions, columns_within, tier_within
 from cx.exports import record
@@ -270,6 +274,21 @@ def _segments(responses: Responses, minimum_n: int, target_points: float | None)
     with contextlib.suppress(NotEnoughData):
         expected = compare_expectations(responses, ExpectationOptions(minimum_n))
         answer["expectations"] = record.expectations_record(expected)
+    by_purchase: dict[str, Callable[[], record.Record]] = {
+        "rfm": lambda: record.rfm_record(group_by_rfm(responses, RfmOptions(minimum_n))),
+        "bought_against_intended": lambda: record.bought_record(
+            compare_bought(responses, BoughtOptions(minimum_n=minimum_n))
+        ),
+        "found": lambda: record.found_record(
+            find_segments(responses, FoundOptions(minimum_n=minimum_n))
+        ),
+        "tree": lambda: record.tree_record(grow_segments(responses, TreeOptions(minimum_n))),
+    }
+    for name, ask in by_purchase.items():
+        try:
+            answer[name] = ask()
+        except NotEnoughData as error:
+            answer[name] = {"problem": error.problems[0].as_dict()}
     return answer
 
 

@@ -12,11 +12,13 @@ from typing import Any
 import pandas as pd
 
 from cx.analyses.boosting import BoostedCheck
+from cx.analyses.bought import BoughtAgainstIntended
 from cx.analyses.bridge import Part, ScoreBridge
 from cx.analyses.consistency import Consistency
 from cx.analyses.driver_interactions import DriverInteractions
 from cx.analyses.drivers import DriverRanking
 from cx.analyses.expectations import Expectations
+from cx.analyses.found_segments import FoundSegments
 from cx.analyses.gap_worth import GapWorth
 from cx.analyses.like_for_like import LikeForLike
 from cx.analyses.overview import Overview
@@ -24,6 +26,8 @@ from cx.analyses.penalty_reward import PenaltiesAndRewards
 from cx.analyses.performer_gaps import StandardGap
 from cx.analyses.performers import Gap, Performers
 from cx.analyses.recognition import Recognition
+from cx.analyses.rfm import Rfm
+from cx.analyses.segment_tree import SegmentTree
 from cx.analyses.segments import Segments
 from cx.analyses.tiers_within import TiersWithin
 from cx.intake import Passport
@@ -168,6 +172,64 @@ def expectations_record(found: Expectations) -> Record:
         "by": [
             {"column": column.label, "rows": _rows(table.frame)} for column, table in found.segments
         ],
+    }
+
+
+def bought_record(found: BoughtAgainstIntended) -> Record:
+    """Return how those score who bought less than, as and more than intended."""
+    return {
+        "tolerance_share": found.options.tolerance,
+        "currency": found.currency,
+        "n": found.n,
+        "n_missing": found.n_missing,
+        "n_refunds": found.n_refunds,
+        "rows": _rows(found.groups.frame),
+    }
+
+
+def rfm_record(found: Rfm) -> Record:
+    """Return customers by recency, frequency and monetary value."""
+    return {
+        "dimensions": list(found.dimensions),
+        "named": found.named,
+        "n_customers": found.n_customers,
+        "n_responses": found.n_responses,
+        "n_unnamed": found.n_unnamed,
+        "n_refunds": found.n_refunds,
+        "rows": _rows(found.fifths.frame),
+        "together": _rows(found.together.frame),
+    }
+
+
+def found_record(found: FoundSegments) -> Record:
+    """Return groups of customers who buy alike, or that there are none."""
+    return {
+        "method": str(found.options.method),
+        "seed": found.options.seed,
+        "verdict": str(found.verdict),
+        "k": found.k,
+        "features": list(found.features),
+        "shuffled_p_value": _known(found.shuffled_p_value),
+        "stays_share": _known(found.stays_share),
+        "n_customers": found.n_customers,
+        "n_searched": found.n_searched,
+        "rows": _rows(found.groups.frame),
+        "tried": _rows(found.tried.frame),
+    }
+
+
+def tree_record(tree: SegmentTree) -> Record:
+    """Return the leaves of the tree on the half that had no say, if they hold there."""
+    return {
+        "holds": tree.holds,
+        "n_leaves": tree.n_leaves,
+        "p_value": _known(tree.p_value),
+        "seed": tree.options.seed,
+        "inputs": list(tree.inputs),
+        "left_out": list(tree.left_out),
+        "n_grown": tree.n_grown,
+        "n_reported": tree.n_reported,
+        "rows": _rows(tree.leaves.frame),
     }
 
 

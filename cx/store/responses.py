@@ -116,9 +116,11 @@ class Responses:
         frame["band"] = pd.Categorical(frame["band"].map(bands), list(Band), ordered=True)
         return frame.sort_values([*by, "band"], ignore_index=True)
 
-    def count(self) -> int:
-        """Count the responses that pass the filters."""
+    def count(self, known: str | None = None) -> int:
+        """Count the responses that pass the filters; with `known`, those that fill this column."""
         with self._open() as rows:
+            if known:
+                rows = rows.filter(~nw.col(known).is_null())
             return int(rows.select(nw.len()).collect("pandas").to_native().iloc[0, 0])
 
     def sample(
@@ -153,6 +155,33 @@ class Responses:
         turned = (frame["draw"].to_numpy(np.int64) + turn) % _DRAWS
         order = np.lexsort((frame["row_id"], turned))[:limit]
         return frame.iloc[order][list(columns)].reset_index(drop=True)
+
+    def sample_whole(
+        self, key: str, columns: Sequence[str], limit: int = SAMPLE_LIMIT, seed: int = 0
+    ) -> pd.DataFrame:
+        """Draw every response of some values of `key`, such as customers; at most `limit` rows.
+
+        Every value is as likely as any other, however many responses it has; when there are no
+        more than `limit` responses, all with a `key` come. Responses of one value stand together,
+        in the order of the file; the values are in random order.
+        """
+        turned = (nw.col("draw").cast(nw.Int64()) + seed * _GOLDEN % _DRAWS) % _DRAWS
+        available = self.count()
+        share = min(1.0, limit / available) if available else 1.0
+        with self._open() as rows:
+            known = rows.filter(~nw.col(key).is_null())
+            # A value is drawn by its first response: by all of them, the frequent would win.
+            first = known.group_by(key).agg(nw.col("row_id").min())
+            drawn = first.join(known.select("row_id", _drawn=turned), on="row_id")
+            drawn = drawn.filter(nw.col("_drawn") < int(_DRAWS * share)).select(key, "_drawn")
+            wanted = list(dict.fromkeys([key, "row_id", *columns]))
+            frame: pd.DataFrame = (
+                known.select(wanted).join(drawn, on=key).collect("pandas").to_native()
+            )
+        frame = frame.sort_values(["_drawn", key, "row_id"], ignore_index=True)
+        if len(frame) > limit:  # the value that the limit would cut in two goes as a whole
+            frame = frame[~frame[key].isin(frame[key].iloc[limit:])]
+        return frame[list(dict.fromkeys([key, *columns]))].reset_index(drop=True)
 
     @contextmanager
     def _open(self) -> Iterator[nw.LazyFrame[Any]]:

@@ -13,11 +13,13 @@ import streamlit as st
 from cx import intake
 from cx.analyses import (
     boosting,
+    bought,
     bridge,
     consistency,
     driver_interactions,
     drivers,
     expectations,
+    found_segments,
     gap_worth,
     like_for_like,
     overview,
@@ -26,6 +28,8 @@ from cx.analyses import (
     performer_gaps,
     performers,
     recognition,
+    rfm,
+    segment_tree,
     segments,
     tiers_within,
 )
@@ -60,6 +64,10 @@ describe_overview = _asked(overview.describe_overview, overview.OverviewOptions(
 compare_segments = _asked(segments.compare_segments, segments.SegmentOptions())
 bridge_scores = _asked(bridge.bridge_scores, bridge.BridgeOptions())
 compare_expectations = _asked(expectations.compare_expectations, expectations.ExpectationOptions())
+compare_bought = _asked(bought.compare_bought, bought.BoughtOptions())
+group_by_rfm = _asked(rfm.group_by_rfm, rfm.RfmOptions())
+find_segments = _asked(found_segments.find_segments, found_segments.FoundOptions())
+grow_segments = _asked(segment_tree.grow_segments, segment_tree.TreeOptions())
 rank_drivers = _asked(drivers.rank_drivers, drivers.DriverOptions())
 contrast_penalties = _asked(
     penalty_reward.contrast_penalties, penalty_reward.PenaltyRewardOptions()

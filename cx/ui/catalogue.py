@@ -58,6 +58,22 @@ PAGES = (
         (Role.OUTCOME, Role.EXPECTATION),
     ),
     PageSpec(
+        "purchases",
+        "Purchases",
+        ":material/shopping_bag:",
+        "Scores of customers who bought more than intended, recently, often, or for much.",
+        "Results",
+        (Role.OUTCOME,),
+    ),
+    PageSpec(
+        "found",
+        "Found segments",
+        ":material/scatter_plot:",
+        "Kinds of customers found by how they buy, and groups found by splitting.",
+        "Results",
+        (Role.OUTCOME,),
+    ),
+    PageSpec(
         "drivers",
         "Drivers",
         ":material/tune:",

@@ -63,6 +63,10 @@ SCHEMA: dict[str, Any] = {
             "score": {"points": NUMBER, "low": NUMBER, "high": NUMBER},
             "rows": [{"cell": str, "mix_points": NUMBER, "score_points": NUMBER}],
         },
+        "rfm": dict,
+        "bought_against_intended": dict,
+        "found": dict,
+        "tree": dict,
         "row_role": str,
         "column_role": str,
         "rows": [

@@ -112,3 +112,36 @@ def test_what_cannot_be_clustered_is_refused():
         sb.clusterings([[1.0], [np.nan], [2.0]], (1,))
     with pytest.raises(ValueError, match="2 different rows can make 1 to 1 clusters"):
         sb.clusterings([[1.0], [1.0], [2.0]], (2,))
+
+
+def test_rows_stay_in_clusters_that_are_apart_and_wander_in_a_cloud():
+    random = np.random.default_rng(4)
+    apart = np.concatenate([random.normal(size=(60, 2)), 20 + random.normal(size=(40, 2))])
+    labels = np.repeat([0, 1], [60, 40])
+    for kind in sb.Kind:
+        again = sb.clusters_again(apart, labels, kind, SEED, samples=10)
+        assert again.stays.tolist() == [1, 1]
+        assert again.jaccard.tolist() == [1, 1]
+    cloud = random.normal(size=(100, 2))
+    cut = sb.clusterings(cloud, (4,), SEED, samples=10)[0]
+    assert cut.stays.mean() < 0.95
+    assert cut.stays.min() > 0.25  # pairing clusters beats dealing them out
+
+
+def test_clusters_of_single_columns_are_no_better_than_shuffled_ones():
+    random = np.random.default_rng(5)
+    # Each column has two heaps by itself; nothing holds between them.
+    heaps = 8.0 * random.integers(0, 2, (200, 2)) + random.normal(size=(200, 2))
+    together = 8.0 * np.repeat([[0], [1]], 100, axis=0) + random.normal(size=(200, 2))
+    blocks = [[0], [1]]
+    for kind in sb.Kind:
+        assert sb.shuffled_p_value(heaps, 4, kind, blocks, SEED, samples=19) > 0.05
+        assert sb.shuffled_p_value(together, 2, kind, blocks, SEED, samples=19) == 0.05
+
+
+def test_columns_of_one_block_are_shuffled_as_one():
+    random = np.random.default_rng(6)
+    kind = random.integers(0, 3, 150)
+    levels = 5.0 * np.eye(3)[kind] + 0.01 * random.normal(size=(150, 3))
+    # The levels of one category belong together however they are shuffled.
+    assert sb.shuffled_p_value(levels, 3, sb.Kind.K_MEANS, [[0, 1, 2]], SEED, 19) > 0.5

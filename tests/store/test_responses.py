@@ -128,3 +128,35 @@ def test_eight_threads_ask_at_once(many):
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda _: many.tally()["n"].sum(), range(64)))
     assert set(answers) == {20_000}
+
+
+@pytest.fixture
+def customers(tmp_path):
+    """20,000 responses: half of the 10,000 customers answer once, half three times."""
+    once, often = np.arange(5_000), 5_000 + np.arange(5_000).repeat(3)
+    ids = np.random.default_rng(3).permutation(np.concatenate([once, often]))
+    frame = pd.DataFrame({"score": ids % 11, "id": ids.astype(str)})
+    frame.loc[:9, "id"] = None
+    return responses_of(tmp_path, frame, {"score": Role.OUTCOME, "id": Role.RESPONDENT})
+
+
+def test_customers_are_drawn_whole(customers):
+    drawn = customers.sample_whole("respondent", ["outcome"], limit=2_000)
+    everybody = customers.sample_whole("respondent", ["outcome"], limit=50_000)
+    # Ten responses name no customer.
+    assert len(everybody) == customers.count("respondent") == 19_990
+    assert 1_700 < len(drawn) <= 2_000
+    answers, of_all = drawn["respondent"].value_counts(), everybody["respondent"].value_counts()
+    assert (answers == of_all[answers.index]).all()
+    # The frequent are not preferred: about half of those drawn answer once.
+    assert (answers == 1).mean() == pytest.approx(0.5, abs=0.06)
+    assert (drawn["respondent"] != drawn["respondent"].shift()).sum() == len(answers)
+
+
+def test_customers_drawn_follow_the_seed(customers):
+    one = customers.sample_whole("respondent", ["outcome"], limit=1_000)
+    pd.testing.assert_frame_equal(
+        one, customers.sample_whole("respondent", ["outcome"], limit=1_000)
+    )
+    other = customers.sample_whole("respondent", ["outcome"], limit=1_000, seed=1)
+    assert set(one["respondent"]) != set(other["respondent"])
