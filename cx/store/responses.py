@@ -20,7 +20,8 @@ import narwhals as nw
 import pandas as pd
 
 from cx.store.engine import cursor
-from cx.vocabulary import Band, Column, Role, Scale, Schema
+from cx.store.hidden_names import HiddenNames, TextHider, name_labels
+from cx.vocabulary import Band, Column, Kind, Role, Scale, Schema
 
 SAMPLE_LIMIT = 50_000
 DAY = "day"  # a group of its own in `tally`: the date of the answer
@@ -60,6 +61,7 @@ class Responses:
     n: int  # all responses of the file, before filters
     currency: str | None = None
     filters: tuple[Filters, ...] = ()
+    hidden: HiddenNames | None = None  # labels that stand for the names of performers
 
     def has(self, *roles: Role) -> bool:
         """Whether every one of the roles has a column."""
@@ -77,7 +79,26 @@ class Responses:
         if not filters:
             return self
         digest = _digest([self.digest, filters.digest])
-        return replace(self, filters=(*self.filters, filters), digest=digest)
+        return replace(self, filters=(*self.filters, self._in_names(filters)), digest=digest)
+
+    def with_names_hidden(self, key: str) -> Responses:
+        """Return the responses with a label for each performer's name, under a digest of their own.
+
+        A name is hidden wherever it stands: in any category, in filters (which are asked by label),
+        and in comments. `key` draws the labels and has to stay secret.
+        """
+        names = {name for c in self.schema.with_role(Role.PERFORMER) for name in c.categories}
+        if not names or self.hidden:
+            return self
+        categories = self.schema.of_kind([Kind.CATEGORY])
+        others = {value for column in categories for value in column.categories} - names
+        hidden = name_labels(names, key, others)
+        return replace(
+            self,
+            schema=_labelled(self.schema, hidden),
+            hidden=hidden,
+            digest=_digest([self.digest, "names hidden", key]),
+        )
 
     def tally(
         self, *by: str, sums: Sequence[str] = (), squares: Sequence[str] = ()
@@ -113,6 +134,7 @@ class Responses:
             frame: pd.DataFrame = counted.collect("pandas").to_native()
         bands = dict(enumerate(Band))
         frame["band"] = pd.Categorical(frame["band"].map(bands), list(Band), ordered=True)
+        frame = self._without_names(frame)
         return frame.sort_values([*by, "band"], ignore_index=True)
 
     def count(self) -> int:
@@ -152,7 +174,34 @@ class Responses:
                 break
             share = min(1.0, share * 2)
         frame = frame.sort_values(["_drawn", "row_id"], ignore_index=True).head(limit)
-        return frame[list(columns)]
+        return self._without_names(frame[list(columns)])
+
+    def _in_names(self, filters: Filters) -> Filters:
+        """Turn labels back into the names that the rows hold; a hidden name lets nothing pass."""
+        if self.hidden is None:
+            return filters
+        hidden = self.hidden
+        meant = tuple(
+            (name, tuple(v for v in map(hidden.real, values) if v is not None))
+            for name, values in filters.values
+        )
+        return replace(filters, values=meant)
+
+    def _without_names(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Put labels in place of names, in categories and in texts."""
+        if self.hidden is None:
+            return frame
+        kinds = {column.name: column.kind for column in self.schema.columns}
+        texts = [name for name in frame.columns if kinds.get(name) is Kind.TEXT]
+        hide = TextHider(self.hidden).hide if texts else None
+        labels = self.hidden.by_name()
+        shown = {
+            name: frame[name].astype(object).map(lambda value: labels.get(value, value))
+            for name in frame.columns
+            if kinds.get(name) is Kind.CATEGORY
+        }
+        shown |= {name: frame[name].astype(object).map(hide, na_action="ignore") for name in texts}
+        return frame.assign(**shown)
 
     @contextmanager
     def _open(self) -> Iterator[nw.LazyFrame[Any]]:
@@ -175,6 +224,17 @@ class Responses:
             .otherwise(nw.lit(neutral))
             .alias("band")
         )
+
+
+def _labelled(schema: Schema, hidden: HiddenNames) -> Schema:
+    """Put labels in place of names; performers come in the order of labels, which tells nothing."""
+    labels = hidden.by_name()
+    columns = []
+    for column in schema.columns:
+        shown = tuple(labels.get(value, value) for value in column.categories)
+        in_order = tuple(sorted(shown)) if column.role is Role.PERFORMER else shown
+        columns.append(replace(column, categories=in_order))
+    return Schema(tuple(columns))
 
 
 def _narrowed(rows: nw.LazyFrame[Any], filters: Filters) -> nw.LazyFrame[Any]:

@@ -27,6 +27,7 @@ from cx.store.responses import Responses
 from cx.vocabulary import Scale, Schema
 
 TOKEN_BYTES = 24  # 192 bits, of which 128 would do
+_VIEW_TOKENS = {False: "view_token", True: "view_token_names_hidden"}  # documents, by names hidden
 KEPT_NAMES = 20  # recent workspaces that a personal computer lists
 
 
@@ -55,6 +56,7 @@ class Workspace:
     folder: Path
     token: str | None  # None for the sample, which everybody may look at
     access: Access = Access.EDIT
+    names_hidden: bool = False  # whether this link never shows performers' names
 
     @classmethod
     def create(cls) -> Workspace:
@@ -82,19 +84,24 @@ class Workspace:
                 )
             )
         if linked:
-            return cls(folder, token, Access.VIEW)
+            return cls(folder, token, Access.VIEW, linked.get("names_hidden") is True)
         return cls(folder, token)
 
-    def view_token(self) -> str:
-        """Return the token of the link that can only look, the same one each time."""
+    def view_token(self, *, names_hidden: bool = False) -> str:
+        """Return the token of the link that can only look, the same one each time.
+
+        With `names_hidden` it is another link, which never shows names, whatever is set later.
+        """
         self._require_edit()
-        token: str | None = self.read("view_token")
+        kept_as = _VIEW_TOKENS[names_hidden]
+        token: str | None = self.read(kept_as)
         if token is None:
             token = secrets.token_urlsafe(TOKEN_BYTES)
             path = _link_path(token)
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            path.write_text(json.dumps({"folder": self.folder.name}))
-            self.write("view_token", token)
+            link = {"folder": self.folder.name, "names_hidden": names_hidden}
+            path.write_text(json.dumps(link))
+            self.write(kept_as, token)
         return token
 
     @property
@@ -163,9 +170,10 @@ class Workspace:
         self._require_edit()
         if self.token is None:
             return
-        view_token = self.read("view_token")
-        if view_token:
-            _link_path(view_token).unlink(missing_ok=True)
+        for kept_as in _VIEW_TOKENS.values():
+            view_token = self.read(kept_as)
+            if view_token:
+                _link_path(view_token).unlink(missing_ok=True)
         shutil.rmtree(self.folder, ignore_errors=True)
         _write_recent([kept for kept in _read_recent() if kept["token"] != self.token])
 
@@ -232,11 +240,11 @@ def _link_path(token: str) -> Path:
     return home() / "links" / f"{hashlib.sha256(token.encode()).hexdigest()[:40]}.json"
 
 
-def _read_link(token: str) -> dict[str, str] | None:
+def _read_link(token: str) -> dict[str, Any] | None:
     path = _link_path(token)
     if not path.exists():
         return None
-    target: dict[str, str] = json.loads(path.read_text())
+    target: dict[str, Any] = json.loads(path.read_text())
     return target
 
 
