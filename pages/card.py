@@ -14,7 +14,7 @@ with show.part(name):
         show.chart(
             score_by_quarter(card),
             finding=performer_card.trend(card),
-            reading="Dotted: the mean of all. A quarter of fewer than 5 responses has no point.",
+            reading=performer_card.reading_trend(card),
             alt=performer_card.alt_trend(card),
             table=card.trend,
             name="card-trend",

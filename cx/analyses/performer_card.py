@@ -45,6 +45,7 @@ class CardOptions:
     performer: str
     weights: tuple[Weight, ...] = ()  # of drivers with a clear positive direction
     minimum_n: int = MINIMUM_N
+    minimum_comments: int = LEAST_COMMENTS
     fraction: float = 0.2
     method: Method = "dl"
     seed: int = 20_260_101
@@ -82,7 +83,7 @@ class PerformerCard:
     distinguishable: bool
     drivers: Table  # largest gap x importance first; positive gaps only
     trend: Table  # by quarter
-    comments: tuple[str, ...]  # three typical ones; empty below LEAST_COMMENTS
+    comments: tuple[str, ...]  # three typical ones; empty below minimum_comments
     n_comments: int
 
 
@@ -114,7 +115,7 @@ def make_card(responses: Responses, options: CardOptions) -> PerformerCard:
         expected_rank=float(expected_ranks(shrunk.scores, shrunk.posterior_sd_given_mean)[place]),
         distinguishable=scored.distinguishable,
         drivers=Table(_drivers(responses, scored, place, options), CARD_DRIVER_FIELDS),
-        trend=Table(_trend(own), CARD_QUARTER_FIELDS),
+        trend=Table(_trend(own, options), CARD_QUARTER_FIELDS),
         comments=comments,
         n_comments=n_comments,
     )
@@ -191,7 +192,7 @@ def _points_per_outcome(responses: Responses) -> float:
     return float((n * away * sign).sum()) / spread if spread > 0 else 0.0
 
 
-def _trend(own: Responses) -> pd.DataFrame:
+def _trend(own: Responses, options: CardOptions) -> pd.DataFrame:
     """Score the performer by quarter; quarters of too few responses have no score."""
     names = [field.name for field in CARD_QUARTER_FIELDS]
     if not own.has(Role.RESPONDED_AT):
@@ -200,7 +201,7 @@ def _trend(own: Responses) -> pd.DataFrame:
     if tally.empty:
         return pd.DataFrame(columns=names)
     tally["quarter"] = pd.to_datetime(tally[DAY]).dt.to_period("Q").dt.start_time
-    return with_scores(by_group(tally, ["quarter"]))[names]
+    return with_scores(by_group(tally, ["quarter"]), options.minimum_n)[names]
 
 
 def _comments(own: Responses, options: CardOptions) -> tuple[tuple[str, ...], int]:
@@ -210,7 +211,7 @@ def _comments(own: Responses, options: CardOptions) -> tuple[tuple[str, ...], in
     name = own.column(Role.COMMENT).name
     drawn = own.sample([name], seed=options.seed)[name].dropna().astype(str).str.strip()
     texts = drawn[drawn.str.len() > 0]
-    if len(texts) < LEAST_COMMENTS:
+    if len(texts) < options.minimum_comments:
         return (), len(texts)
     different = texts.head(_MOST_COMMENTS).drop_duplicates().tolist()
     # Pieces of words need no dictionary, so every language and script will do.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cx.analyses.performer_card import LEAST_COMMENTS, PerformerCard
+from cx.analyses.performer_card import PerformerCard
 from cx.words import numbers
 from cx.words.finding import Finding, Tone
 
@@ -66,6 +66,14 @@ def trend(card: PerformerCard) -> Finding:
     )
 
 
+def reading_trend(card: PerformerCard) -> str:
+    """Say how to read the picture of the quarters."""
+    return (
+        "Dotted: the mean of all. A quarter of fewer than "
+        f"{numbers.count(card.options.minimum_n)} responses has no point."
+    )
+
+
 def alt_trend(card: PerformerCard) -> str:
     """Describe the picture of the quarters for those who cannot see it."""
     return f"{card.net_name} of one performer in {len(card.trend)} quarters, with ranges."
@@ -75,4 +83,5 @@ def no_comments(card: PerformerCard) -> str:
     """Say why no comment is shown; empty when some are."""
     if card.comments:
         return ""
-    return f"{numbers.counted(card.n_comments, 'comment')}; shown from {LEAST_COMMENTS} on."
+    shown_from = numbers.count(card.options.minimum_comments)
+    return f"{numbers.counted(card.n_comments, 'comment')}; shown from {shown_from} on."
