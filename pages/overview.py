@@ -1,11 +1,12 @@
 """How are we doing, is it real, and what matters most?"""
 
 from cx.charts.overview import distribution_bars, trend_line
-from cx.ui import cache, inputs, shell, show
+from cx.ui import cache, inputs, settings, shell, show
 from cx.vocabulary import Role
 from cx.words import drivers, overview, performers, segments
 
 responses = shell.open_page("overview")
+target = settings.target(responses)
 top = show.place()
 cards = 1 + responses.has(Role.DRIVER) + responses.has(Role.PERFORMER)
 matters = show.Waiting("What matters most", cards)
@@ -22,13 +23,14 @@ with line:
         show.findings([overview.trend(result)])
     else:
         show.chart(
-            trend_line(result),
+            trend_line(result, target),
             finding=overview.trend(result),
             reading=overview.reading_trend(result),
             alt=overview.alt_trend(result),
             table=result.trend,
             name="overview-trend",
         )
+    show.findings(overview.against_target(result, target))
 with right:
     show.chart(
         distribution_bars(result),

@@ -28,6 +28,7 @@ from cx.analyses.segments import Segments
 from cx.analyses.tiers_within import TiersWithin
 from cx.intake import Passport
 from cx.vocabulary import Estimate, Role, Scale
+from cx.words import target
 
 Record = dict[str, Any]
 
@@ -79,12 +80,16 @@ def passport_record(passport: Passport, scale: Scale) -> Record:
     }
 
 
-def overview_record(overview: Overview) -> Record:
+def overview_record(overview: Overview, target_points: float | None = None) -> Record:
     """Return level, distribution and trend."""
     headline, test = overview.headline, overview.trend_test
     return {
         "outcome": overview.outcome,
         "n": overview.n,
+        "target_points": target_points,
+        "against_target": str(target.side(overview.net.low, overview.net.high, target_points))
+        if target_points is not None
+        else None,
         "mean": _estimate(overview.mean),
         "headline": {
             "name": headline.name,
@@ -116,7 +121,7 @@ def overview_record(overview: Overview) -> Record:
     }
 
 
-def segments_record(segments: Segments) -> Record:
+def segments_record(segments: Segments, target_points: float | None = None) -> Record:
     """Return every combination of two categories, and the margins."""
     return {
         "row_role": str(segments.row.role),
@@ -128,7 +133,7 @@ def segments_record(segments: Segments) -> Record:
         "n_protecting": segments.n_cells_protecting,
         "merge": _merge_record(segments),
         "interaction": _interaction_record(segments),
-        "target_points": segments.options.target_points,
+        "target_points": target_points,
         "rows": [{"column": None, **row} for row in _rows(segments.cells.frame)],
         "row_margin": _rows(segments.row_margin.frame),
         "column_margin": _rows(segments.column_margin.frame) if segments.column_margin else [],

@@ -9,7 +9,8 @@ reading and count, with no row.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -70,6 +71,15 @@ class Passport:
     personal: tuple[PersonalColumn, ...]
     currency: str | None
     scale: Scale | None
+
+    def with_sentences(self, change: Callable[[str], str]) -> Passport:
+        """Return the passport with every sentence changed, as when names in them are hidden."""
+        return replace(
+            self,
+            left_out=tuple(replace(r, sentence=change(r.sentence)) for r in self.left_out),
+            repairs=tuple(replace(r, sentence=change(r.sentence)) for r in self.repairs),
+            problems=tuple(problem.with_sentences(change) for problem in self.problems),
+        )
 
     def to_json(self) -> str:
         """Write as JSON."""

@@ -176,6 +176,10 @@ class Responses:
         frame = frame.sort_values(["_drawn", "row_id"], ignore_index=True).head(limit)
         return self._without_names(frame[list(columns)])
 
+    def without_names(self, text: str) -> str:
+        """Return a text with labels in place of names, where names are hidden."""
+        return TextHider(self.hidden).hide(text) if self.hidden else text
+
     def _in_names(self, filters: Filters) -> Filters:
         """Turn labels back into the names that the rows hold; a hidden name lets nothing pass."""
         if self.hidden is None:
@@ -193,14 +197,17 @@ class Responses:
             return frame
         kinds = {column.name: column.kind for column in self.schema.columns}
         texts = [name for name in frame.columns if kinds.get(name) is Kind.TEXT]
-        hide = TextHider(self.hidden).hide if texts else None
         labels = self.hidden.by_name()
         shown = {
             name: frame[name].astype(object).map(lambda value: labels.get(value, value))
             for name in frame.columns
             if kinds.get(name) is Kind.CATEGORY
         }
-        shown |= {name: frame[name].astype(object).map(hide, na_action="ignore") for name in texts}
+        if texts:
+            hide = TextHider(self.hidden).hide
+            shown |= {
+                name: frame[name].astype(object).map(hide, na_action="ignore") for name in texts
+            }
         return frame.assign(**shown)
 
     @contextmanager

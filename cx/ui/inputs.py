@@ -365,19 +365,20 @@ def _other_methods(ranking: DriverRanking) -> tuple[Method, ...]:
 
 def performer_options() -> PerformerOptions:
     """Ask how many responses a performer must have."""
-    default = PerformerOptions()
-    choices = [5, 10, 20, 30, 50, 100]
+    fewest = state.settings().minimum_n
+    choices = [fewest, *(n for n in (5, 10, 20, 30, 50, 100) if n > fewest)]
+    choices = [*choices, 2 * fewest] if len(choices) < 2 else choices
     state.recall("least", choices)
     least = st.select_slider(
         "Least responses per performer",
         choices,
-        value=default.minimum_n,
+        value=fewest,
         key="least",
         bind="query-params",
         width=320,
         help="Performers with fewer are left out, and counted.",
     )
-    state.remember("least", least)
+    state.remember("least", least if least != fewest else None)
     return PerformerOptions(minimum_n=least, method=_method())
 
 
@@ -416,21 +417,26 @@ def performer_view() -> str:
     return view
 
 
+REALISED = "realised"  # share of the distance that is closed
+
+
 def worth_options(options: PerformerOptions) -> WorthOptions:
     """Ask how much of the distance is taken to be closed."""
     choices = list(range(0, 101, 10))
-    state.recall("realised", choices)
+    usual = round(10 * state.settings().realisation) * 10
+    state.recall(REALISED, choices)
     realised = st.select_slider(
         "Share of the distance that is closed",
         choices,
-        value=50,
+        value=usual,
         format_func=lambda percent: f"{percent} %",
-        key="realised",
+        key=REALISED,
         bind="query-params",
         width=320,
         help="Nobody closes the whole distance; half of it is the usual assumption to start from.",
     )
-    state.remember("realised", realised)
+    # What was not changed here follows the settings.
+    state.remember(REALISED, realised if realised != usual else None)
     return WorthOptions(
         realisation=realised / 100, minimum_n=options.minimum_n, method=options.method
     )

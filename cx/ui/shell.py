@@ -10,12 +10,14 @@ import streamlit as st
 from cx.problems import CxError, NotEnoughData, WorkspaceError
 from cx.store.responses import Responses
 from cx.store.workspace import Workspace
-from cx.ui import cache, catalogue, inputs, sample, show, state, warm
-from cx.vocabulary import Role
+from cx.ui import cache, catalogue, inputs, sample, settings, show, state, warm
+from cx.vocabulary import Kind, Role
 from cx.words import numbers
 
 _ICON = Path(__file__).with_name("icon.svg")  # a file: named icons are fetched from outside
 _LOAD = "load"
+_SETTINGS = "settings"
+_WITHOUT_RESULTS = {catalogue.page(name).title for name in (_LOAD, _SETTINGS)}
 _LOG = logging.getLogger(__name__)
 
 
@@ -28,7 +30,8 @@ def run() -> None:
     state.begin_run(page.title)
     try:
         workspace = current_workspace()
-        if page.title != catalogue.page(_LOAD).title:
+        state.set_settings(settings.current(workspace))
+        if page.title not in _WITHOUT_RESULTS:
             _banner(workspace)
             _filters(workspace)
         page.run()
@@ -105,6 +108,8 @@ def _banner(workspace: Workspace) -> None:
             st.caption("Your own data, in a workspace that its address opens.")
             label = "Data and passport"
         show.page_link(_LOAD, label)
+        if state.settings().names_hidden:
+            st.badge("Names hidden", icon=":material/visibility_off:", color="gray")
 
 
 def workspace_name(workspace: Workspace) -> str:
@@ -116,10 +121,14 @@ def workspace_name(workspace: Workspace) -> str:
 
 def _filters(workspace: Workspace) -> None:
     """Draw the filter bar and hand the responses that pass to the page."""
-    everything = workspace.responses()
+    everything = settings.shown_responses(workspace, state.settings())
     if everything is None:
         state.set_responses(None)
         return
+    if everything.hidden:
+        state.drop_from_address(everything.hidden.by_name())
+    for column in everything.schema.of_kind([Kind.CATEGORY]):
+        state.restrict(column.name, column.categories)  # names may have been hidden meanwhile
     filters = inputs.filter_bar(everything)
     responses = everything.where(filters)
     n = cache.count_responses(responses)

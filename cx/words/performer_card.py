@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cx.analyses.performer_card import PerformerCard
-from cx.words import numbers
+from cx.words import numbers, target
 from cx.words.finding import Finding, Tone
 
 
@@ -64,6 +64,11 @@ def trend(card: PerformerCard) -> Finding:
         "Quarter by quarter",
         f"{card.net_name} as observed with its {numbers.RANGE} (n {numbers.count(card.score.n)}).",
     )
+
+
+def against_target(card: PerformerCard, name: str, target_points: float | None) -> list[Finding]:
+    """Set the shrunken score against the target; nothing without a target."""
+    return target.score(f"{name}: {card.net_name}", card.score, target_points)
 
 
 def reading_trend(card: PerformerCard) -> str:
