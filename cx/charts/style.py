@@ -36,7 +36,7 @@ BELOW_TO_ABOVE = (
 INK = "#1d2733"  # text on coloured cells, in light and dark alike
 
 FONT_SIZE = 13  # the smallest type in a chart
-_ABOVE = 28  # pixels that a name above the plot takes
+_ABOVE, _BESIDE = 28, 88  # pixels that a name above or beside the plot takes
 TEMPLATE = go.layout.Template(
     layout=go.Layout(
         font={"family": "Source Sans Pro, Segoe UI, Helvetica, Arial, sans-serif"},
@@ -114,9 +114,12 @@ def target_line(
             "text": f"Target {numbers.change(target)}",
             "font": {"size": FONT_SIZE, "color": TARGET},
         },
-        annotation_position="top right" if axis == "y" else "top",
+        annotation_position="right" if axis == "y" else "top",
     )
-    if axis == "x":
+    # The name stands outside the plot, where it covers no point.
+    if axis == "y":
+        drawn.update_layout(margin_r=_BESIDE)
+    else:
         drawn.update_layout(margin_t=_ABOVE)
         if drawn.layout.showlegend:
             drawn.update_layout(margin_t=2 * _ABOVE, legend_y=1 + _ABOVE / drawn.layout.height)

@@ -85,7 +85,6 @@ def ask_thresholds(workspace: Workspace) -> None:
             max_value=LARGEST_THRESHOLD,
             value=getattr(state.settings(), key),
             key=key,
-            required=True,
             **_kept(workspace, key, lambda now, n, key=key: replace(now, **{key: n})),
         )
         st.caption(explained)
