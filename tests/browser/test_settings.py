@@ -57,4 +57,3 @@ def test_settings_survive_refresh_and_a_killed_server(
     visitor.wait_for("Consistency")
     visitor.until(lambda: "Anna" not in visitor.query, "the name has left the address")
     assert "Anna" not in visitor.page.content()
-    assert visitor.failures == []
