@@ -87,7 +87,7 @@ def stand_outs(performers: Performers) -> Finding:
 def _named(side: str, names: list[str]) -> str:
     if not names or len(names) > MOST_NAMES:
         return ""
-    return f"{side}: {numbers.listed(sorted(names))}. "
+    return numbers.sentence(f"{side}: {numbers.listed(sorted(names))}") + " "
 
 
 def tier(number: int) -> str:
