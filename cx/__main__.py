@@ -86,7 +86,7 @@ def analyse(asked: argparse.Namespace, folder: Path) -> record.Record:
     passport = loaded.passport
     if asked.hide_names:
         responses = responses.with_names_hidden(everything.digest)
-        passport = passport.with_sentences(responses.without_names)
+        passport = passport.with_sentences(responses.name_hider())
     answer: record.Record = {
         "passport": record.passport_record(passport, loaded.scale),
         "not_computed": [],

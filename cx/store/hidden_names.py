@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
@@ -36,9 +36,10 @@ class HiddenNames:
         """Return the name behind each label."""
         return {label: name for name, label in self.labels}
 
-    def real(self, value: str) -> str | None:
-        """Return what a value shown stands for; None for a name, which was never shown."""
-        return self.by_label().get(value, None if value in self.by_name() else value)
+    def meant(self, values: Iterable[str]) -> tuple[str, ...]:
+        """Return what values shown stand for; names, which were never shown, are left out."""
+        names, labels = self.by_name(), self.by_label()
+        return tuple(labels.get(value, value) for value in values if value not in names)
 
 
 def name_labels(names: Collection[str], key: str, taken: Collection[str] = ()) -> HiddenNames:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -176,20 +176,16 @@ class Responses:
         frame = frame.sort_values(["_drawn", "row_id"], ignore_index=True).head(limit)
         return self._without_names(frame[list(columns)])
 
-    def without_names(self, text: str) -> str:
-        """Return a text with labels in place of names, where names are hidden."""
-        return TextHider(self.hidden).hide(text) if self.hidden else text
+    def name_hider(self) -> Callable[[str], str]:
+        """Return what puts labels in place of names in a text; where none are hidden, nothing."""
+        return TextHider(self.hidden).hide if self.hidden else str
 
     def _in_names(self, filters: Filters) -> Filters:
         """Turn labels back into the names that the rows hold; a hidden name lets nothing pass."""
         if self.hidden is None:
             return filters
-        hidden = self.hidden
-        meant = tuple(
-            (name, tuple(v for v in map(hidden.real, values) if v is not None))
-            for name, values in filters.values
-        )
-        return replace(filters, values=meant)
+        meant = [(name, self.hidden.meant(values)) for name, values in filters.values]
+        return replace(filters, values=tuple(meant))
 
     def _without_names(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Put labels in place of names, in categories and in texts."""
@@ -204,7 +200,7 @@ class Responses:
             if kinds.get(name) is Kind.CATEGORY
         }
         if texts:
-            hide = TextHider(self.hidden).hide
+            hide = self.name_hider()
             shown |= {
                 name: frame[name].astype(object).map(hide, na_action="ignore") for name in texts
             }

@@ -52,7 +52,7 @@ def target(responses: Responses) -> float | None:
 def name_hider(workspace: Workspace) -> Callable[[str], str]:
     """Return what hides names in a text about the file; while names are shown it changes none."""
     shown = shown_responses(workspace, state.settings())
-    return shown.without_names if shown else str
+    return shown.name_hider() if shown else str
 
 
 def shown_responses(workspace: Workspace, holding: Settings) -> Responses | None:

@@ -107,7 +107,7 @@ def listed(names: list[str]) -> str:
 
 
 def sentence(text: str) -> str:
-    """End a sentence with one full stop, also where its last word has one: "Above: A.K." """
+    """End a sentence with one full stop, also where its last word has one, as initials do."""
     return text if text.endswith(".") else f"{text}."
 
 
