@@ -53,12 +53,12 @@ def name_labels(names: Collection[str], key: str, taken: Collection[str] = ()) -
     used = {*names, *taken}
     numbered = sum(not initials(name) for name in names)
     width = len(str(numbered))
-    labels = {}
-    for name in sorted(names, key=lambda name: _drawn(name, key)):
+    labels: dict[str, str] = {}
+    left: dict[str, Iterator[str]] = {"": _of_numbers(width)}  # labels to come, by initials
+    for name in sorted(set(names), key=lambda name: _drawn(name, key)):
         short = initials(name)
-        choices = _of_initials(short) if short else _of_numbers(width)
+        choices = left.setdefault(short, _of_initials(short))
         labels[name] = next(label for label in choices if label not in used)
-        used.add(labels[name])
     return HiddenNames(tuple(sorted(labels.items())))
 
 
