@@ -88,8 +88,12 @@ def analyse(asked: argparse.Namespace, folder: Path) -> record.Record:
         loaded.currency,
     )
     responses = everything.where(_filters(asked.where, everything))
+    passport = loaded.passport
+    if asked.hide_names:
+        responses = responses.with_names_hidden(everything.digest)
+        passport = passport.with_sentences(responses.name_hider())
     answer: record.Record = {
-        "passport": record.passport_record(loaded.passport, loaded.scale),
+        "passport": record.passport_record(passport, loaded.scale),
         "not_computed": [],
     }
     answers = _answers(responses, asked.min_n, asked.target)
@@ -205,7 +209,7 @@ def _answers(
 ) -> dict[str, Callable[[], record.Record]]:
     return {
         "overview": lambda: record.overview_record(
-            describe_overview(responses, OverviewOptions(Period.AUTO, minimum_n))
+            describe_overview(responses, OverviewOptions(Period.AUTO, minimum_n)), target_points
         ),
         "segments": lambda: _segments(responses, minimum_n, target_points),
         "drivers": lambda: record.drivers_record(
@@ -265,8 +269,8 @@ def _performers(responses: Responses, minimum_n: int) -> record.Record:
 
 def _segments(responses: Responses, minimum_n: int, target_points: float | None) -> record.Record:
     """Answer all that is about segments; what the file cannot answer is null."""
-    options = SegmentOptions(minimum_n=minimum_n, target_points=target_points)
-    answer = record.segments_record(compare_segments(responses, options))
+    options = SegmentOptions(minimum_n=minimum_n)
+    answer = record.segments_record(compare_segments(responses, options), target_points)
     answer["bridge"] = answer["expectations"] = None
     with contextlib.suppress(NotEnoughData):
         changed = bridge_scores(responses, BridgeOptions(minimum_n=minimum_n))
@@ -365,6 +369,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--where", action="append", default=[], type=_pair, metavar="ROLE=VALUE")
     add("--target", type=_target, metavar="40", help="net score to reach, in points")
     add("--min-n", type=_positive, default=5, metavar="5", help="smallest group shown")
+    add("--hide-names", action="store_true", help="initials or numbers for performers")
     add("--only", type=_names, metavar="NAME,...", help=", ".join(ANALYSES))
     add("--json", action="store_true", help="write JSON instead of text")
     return parser

@@ -5,8 +5,8 @@ A problem has four parts: code, where, what, fix. Everything wrong is collected 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 
@@ -35,6 +35,10 @@ class Problem:
     def sentence(self) -> str:
         """What is wrong and what to do, as one text."""
         return f"{self.what} {self.fix}".strip()
+
+    def with_sentences(self, change: Callable[[str], str]) -> Problem:
+        """Return the problem with its sentences changed, as when names in them are hidden."""
+        return replace(self, what=change(self.what), fix=change(self.fix))
 
     def as_dict(self) -> dict[str, str]:
         """The problem as plain values, for JSON."""

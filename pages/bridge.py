@@ -1,16 +1,17 @@
 """What changed: who answered, or how they scored?"""
 
 from cx.charts.bridge import waterfall
-from cx.ui import cache, shell, show
+from cx.ui import cache, settings, shell, show
 from cx.ui.inputs import bridge as inputs
 from cx.words import bridge
 
 responses = shell.open_page("bridge")
+target = settings.target(responses)
 options = inputs.bridge_options(responses)
 result = cache.bridge_scores(responses, options)
 
 show.chart(
-    waterfall(result),
+    waterfall(result, target),
     finding=bridge.change(result),
     reading=bridge.reading(result),
     alt=bridge.alt(result),
@@ -18,6 +19,6 @@ show.chart(
     name="bridge-parts",
 )
 most = bridge.cell(result)
-show.findings([most] if most else [])
+show.findings([*([most] if most else []), *bridge.against_target(result, target)])
 show.note(bridge.left_out(result))
 show.method("what changed")

@@ -1,18 +1,19 @@
 """Are expectations exceeded, met or missed, and does a miss weigh more than a gain?"""
 
 from cx.charts.expectations import share_bars, slope_dots
-from cx.ui import cache, shell, show
+from cx.ui import cache, settings, shell, show
 from cx.words import expectations
 
 responses = shell.open_page("expectations")
+target = settings.target(responses)
 result = cache.compare_expectations(responses)
 
 show.findings([expectations.overall(result)])
 weight = expectations.slopes(result)
 show.chart(
-    slope_dots(result),
+    slope_dots(result, target),
     finding=weight,
-    reading=expectations.reading_slopes(),
+    reading=expectations.reading_slopes(result, target),
     alt=expectations.alt(weight),
     table=result.slopes,
     name="expectations-slopes",

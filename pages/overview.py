@@ -1,12 +1,13 @@
 """How are we doing, is it real, and what matters most?"""
 
 from cx.charts.overview import distribution_bars, trend_line
-from cx.ui import cache, shell, show
+from cx.ui import cache, settings, shell, show
 from cx.ui.inputs import overview as inputs
 from cx.vocabulary import Role
 from cx.words import drivers, overview, performers, segments
 
 responses = shell.open_page("overview")
+target = settings.target(responses)
 top = show.place()
 cards = 1 + responses.has(Role.DRIVER) + responses.has(Role.PERFORMER)
 matters = show.Waiting("What matters most", cards)
@@ -23,13 +24,14 @@ with line:
         show.findings([overview.trend(result)])
     else:
         show.chart(
-            trend_line(result),
+            trend_line(result, target),
             finding=overview.trend(result),
             reading=overview.reading_trend(result),
             alt=overview.alt_trend(result),
             table=result.trend,
             name="overview-trend",
         )
+    show.findings(overview.against_target(result, target))
 with right:
     show.chart(
         distribution_bars(result),

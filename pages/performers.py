@@ -5,7 +5,7 @@ from cx.charts.like_for_like import gap_before_and_after
 from cx.charts.performers import funnel_plot, gap_dumbbells, scores_by_size
 from cx.charts.recognition import gap_by_quarter, spread_by_level
 from cx.charts.tiers_within import scores_within
-from cx.ui import cache, shell, show
+from cx.ui import cache, settings, shell, show
 from cx.ui.inputs import performers as inputs
 from cx.words import (
     gap_worth,
@@ -17,6 +17,7 @@ from cx.words import (
 )
 
 responses = shell.open_page("performers")
+target = settings.target(responses)
 with show.row():
     options = inputs.performer_options()
 with show.working("Comparing performers with what luck alone would give"):
@@ -34,7 +35,7 @@ if result.gaps:
 view = inputs.performer_view()
 if view == "funnel":
     show.chart(
-        funnel_plot(result),
+        funnel_plot(result, target),
         finding=performers.funnel(result),
         reading=performers.reading_funnel(result),
         alt=performers.alt_funnel(result),
@@ -44,7 +45,7 @@ if view == "funnel":
     )
 else:
     show.chart(
-        scores_by_size(result),
+        scores_by_size(result, target),
         finding=performers.stand_outs(result),
         reading=performers.reading_scores(result),
         alt=performers.alt_scores(result),
@@ -53,6 +54,7 @@ else:
         on_select=inputs.choose_performer("performers-scores"),
     )
 inputs.chosen_performer(result)
+show.findings(performers.against_target(result, target))
 
 with show.part("What the gap is worth"):
     worth = cache.value_gap(responses, inputs.worth_options(options))
@@ -87,7 +89,7 @@ with show.part("Within a team or region"):
     if asked:
         within = cache.tier_within(responses, asked)
         show.chart(
-            scores_within(within),
+            scores_within(within, target),
             finding=tiers_within.headline(within),
             reading=tiers_within.reading(within),
             alt=tiers_within.alt(within),

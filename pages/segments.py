@@ -1,11 +1,12 @@
 """How do customers of each acquisition channel and purchase behaviour score?"""
 
 from cx.charts.segments import margin_dots, score_grid
-from cx.ui import cache, shell, show
+from cx.ui import cache, settings, shell, show
 from cx.ui.inputs import segments as inputs
 from cx.words import segments
 
 responses = shell.open_page("segments")
+target = settings.target(responses)
 options = inputs.segment_options(responses)
 result = cache.compare_segments(responses, options)
 
@@ -23,15 +24,12 @@ show.note(segments.missing(result))
 for place, (column, scores) in zip(show.columns(1, 1), segments.margins(result), strict=False):
     with place:
         show.chart(
-            margin_dots(
-                scores, result.net.value, result.scale.net_name, result.options.target_points
-            ),
+            margin_dots(scores, result.net.value, result.scale.net_name, target),
             finding=segments.margin(column, scores),
             reading=segments.reading_margin(scores),
             alt=segments.alt_margin(column, scores),
             table=scores,
             name=f"segments-{column.name}",
         )
-        against = segments.against_target(result, column, scores)
-        show.findings([against] if against else [])
+        show.findings(segments.against_target(column, scores, target))
 show.method("segments")

@@ -40,6 +40,24 @@ def require_responses(n: int) -> None:
         )
 
 
+def require_enough(n: int, minimum_n: int) -> None:
+    """Raise NotEnoughData when there are fewer responses than a score may be shown for."""
+    require_responses(n)
+    if n >= minimum_n:
+        return
+    left = "response is" if n == 1 else "responses are"
+    raise NotEnoughData(
+        Problem(
+            "too_few_responses",
+            Severity.STOPS,
+            "filters",
+            f"Only {n:,} {left} left; a score is shown from {minimum_n:,} on, so that nobody's "
+            "answer can be told from it.",
+            "Remove a filter, or choose Reset.",
+        )
+    )
+
+
 def by_group(tally: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """Put the bands of a tally side by side.
 

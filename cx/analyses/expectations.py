@@ -72,6 +72,12 @@ class Expectations:
     unread: tuple[str, ...]  # values that are none of the three
     n_missing: int  # responses without an answer that can be read
 
+    @property
+    def met_points(self) -> float:
+        """The net score of those whose expectations were met; NaN where it is hidden."""
+        slopes = self.slopes.frame
+        return float(slopes["points"][slopes["expectation"] == str(Expectation.MET)].iloc[0])
+
 
 SHARE_FIELDS = (
     Field("level", Unit.TEXT, "Group", "A value of the column, or all responses."),

@@ -20,7 +20,7 @@ from cx.analyses.counts import (
     N,
     by_group,
     net_estimate,
-    require_responses,
+    require_enough,
     with_scores,
 )
 from cx.measures.means import t_interval
@@ -115,16 +115,17 @@ def describe_overview(
 ) -> Overview:
     """Describe level, distribution and trend of the outcome.
 
-    Errors: NotEnoughData when no response is left.
+    Errors: NotEnoughData when filters leave fewer than `minimum_n` responses.
     """
     dated = responses.has(Role.RESPONDED_AT)
     # Distribution and trend are read from one pass over the rows.
     counted = responses.tally("outcome", *([DAY] if dated else []))
-    require_responses(len(counted))
     values = counted.groupby(["outcome", "band"], observed=True)[["n"]].sum().reset_index()
     totals = values.groupby("band", observed=False)["n"].sum()
     favourable, neutral, unfavourable = (int(count) for count in totals)
     n = int(totals.sum())
+    # A file of a few rows is what its owner gave; filters can single people out.
+    require_enough(n, options.minimum_n if responses.filters else 1)
     net = net_estimate(favourable, unfavourable, n)
     mean = _mean(values)
     period, trend, n_undated = _trend(counted if dated else None, options)

@@ -52,6 +52,7 @@ class CardOptions:
     performer: str
     weights: tuple[Weight, ...] = ()  # of drivers with a clear positive direction
     minimum_n: int = MINIMUM_N
+    minimum_comments: int = LEAST_COMMENTS
     fraction: float = 0.2
     method: Method = "dl"
     seed: int = 20_260_101
@@ -89,7 +90,7 @@ class PerformerCard:
     drivers: Table  # where to start first; drivers on which the performer is behind
     trend: Table  # by quarter
     change: Estimate | None  # points per quarter; None with too few quarters
-    comments: tuple[str, ...]  # three typical ones; empty below LEAST_COMMENTS
+    comments: tuple[str, ...]  # three typical ones; empty below minimum_comments
     n_comments: int
 
 
@@ -122,7 +123,7 @@ def make_card(responses: Responses, options: CardOptions) -> PerformerCard:
         options.weights, options.minimum_n, options.fraction, options.method, options.seed
     )
     own = responses.where(Filters(values=((scored.column.name, (options.performer,)),)))
-    quarters, change = _trend(own)
+    quarters, change = _trend(own, options.minimum_n)
     comments, n_comments = _comments(own, options)
     return PerformerCard(
         options=options,
@@ -160,7 +161,7 @@ def _places(scored: Scored, place: int, options: CardOptions) -> pd.DataFrame:
     return pd.DataFrame(dict(zip(names, [points, counted, points == rounded[place]], strict=True)))
 
 
-def _trend(own: Responses) -> tuple[pd.DataFrame, Estimate | None]:
+def _trend(own: Responses, minimum_n: int) -> tuple[pd.DataFrame, Estimate | None]:
     """Score the performer by quarter, and find the slope of all answers in points per quarter.
 
     Quarters of too few responses have no score.
@@ -173,7 +174,7 @@ def _trend(own: Responses) -> tuple[pd.DataFrame, Estimate | None]:
         return empty, None
     day = pd.to_datetime(tally[DAY])
     tally["quarter"] = day.dt.to_period("Q").dt.start_time
-    quarters = with_scores(by_group(tally, ["quarter"]))[list(empty.columns)]
+    quarters = with_scores(by_group(tally, ["quarter"]), minimum_n)[list(empty.columns)]
     if quarters["points"].notna().sum() < LEAST_QUARTERS:
         return quarters, None
     tally["time"] = (day - day.min()).dt.days / _DAYS_IN_QUARTER
@@ -192,7 +193,7 @@ def _comments(own: Responses, options: CardOptions) -> tuple[tuple[str, ...], in
     name = own.column(Role.COMMENT).name
     drawn = own.sample([name], seed=options.seed)[name].dropna().astype(str).str.strip()
     texts = drawn[drawn.str.len() > 0]
-    if len(texts) < LEAST_COMMENTS:
+    if len(texts) < options.minimum_comments:
         return (), len(texts)
     different = texts.head(_MOST_COMMENTS).drop_duplicates().tolist()
     # Pieces of words need no dictionary, so every language and script will do.

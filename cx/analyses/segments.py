@@ -55,7 +55,6 @@ class SegmentOptions:
     column: str | None = None
     minimum_n: int = MINIMUM_N
     grey_n: int = GREY_N
-    target_points: float | None = None  # what the score should reach
     merge: bool = False  # whether to merge the groups that are too small, where that can be done
 
 

@@ -9,7 +9,7 @@ from cx.charts import style
 from cx.words import numbers
 
 
-def waterfall(bridge: ScoreBridge) -> go.Figure:
+def waterfall(bridge: ScoreBridge, target_points: float | None = None) -> go.Figure:
     """Draw before, the part of who answered, the part of how they scored, and after."""
     drawn = style.figure(340, y_title=f"{bridge.net_name}, points")
     before, after = bridge.before.value, bridge.after.value
@@ -91,4 +91,5 @@ def waterfall(bridge: ScoreBridge) -> go.Figure:
         ticktext=[names[0], "Who answered", "How they scored", names[1]],
         showgrid=False,
     )
+    style.target_line(drawn, target_points, "y")
     return drawn

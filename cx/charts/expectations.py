@@ -50,7 +50,7 @@ def share_bars(shares: Table) -> go.Figure:
     return drawn
 
 
-def slope_dots(found: Expectations) -> go.Figure:
+def slope_dots(found: Expectations, target_points: float | None = None) -> go.Figure:
     """Draw what exceeding and missing go with, against expectations that are met."""
     frame = found.slopes.frame.dropna(subset=["difference_points"])
     drawn = style.figure(180, x_title=f"{found.net_name} against met, points")
@@ -72,6 +72,8 @@ def slope_dots(found: Expectations) -> go.Figure:
     )
     style.name_rows(drawn, frame["expectation"])
     drawn.add_vline(x=0, line={"color": style.GUIDE, "dash": "dot", "width": 1})
+    if target_points is not None:
+        style.target_line(drawn, target_points, "x", at=target_points - found.met_points)
     return drawn
 
 

@@ -55,7 +55,7 @@ def place_among_all(card: PerformerCard) -> go.Figure:
     return drawn
 
 
-def score_by_quarter(card: PerformerCard) -> go.Figure:
+def score_by_quarter(card: PerformerCard, target_points: float | None = None) -> go.Figure:
     """Draw the observed score of every quarter with its range, and the mean of all."""
     frame = card.trend.frame.dropna(subset=["points"])
     drawn = style.figure(300, y_title=f"{card.net_name}, points")
@@ -70,4 +70,5 @@ def score_by_quarter(card: PerformerCard) -> go.Figure:
         hovertemplate="%{x}: %{y:.0f} points, %{text}<extra></extra>",
     )
     drawn.add_hline(y=card.mean_points, line={"color": style.GUIDE, "dash": "dot", "width": 1})
+    style.target_line(drawn, target_points, "y")
     return drawn

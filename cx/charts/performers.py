@@ -78,7 +78,7 @@ def gap_dumbbells(performers: Performers) -> go.Figure:
     return drawn
 
 
-def scores_by_size(performers: Performers) -> go.Figure:
+def scores_by_size(performers: Performers, target_points: float | None = None) -> go.Figure:
     """Draw every performer's raw and shrunken score against the number of responses.
 
     The shrunken points carry the performer's name as `customdata`.
@@ -125,10 +125,11 @@ def scores_by_size(performers: Performers) -> go.Figure:
     ticks = _round_counts(frame["n"].to_numpy(float))
     drawn.update_xaxes(type="log", tickvals=ticks, ticktext=[numbers.count(n) for n in ticks])
     style.legend_on_top(drawn)
+    style.target_line(drawn, target_points, "y")
     return drawn
 
 
-def funnel_plot(performers: Performers) -> go.Figure:
+def funnel_plot(performers: Performers, target_points: float | None = None) -> go.Figure:
     """Draw raw scores against responses, with the limits of 95 and 99.8 % of luck.
 
     The points carry the performer's name as `customdata`.
@@ -170,6 +171,7 @@ def funnel_plot(performers: Performers) -> go.Figure:
     ticks = _round_counts(frame["n"].to_numpy(float))
     drawn.update_xaxes(type="log", tickvals=ticks, ticktext=[numbers.count(n) for n in ticks])
     style.legend_on_top(drawn)
+    style.target_line(drawn, target_points, "y")
     return drawn
 
 

@@ -15,12 +15,15 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
+from cx.words import numbers
+
 FAVOURABLE = "#2b7bba"
 NEUTRAL = "#98a2ae"
 UNFAVOURABLE = "#d9683b"
 ESTIMATE = "#2b7bba"  # what was estimated
 BAND = "rgba(43, 123, 186, 0.18)"  # its range
 FAINT = "rgba(127, 138, 150, 0.55)"  # raw values, luck, what should not be acted on
+TARGET = "#9467bd"  # neither good nor bad: what was aimed at
 GUIDE = "rgba(127, 138, 150, 0.75)"  # lines to read against
 
 BELOW_TO_ABOVE = (
@@ -33,6 +36,7 @@ BELOW_TO_ABOVE = (
 INK = "#1d2733"  # text on coloured cells, in light and dark alike
 
 FONT_SIZE = 13  # the smallest type in a chart
+_ABOVE, _BESIDE = 28, 88  # pixels that a name above or beside the plot takes
 TEMPLATE = go.layout.Template(
     layout=go.Layout(
         font={"family": "Source Sans Pro, Segoe UI, Helvetica, Arial, sans-serif"},
@@ -81,17 +85,44 @@ def error_bars(
     }
 
 
-def target_line(drawn: go.Figure, target: float | None, axis: str) -> None:
-    """Draw the target across the plot, against the named axis; nothing without a target."""
-    if target is None:
+def target_line(
+    drawn: go.Figure, target: float | None, axis: str, *, at: float | None = None
+) -> None:
+    """Draw the target across the plot, against the named axis; nothing without a target.
+
+    `at` is where it lies on an axis of differences. Call it last: it makes room for its name.
+    """
+    points = [trace for trace in drawn.data if trace.x is not None and len(trace.x)]
+    if target is None or not points:
         return
+    place = target if at is None else at
+    # Lines do not widen an axis; an unseen mark beside the first point does.
+    seen = {"x": points[0].x[0], "y": points[0].y[0], axis: place}
+    drawn.add_scatter(
+        x=[seen["x"]],
+        y=[seen["y"]],
+        mode="markers",
+        marker={"opacity": 0, "color": TARGET},
+        hoverinfo="skip",
+        showlegend=False,
+    )
     draw = drawn.add_vline if axis == "x" else drawn.add_hline
     draw(
-        **{axis: target},
-        line={"color": UNFAVOURABLE, "dash": "dash", "width": 2},
-        annotation={"text": "target", "font": {"size": FONT_SIZE}},
-        annotation_position="top right" if axis == "y" else "top",
+        **{axis: place},
+        line={"color": TARGET, "dash": "dash", "width": 2},
+        annotation={
+            "text": f"Target {numbers.change(target)}",
+            "font": {"size": FONT_SIZE, "color": TARGET},
+        },
+        annotation_position="right" if axis == "y" else "top",
     )
+    # The name stands outside the plot, where it covers no point.
+    if axis == "y":
+        drawn.update_layout(margin_r=_BESIDE)
+    else:
+        drawn.update_layout(margin_t=_ABOVE)
+        if drawn.layout.showlegend:
+            drawn.update_layout(margin_t=2 * _ABOVE, legend_y=1 + _ABOVE / drawn.layout.height)
 
 
 def legend_on_top(drawn: go.Figure) -> None:

@@ -16,7 +16,7 @@ _TIERS = (
 _MOST_GROUPS = 40  # more rows than this cannot be read
 
 
-def scores_within(within: TiersWithin) -> go.Figure:
+def scores_within(within: TiersWithin, target_points: float | None = None) -> go.Figure:
     """Draw shrunken scores in one row per group, with the mean of each; the first forty."""
     groups = within.groups.frame.head(_MOST_GROUPS).reset_index(drop=True)
     place = dict(zip(groups["group"], groups.index, strict=True))
@@ -55,4 +55,5 @@ def scores_within(within: TiersWithin) -> go.Figure:
     style.name_rows(drawn, groups["group"])
     drawn.update_yaxes(autorange="reversed")
     style.legend_on_top(drawn)
+    style.target_line(drawn, target_points, "x")
     return drawn

@@ -32,6 +32,7 @@ from cx.analyses.segments import Segments
 from cx.analyses.tiers_within import TiersWithin
 from cx.intake import Passport
 from cx.vocabulary import Estimate, Role, Scale
+from cx.words import target
 from cx.words.drivers import method_reason
 
 Record = dict[str, Any]
@@ -85,12 +86,16 @@ def passport_record(passport: Passport, scale: Scale) -> Record:
     }
 
 
-def overview_record(overview: Overview) -> Record:
+def overview_record(overview: Overview, target_points: float | None = None) -> Record:
     """Return level, distribution and trend."""
     headline, test = overview.headline, overview.trend_test
     return {
         "outcome": overview.outcome,
         "n": overview.n,
+        "target_points": target_points,
+        "against_target": str(target.side(overview.net.low, overview.net.high, target_points))
+        if target_points is not None
+        else None,
         "mean": _estimate(overview.mean),
         "headline": {
             "name": headline.name,
@@ -122,7 +127,7 @@ def overview_record(overview: Overview) -> Record:
     }
 
 
-def segments_record(segments: Segments) -> Record:
+def segments_record(segments: Segments, target_points: float | None = None) -> Record:
     """Return every combination of two categories, and the margins."""
     return {
         "row_role": str(segments.row.role),
@@ -134,7 +139,7 @@ def segments_record(segments: Segments) -> Record:
         "n_protecting": segments.n_cells_protecting,
         "merge": _merge_record(segments),
         "interaction": _interaction_record(segments),
-        "target_points": segments.options.target_points,
+        "target_points": target_points,
         "rows": [{"column": None, **row} for row in _rows(segments.cells.frame)],
         "row_margin": _rows(segments.row_margin.frame),
         "column_margin": _rows(segments.column_margin.frame) if segments.column_margin else [],

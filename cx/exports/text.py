@@ -42,6 +42,12 @@ def _overview(overview: Record) -> str:
         f"{net['name']} {numbers.points(net['points'])} "
         f"({numbers.interval(net['low'], net['high'])})",
     ]
+    if overview["target_points"] is not None:
+        lines.append(
+            f"target {numbers.change(overview['target_points'])}: the range "
+            f"{'' if overview['against_target'] == 'includes' else 'lies '}"
+            f"{overview['against_target']} it"
+        )
     if overview["trend_test"]:
         lines.append(f"trend: {numbers.p_value(overview['trend_test']['p_value'])}")
     return _section("overview", lines)

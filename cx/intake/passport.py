@@ -9,7 +9,8 @@ reading and count, with no row.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -72,6 +73,15 @@ class Passport:
     scale: Scale | None
     # header -> of `missing`, the cells for which the question does not apply
     does_not_apply: dict[str, int] = field(default_factory=dict)
+
+    def with_sentences(self, change: Callable[[str], str]) -> Passport:
+        """Return the passport with every sentence changed, as when names in them are hidden."""
+        return replace(
+            self,
+            left_out=tuple(replace(r, sentence=change(r.sentence)) for r in self.left_out),
+            repairs=tuple(replace(r, sentence=change(r.sentence)) for r in self.repairs),
+            problems=tuple(problem.with_sentences(change) for problem in self.problems),
+        )
 
     def to_json(self) -> str:
         """Write as JSON."""

@@ -21,6 +21,7 @@ class Link:
 
     folder: str  # name of the workspace's folder
     performer: str | None = None  # whose card it shows; None shows everything, to look at
+    names_hidden: bool = False  # whether it never shows performers' names
 
 
 def new_token() -> str:

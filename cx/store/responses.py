@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -21,7 +21,8 @@ import numpy as np
 import pandas as pd
 
 from cx.store.engine import cursor
-from cx.vocabulary import Band, Column, Role, Scale, Schema
+from cx.store.hidden_names import HiddenNames, TextHider, name_labels
+from cx.vocabulary import Band, Column, Kind, Role, Scale, Schema
 
 SAMPLE_LIMIT = 50_000
 DAY = "day"  # a group of its own in `tally`: the date of the answer
@@ -61,6 +62,7 @@ class Responses:
     n: int  # all responses of the file, before filters
     currency: str | None = None
     filters: tuple[Filters, ...] = ()
+    hidden: HiddenNames | None = None  # labels that stand for the names of performers
 
     def has(self, *roles: Role) -> bool:
         """Whether every one of the roles has a column."""
@@ -78,7 +80,26 @@ class Responses:
         if not filters:
             return self
         digest = _digest([self.digest, filters.digest])
-        return replace(self, filters=(*self.filters, filters), digest=digest)
+        return replace(self, filters=(*self.filters, self._in_names(filters)), digest=digest)
+
+    def with_names_hidden(self, key: str) -> Responses:
+        """Return the responses with a label for each performer's name, under a digest of their own.
+
+        A name is hidden wherever it stands: in any category, in filters (which are asked by label),
+        and in comments. `key` draws the labels and has to stay secret.
+        """
+        names = {name for c in self.schema.with_role(Role.PERFORMER) for name in c.categories}
+        if not names or self.hidden:
+            return self
+        categories = self.schema.of_kind([Kind.CATEGORY])
+        others = {value for column in categories for value in column.categories} - names
+        hidden = name_labels(names, key, others)
+        return replace(
+            self,
+            schema=_labelled(self.schema, hidden),
+            hidden=hidden,
+            digest=_digest([self.digest, "names hidden", key]),
+        )
 
     def tally(
         self, *by: str, sums: Sequence[str] = (), squares: Sequence[str] = ()
@@ -114,6 +135,7 @@ class Responses:
             frame: pd.DataFrame = counted.collect("pandas").to_native()
         bands = dict(enumerate(Band))
         frame["band"] = pd.Categorical(frame["band"].map(bands), list(Band), ordered=True)
+        frame = self._without_names(frame)
         return frame.sort_values([*by, "band"], ignore_index=True)
 
     def count(self, known: str | None = None) -> int:
@@ -154,7 +176,7 @@ class Responses:
             share = min(1.0, share * 2)
         turned = (frame["draw"].to_numpy(np.int64) + turn) % _DRAWS
         order = np.lexsort((frame["row_id"], turned))[:limit]
-        return frame.iloc[order][list(columns)].reset_index(drop=True)
+        return self._without_names(frame.iloc[order][list(columns)].reset_index(drop=True))
 
     def sample_whole(
         self, key: str, columns: Sequence[str], limit: int = SAMPLE_LIMIT, seed: int = 0
@@ -181,7 +203,38 @@ class Responses:
         frame = frame.sort_values(["_drawn", key, "row_id"], ignore_index=True)
         if len(frame) > limit:  # the value that the limit would cut in two goes as a whole
             frame = frame[~frame[key].isin(frame[key].iloc[limit:])]
-        return frame[list(dict.fromkeys([key, *columns]))].reset_index(drop=True)
+        frame = frame[list(dict.fromkeys([key, *columns]))].reset_index(drop=True)
+        return self._without_names(frame)
+
+    def name_hider(self) -> Callable[[str], str]:
+        """Return what puts labels in place of names in a text; where none are hidden, nothing."""
+        return TextHider(self.hidden).hide if self.hidden else str
+
+    def _in_names(self, filters: Filters) -> Filters:
+        """Turn labels back into the names that the rows hold; a hidden name lets nothing pass."""
+        if self.hidden is None:
+            return filters
+        meant = [(name, self.hidden.meant(values)) for name, values in filters.values]
+        return replace(filters, values=tuple(meant))
+
+    def _without_names(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Put labels in place of names, in categories and in texts."""
+        if self.hidden is None:
+            return frame
+        kinds = {column.name: column.kind for column in self.schema.columns}
+        texts = [name for name in frame.columns if kinds.get(name) is Kind.TEXT]
+        labels = self.hidden.by_name()
+        shown = {
+            name: frame[name].astype(object).map(lambda value: labels.get(value, value))
+            for name in frame.columns
+            if kinds.get(name) is Kind.CATEGORY
+        }
+        if texts:
+            hide = self.name_hider()
+            shown |= {
+                name: frame[name].astype(object).map(hide, na_action="ignore") for name in texts
+            }
+        return frame.assign(**shown)
 
     @contextmanager
     def _open(self) -> Iterator[nw.LazyFrame[Any]]:
@@ -204,6 +257,17 @@ class Responses:
             .otherwise(nw.lit(neutral))
             .alias("band")
         )
+
+
+def _labelled(schema: Schema, hidden: HiddenNames) -> Schema:
+    """Put labels in place of names; performers come in the order of labels, which tells nothing."""
+    labels = hidden.by_name()
+    columns = []
+    for column in schema.columns:
+        shown = tuple(labels.get(value, value) for value in column.categories)
+        in_order = tuple(sorted(shown)) if column.role is Role.PERFORMER else shown
+        columns.append(replace(column, categories=in_order))
+    return Schema(tuple(columns))
 
 
 def _within_turn(turn: int, threshold: int) -> nw.Expr:

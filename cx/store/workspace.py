@@ -33,6 +33,7 @@ from cx.store.links import (
 from cx.store.responses import Responses
 from cx.vocabulary import Scale, Schema
 
+_VIEW_TOKENS = {False: "view_token", True: "view_token_names_hidden"}  # documents, by names hidden
 KEPT_NAMES = 20  # recent workspaces that a personal computer lists
 _READ_FOR_A_CARD = frozenset({"settings"})  # thresholds hold on a performer's card too
 
@@ -64,6 +65,7 @@ class Workspace:
     token: str | None  # None for the sample, which everybody may look at
     access: Access = Access.EDIT
     performer: str | None = None  # whose card the link shows, with Access.PERFORMER
+    names_hidden: bool = False  # whether this link never shows performers' names
 
     @classmethod
     def create(cls) -> Workspace:
@@ -83,21 +85,25 @@ class Workspace:
         if linked is None:
             return cls(folder, token)
         if linked.performer is None:
-            return cls(folder, token, Access.VIEW)
+            return cls(folder, token, Access.VIEW, names_hidden=linked.names_hidden)
         opened = cls(folder, token, Access.PERFORMER, linked.performer)
         # What the workspace lists is what counts: a file that outlived it would open nothing.
         if opened._links([linked.performer]) != {linked.performer: token}:
             raise WorkspaceError(_unknown())
         return opened
 
-    def view_token(self) -> str:
-        """Return the token of the link that can only look, the same one each time."""
+    def view_token(self, *, names_hidden: bool = False) -> str:
+        """Return the token of the link that can only look, the same one each time.
+
+        With `names_hidden` it is another link, which never shows names, whatever is set later.
+        """
         self._require_edit()
-        token: str | None = self.read("view_token")
+        kept_as = _VIEW_TOKENS[names_hidden]
+        token: str | None = self.read(kept_as)
         if token is None:
             token = new_token()
-            write_link(home(), token, Link(self.folder.name))
-            self.write("view_token", token)
+            write_link(home(), token, Link(self.folder.name, names_hidden=names_hidden))
+            self.write(kept_as, token)
         return token
 
     def performer_tokens(self, performers: Iterable[str]) -> dict[str, str]:
@@ -226,8 +232,8 @@ class Workspace:
         self._require_edit()
         if self.token is None:
             return
-        view_token = self.read("view_token")
-        for token in [*([view_token] if view_token else []), *self._links().values()]:
+        kept = (self.read(kept_as) for kept_as in _VIEW_TOKENS.values())
+        for token in [*(token for token in kept if token), *self._links().values()]:
             remove_link(home(), token)
         shutil.rmtree(self.folder, ignore_errors=True)
         _write_recent([kept for kept in _read_recent() if kept["token"] != self.token])

@@ -1,6 +1,7 @@
 """The one cache boundary: each analysis once, keyed by the digest of the responses and the options.
 
-Only results are kept, never rows. A hit is copied, so nobody can change what others see.
+Only results are kept, never rows. A hit is copied, so nobody can change what others see. Every
+question passes here, so here the thresholds that are set are put into its options.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from cx.intake import ColumnProfile, Recipe, Staged
 from cx.intake.plain import to_json
 from cx.problems import Problem
 from cx.store.responses import DAY, Responses
+from cx.ui import state
 
 _MOST_RESULTS = 500  # per analysis; the oldest go first
 
@@ -49,13 +51,16 @@ def _cached(function):
     )(function)
 
 
-def _asked(analysis, default):
-    """Keep the results of an analysis; left out or written out, a default has one key."""
+def _asked(analysis, default=None):
+    """Keep the results of an analysis under the thresholds that are set.
+
+    Left out or written out, a default has one key.
+    """
     kept = _cached(analysis)
 
     @wraps(analysis)
     def ask(responses, options=default):
-        return kept(responses, options)
+        return kept(responses, state.settings().applied(options))
 
     return ask
 
@@ -77,13 +82,13 @@ compare_drivers_by_group = _asked(
 )
 check_with_boosting = _asked(boosting.check_with_boosting, boosting.BoostingOptions())
 compare_performers = _asked(performers.compare_performers, performers.PerformerOptions())
-compare_like_for_like = _cached(like_for_like.compare_like_for_like)
-value_gap = _cached(gap_worth.value_gap)
-compare_standard = _cached(performer_gaps.compare_standard)
-make_card = _cached(performer_card.make_card)
-measure_consistency = _cached(consistency.measure_consistency)
-recognise = _cached(recognition.recognise)
-tier_within = _cached(tiers_within.tier_within)
+compare_like_for_like = _asked(like_for_like.compare_like_for_like)
+value_gap = _asked(gap_worth.value_gap)
+compare_standard = _asked(performer_gaps.compare_standard)
+make_card = _asked(performer_card.make_card)
+measure_consistency = _asked(consistency.measure_consistency, consistency.ConsistencyOptions())
+recognise = _asked(recognition.recognise, recognition.RecognitionOptions())
+tier_within = _asked(tiers_within.tier_within)
 
 
 @_cached

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cx.charts.performer_card import place_among_all, score_by_quarter
 from cx.store.responses import Responses
-from cx.ui import cache, show
+from cx.ui import cache, settings, show
 from cx.ui.inputs import card as inputs
 from cx.words import performer_card
 
@@ -14,7 +14,8 @@ def draw(responses: Responses, name: str) -> None:
     with show.working("Putting the card together"):
         card = cache.make_card(responses, inputs.card_options(responses, name))
     score, *drivers = performer_card.findings(card, name)
-    show.findings([score])
+    target = settings.target(responses)
+    show.findings([score, *performer_card.against_target(card, name, target)])
     if len(card.places):
         show.chart(
             place_among_all(card),
@@ -28,7 +29,7 @@ def draw(responses: Responses, name: str) -> None:
     show.findings(drivers)
     if len(card.trend):
         show.chart(
-            score_by_quarter(card),
+            score_by_quarter(card, target),
             finding=performer_card.trend(card),
             reading=performer_card.reading_trend(card),
             alt=performer_card.alt_trend(card),

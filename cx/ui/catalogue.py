@@ -104,6 +104,13 @@ PAGES = (
         "Load a file of your own, say what its columns mean, and read its passport.",
         "Data",
     ),
+    PageSpec(
+        "settings",
+        "Settings",
+        ":material/settings:",
+        "Thresholds for small groups, the target, and whether performers' names are shown.",
+        "Data",
+    ),
 )
 
 

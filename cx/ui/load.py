@@ -27,7 +27,7 @@ from cx.intake import (
 from cx.intake.plain import from_plain, to_plain
 from cx.problems import CxError
 from cx.store.workspace import Access, Workspace, recent_workspaces, remember
-from cx.ui import cache, mapping, shell, show, state
+from cx.ui import cache, mapping, settings, shell, show, state
 from cx.ui import passport as passports
 from cx.words import numbers
 from cx.words import passport as words
@@ -94,13 +94,14 @@ def confirm(workspace: Workspace) -> None:
     if reading != recipe.reading:
         _restage(workspace, recipe.with_reading(reading))
     _offer_guesses(workspace)
-    changed = mapping.ask_columns(profiles, recipe, str(workspace.read("edits") or 0))
+    hide = settings.name_hider(workspace)
+    changed = mapping.ask_columns(profiles, recipe, str(workspace.read("edits") or 0), hide)
     changed = mapping.ask_scale(changed, profiles)
     if changed != recipe:
         _keep_recipe(workspace, changed)
         st.rerun()
     problems = cache.check(staged, profiles, recipe)
-    show.problems(problems)
+    show.problems(problem.with_sentences(hide) for problem in problems)
     with st.container(horizontal=True):
         st.button(
             f"Load {numbers.counted(staged.n_rows, 'row')}",
@@ -118,6 +119,7 @@ def confirm(workspace: Workspace) -> None:
 def read_passport(workspace: Workspace) -> None:
     """Show what became of the file, and what can be done with the workspace."""
     passport = Passport.from_json(workspace.read("passport"))
+    passport = passport.with_sentences(settings.name_hider(workspace))
     may_change = workspace.access is Access.EDIT
     if may_change:
         _actions(workspace)
@@ -128,6 +130,7 @@ def read_passport(workspace: Workspace) -> None:
         workspace.folder,
         shell.workspace_name(workspace),
         drop_duplicates=(lambda: _drop_duplicates(workspace)) if may_change else None,
+        with_rows=not state.settings().names_hidden,
     )
 
 
@@ -152,8 +155,10 @@ def _actions(workspace: Workspace) -> None:
         with st.popover("Share", icon=":material/share:"):
             st.markdown(words.LINK)
             st.code(state.link_to(workspace.token), language=None, wrap_lines=True)
-            st.markdown(words.VIEW_LINK)
-            st.code(state.link_to(workspace.view_token()), language=None, wrap_lines=True)
+            hidden = state.settings().names_hidden
+            st.markdown(words.VIEW_LINK_NAMES_HIDDEN if hidden else words.VIEW_LINK)
+            token = workspace.view_token(names_hidden=hidden)
+            st.code(state.link_to(token), language=None, wrap_lines=True)
 
 
 def _take_in(upload: Any) -> None:

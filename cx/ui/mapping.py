@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -79,9 +79,17 @@ def _ask_sheets(received: Received, used: Reading) -> tuple[str, ...]:
     return tuple(name for name in shapes if name in picked) or used.sheets
 
 
-def ask_columns(profiles: Sequence[ColumnProfile], recipe: Recipe, version: str) -> Recipe:
-    """Show every column with its guess, and return the recipe as it was edited."""
-    table = _table(profiles, recipe)
+def ask_columns(
+    profiles: Sequence[ColumnProfile],
+    recipe: Recipe,
+    version: str,
+    hide: Callable[[str], str] = str,
+) -> Recipe:
+    """Show every column with its guess, and return the recipe as it was edited.
+
+    `hide` hides names in the values that are shown.
+    """
+    table = _table(profiles, recipe, hide)
     labels = [_LEAVE_OUT, *(role.label for role in Role)]
     config = st.column_config
     edited = st.data_editor(
@@ -139,7 +147,9 @@ def _shown_columns(profiles: Sequence[ColumnProfile], recipe: Recipe) -> list[st
     ]
 
 
-def _table(profiles: Sequence[ColumnProfile], recipe: Recipe) -> pd.DataFrame:
+def _table(
+    profiles: Sequence[ColumnProfile], recipe: Recipe, hide: Callable[[str], str]
+) -> pd.DataFrame:
     orders = {order: name for name, order in _DATE_ORDERS.items()}
     decimals = {mark: name for name, mark in _DECIMALS.items()}
     rows = []
@@ -148,7 +158,7 @@ def _table(profiles: Sequence[ColumnProfile], recipe: Recipe) -> pd.DataFrame:
         rows.append(
             {
                 "header": found.header,
-                "values": "  ·  ".join(found.examples[:_EXAMPLES]),
+                "values": "  ·  ".join(map(hide, found.examples[:_EXAMPLES])),
                 "meaning": column.role.label if column.role else _LEAVE_OUT,
                 "sure": column.sure,
                 "empty": _empty_means(column),

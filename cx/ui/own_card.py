@@ -8,7 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cx.store.workspace import Workspace
-from cx.ui import card, show, state
+from cx.ui import card, settings, show, state
 from cx.vocabulary import Role
 from cx.words import performer_card
 
@@ -28,6 +28,9 @@ def _draw(workspace: Workspace) -> None:
     """Show the card of the link's performer, or say why there is none."""
     st.title(performer_card.OWN_TITLE)
     responses, name = workspace.responses_behind_card(), workspace.performer
+    if responses is not None and state.settings().names_hidden:
+        responses = settings.hide_names(responses, state.settings())
+        name = responses.hidden.by_name().get(name)
     if responses is None or name is None:
         st.info(performer_card.NO_DATA, icon=":material/hourglass_empty:")
         return

@@ -16,9 +16,17 @@ from cx.words import passport as words
 
 
 def draw(
-    passport: Passport, folder: Path, name: str, *, drop_duplicates: Callable[[], None] | None
+    passport: Passport,
+    folder: Path,
+    name: str,
+    *,
+    drop_duplicates: Callable[[], None] | None,
+    with_rows: bool = True,
 ) -> None:
-    """Show the passport of a file; without `drop_duplicates` it is for looking only."""
+    """Show the passport of a file; without `drop_duplicates` it is for looking only.
+
+    `with_rows` offers the rows that were changed or left out, as they are in the file.
+    """
     st.subheader(show.escape(f"Passport of {name}"))
     show.metrics(words.metrics(passport))
     with st.container(horizontal=True, gap="xsmall"):
@@ -28,9 +36,12 @@ def draw(
         st.warning(words.duplicates(passport), icon=":material/content_copy:")
         if drop_duplicates:
             st.button("Count identical rows once", on_click=drop_duplicates)
+    rows_of = folder if with_rows else None
     show.problems(words.problems(passport))
-    _changes("Left out", words.left_out(passport), folder)
-    _changes("Changed", words.changed(passport), folder)
+    _changes("Left out", words.left_out(passport), rows_of)
+    _changes("Changed", words.changed(passport), rows_of)
+    if not with_rows and (passport.left_out or passport.repairs):
+        st.caption(words.ROWS_HIDDEN)
     left, right = show.columns(1, 1)
     with left:
         st.markdown("#### What columns mean")
@@ -45,14 +56,16 @@ def draw(
         )
 
 
-def _changes(title: str, lines: Sequence[tuple[str, str]], folder: Path) -> None:
-    """List repairs or reasons, each with a download of the rows concerned."""
+def _changes(title: str, lines: Sequence[tuple[str, str]], folder: Path | None) -> None:
+    """List repairs or reasons, each with a download of the rows concerned where there is one."""
     if not lines:
         return
     st.markdown(f"#### {title}")
     for place, (code, sentence) in enumerate(lines):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(show.escape(sentence))
+            if folder is None:
+                continue
             st.download_button(
                 "Rows",
                 lambda code=code: frame_csv(read_repairs(folder, code)),

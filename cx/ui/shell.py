@@ -11,13 +11,15 @@ import streamlit as st
 from cx.problems import CxError, NotEnoughData, WorkspaceError
 from cx.store.responses import Responses
 from cx.store.workspace import Access, Workspace, card_only
-from cx.ui import cache, catalogue, own_card, sample, show, state, warm
+from cx.ui import cache, catalogue, own_card, sample, settings, show, state, warm
 from cx.ui.inputs import filters as filter_inputs
-from cx.vocabulary import Role
+from cx.vocabulary import Kind, Role
 from cx.words import numbers
 
 _ICON = Path(__file__).with_name("icon.svg")  # a file: named icons are fetched from outside
 _LOAD = "load"
+_SETTINGS = "settings"
+_WITHOUT_RESULTS = {catalogue.page(name).title for name in (_LOAD, _SETTINGS)}
 _LOG = logging.getLogger(__name__)
 
 
@@ -31,9 +33,10 @@ def run() -> None:
     state.begin_run(page.title)
     try:
         workspace = current_workspace()
+        state.set_settings(settings.current(workspace))
         if workspace.access is Access.PERFORMER:
             state.set_responses(None)  # no page of results may find any
-        elif page.title != catalogue.page(_LOAD).title:
+        elif page.title not in _WITHOUT_RESULTS:
             _banner(workspace)
             _filters(workspace)
         page.run()
@@ -132,6 +135,8 @@ def _banner(workspace: Workspace) -> None:
             st.caption("Your own data, in a workspace that its address opens.")
             label = "Data and passport"
         show.page_link(_LOAD, label)
+        if state.settings().names_hidden:
+            st.badge("Names hidden", icon=":material/visibility_off:", color="gray")
 
 
 def workspace_name(workspace: Workspace) -> str:
@@ -143,10 +148,14 @@ def workspace_name(workspace: Workspace) -> str:
 
 def _filters(workspace: Workspace) -> None:
     """Draw the filter bar and hand the responses that pass to the page."""
-    everything = workspace.responses()
+    everything = settings.shown_responses(workspace, state.settings())
     if everything is None:
         state.set_responses(None)
         return
+    if everything.hidden:
+        state.drop_from_address(everything.hidden.by_name())
+    for column in everything.schema.of_kind([Kind.CATEGORY]):
+        state.restrict(column.name, column.categories)  # names may have been hidden meanwhile
     filters = filter_inputs.filter_bar(everything)
     responses = everything.where(filters)
     n = cache.count_responses(responses)

@@ -6,7 +6,7 @@ the sidebar drops it from there on every click, so each run puts it back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -15,6 +15,7 @@ from streamlit.typing import UploadedFile
 
 from cx.problems import Problem
 from cx.store.responses import Responses
+from cx.store.settings import Settings
 
 _LINK = "w"  # the parameter of the URL that opens a workspace
 _THROUGH_APP = "_through_app"
@@ -29,6 +30,8 @@ _FLASH = "_flash"
 _RESPONSES = "_responses"
 _DESCRIPTION = "_description"
 _REMEMBERED = "_remembered"
+_SETTINGS = "_settings"
+_OF_THIS_TAB = "_settings_of_this_tab"
 
 
 def begin_run(page: str) -> None:
@@ -148,6 +151,37 @@ def description() -> str:
     return st.session_state.get(_DESCRIPTION, "")
 
 
+def set_settings(settings: Settings) -> None:
+    """Hand the settings that hold in this run from app.py to all that follow."""
+    st.session_state[_SETTINGS] = settings
+
+
+def settings() -> Settings:
+    """Return the settings that hold in this run."""
+    return st.session_state.get(_SETTINGS, Settings())
+
+
+def set_settings_of_tab(settings: Settings) -> None:
+    """Keep settings for this tab alone, where nobody may write to the workspace."""
+    st.session_state[_OF_THIS_TAB] = settings
+
+
+def settings_of_tab() -> Settings:
+    """Return the settings of this tab alone."""
+    return st.session_state.get(_OF_THIS_TAB, Settings())
+
+
+def chosen(key: str) -> Any:
+    """Return what a widget was set to; call it from callbacks."""
+    return st.session_state.get(key)
+
+
+def begin_with(key: str, value: Any) -> None:
+    """Give a widget its first value, where the widget's own default has to stay "nothing"."""
+    if key not in st.session_state:
+        st.session_state[key] = value
+
+
 def choose(key: str, value: Any) -> None:
     """Set a widget that is not drawn yet in this run; call it from callbacks."""
     st.session_state[key] = value
@@ -173,6 +207,21 @@ def hold(empty: Mapping[str, Any]) -> None:
             st.session_state[key] = value
 
 
+def restrict(key: str, allowed: Iterable[str]) -> None:
+    """Take out of a shared widget what it can no longer be set to, before it is drawn."""
+    value = st.session_state.get(key)
+    known = set(allowed)
+    if isinstance(value, list) and not known.issuperset(value):
+        st.session_state[key] = [one for one in value if one in known]
+
+
+def drop_from_address(values: Collection[str]) -> None:
+    """Take out of the URL every parameter that holds one of these values."""
+    for key in list(st.query_params):
+        if any(value in values for value in st.query_params.get_all(key)):
+            del st.query_params[key]
+
+
 def reset(keys: Iterable[str]) -> None:
     """Empty shared widgets; call it from callbacks, before they are drawn."""
     empty = st.session_state.get(_SHARED, {})
@@ -195,6 +244,12 @@ def recall(key: str, allowed: Iterable[Any]) -> None:
 def remember(key: str, value: Any) -> None:
     """Keep the value of a page's own widget for when the page is opened again."""
     st.session_state.setdefault(_REMEMBERED, {})[key] = value
+
+
+def forget(key: str) -> None:
+    """Let a page's own widget begin anew; call it from callbacks."""
+    st.session_state.pop(key, None)
+    st.session_state.get(_REMEMBERED, {}).pop(key, None)
 
 
 def remembered(key: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import NormalDist
 
 from cx.analyses.bridge import Part, ScoreBridge, Z
-from cx.words import numbers
+from cx.words import numbers, target
 from cx.words.finding import Finding, Tone
 
 
@@ -66,6 +66,12 @@ def cell(bridge: ScoreBridge) -> Finding | None:
         f"{numbers.points(most['points_after'])} (n {numbers.count(most['n_after'])}).",
         Tone.GOOD if most["score_points"] > 0 else Tone.ATTENTION,
     )
+
+
+def against_target(bridge: ScoreBridge, target_points: float | None) -> list[Finding]:
+    """Set the score after against the target; nothing without a target."""
+    name = f"{bridge.net_name}, {bridge.names[1]},"
+    return target.score(name, bridge.after, target_points)
 
 
 def reading(bridge: ScoreBridge) -> str:

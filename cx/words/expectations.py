@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from cx.analyses.expectations import Expectations
@@ -88,9 +90,17 @@ def reading() -> str:
     return f"Share exceeded, met and missed in each group; the net has its {numbers.RANGE}."
 
 
-def reading_slopes() -> str:
+def reading_slopes(found: Expectations, target_points: float | None = None) -> str:
     """Say how to read the slopes."""
-    return f"Difference from those whose expectations were met, with its {numbers.RANGE}."
+    said = f"Difference from those whose expectations were met, with its {numbers.RANGE}."
+    met = found.met_points
+    if target_points is None or not math.isfinite(met):
+        return said
+    return (
+        f"{said} Those score {numbers.points(met)}; the target of {numbers.change(target_points)} "
+        f"lies {numbers.in_points(abs(target_points - met))} "
+        f"{'above' if target_points >= met else 'below'}."
+    )
 
 
 def alt(finding: Finding) -> str:

@@ -106,6 +106,11 @@ def listed(names: list[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def sentence(text: str) -> str:
+    """End a sentence with one full stop, also where its last word has one, as initials do."""
+    return text if text.endswith(".") else f"{text}."
+
+
 def _signed(value: float, digits: int) -> str:
     if not math.isfinite(value):
         return MISSING

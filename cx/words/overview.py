@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cx.analyses.overview import Overview, Period
 from cx.vocabulary import Band, Unit
-from cx.words import numbers
+from cx.words import numbers, target
 from cx.words.finding import Finding, Tone
 
 SURE_BELOW = 0.05
@@ -70,6 +70,11 @@ def trend(overview: Overview) -> Finding:
         evidence,
         Tone.GOOD if rising else Tone.ATTENTION,
     )
+
+
+def against_target(overview: Overview, target_points: float | None) -> list[Finding]:
+    """Set the score against the target; nothing without a target."""
+    return target.score(overview.scale.net_name, overview.net, target_points)
 
 
 def reading_trend(overview: Overview) -> str:

@@ -19,6 +19,13 @@ PRIVACY = (
 )
 LINK = "Opens this workspace and may change it. Keep it to come back:"
 VIEW_LINK = "Opens it for looking only. Share this one:"
+VIEW_LINK_NAMES_HIDDEN = (
+    "Opens it for looking only, and never shows performers' names, whatever is set later. Share "
+    "this one:"
+)
+ROWS_HIDDEN = (
+    "The rows concerned can be downloaded while performers' names are shown: they may hold names."
+)
 VIEW_ONLY = "This link is for looking: data, meanings and settings stay as they are."
 DELETION = "Removes the file, the responses and every result. This cannot be undone."
 EARLIER_RECIPE = "An earlier file had the same columns: its settings are filled in."

@@ -6,8 +6,8 @@ import math
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from cx.analyses.performer_card import LEAST_COMMENTS, LEAST_QUARTERS, PerformerCard
-from cx.words import numbers
+from cx.analyses.performer_card import LEAST_QUARTERS, PerformerCard
+from cx.words import numbers, target
 from cx.words.finding import Finding, Tone
 from cx.words.performers import tier
 
@@ -192,9 +192,17 @@ def trend(card: PerformerCard) -> Finding:
     )
 
 
+def against_target(card: PerformerCard, name: str, target_points: float | None) -> list[Finding]:
+    """Set the shrunken score against the target; nothing without a target."""
+    return target.score(f"{name}: {card.net_name}", card.score, target_points)
+
+
 def reading_trend(card: PerformerCard) -> str:
     """Say how to read the picture of the quarters."""
-    return "Dotted: the mean of all. A quarter of fewer than 5 responses has no point."
+    return (
+        "Dotted: the mean of all. A quarter of fewer than "
+        f"{numbers.count(card.options.minimum_n)} responses has no point."
+    )
 
 
 def alt_trend(card: PerformerCard) -> str:
@@ -213,4 +221,5 @@ def no_comments(card: PerformerCard) -> str:
     """Say why no comment is shown; empty when some are."""
     if card.comments:
         return ""
-    return f"{numbers.counted(card.n_comments, 'comment')}; shown from {LEAST_COMMENTS} on."
+    shown_from = numbers.count(card.options.minimum_comments)
+    return f"{numbers.counted(card.n_comments, 'comment')}; shown from {shown_from} on."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cx.analyses.performers import Gap, Performers
 from cx.vocabulary import Estimate
-from cx.words import numbers
+from cx.words import numbers, target
 from cx.words.finding import Finding, Tone
 
 _TIERS = {1: "above the mean", 2: "not told apart from the mean", 3: "below the mean"}
@@ -88,12 +88,18 @@ def stand_outs(performers: Performers) -> Finding:
 def _named(side: str, names: list[str]) -> str:
     if not names or len(names) > MOST_NAMES:
         return ""
-    return f"{side}: {numbers.listed(sorted(names))}. "
+    return numbers.sentence(f"{side}: {numbers.listed(sorted(names))}") + " "
 
 
 def tier(number: int) -> str:
     """Name a tier."""
     return _TIERS[number]
+
+
+def against_target(performers: Performers, target_points: float | None) -> list[Finding]:
+    """Say how many performers lie above and below the target for certain, luck taken out."""
+    frame = performers.performers.frame
+    return target.groups("performers", frame, "performer", "shrunk_points", target_points)
 
 
 def left_out(performers: Performers) -> str:

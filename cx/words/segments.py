@@ -6,7 +6,7 @@ import pandas as pd
 
 from cx.analyses.segments import Interaction, Segments
 from cx.vocabulary import Column, Table
-from cx.words import numbers
+from cx.words import numbers, target
 from cx.words.finding import Finding, Tone
 
 SURE_BELOW = 0.05
@@ -142,29 +142,10 @@ def merge(segments: Segments) -> str:
     return f"Merging {levels} leaves no group too small."
 
 
-def against_target(segments: Segments, column: Column, scores: Table) -> Finding | None:
-    """Say which groups lie above and below the target for certain; None without a target."""
-    target = segments.options.target_points
-    known = scores.frame.dropna(subset=["points"])
-    if target is None or known.empty:
-        return None
-    sides = {
-        "above": known[known["low"] > target],
-        "below": known[known["high"] < target],
-        "not told from it": known[(known["low"] <= target) & (known["high"] >= target)],
-    }
-    said = [
-        f"{side}: {numbers.listed([f'{_scored(row)}' for _, row in groups.iterrows()])}"
-        for side, groups in sides.items()
-        if len(groups)
-    ]
-    below, above = len(sides["below"]), len(sides["above"])
-    return Finding(
-        f"{above} of {len(known)} groups of {_lower(column.label)} are above the target of "
-        f"{numbers.points(target)} for certain, {below} below",
-        f"By their 95{numbers.SPACE}% range: {'; '.join(said)}.",
-        Tone.ATTENTION if below else Tone.PLAIN,
-    )
+def against_target(column: Column, scores: Table, target_points: float | None) -> list[Finding]:
+    """Say which groups lie above and below the target for certain; nothing without a target."""
+    what = f"groups of {_lower(column.label)}"
+    return target.groups(what, scores.frame, "level", "points", target_points)
 
 
 def name_cell(segments: Segments, cell: pd.Series) -> str:

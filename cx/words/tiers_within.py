@@ -36,7 +36,7 @@ def headline(within: TiersWithin) -> Finding:
 def _named(side: str, names: list[str]) -> str:
     if not names or len(names) > _MOST_NAMES:
         return ""
-    return f"{side}: {numbers.listed(sorted(names))}. "
+    return numbers.sentence(f"{side}: {numbers.listed(sorted(names))}") + " "
 
 
 def reading(within: TiersWithin) -> str:

@@ -228,6 +228,23 @@ def test_filters_that_leave_nothing_are_named(tmp_path: Path) -> None:
     assert [problem.code for problem in caught.value.problems] == ["no_responses"]
 
 
+def test_filters_that_leave_a_few_show_no_score(tmp_path: Path) -> None:
+    scores, when = dated(RISING)
+    frame = pd.DataFrame({"score": scores, "when": pd.to_datetime(pd.Series(when))})
+    everything = responses_of(tmp_path, frame, ROLES)
+    few = everything.where(Filters(start=frame["when"].iloc[0].date(), end=date(2030, 1, 1)))
+    n = few.count()
+    assert describe_overview(few, OverviewOptions(minimum_n=n)).n == n
+    with pytest.raises(NotEnoughData) as caught:
+        describe_overview(few, OverviewOptions(minimum_n=n + 1))
+    (problem,) = caught.value.problems
+    assert problem.code == "too_few_responses"
+    assert problem.what.startswith(
+        f"Only {n:,} responses are left; a score is shown from {n + 1:,}"
+    )
+    assert problem.fix == "Remove a filter, or choose Reset."
+
+
 def test_filters_narrow_the_overview(tmp_path: Path) -> None:
     scores, when = dated(RISING)
     frame = pd.DataFrame({"score": scores, "when": pd.to_datetime(pd.Series(when))})

@@ -72,6 +72,15 @@ def test_comments_are_shown_from_eight_on(tmp_path: Path) -> None:
     assert "7 comments" in words.no_comments(few)
 
 
+def test_thresholds_of_the_card_can_be_raised(tmp_path: Path) -> None:
+    responses = responses_of(tmp_path, frame(), ROLES)
+    made = make_card(responses, CardOptions("P0", WEIGHTS, minimum_comments=9, minimum_n=140))
+    assert made.comments == ()
+    assert words.no_comments(made) == "8 comments; shown from 9 on."
+    assert made.trend.frame["points"].notna().all()
+    assert "fewer than 140 responses" in words.reading_trend(made)
+
+
 def test_trend_has_a_quarter(tmp_path: Path) -> None:
     trend = card(tmp_path, "P4").trend.frame
     assert trend["quarter"].tolist() == [pd.Timestamp(2026, 1, 1)]

@@ -142,7 +142,7 @@ def test_the_target_is_a_line_of_its_own() -> None:
     groups = {"Search": scored(31), "Referral": scored(39)}
     drawn = margin_dots(margin("Channel", groups), 33.5, "NPS", 40)
     assert [shape.x0 for shape in drawn.layout.shapes] == [33.5, 40]
-    assert drawn.layout.annotations[0].text == "target"
+    assert drawn.layout.annotations[0].text == "Target +40"
 
 
 def test_a_cell_hidden_for_others_says_so_and_tells_nothing_more() -> None:

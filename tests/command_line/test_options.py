@@ -357,3 +357,40 @@ def test_a_line_through_three_answers_has_no_p_value_and_no_crash(
     arguments = ("analyse", path, "--scale", "0-10", "--only", "overview")
     assert run(capsys, *arguments, "--json").answer["overview"]["trend_test"]["p_value"] is None
     assert run(capsys, *arguments).code == 0
+
+
+# --- target and names ------------------------------------------------------------------------
+
+
+def test_the_target_is_set_against_the_range(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    def asked(*target: str) -> dict[str, object]:
+        return overview_of(run(capsys, "analyse", file, "--json", "--only", "overview", *target))
+
+    assert (asked()["target_points"], asked()["against_target"]) == (None, None)
+    low, points, high = (asked()["net"][name] for name in ("low", "points", "high"))  # type: ignore[index]
+    for target, side in ((low - 1, "above"), (points, "includes"), (high + 1, "below")):
+        found = asked("--target", str(target))
+        assert found["target_points"] == pytest.approx(target)
+        assert found["against_target"] == side
+    said = run(capsys, "analyse", file, "--only", "overview", "--target", "100").out
+    assert "target +100: the range lies below it" in said
+
+
+def test_names_are_hidden_in_everything_that_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    frame = feedback()
+    names = [f"Given{letter} Family{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWX"]
+    frame["Agent"] = [names[ord(agent[-1]) - ord("A")] for agent in frame["Agent"]]
+    named = written(frame, tmp_path)
+    shown = run(capsys, "analyse", named, "--json")
+    assert "FamilyA" in shown.out
+    for form in (["--json"], []):
+        ran = run(capsys, "analyse", named, "--hide-names", *form)
+        assert ran.code == 0
+        assert "Family" not in ran.out + ran.err
+        assert run(capsys, "analyse", named, "--hide-names", *form).out == ran.out
+    rows = run(capsys, "analyse", named, "--hide-names", "--json").answer["performers"]["rows"]
+    assert {row["performer"][:4] for row in rows} == {"G.F."}
+    one = ("--where", f"performer={names[3]}", "--only", "overview", "--json")
+    assert overview_of(run(capsys, "analyse", named, "--hide-names", *one))["n"] == 20

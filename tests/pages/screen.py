@@ -37,7 +37,10 @@ def elements(app: AppTest, kind: str) -> list[Any]:
 def marked_up(app: AppTest) -> list[str]:
     """Return every text that is read as markdown, as it was written."""
     texts = [element.value for kind in _TEXTS for element in elements(app, kind)]
-    labels = ("metric", "multiselect", "button", "page_link", "expander")
+    labels = (
+        *("metric", "multiselect", "button", "page_link", "expander"),
+        *("selectbox", "number_input", "toggle", "select_slider"),
+    )
     return texts + [element.label for kind in labels for element in elements(app, kind)]
 
 

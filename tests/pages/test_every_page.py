@@ -23,6 +23,7 @@ SHOWN = {
         "performers": ["The best 20 % score 16 points above the worst 20 %"],
         "card": ["Place among all", "By quarter: NPS as observed"],
         "load": ["Drop a survey export."],
+        "settings": ["The sample belongs to everybody", "Target for NPS of Likelihood"],
     },
     "empty": {
         "overview": ["This workspace holds no responses yet."],
@@ -35,6 +36,7 @@ SHOWN = {
         "performers": ["This workspace holds no responses yet."],
         "card": ["This workspace holds no responses yet."],
         "load": ["Drop a survey export."],
+        "settings": ["Kept in this workspace", "Load a file first"],
     },
     "six rows": {
         "overview": ["33 % are promoters", "Too few periods to tell whether NPS moves"],
@@ -47,6 +49,7 @@ SHOWN = {
         "performers": ['None in "Agent" has 5 responses or more; a comparison needs two.'],
         "card": ["has 5 responses or more; a comparison needs two."],
         "load": ["Passport of six.csv"],
+        "settings": ["Target for NPS of Score, points"],
     },
     "outcome only": {
         "overview": ["67 % are detractors", "No dates, so no trend"],
@@ -59,6 +62,7 @@ SHOWN = {
         "performers": ["No performer yet"],
         "card": ["No performer yet"],
         "load": ["49 rows are identical to an earlier row"],
+        "settings": ["Hide performers' names"],
     },
     "hostile": {
         "overview": ["are detractors", "3,000"],
@@ -71,6 +75,7 @@ SHOWN = {
         "performers": ["15 performers with 5 responses or more"],
         "card": ["luck taken out"],
         "load": ["Passport of answers [1] **b** <i> $a$.csv"],
+        "settings": ["Target for NPS of Score **b** :red[x]"],
     },
 }
 

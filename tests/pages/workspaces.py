@@ -78,6 +78,46 @@ def six() -> Workspace:
     return load(SIX, "six.csv", roles)
 
 
+NAMED = ("Anna King", "Abe Kerr", "Zoë O'Neill", "agent_17", "agent_4", "王小明", "Will de Wit")
+NAMED_MORE = tuple(f"Given{letter} Family{letter}" for letter in "ABCDEFGH")
+
+
+def named() -> Workspace:
+    """Load answers that name their performers in three columns: agent, coach, and the comments."""
+    names = (*NAMED, *NAMED_MORE)
+    rows = []
+    for row in range(1_500):
+        who = row % len(names)
+        score = min(10, max(0, 4 + who % 5 + (row * 7919) % 5 - (row * 31) % 3))
+        rows.append(
+            (
+                score,
+                names[who],
+                names[(who + 1) % len(names)],
+                ("North", "South")[who % 2],
+                ("Web", "Shop", "Phone")[row % 3],
+                f"2025-{1 + row % 12:02}-{1 + row % 28:02}",
+                (row * 13) % 11,
+                min(10, score + row % 2),
+                f"{10 + score * 3 + row % 7}.00",
+                f"{names[who]} and {names[who].upper()} said: {names[(who + 3) % len(names)]}, no.",
+            )
+        )
+    roles = {
+        "Score": Role.OUTCOME,
+        "Agent": Role.PERFORMER,
+        "Coach": Role.CATEGORY,
+        "Region": Role.REGION,
+        "Channel": Role.ACQUISITION_CHANNEL,
+        "Date": Role.RESPONDED_AT,
+        "Wait": Role.DRIVER,
+        "Staff": Role.DRIVER,
+        "Spend": Role.SPEND,
+        "Said": Role.COMMENT,
+    }
+    return load(_csv(roles, rows), "named.csv", roles)
+
+
 def outcome_only() -> Workspace:
     """Load a file with one column, the outcome."""
     return load(

@@ -89,12 +89,23 @@ def test_a_view_link_reads_and_cannot_change_anything():
     assert made.read("settings") == {"target": 40}
 
 
+def test_a_link_made_while_names_are_hidden_hides_them_for_good():
+    made = Workspace.create()
+    plain, hidden = made.view_token(), made.view_token(names_hidden=True)
+    assert plain != hidden == made.view_token(names_hidden=True)
+    assert not Workspace.open(plain).names_hidden
+    assert Workspace.open(hidden).names_hidden
+    assert Workspace.open(hidden).access is Access.VIEW
+    assert not made.names_hidden
+
+
 def test_links_die_with_their_workspace():
     made = Workspace.create()
-    token = made.view_token()
+    tokens = [made.view_token(), made.view_token(names_hidden=True)]
     made.delete()
-    with pytest.raises(WorkspaceError, match="opens no workspace"):
-        Workspace.open(token)
+    for token in tokens:
+        with pytest.raises(WorkspaceError, match="opens no workspace"):
+            Workspace.open(token)
 
 
 def loaded(folder):

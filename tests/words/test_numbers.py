@@ -113,3 +113,8 @@ def test_lists_read_as_a_sentence_does() -> None:
     assert numbers.listed(["a"]) == "a"
     assert numbers.listed(["a", "b"]) == "a and b"
     assert numbers.listed(["a", "b", "c"]) == "a, b and c"
+
+
+def test_a_sentence_ends_with_one_full_stop() -> None:
+    assert numbers.sentence("Above: Ann and Bo") == "Above: Ann and Bo."
+    assert numbers.sentence("Above: A.K.") == "Above: A.K."

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cx.analyses.segments import Interaction, Merge, SegmentOptions
+from cx.analyses.segments import Interaction, Merge
 from cx.vocabulary import Role
 from cx.words import segments as words
 from cx.words.finding import Tone
@@ -176,11 +176,9 @@ def test_a_merge_is_offered_and_then_said() -> None:
 
 
 def test_the_target_is_met_or_missed_by_the_whole_range_only() -> None:
-    aimed = replace(segments(GRID), options=SegmentOptions(target_points=30))
-    said = words.against_target(aimed, CHANNEL, APART)
-    assert said is not None
+    (said,) = words.against_target(CHANNEL, APART, 30)
     assert said.headline == (
-        "1 of 3 groups of acquisition channel are above the target of 30 for certain, 1 below"
+        "1 of 3 groups of acquisition channel are above the target of +30 for certain, 1 below"
     )
     assert "not told from it: Search 31 (22 to 40, n 300)" in said.detail
-    assert words.against_target(segments(GRID), CHANNEL, APART) is None
+    assert words.against_target(CHANNEL, APART, None) == []

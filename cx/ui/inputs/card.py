@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 
@@ -53,13 +55,19 @@ def performer_links(workspace: Workspace, responses: Responses, name: str) -> No
     if workspace.access is not Access.EDIT or workspace.token is None:
         return
     with st.popover("Links for performers", icon=":material/share:"):
-        _one_link(workspace, name)
+        _one_link(workspace, name, _behind(responses, [name])[name])
         st.divider()
         _all_links(workspace, responses)
 
 
-def _one_link(workspace: Workspace, name: str) -> None:
-    st.markdown(f"**{escape(name)}**")
+def _behind(responses: Responses, shown: Iterable[str]) -> dict[str, str]:
+    """Return the name behind each label; names themselves while none are hidden."""
+    hidden = responses.hidden.by_label() if responses.hidden else {}
+    return {label: hidden.get(label, label) for label in shown}
+
+
+def _one_link(workspace: Workspace, label: str, name: str) -> None:
+    st.markdown(f"**{escape(label)}**")
     st.markdown(performer_card.LINKS)
     token = workspace.kept_performer_token(name)
     if token is None:
@@ -85,8 +93,9 @@ def _all_links(workspace: Workspace, responses: Responses) -> None:
     start = state.link_to("")
 
     def written() -> bytes:
-        tokens = workspace.performer_tokens(column.categories)
-        rows = [(name, f"{start}{token}") for name, token in tokens.items()]
+        behind = _behind(responses, column.categories)
+        tokens = workspace.performer_tokens(behind.values())
+        rows = [(label, f"{start}{tokens[name]}") for label, name in behind.items()]
         return frame_csv(pd.DataFrame(rows, columns=[column.label, "Link"]))
 
     st.markdown(performer_card.LINKS_FOR_ALL)

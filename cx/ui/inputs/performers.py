@@ -19,15 +19,17 @@ from cx.ui.show import escape
 from cx.vocabulary import Role
 
 CARD = "performer_card"  # the performer whose card is open
+REALISED = "realised"  # share of the distance that is closed
 
 
 def performer_options() -> PerformerOptions:
     """Ask how many responses a performer must have, and how the true spread is estimated."""
+    fewest = state.settings().minimum_n
     least = widgets.step(
         "Least responses per performer",
-        [5, 10, 20, 30, 50, 100],
+        [fewest, *(n for n in (5, 10, 20, 30, 50, 100, 2 * fewest) if n > fewest)],
         key="least",
-        default=PerformerOptions().minimum_n,
+        default=fewest,
         help="Performers with fewer are left out, and counted.",
     )
     return PerformerOptions(minimum_n=least, method=_method())
@@ -83,8 +85,8 @@ def worth_options(options: PerformerOptions) -> WorthOptions:
     realised = widgets.step(
         "Share of the distance that is closed",
         range(0, 101, 10),
-        key="realised",
-        default=50,
+        key=REALISED,
+        default=round(10 * state.settings().realisation) * 10,
         format_func=lambda percent: f"{percent} %",
         help="Nobody closes the whole distance; half of it is the usual assumption to start from.",
     )

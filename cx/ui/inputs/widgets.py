@@ -71,7 +71,7 @@ def step(
         width=_SLIDER_WIDTH,
         help=help,
     )
-    state.remember(key, picked)
+    state.remember(key, picked if picked != default else None)  # a default may change elsewhere
     return picked
 
 
