@@ -17,7 +17,7 @@ from cx.measures.arrays import Flags, Floats
 from cx.measures.importance import grouped_lmg, relative_weights
 
 MOST_FOR_LMG = 20  # above this the number of orders makes exact LMG slow
-MOST_FOR_NOISE_BY_LMG = 10  # above this Johnson's weights stand in: idle drivers fare alike
+MOST_FOR_NOISE_BY_LMG = 8  # above this Johnson's weights stand in: idle drivers fare alike
 TRUSTED_R_SQUARED = 0.1  # adjusted; below this the drivers explain too little to act on
 SOLID_R_SQUARED = 0.2  # adjusted; below this the order is a lead, not a result
 FEWEST_PER_DRIVER = 10  # responses; below this the order is luck

@@ -67,7 +67,7 @@ class DriverRanking:
     n_sampled_from: int  # all responses; more than n when a sample was drawn
     mean_importance: float  # the hair of the map
     mean_performance_share: float  # the other hair
-    noise_importance: float  # that as many noise drivers, rated by all, stay below in 95 % of draws
+    noise_importance: float  # that as many noise drivers, rated as often, stay below in 95 %
     leaders: Leaders
     agreeing_share: float  # 0..1, of the drivers, whose place all methods agree on
     largest_inflation: float  # variance inflation of the most collinear driver

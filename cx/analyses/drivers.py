@@ -91,6 +91,7 @@ class _Model:
     replicates: dict[Method, Floats]  # (replicates, p)
     noise: dict[Method, float]
     complete: dict[Method, Floats]  # (p,) on complete responses alone
+    n_effective: int  # complete responses that would tell as much
 
     @property
     def headline(self) -> Method:
@@ -131,17 +132,20 @@ def _fit(rows: DriverRows, correlation: Floats, options: DriverOptions) -> _Mode
     n_drivers = len(rows.columns)
     methods = methods_for(n_drivers)
     weigh = side_by_side(rows.groups, methods)
-    drawn = block_bootstrap_importance(
+    bootstrap = block_bootstrap_importance(
         rows.design, _affordable(options.replicates, n_drivers), options.seed, method=weigh
-    ).replicates
+    )
+    # Some are left beyond the columns, however much is missing: else nothing could be tested.
+    n_effective = max(int(bootstrap.n_effective), rows.design.shape[1] + 2)
     complete = rows.answered[np.isfinite(rows.answered).all(axis=1)]
     return _Model(
         rows=rows,
         correlation=correlation,
         importance=_parted(weigh(correlation), methods),
-        replicates=_parted(drawn, methods),
-        noise=_noise(correlation, len(rows.design), rows.groups, methods, options.seed),
+        replicates=_parted(bootstrap.replicates, methods),
+        noise=_noise(correlation, n_effective, rows.groups, methods, options.seed),
         complete=_parted(_complete_importance(complete, methods), methods),
+        n_effective=n_effective,
     )
 
 
@@ -224,7 +228,7 @@ def _ranking(
     low, high = importance_limits(importance, replicates, rows.design.shape)
     totals = model.replicates[model.headline].sum(axis=1)
     r_squared_all = float(model.importance[model.headline].sum())
-    adjusted = adjusted_r_squared(r_squared_all, n, rows.design.shape[1] - 1)
+    adjusted = adjusted_r_squared(r_squared_all, model.n_effective, rows.design.shape[1] - 1)
     total = float(importance.sum())
     k = min(LEADERS, n_drivers)
     leading = top_set(replicates, k, LEADERS_PROBABILITY)
@@ -234,7 +238,7 @@ def _ranking(
         importance_high=high,
         share=importance / total if total else np.nan,
         importance_complete=model.complete[method],
-        noise_importance=model.noise[method] * n / described["n_rated"],
+        noise_importance=model.noise[method] * _usual_n(rows) / described["n_rated"],
         p_top_three=leading.in_top,
     )
     frame["above_noise"] = frame["importance"] > frame["noise_importance"]
@@ -276,9 +280,18 @@ def _ranking(
         set_aside=rows.set_aside,
         same_scale=len({(c.minimum, c.maximum) for c in rows.columns}) == 1,
         trusted=adjusted >= TRUSTED_R_SQUARED
-        and chance_of_r_squared(r_squared_all, n, rows.design.shape[1] - 1) < SURE_BELOW,
+        and chance_of_r_squared(r_squared_all, model.n_effective, rows.design.shape[1] - 1)
+        < SURE_BELOW,
         alternatives=alternatives,
     )
+
+
+def _usual_n(rows: DriverRows) -> float:
+    """Return how many responses a driver has on average, those counted in whom it does not apply.
+
+    What is missing on average is in the effective n already.
+    """
+    return float(np.isfinite(rows.design[:, : len(rows.columns)]).sum(axis=0).mean())
 
 
 def _affordable(replicates: int, n_drivers: int) -> int:

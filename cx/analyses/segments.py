@@ -37,7 +37,7 @@ from cx.analyses.segment_grid import (
 )
 from cx.measures.arrays import Flags, Floats
 from cx.measures.interaction import cells_test
-from cx.measures.multiplicity import adjust_p_values
+from cx.measures.multiplicity import adjust_together
 from cx.measures.net_score import net_score
 from cx.measures.rest_test import rest_test
 from cx.problems import NotEnoughData, Problem, Severity
@@ -282,11 +282,8 @@ def _margin(grid: Grid, axis: int, hidden: Flags, options: SegmentOptions) -> pd
 
 def _adjusted(*frames: pd.DataFrame) -> list[pd.DataFrame]:
     """Adjust the p values of all tables together: one page, one family of comparisons."""
-    p_values = [frame["p_value"].to_numpy(float) for frame in frames]
-    adjusted = adjust_p_values(np.concatenate(p_values))
-    ends = np.cumsum([len(values) for values in p_values])[:-1]
-    parts = np.split(adjusted, ends)
-    return [frame.assign(p_adjusted=part) for frame, part in zip(frames, parts, strict=True)]
+    adjusted = adjust_together(*(frame["p_value"] for frame in frames))
+    return [frame.assign(p_adjusted=part) for frame, part in zip(frames, adjusted, strict=True)]
 
 
 def _table(frame: pd.DataFrame, keys: list[tuple[str, Column | None]], net_name: str) -> Table:

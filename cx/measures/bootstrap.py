@@ -64,6 +64,7 @@ class ImportanceBootstrap:
     replicates: Floats  # (replicates, p) importance in each replicate
     n_rows: int  # rows with at least one answer
     n_complete: int  # rows without a missing answer
+    n_effective: float  # complete rows that would tell as much about the slopes; at most n_rows
     n_replicates_kept_short: int  # whose missing-answer correction could not be used
 
 
@@ -97,11 +98,13 @@ def block_bootstrap_importance(
         grams = block_grams(standard, n_blocks, seed)
         covariance = covariance_of_gram(grams.sum(axis=0))[1]
         resampled, short = covariance_of_gram(resample_grams(grams, replicates, seed))[1], 0
+        n_effective = float(n)
     else:
         patterns = find_patterns(standard)
         fit = em_of_patterns(patterns)
         covariance = fit.covariance
         resampled, short = _resample_incomplete(standard, patterns, fit, replicates, n_blocks, seed)
+        n_effective = min(float(n), _effective_n(covariance, resampled))
     correlation = correlation_of_covariance(covariance)
     shares = method(correlation_of_covariance(resampled))
     importance = method(correlation)
@@ -120,6 +123,7 @@ def block_bootstrap_importance(
         replicates=shares,
         n_rows=n,
         n_complete=int(complete.sum()),
+        n_effective=n_effective,
         n_replicates_kept_short=short,
     )
 
@@ -147,6 +151,20 @@ def importance_limits(
     low, high = np.quantile(shares, [tail, 1 - tail], axis=0)
     bias = np.maximum(shares.mean(axis=0) - point, 0.0)
     return np.maximum(low - bias, 0.0), high
+
+
+def _effective_n(covariance: Floats, resampled: Floats) -> float:
+    """Return how many complete rows would leave the slopes as unsure as the replicates are.
+
+    With complete rows the slopes b of drivers X have the covariance s2 X^-1 / n, s2 being what they
+    leave unexplained; so the trace of X cov(b) is s2 p / n.
+    """
+    among = covariance[:-1, :-1]
+    slopes = np.linalg.solve(resampled[:, :-1, :-1], resampled[:, :-1, -1:])[..., 0]
+    middle = np.linalg.solve(among, covariance[:-1, -1])
+    unexplained = float(covariance[-1, -1] - middle @ covariance[:-1, -1])
+    unsure = float(np.sum(among * np.atleast_2d(np.cov(slopes, rowvar=False))))
+    return unexplained * len(among) / unsure
 
 
 def probability_outranks(replicates: ArrayLike) -> Floats:

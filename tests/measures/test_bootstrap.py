@@ -116,6 +116,16 @@ def test_the_interval_covers_the_truth():
     assert np.mean(inside) > 0.88
 
 
+def test_missing_answers_leave_fewer_effective_rows():
+    random = np.random.default_rng(5)
+    rows = random.normal(size=(1_000, 5))
+    assert bo.block_bootstrap_importance(rows, seed=SEED).n_effective == 1_000
+    rows[:, :4][random.random((1_000, 4)) < 0.3] = np.nan
+    # Drivers that do not go together tell of their own slope only where they are answered.
+    found = bo.block_bootstrap_importance(rows, 1_000, seed=SEED)
+    assert found.n_effective == pytest.approx(700, rel=0.12)
+
+
 def test_limits_are_percentiles_further_out_and_lower_by_the_bias():
     random = np.random.default_rng(3)
     replicates = np.column_stack([0.30 + 0.02 * random.normal(size=20_000), random.random(20_000)])
