@@ -34,7 +34,8 @@ class DriverWorld:
     def label(self) -> str:
         """What is true in it, in words."""
         missing = f", {self.missing:.0%} of the ratings missing" if self.missing else ""
-        return f"{self.name}, R2 {self.r_squared:g}; n {self.n:,}{missing}"
+        rounded = ", rated 0 to 10" if self.rounded else ""
+        return f"{self.name}, R2 {self.r_squared:g}{rounded}; n {self.n:,}{missing}"
 
 
 GRADED = ("four drivers that go their own ways", (0.5, 0.4, 0.3, 0.2), 0.0, 0.4)
