@@ -2,12 +2,13 @@
 # make test   install what tests need, lint, and run every test
 # make lint   style, types and import contracts
 # make bench  measurements, printed as ratios
+# make simulate  how often ranges hold the truth, written to docs/SIMULATIONS.md
 
 PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint bench chromium constraints clean
+.PHONY: run test lint bench simulate chromium constraints clean
 
 run: .venv/.run
 	CX_PERSONAL=1 $(BIN)/streamlit run app.py
@@ -23,6 +24,9 @@ lint: .venv/.dev
 
 bench: .venv/.bench
 	$(BIN)/python -m benchmarks
+
+simulate: .venv/.run
+	$(BIN)/python -m simulations
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -50,6 +50,13 @@ def at_most_later(seconds: float, question: str, ours: float, other: float) -> R
     return Result(question, ours / other, target, later <= seconds, detail)
 
 
+def within(seconds: float, question: str, ours: float) -> Result:
+    """Judge `ours` by a target of at most so many seconds; the ratio is the share of them taken."""
+    return Result(
+        question, ours / seconds, f"at most {seconds:g} s", ours <= seconds, f"{ours:.3g} s"
+    )
+
+
 def seconds_of(work: Callable[[], object]) -> float:
     """Return how long one call takes."""
     start = time.perf_counter()

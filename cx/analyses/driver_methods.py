@@ -11,12 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 import numpy as np
+from scipy import special
 
 from cx.measures.arrays import Flags, Floats
 from cx.measures.importance import grouped_lmg, relative_weights
 
 MOST_FOR_LMG = 20  # above this the number of orders makes exact LMG slow
-MOST_FOR_NOISE_BY_LMG = 12  # above this Johnson's weights stand in: idle drivers fare alike
+MOST_FOR_NOISE_BY_LMG = 8  # above this Johnson's weights stand in: idle drivers fare alike
 TRUSTED_R_SQUARED = 0.1  # adjusted; below this the drivers explain too little to act on
 SOLID_R_SQUARED = 0.2  # adjusted; below this the order is a lead, not a result
 FEWEST_PER_DRIVER = 10  # responses; below this the order is luck
@@ -112,3 +113,16 @@ def judge(
     if per_driver < FEWEST_PER_DRIVER or adjusted < TRUSTED_R_SQUARED:
         return Verdict.EXPLORATORY, found
     return (Verdict.LEANING if found else Verdict.RELIABLE), found
+
+
+def chance_of_r_squared(value: float, n: int, n_drivers: int) -> float:
+    """Return the probability that idle drivers explain as much or more (F test)."""
+    if value >= 1:
+        return 0.0
+    spare = n - n_drivers - 1
+    return float(special.fdtrc(n_drivers, spare, max(value, 0.0) / n_drivers / (1 - value) * spare))
+
+
+def adjusted_r_squared(value: float, n: int, n_drivers: int) -> float:
+    """Return R2 less what that many drivers explain by chance (Wherry's adjustment)."""
+    return 1 - (1 - value) * (n - 1) / (n - n_drivers - 1)

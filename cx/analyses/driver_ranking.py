@@ -67,7 +67,7 @@ class DriverRanking:
     n_sampled_from: int  # all responses; more than n when a sample was drawn
     mean_importance: float  # the hair of the map
     mean_performance_share: float  # the other hair
-    noise_importance: float  # that a noise driver which all rated stays below in 95 % of draws
+    noise_importance: float  # that as many noise drivers, rated as often, stay below in 95 %
     leaders: Leaders
     agreeing_share: float  # 0..1, of the drivers, whose place all methods agree on
     largest_inflation: float  # variance inflation of the most collinear driver
@@ -123,7 +123,8 @@ DRIVER_FIELDS = (
         "noise_importance",
         Unit.SHARE,
         "Noise",
-        "Importance that a driver of pure noise with as many ratings stays below in 95 % of draws.",
+        "Importance that as many drivers of pure noise, with as many ratings, all stay below in "
+        "95 % of draws.",
     ),
     Field("above_noise", Unit.FLAG, "Above noise", "Whether the importance is above noise."),
     Field(

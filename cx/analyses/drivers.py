@@ -20,7 +20,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import special
 
 from cx.analyses.counts import require_responses
 from cx.analyses.driver_methods import (
@@ -28,6 +27,8 @@ from cx.analyses.driver_methods import (
     MOST_FOR_NOISE_BY_LMG,
     TRUSTED_R_SQUARED,
     Method,
+    adjusted_r_squared,
+    chance_of_r_squared,
     judge,
     methods_for,
     same_third,
@@ -43,7 +44,11 @@ from cx.analyses.driver_ranking import (
 )
 from cx.analyses.driver_rows import DriverRows, SetAside, driver_rows
 from cx.measures.arrays import Floats, ratio
-from cx.measures.bootstrap import block_bootstrap_importance, probability_outranks
+from cx.measures.bootstrap import (
+    block_bootstrap_importance,
+    importance_limits,
+    probability_outranks,
+)
 from cx.measures.correlation import correlation_of_covariance, correlations_with
 from cx.measures.importance import (
     r_squared,
@@ -69,8 +74,8 @@ __all__ = [
 
 LMG_WORK = 2**24  # subsets over all replicates: 256 replicates of 16 drivers, about a second
 FEWEST_REPLICATES = 100
-NOISE_DRAWS = 400
-NOISE_SHARE = 0.95  # of the draws in which noise stays below its line
+NOISE_DRAWS = 2_000
+NOISE_SHARE = 0.95  # of the draws in which as many noise drivers all stay below the line
 LEADERS = 3
 LEADERS_PROBABILITY = 0.9
 SURE_BELOW = 0.05
@@ -86,6 +91,7 @@ class _Model:
     replicates: dict[Method, Floats]  # (replicates, p)
     noise: dict[Method, float]
     complete: dict[Method, Floats]  # (p,) on complete responses alone
+    n_effective: int  # complete responses that would tell as much
 
     @property
     def correlation(self) -> Floats:
@@ -111,6 +117,11 @@ def rank_drivers(responses: Responses, options: DriverOptions = DriverOptions())
         include_outcome_like=options.include_outcome_like,
         available=n_available,
     )
+    return rank_rows(rows, options, n_available)
+
+
+def rank_rows(rows: DriverRows, options: DriverOptions, n_available: int) -> DriverRanking:
+    """Rank the drivers of rows that were drawn from `n_available` responses."""
     model = _fit(rows, options)
     described = _described(model)
     others = tuple(
@@ -126,18 +137,21 @@ def _fit(rows: DriverRows, options: DriverOptions) -> _Model:
     n_drivers = len(rows.columns)
     methods = methods_for(n_drivers)
     weigh = side_by_side(rows.groups, methods)
-    drawn = block_bootstrap_importance(
+    bootstrap = block_bootstrap_importance(
         rows.design, _affordable(options.replicates, n_drivers), options.seed, method=weigh
     )
-    correlation = drawn.correlation
+    correlation = bootstrap.correlation
+    # Some are left beyond the columns, however much is missing: else nothing could be tested.
+    n_effective = max(int(bootstrap.n_effective), rows.design.shape[1] + 2)
     complete = rows.answered[np.isfinite(rows.answered).all(axis=1)]
     return _Model(
         rows=rows,
-        covariance=drawn.covariance,
+        covariance=bootstrap.covariance,
         importance=_parted(weigh(correlation), methods),
-        replicates=_parted(drawn.replicates, methods),
-        noise=_noise(correlation, len(rows.design), rows.groups, methods, options.seed),
+        replicates=_parted(bootstrap.replicates, methods),
+        noise=_noise(correlation, n_effective, rows.groups, methods, options.seed),
         complete=_parted(_complete_importance(complete, methods), methods),
+        n_effective=n_effective,
     )
 
 
@@ -153,8 +167,13 @@ def _noise(
     methods: Sequence[Method],
     seed: int,
 ) -> dict[Method, float]:
-    """Return the importance that an added noise driver stays below in most draws, by method."""
+    """Return the importance that as many noise drivers all stay below in most draws, by method.
+
+    One is drawn beside the real ones. As many of them, independent, all stay below a line when
+    each does with the root of that probability (Sidak 1967, JASA 62:626).
+    """
     drawn = with_noise_driver(correlation, n, NOISE_DRAWS, seed)
+    each_below = NOISE_SHARE ** (1 / len(groups))
     idle = correlation.shape[0] - 1
     quick = {m: m for m in methods}
     if len(groups) > MOST_FOR_NOISE_BY_LMG and Method.LMG in quick:
@@ -162,7 +181,8 @@ def _noise(
     used = tuple(dict.fromkeys(quick.values()))
     found = _parted(side_by_side([*groups, (idle,)], used)(drawn), used)
     return {
-        method: float(np.quantile(found[stand_in][:, -1], NOISE_SHARE))
+        # Unlike the usual quantile, this one is exceeded as often as it says even far out.
+        method: float(np.quantile(found[stand_in][:, -1], each_below, method="weibull"))
         for method, stand_in in quick.items()
     }
 
@@ -217,10 +237,10 @@ def _ranking(
     rows, n = model.rows, len(model.rows.design)
     n_drivers = len(rows.columns)
     importance, replicates = model.importance[method], model.replicates[method]
-    low, high = np.percentile(replicates, [2.5, 97.5], axis=0)
+    low, high = importance_limits(importance, replicates, rows.design.shape)
     totals = model.replicates[model.headline].sum(axis=1)
     r_squared_all = float(model.importance[model.headline].sum())
-    adjusted = _adjusted(r_squared_all, n, rows.design.shape[1] - 1)
+    adjusted = adjusted_r_squared(r_squared_all, model.n_effective, rows.design.shape[1] - 1)
     total = float(importance.sum())
     # A share is computed in every resample: what a driver takes there, the others do not have.
     shares = ratio(replicates, replicates.sum(axis=1, keepdims=True))
@@ -235,7 +255,7 @@ def _ranking(
         share_of_r2_low=share_low,
         share_of_r2_high=share_high,
         importance_complete=model.complete[method],
-        noise_importance=model.noise[method] * n / described["n_rated"],
+        noise_importance=model.noise[method] * _usual_n(rows) / described["n_rated"],
         p_top_three=leading.in_top,
     )
     frame["above_noise"] = frame["importance"] > frame["noise_importance"]
@@ -249,7 +269,7 @@ def _ranking(
     verdict, doubts = judge(n, n_drivers, adjusted, agreeing, inflation)
     answered = rows.answered
     complete = answered[np.isfinite(answered).all(axis=1)]
-    total_low, total_high = np.percentile(totals, [2.5, 97.5])
+    total_low, total_high = importance_limits(r_squared_all, totals, rows.design.shape)
     return DriverRanking(
         options=options,
         drivers=Table(frame[[field.name for field in DRIVER_FIELDS]], DRIVER_FIELDS),
@@ -277,9 +297,18 @@ def _ranking(
         set_aside=rows.set_aside,
         same_scale=len({(c.minimum, c.maximum) for c in rows.columns}) == 1,
         trusted=adjusted >= TRUSTED_R_SQUARED
-        and _chance(r_squared_all, n, rows.design.shape[1] - 1) < SURE_BELOW,
+        and chance_of_r_squared(r_squared_all, model.n_effective, rows.design.shape[1] - 1)
+        < SURE_BELOW,
         alternatives=alternatives,
     )
+
+
+def _usual_n(rows: DriverRows) -> float:
+    """Return how many responses a driver has on average, those counted in whom it does not apply.
+
+    What is missing on average is in the effective n already.
+    """
+    return float(np.isfinite(rows.design[:, : len(rows.columns)]).sum(axis=0).mean())
 
 
 def _affordable(replicates: int, n_drivers: int) -> int:
@@ -348,16 +377,3 @@ def _complete_r_squared(complete: Floats) -> float:
     if len(complete) <= complete.shape[1]:
         return float("nan")
     return float(r_squared(np.corrcoef(complete, rowvar=False)))
-
-
-def _chance(value: float, n: int, n_drivers: int) -> float:
-    """Return the probability that idle drivers explain as much or more (F test)."""
-    if value >= 1:
-        return 0.0
-    spare = n - n_drivers - 1
-    return float(special.fdtrc(n_drivers, spare, max(value, 0.0) / n_drivers / (1 - value) * spare))
-
-
-def _adjusted(value: float, n: int, n_drivers: int) -> float:
-    """Return R2 less what that many drivers explain by chance (Wherry's adjustment)."""
-    return 1 - (1 - value) * (n - 1) / (n - n_drivers - 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 from scipy import special
 
@@ -71,24 +72,42 @@ def score_performers(responses: Responses, minimum_n: int, method: Method = "dl"
         variances=variances,
         one_variance=one_variance,
         shrunk=shrunk,
-        p_value=alike_p_value(shrunk, n, responses.scale),
+        p_value=alike_p_value(
+            shrunk, n, responses.scale, excess_kurtosis(favourable, unfavourable, n)
+        ),
     )
 
 
-def alike_p_value(shrunk: Shrunken, n: Floats, scale: Scale) -> float:
+def excess_kurtosis(favourable: Floats, unfavourable: Floats, n: Floats) -> float:
+    """Return how much heavier the tails of one answer (+1, 0, -1) are than normal; 0 is normal."""
+    total = float(n.sum())
+    plus, minus = float(favourable.sum()) / total, float(unfavourable.sum()) / total
+    apart = np.array([1.0, 0.0, -1.0]) - (plus - minus)
+    shares = np.array([plus, 1 - plus - minus, minus])
+    square = float(shares @ apart**2)
+    return float(shares @ apart**4) / square**2 - 3 if square > 0 else 0.0
+
+
+def alike_p_value(shrunk: Shrunken, n: Floats, scale: Scale, excess: float = 0.0) -> float:
     """Return the p of "all performers are alike"; NaN when luck cannot be measured.
 
     The pooled variance is that of the responses at hand, too small by one response for each
     performer. With thousands of performers of a few responses that alone would look like a
-    difference: Q is set right for it, and tested by F.
+    difference: Q is set right for it, and tested by F. Where nearly everybody is pleased (`excess`
+    kurtosis of one response above 0) and performers have unequal n, Q varies more than normal
+    responses let it: the degrees of freedom are set right for that (Box & Andersen 1955, JRSS B
+    17:1).
     """
     if scale.kind is ScaleKind.TWO_VALUED:
         return shrunk.heterogeneity_p
     spare = float(n.sum()) - len(n)
     if spare <= 0 or len(n) < 2:
         return float("nan")
-    per_degree = shrunk.heterogeneity / (len(n) - 1) * spare / float(n.sum())
-    return float(special.fdtrc(len(n) - 1, spare, per_degree))
+    degrees = len(n) - 1
+    per_degree = shrunk.heterogeneity / degrees * spare / float(n.sum())
+    unequal = float(np.sum(1 / n)) - len(n) ** 2 / float(n.sum())  # 0 when all have the same n
+    wilder = 1 + max(excess, 0.0) * unequal / (2 * degrees)
+    return float(special.fdtrc(degrees / wilder, spare / wilder, per_degree))
 
 
 def shrunken_scores(

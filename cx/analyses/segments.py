@@ -1,7 +1,8 @@
 """How do customers of each acquisition channel and purchase behaviour score?
 
 Two categories cross each other. Every cell has its net score, Tango interval, share of revenue, and
-a test against all other responses, adjusted over the cells shown (Benjamini & Hochberg, 1995).
+a test against all other responses, adjusted over all cells, rows and columns that are shown
+(Benjamini & Hochberg, 1995), so that a page without a difference seldom claims one.
 Cells under `minimum_n` keep their count and lose their score, and so do the neighbours that would
 give it away (see suppression). Before single cells are spoken of, a likelihood-ratio test asks
 whether the two categories do more than add up. Out of scope: finding segments.
@@ -36,8 +37,9 @@ from cx.analyses.segment_grid import (
 )
 from cx.measures.arrays import Flags, Floats
 from cx.measures.interaction import cells_test
-from cx.measures.multiplicity import adjust_p_values
-from cx.measures.net_score import difference_test, net_score
+from cx.measures.multiplicity import adjust_together
+from cx.measures.net_score import net_score
+from cx.measures.rest_test import rest_test
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.store.responses import Responses
 from cx.vocabulary import Column, Estimate, Field, Kind, Role, Scale, Schema, Table, Unit
@@ -146,8 +148,16 @@ def compare_segments(responses: Responses, options: SegmentOptions = SegmentOpti
     if merged and merge:
         grid = joined_grid(grid, merge)
     hidden = hidden_scores(grid, options.minimum_n)
-    cells = _compared(
-        grid.listed, grid.spend[:-1, :-1], hidden.cells, grid.net_shown(options.minimum_n), options
+    cells, rows, columns = _adjusted(
+        _compared(
+            grid.listed,
+            grid.spend[:-1, :-1],
+            hidden.cells,
+            grid.net_shown(options.minimum_n),
+            options,
+        ),
+        _margin(grid, 0, hidden.rows, options),
+        _margin(grid, 1, hidden.columns, options),
     )
     everyone, in_grid = grid.bands.sum(axis=(0, 1)), grid.listed.sum(axis=(0, 1))
     net_name = responses.scale.net_name
@@ -157,8 +167,8 @@ def compare_segments(responses: Responses, options: SegmentOptions = SegmentOpti
         row=grid.row,
         column=grid.column,
         cells=_table(_named(cells, grid), [("row", grid.row), ("column", grid.column)], net_name),
-        row_margin=_margin(grid, 0, hidden.rows, options, net_name),
-        column_margin=_margin(grid, 1, hidden.columns, options, net_name) if column else None,
+        row_margin=_table(rows, [("level", grid.row)], net_name),
+        column_margin=_table(columns, [("level", grid.column)], net_name) if column else None,
         net=_net(in_grid, options.minimum_n),
         n_missing=int(everyone.sum() - in_grid.sum()),
         n_cells_suppressed=int(cells["suppressed"].sum()),
@@ -238,16 +248,11 @@ def _compared(
     shown = (n >= options.minimum_n) & ~silent
     compared = shown & (rest[2] > 0)
     difference = net_score(favourable, unfavourable, n) - net_score(*rest)
-    # Under "no difference" both share one distribution, so the variance is that of everybody: a
-    # small cell of promoters only has no variance of its own to test with.
-    _, p_value = difference_test(favourable, unfavourable, n, *rest, pooled=True)
-    p_value = np.where(compared, p_value, np.nan)
     total = np.nansum(spend)
     return scored.assign(
         **{name: scored[name].where(shown) for name in ("points", "low", "high")},
         difference_points=np.where(compared, 100 * difference, np.nan),
-        p_value=p_value,
-        p_adjusted=adjust_p_values(p_value),
+        p_value=np.where(compared, rest_test(favourable, unfavourable, n), np.nan),
         revenue_share=np.where(silent, np.nan, spend.ravel() / total if total else np.nan),
         suppressed=small,
         protecting=silent & ~small,
@@ -265,12 +270,19 @@ def _named(cells: pd.DataFrame, grid: Grid) -> pd.DataFrame:
     return pd.concat([crossed.to_frame(index=False), cells], axis=1)
 
 
-def _margin(grid: Grid, axis: int, hidden: Flags, options: SegmentOptions, net_name: str) -> Table:
-    level = grid.column if axis and grid.column else grid.row
+def _margin(grid: Grid, axis: int, hidden: Flags, options: SegmentOptions) -> pd.DataFrame:
+    """Score the rows or columns; without a second category the only column, everybody."""
     bands, spend = grid.bands.sum(axis=1 - axis)[:-1], grid.spend.sum(axis=1 - axis)[:-1]
     enough = bool(bands.sum() >= options.minimum_n)
     compared = _compared(bands, spend, hidden, enough, options)
-    return _table(compared.assign(**{level.name: level.categories}), [("level", level)], net_name)
+    level = grid.column if axis else grid.row
+    return compared.assign(**{level.name: level.categories}) if level else compared
+
+
+def _adjusted(*frames: pd.DataFrame) -> list[pd.DataFrame]:
+    """Adjust the p values of all tables together: one page, one family of comparisons."""
+    adjusted = adjust_together(*(frame["p_value"] for frame in frames))
+    return [frame.assign(p_adjusted=part) for frame, part in zip(frames, adjusted, strict=True)]
 
 
 def _table(frame: pd.DataFrame, keys: list[tuple[str, Column | None]], net_name: str) -> Table:

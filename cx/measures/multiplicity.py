@@ -27,3 +27,14 @@ def adjust_p_values(p_values: ArrayLike) -> Floats:
     if made.any():
         adjusted[made] = stats.false_discovery_control(given[made])
     return adjusted
+
+
+def adjust_together(*families: ArrayLike) -> list[Floats]:
+    """Return the adjusted p-values of several lists that are read as one.
+
+    >>> [part.tolist() for part in adjust_together([0.01], [0.04, 0.5])]
+    [[0.03], [0.06, 0.5]]
+    """
+    p_values = [floats(family) for family in families]
+    ends = np.cumsum([len(family) for family in p_values])[:-1]
+    return np.split(adjust_p_values(np.concatenate(p_values)), ends)

@@ -60,9 +60,13 @@ def verdict(ranking: DriverRanking) -> Finding:
 
 
 def leaders(ranking: DriverRanking) -> tuple[Finding, ...]:
-    """Say which drivers hold the top three; nothing when the ranking cannot be trusted."""
+    """Say which drivers hold the top three; nothing when the ranking cannot be trusted.
+
+    Where fewer than three are above noise, luck decides who completes the three.
+    """
     found, n_drivers = ranking.leaders, len(ranking.drivers)
-    if not ranking.trusted or found.k >= n_drivers:
+    n_above = int(ranking.drivers.frame["above_noise"].sum())
+    if not ranking.trusted or found.k >= n_drivers or n_above < found.k:
         return ()
     wanted = f"The top {found.k}"
     sure = f"{numbers.percent(found.probability)} of resamples (n {numbers.count(ranking.n)})"
@@ -94,9 +98,9 @@ def cautions(ranking: DriverRanking) -> tuple[Finding, ...]:
         found.append(
             Finding(
                 f"{named}: indistinguishable from noise",
-                "A driver made of random numbers would look as important "
-                f"(up to {numbers.percent(ranking.noise_importance, 2)} in 95{numbers.SPACE}% of "
-                f"draws, n {numbers.count(ranking.n)}).",
+                "Drivers made of random numbers would look as important: the largest of "
+                f"{len(frame)} stays below {numbers.percent(ranking.noise_importance, 2)} in "
+                f"95{numbers.SPACE}% of draws (n {numbers.count(ranking.n)}).",
                 Tone.CAUTION,
             )
         )
@@ -116,7 +120,10 @@ def cautions(ranking: DriverRanking) -> tuple[Finding, ...]:
 
 def start(ranking: DriverRanking) -> Finding:
     """Say where to start: important drivers that are rated low."""
-    concentrate = _in_quadrant(ranking, Quadrant.CONCENTRATE)
+    noise = ranking.drivers.frame.loc[~ranking.drivers.frame["above_noise"].astype(bool), "driver"]
+    concentrate = [
+        name for name in _in_quadrant(ranking, Quadrant.CONCENTRATE) if name not in set(noise)
+    ]
     if not ranking.trusted:
         return Finding(
             "The map is for orientation only",
@@ -156,7 +163,13 @@ def top(ranking: DriverRanking) -> Finding:
         )
     rows = ranking.drivers.frame.to_dict("records")
     first, second = rows[0], rows[1]
-    alone = first["importance_low"] > second["importance_high"]
+    if not first["above_noise"]:
+        return Finding(
+            "No single driver stands out from noise",
+            f"All {n_drivers} together go with {explained}; which of them cannot be told.",
+            Tone.CAUTION,
+        )
+    alone = first["importance_low"] > second["importance_high"] or not second["above_noise"]
     headline = (
         f"{first['driver']} matters most"
         if alone
@@ -244,8 +257,8 @@ def reading_bars(ranking: DriverRanking) -> str:
     """Say how to read the importance bars."""
     return (
         f"Bar: share of the score's differences that goes with the driver. Line: its "
-        f"{numbers.RANGE}; bars whose lines overlap are not clearly apart. Dots: what a driver "
-        f"of pure noise stays below. {NOT_CAUSE}"
+        f"{numbers.RANGE}; bars whose lines overlap are not clearly apart. Dots: what as many "
+        f"drivers of pure noise all stay below. {NOT_CAUSE}"
     )
 
 

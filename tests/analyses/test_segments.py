@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
@@ -133,16 +134,22 @@ def test_difference_from_the_rest_by_hand(tmp_path: Path) -> None:
     found = by_channel(tmp_path, {"A": (20, 6, 4), "B": (8, 8, 14)}).cells.frame
     # 16/30 against -6/30; together 28 promoters and 18 detractors of 60.
     assert found["difference_points"].tolist() == pytest.approx([220 / 3, -220 / 3])
-    variance = 46 / 60 - (10 / 60) ** 2
-    z = (22 / 30) / np.sqrt(variance * (1 / 30 + 1 / 30))
-    assert found["p_value"].tolist() == pytest.approx([2 * stats.norm.sf(z)] * 2)
+    dealt = stats.multivariate_hypergeom([28, 14, 18], 30)
+    deals = [(up, even) for up in range(29) for even in range(15) if 12 <= up + even <= 30]
+    as_far = [hand for hand in deals if abs(2 * hand[0] + hand[1] - 30 - 5) >= 11]
+    by_hand = sum(dealt.pmf([up, even, 30 - up - even]) for up, even in as_far)
+    assert found["p_value"].tolist() == pytest.approx([by_hand] * 2)
 
 
-def test_p_values_are_adjusted_over_the_cells_shown_only(with_a_small_cell: Segments) -> None:
-    shown = with_a_small_cell.cells.frame.dropna(subset=["p_value"]).sort_values("p_value")
-    assert len(shown) == 5  # of nine cells, four are hidden
-    # Benjamini-Hochberg by hand for five tests.
-    stepped = shown["p_value"].to_numpy() * 5 / np.arange(1, 6)
+def test_p_values_are_adjusted_over_all_that_is_shown(with_a_small_cell: Segments) -> None:
+    tables = [with_a_small_cell.cells, with_a_small_cell.row_margin]
+    tables += [with_a_small_cell.column_margin] if with_a_small_cell.column_margin else []
+    compared = pd.concat([table.frame[["p_value", "p_adjusted"]] for table in tables])
+    shown = compared.dropna(subset=["p_value"]).sort_values("p_value", kind="stable")
+    assert with_a_small_cell.cells.frame["p_value"].notna().sum() == 5  # of nine, four are hidden
+    assert len(shown) > 5
+    # Benjamini-Hochberg by hand.
+    stepped = shown["p_value"].to_numpy() * len(shown) / np.arange(1, len(shown) + 1)
     by_hand = np.minimum.accumulate(stepped[::-1])[::-1]
     assert shown["p_adjusted"].tolist() == pytest.approx(by_hand.tolist())
 
@@ -248,11 +255,11 @@ def test_all_promoters_do_not_differ(tmp_path: Path) -> None:
     assert not (frame["p_adjusted"] < 0.05).any()
 
 
-def test_five_promoters_are_tested_with_the_variance_of_everybody(tmp_path: Path) -> None:
+def test_five_promoters_are_tested_against_all_deals_of_the_answers(tmp_path: Path) -> None:
     frame = by_channel(tmp_path, {"five": (5, 0, 0), "many": (30, 30, 30)}).cells.frame
-    variance = 65 / 95 - (5 / 95) ** 2
-    z = 1 / np.sqrt(variance * (1 / 5 + 1 / 90))
-    assert frame["p_value"].tolist() == pytest.approx([2 * stats.norm.sf(z)] * 2)  # .008, not 0
+    # As far from what is expected lie five promoters and five detractors only.
+    by_hand = (math.comb(35, 5) + math.comb(30, 5)) / math.comb(95, 5)
+    assert frame["p_value"].tolist() == pytest.approx([by_hand] * 2)  # .008, not 0
 
 
 @pytest.mark.parametrize(

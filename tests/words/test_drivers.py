@@ -97,8 +97,8 @@ def test_what_was_left_out() -> None:
 def test_readings_never_claim_a_cause() -> None:
     assert typeset(words.reading_bars(FOUR)) == (
         "Bar: share of the score's differences that goes with the driver. Line: its 95~% range; "
-        "bars whose lines overlap are not clearly apart. Dots: what a driver of pure noise stays "
-        "below. Importance says what goes with the score, not what causes it."
+        "bars whose lines overlap are not clearly apart. Dots: what as many drivers of pure noise "
+        "all stay below. Importance says what goes with the score, not what causes it."
     )
     assert words.reading_map(FOUR) == (
         "Up: more important. Right: rated higher. The lines are the means of all drivers. Hollow: "
@@ -161,9 +161,23 @@ def test_a_driver_like_noise_is_said_to_be_one() -> None:
     (said,) = words.cautions(ranking(WAITING, STAFF, driver("Parking", 0.003)))
     assert said.headline == "Parking: indistinguishable from noise"
     assert typeset(said.detail) == (
-        "A driver made of random numbers would look as important (up to 0.40~% in 95~% of draws, "
-        "n 1,200)."
+        "Drivers made of random numbers would look as important: the largest of 3 stays below "
+        "0.40~% in 95~% of draws (n 1,200)."
     )
+
+
+def test_a_driver_like_noise_is_never_said_to_matter() -> None:
+    noise = driver("Parking", 0.003, "concentrate here", reach=0.2)
+    assert words.top(ranking(WAITING, noise)).headline == "Waiting matters most"
+    said = words.top(ranking(noise, driver("Shop", 0.002)))
+    assert said.headline == "No single driver stands out from noise"
+    assert typeset(said.detail) == (
+        "All 2 together go with 50~% of the differences in the score (46~% to 54~%, n 1,200); "
+        "which of them cannot be told."
+    )
+    assert words.start(ranking(WAITING, noise)).headline == "Start with Waiting"
+    two_matter = ranking(WAITING, STAFF, noise, driver("Shop", 0.002))
+    assert words.leaders(two_matter) == ()
 
 
 def test_a_driver_for_some_is_judged_on_those_who_had_it() -> None:

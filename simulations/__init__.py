@@ -1,0 +1,1 @@
+"""Proof by simulation: worlds whose truth is known, and how often the app's numbers hold it."""

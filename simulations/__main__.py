@@ -1,0 +1,61 @@
+"""Run the simulations: `python -m simulations [QUESTION ...] [--worlds N]`.
+
+All questions together write docs/SIMULATIONS.md; some of them are only printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from simulations import (
+    idle_drivers,
+    importances,
+    net_scores,
+    performer_gaps,
+    performers_alike,
+    report,
+    segments_alike,
+)
+from simulations.counting import measure
+
+QUESTIONS = {
+    module.QUESTION.name: module.QUESTION
+    for module in (
+        net_scores,
+        importances,
+        performer_gaps,
+        performers_alike,
+        segments_alike,
+        idle_drivers,
+    )
+}
+REPORT = Path(__file__).parents[1] / "docs" / "SIMULATIONS.md"
+PROCESSES = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Draw the worlds of what was asked, and write or print the report."""
+    parser = argparse.ArgumentParser("python -m simulations", description=__doc__)
+    parser.add_argument("questions", nargs="*", metavar="QUESTION", help=", ".join(QUESTIONS))
+    parser.add_argument("--worlds", type=int, default=2_000, help="data sets of each kind")
+    asked = parser.parse_args(arguments)
+    unknown = [name for name in asked.questions if name not in QUESTIONS]
+    if unknown:
+        parser.error(f"no question {', '.join(unknown)}; there are {', '.join(QUESTIONS)}")
+    found = {}
+    with ProcessPoolExecutor(PROCESSES) as executor:
+        for name in asked.questions or QUESTIONS:
+            print(f"Simulating {name} ...", flush=True)
+            found[QUESTIONS[name]] = measure(QUESTIONS[name], asked.worlds, executor)
+    written = report.write(found, asked.worlds)
+    if asked.questions:
+        print(written)
+    else:
+        REPORT.write_text(written, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

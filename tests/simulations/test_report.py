@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from simulations import report
+from simulations.__main__ import QUESTIONS, REPORT
+from simulations.counting import Measured, Promise, Question, Thing, measure
+
+
+@dataclass(frozen=True)
+class Coin:
+    label: str
+    heads: float
+
+
+def toss(world: Coin, randoms: Sequence[np.random.Generator]) -> Counter[Thing]:
+    return Counter({Thing("heads"): sum(random.random() < world.heads for random in randoms)})
+
+
+COINS = Question(
+    "coins", "Is the coin fair?", "A text.", Promise(0.5, 0.45, 0.55), (Coin("a", 0.5),), toss
+)
+
+
+def test_the_seed_decides_and_the_split_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    (whole,) = measure(COINS, 120)
+    monkeypatch.setattr("simulations.counting.AT_ONCE", 7)
+    (parted,) = measure(COINS, 120)
+    assert whole == parted
+    assert (whole.n_worlds, whole.world) == (120, "a")
+    assert whole.share == pytest.approx(0.5, abs=0.18)
+    # As Wilson 1927 has it.
+    assert Measured("", Thing(""), 81, 263).interval == pytest.approx(
+        (0.255289, 0.366210), abs=1e-6
+    )
+
+
+@pytest.mark.parametrize(
+    ("hits", "said"), [(50, "yes"), (58, "within error"), (70, "no"), (30, "no")]
+)
+def test_a_promise_is_kept_or_not(hits: int, said: str) -> None:
+    assert report.verdict(COINS.promise, Measured("a", Thing("heads"), hits, 100)) == said
+
+
+def test_what_is_not_judged_is_said_to_be_so() -> None:
+    row = Measured("a", Thing("heads", judged=False), 70, 100)
+    assert report.verdict(COINS.promise, row) == "not judged"
+    written = report.write({COINS: [row, Measured("a", Thing("heads"), 50, 100)]}, 100)
+    assert "| a | heads | 70.0 % | 60.4 % to 78.1 % | not judged |" in written
+    assert "| Is the coin fair? | 45.0 % to 55.0 % | 50.0 % to 50.0 % | 1 | 1 | 0 | 0 |" in written
+    assert "100 data sets" in written
+
+
+def test_the_page_answers_every_question_and_no_promise_is_broken() -> None:
+    page = REPORT.read_text(encoding="utf-8")
+    assert re.search(r"; [\d,]+ data sets were", page)
+    for question in QUESTIONS.values():
+        assert f"## {question.title}\n" in page
+        for world in question.worlds:
+            assert f"| {world.label} |" in page
+    assert "| no |" not in page
