@@ -178,6 +178,11 @@ def trend(card: PerformerCard) -> Finding:
             Tone.CAUTION,
         )
     change = card.change
+    if change.high - change.low < _ROUNDING:
+        n = numbers.count(change.n)
+        return Finding(
+            "No rise or fall", f"All answers lie in the same band, in every quarter (n {n})."
+        )
     slope = f"{numbers.change(change.value, 1)} points a quarter"
     if change.low > 0:
         headline = f"Rising: {slope}"

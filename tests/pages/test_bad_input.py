@@ -16,7 +16,7 @@ from tests import bad_input
 from tests.pages import workspaces
 from tests.pages.screen import elements, opened, said
 
-PAGES_OF_RESULTS = tuple(spec.name for spec in PAGES if spec.name != "load")
+PAGES_OF_RESULTS = tuple(spec.name for spec in PAGES if spec.section == "Results")
 FAULT = "This page could not be drawn"
 CONSTANT = "always the same rating (n 600)."
 ONE_VALUE = "All 600 responses give the same score, so nothing can drive it."

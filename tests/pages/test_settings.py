@@ -129,7 +129,7 @@ def test_thresholds_reach_every_page(workspace: Workspace) -> None:
     widgets(app)["minimum_n"].set_value(120).run()
     widgets(app)["minimum_comments"].set_value(120).run()
     turned_to(app, "performers")
-    assert "have 120 responses or more" in said(app)
+    assert "120 responses or more" in said(app)
     widgets(turned_to(app, "settings"))["minimum_n"].set_value(60).run()
     assert app.session_state["_settings"] == Settings(minimum_n=60, minimum_comments=120)
     turned_to(app, "performers")

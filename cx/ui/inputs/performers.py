@@ -25,9 +25,10 @@ REALISED = "realised"  # share of the distance that is closed
 def performer_options() -> PerformerOptions:
     """Ask how many responses a performer must have, and how the true spread is estimated."""
     fewest = state.settings().minimum_n
+    more = [n for n in (5, 10, 20, 30, 50, 100) if n > fewest]
     least = widgets.step(
         "Least responses per performer",
-        [fewest, *(n for n in (5, 10, 20, 30, 50, 100, 2 * fewest) if n > fewest)],
+        [fewest, *(more or [2 * fewest])],
         key="least",
         default=fewest,
         help="Performers with fewer are left out, and counted.",
