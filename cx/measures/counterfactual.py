@@ -28,10 +28,13 @@ STEEPEST = 40.0  # a linear score further out is a certainty, and would overflow
 def shifted(ratings: ArrayLike, by: ArrayLike, minimum: ArrayLike, maximum: ArrayLike) -> Floats:
     """Return the ratings moved by `by`, held within their scale: a 10 cannot become 10.3.
 
+    A value that lies outside already, as an expected one may, stays where it is.
+
     >>> shifted([9.9, 2.0], 0.3, 0, 10).tolist()
     [10.0, 2.3]
     """
-    return np.clip(floats(ratings) + floats(by), minimum, maximum)
+    values = floats(ratings)
+    return np.clip(values + floats(by), np.minimum(values, minimum), np.maximum(values, maximum))
 
 
 def lifted(ratings: ArrayLike, lowest: float, highest: float, to: float) -> Floats:
