@@ -82,7 +82,7 @@ SCENARIO_FIELDS = (
     SCORE_AFTER,
     LOW,
     HIGH,
-    Field("change_points", Unit.POINTS, "Change of the score", "Score after less score today."),
+    Field("change_points", Unit.POINTS, "Change of the score", "New score less score today."),
     Field("change_low", Unit.POINTS, "Change from", "Lower end of the 95 % interval."),
     Field("change_high", Unit.POINTS, "Change to", "Upper end of the 95 % interval."),
     Field(

@@ -167,12 +167,12 @@ class Step:
 SHARE_FIELDS = (
     Field("band", Unit.TEXT, "Band", "Favourable, neutral or unfavourable."),
     Field("before", Unit.SHARE, "Share today", "Share of all responses today."),
-    Field("after", Unit.SHARE, "Share after", "Share of all responses after the moves."),
-    Field("after_low", Unit.SHARE, "Share after, from", "Lower end of the 95 % interval."),
-    Field("after_high", Unit.SHARE, "Share after, to", "Upper end of the 95 % interval."),
-    Field("change", Unit.SHARE, "Change of share", "Share after less share today."),
+    Field("after", Unit.SHARE, "New share", "Share of all responses after the moves."),
+    Field("after_low", Unit.SHARE, "New share, from", "Lower end of the 95 % interval."),
+    Field("after_high", Unit.SHARE, "New share, to", "Upper end of the 95 % interval."),
+    Field("change", Unit.SHARE, "Change of share", "New share less share today."),
 )
-SCORE_AFTER = Field("points", Unit.POINTS, "Score after", "Net score after the moves, in points.")
+SCORE_AFTER = Field("points", Unit.POINTS, "New score", "Net score after the moves, in points.")
 FAN_FIELDS = (
     Field(
         "probability",
