@@ -84,7 +84,9 @@ def analyse(asked: argparse.Namespace, folder: Path) -> str:
 def what_if(asked: argparse.Namespace, folder: Path) -> str:
     """Load the file into `folder` and write what goes with the moves that were asked."""
     loaded, responses = _responses(asked, folder)
-    model = fit_what_if(responses, WhatIfOptions(), _performer_gap(responses, asked.min_n))
+    model = fit_what_if(
+        responses, WhatIfOptions(minimum_n=asked.min_n), _performer_gap(responses, asked.min_n)
+    )
     result = evaluate(model, moves_of(model, asked.lever, asked.mix))
     if not asked.json:
         return what_if_text(model, result)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from cx.analyses.counts import MINIMUM_N
 from cx.analyses.driver_rows import LEAST_RATED_N, LEAST_RATED_SHARE, SetAside, driver_rows
 from cx.analyses.levers import SHORTEST, TIME, Lever, LeverKind, extremes
 from cx.measures.arrays import Flags, Floats, floats
@@ -55,9 +56,17 @@ class _Drawn:
 
 
 def lever_rows(
-    responses: Responses, limit: int, seed: int, *, include_outcome_like: bool = False
+    responses: Responses,
+    limit: int,
+    seed: int,
+    *,
+    include_outcome_like: bool = False,
+    minimum_n: int = MINIMUM_N,
 ) -> LeverRows:
-    """Draw at most `limit` responses and lay their levers out; no lever is a valid answer."""
+    """Draw at most `limit` responses and lay their levers out; no lever is a valid answer.
+
+    Groups with fewer than `minimum_n` answers set no limit to a lever.
+    """
     drawn = _drawn(responses, limit, seed, include_outcome_like)
     service = _service(drawn.beside, responses)
     answered = np.column_stack([drawn.answered, *(values for _, _, values in service)])
@@ -81,7 +90,7 @@ def lever_rows(
         )
     moments = em_moments(np.column_stack([filled, drawn.outcome]))
     return LeverRows(
-        levers=_levers(named, answered, drawn, moments.covariance, responses),
+        levers=_levers(named, answered, drawn, moments.covariance, responses, minimum_n),
         design=completed(filled, moments.mean[:-1], moments.covariance[:-1, :-1]),
         given=given,
         applies=applies,
@@ -99,6 +108,7 @@ def _levers(
     drawn: _Drawn,
     covariance: Floats,
     responses: Responses,
+    minimum_n: int,
 ) -> tuple[Lever, ...]:
     """Describe each lever: scale, level, limits, and the two signs that must agree."""
     correlation = correlation_of_covariance(covariance)
@@ -117,7 +127,7 @@ def _levers(
         known = ~np.isnan(values)
         if place < len(drawn.columns) and not drawn.applies[:, place].all():
             alone = np.corrcoef(values[known], drawn.outcome[known])[0, 1]
-        lowest, highest = extremes(values, drawn.beside, compared)
+        lowest, highest = extremes(values, drawn.beside, compared, minimum_n)
         lever = Lever(
             key=key,
             label=label,

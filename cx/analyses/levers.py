@@ -82,12 +82,15 @@ class Lever:
 
 
 def extremes(
-    values: Floats, beside: pd.DataFrame, columns: Sequence[Column]
+    values: Floats,
+    beside: pd.DataFrame,
+    columns: Sequence[Column],
+    minimum_n: int = MINIMUM_N,
 ) -> tuple[Place | None, Place | None]:
     """Return the groups with the lowest and the highest shrunken mean of `values` (n,), NaN apart.
 
-    Segments take part from 30 answers on, performers from 5; groups that cannot be told apart are
-    all at the mean, and none of them is a place to go to.
+    Segments take part from 30 answers on, performers from `minimum_n`; groups that cannot be told
+    apart are all at the mean, and none of them is a place to go to.
     """
     known = ~np.isnan(values)
     places: list[Place] = []
@@ -95,7 +98,7 @@ def extremes(
         codes = codes_of(beside[column.name], column)
         counted = known & (codes < len(column.categories))
         n = np.bincount(codes[counted], minlength=len(column.categories)).astype(float)
-        least = MINIMUM_N if column.role is Role.PERFORMER else GREY_N
+        least = minimum_n if column.role is Role.PERFORMER else max(GREY_N, minimum_n)
         kept = np.flatnonzero(n >= least)
         if len(kept) < 2:
             continue
@@ -118,6 +121,6 @@ def extremes(
 
 
 def codes_of(values: pd.Series, column: Column) -> np.ndarray:
-    """Number the categories in their order; a missing value has the number after the last."""
-    codes = pd.Categorical(values, categories=list(column.categories)).codes.astype(np.int64)
+    """Number the categories in their order; all other values have the number after the last."""
+    codes = pd.Index(column.categories).get_indexer(pd.Index(values))
     return np.asarray(np.where(codes < 0, len(column.categories), codes))

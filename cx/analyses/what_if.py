@@ -71,16 +71,19 @@ def fit_what_if(
     Errors: NotEnoughData when nothing can be moved, all answers lie in one band, or the model does
     not predict.
     """
-    mixed = [_mixable(responses, role) for role in MIXED]
+    mixed = [_mixable(responses, role, options.minimum_n) for role in MIXED]
     counts = _counts(responses, mixed)
     n = int(counts.sum())
     require_responses(n)
+    if n < options.minimum_n:
+        raise NotEnoughData(_too_few(n, options.minimum_n))
     shares = counts.sum(axis=(0, 1)) / n
     rows = lever_rows(
         responses,
         options.sample_limit,
         options.seed,
         include_outcome_like=options.include_outcome_like,
+        minimum_n=options.minimum_n,
     )
     if not (rows.levers or any(mixed) or gap):
         raise NotEnoughData(rows.problems or _no_lever())
@@ -118,22 +121,31 @@ def fit_what_if(
     )
 
 
-def _mixable(responses: Responses, role: Role) -> Column | None:
-    """Return the column of a role when it has a handful of groups."""
+def _mixable(responses: Responses, role: Role, minimum_n: int) -> Column | None:
+    """Return the column of a role with the groups that can be mixed, if they are a handful.
+
+    A group that is too small to be scored is no lever: the change that goes with its share would
+    tell its score. Its responses stay as frequent as they are.
+    """
     columns = responses.schema.with_role(role)
-    if columns and 2 <= len(columns[0].categories) <= MOST_GROUPS:
-        return columns[0]
-    return None
+    if not columns:
+        return None
+    column = columns[0]
+    n = responses.tally(column.name).groupby(column.name)["n"].sum()
+    kept = tuple(level for level in column.categories if n.get(level, 0) >= minimum_n)
+    return replace(column, categories=kept) if 2 <= len(kept) <= MOST_GROUPS else None
 
 
 def _counts(responses: Responses, mixed: list[Column | None]) -> Floats:
     """Count responses by the groups of both columns and band: (r, c, 3).
 
-    The last row and column hold responses that name no group; a column that is not there has one
-    group only.
+    The last row and column hold responses that name no group, or one that is too small; a column
+    that is not there has one group only.
     """
     columns = [column for column in mixed if column]
     tally = responses.tally(*(column.name for column in columns))
+    if not len(tally):
+        return np.zeros((1, 1, len(Band)))
     sizes = [len(column.categories) + 1 if column else 1 for column in mixed]
     places = [
         codes_of(tally[column.name], column) if column else np.zeros(len(tally), np.int64)
@@ -241,6 +253,16 @@ def _no_lever() -> Problem:
         "Nothing in these responses can be moved: they hold no driver rating, no acquisition "
         "channel or purchase behaviour, and no resolution.",
         "On the Load page, give a column one of these meanings.",
+    )
+
+
+def _too_few(n: int, minimum_n: int) -> Problem:
+    return Problem(
+        "too_few_responses",
+        Severity.STOPS,
+        "filters",
+        f"{n:,} responses are fewer than the {minimum_n:,} that a score needs.",
+        "Remove a filter.",
     )
 
 

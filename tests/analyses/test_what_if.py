@@ -359,6 +359,19 @@ def test_responses_that_name_no_group_stay_as_frequent(synth, tmp_path):
     assert score == pytest.approx(0.25 * nameless + 0.75 * referred)
 
 
+def test_groups_too_small_to_be_scored_cannot_be_mixed(synth, tmp_path):
+    frame = frame_of(synth)
+    frame.loc[:3, "channel"] = "Radio"
+    responses = responses_of(tmp_path, frame, ROLES)
+    mix = fit_what_if(responses).mix(CHANNEL)
+    assert mix.column.categories == ("Advert", "Referral", "Search")
+    assert mix.known == pytest.approx(596 / 600)
+    strict = fit_what_if(responses, WhatIfOptions(minimum_n=4)).mix(CHANNEL)
+    assert "Radio" in strict.column.categories
+    with pytest.raises(CxError, match="never holds"):
+        evaluate(fit_what_if(responses), Moves(mixes=(Mix(CHANNEL, (("Radio", 0.5),)),)))
+
+
 # --- refusals --------------------------------------------------------------------------------
 
 
@@ -387,6 +400,11 @@ def test_answers_of_one_band_are_refused(synth, tmp_path):
 def test_no_response_left_is_refused(responses):
     with pytest.raises(NotEnoughData):
         fit_what_if(responses.where(Filters(values=((CHANNEL, ("Nobody",)),))))
+
+
+def test_fewer_responses_than_the_threshold_are_refused(responses):
+    with pytest.raises(NotEnoughData, match="fewer than the 601"):
+        fit_what_if(responses, WhatIfOptions(minimum_n=601))
 
 
 # --- a sample of many ------------------------------------------------------------------------

@@ -8,10 +8,11 @@ from dataclasses import replace
 import plotly.graph_objects as go
 import pytest
 
-from cx.charts import drivers, overview, performers, segments, style
+from cx.analyses.scenarios import compare_scenarios
+from cx.charts import drivers, overview, performers, segments, style, what_if
 from cx.vocabulary import Scale, ScaleKind
 from tests.charts.drawn import SMALLEST_TYPE, font_sizes, plain, texts, uncoloured
-from tests.words import results
+from tests.words import results, what_if_results
 
 EVIL = "<b>Shouting</b> & co"
 TWO_WORDS = Scale(0, 1, 1, 0, ScaleKind.TWO_VALUED, True, (EVIL, "-", "no"))
@@ -53,6 +54,13 @@ PICTURES: dict[str, Callable[[], go.Figure]] = {
     "gaps": lambda: performers.gap_dumbbells(PERFORMERS),
     "no gaps": lambda: performers.gap_dumbbells(replace(PERFORMERS, gaps=())),
     "scores": lambda: performers.scores_by_size(PERFORMERS),
+    "what-if score": lambda: what_if.score_ranges(what_if_results.result(), 40),
+    "what-if shares": lambda: what_if.share_bars(what_if_results.result()),
+    "fan": lambda: what_if.outcome_fan(what_if_results.result()),
+    "tornado": lambda: what_if.lever_tornado(what_if_results.tornado(EVIL, "Staff")),
+    "scenarios": lambda: what_if.scenario_dots(
+        compare_scenarios([(EVIL, what_if_results.result())]), 23.3, "NPS"
+    ),
 }
 
 
@@ -82,7 +90,17 @@ def test_a_persons_text_is_shown_and_never_run(picture: go.Figure) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["distribution", "distribution of two values", "grid", "margin", "importance", "map", "scores"],
+    [
+        "distribution",
+        "distribution of two values",
+        "grid",
+        "margin",
+        "importance",
+        "map",
+        "scores",
+        "tornado",
+        "scenarios",
+    ],
 )
 def test_a_persons_text_is_there(name: str) -> None:
     shown = " ".join(texts(plain(PICTURES[name]())))
