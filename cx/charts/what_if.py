@@ -27,7 +27,12 @@ def score_ranges(result: WhatIfResult, target: float | None = None) -> go.Figure
             x=[score.value],
             y=[place],
             mode="markers+text",
-            marker={"color": colour, "size": 14, "symbol": symbol, "line": {"width": 2}},
+            marker={
+                "color": colour,
+                "size": 14,
+                "symbol": symbol,
+                "line": {"width": 2, "color": colour},
+            },
             text=[numbers.decimal(score.value, 1)],
             textposition="top center",
             textfont={"size": style.FONT_SIZE + 1},
@@ -103,6 +108,9 @@ def outcome_fan(result: WhatIfResult) -> go.Figure:
         line={"color": style.GUIDE, "dash": "dot", "width": 2},
         annotation={"text": "today", "font": {"size": style.FONT_SIZE}},
     )
+    ends = [*points, result.baseline.value]
+    room = 0.06 * (max(ends) - min(ends) or 1.0)
+    drawn.update_xaxes(range=[min(ends) - room, max(ends) + room])
     drawn.update_yaxes(visible=False, range=[-1, 1])
     return drawn
 
@@ -165,5 +173,5 @@ def scenario_dots(compared: Table, baseline: float, net_name: str) -> go.Figure:
         annotation={"text": "today", "font": {"size": style.FONT_SIZE}},
     )
     style.name_rows(drawn, frame["scenario"])
-    drawn.update_yaxes(autorange="reversed", showgrid=False)
+    drawn.update_yaxes(range=[len(frame) - 0.4, -0.8], showgrid=False)
     return drawn
