@@ -1,7 +1,7 @@
 """What is known once a what-if was fitted, and what comes out when levers are moved.
 
 The model and its answer live here; how it is fitted stands in what_if. Evaluating costs the same at
-any size of data: predictions on at most 10,000 rows, doubt on 2,000 rows under 200 draws.
+any size of data: predictions on at most 5,000 rows, doubt on 2,000 rows under 200 draws.
 
 Steps, each from where the one before has left the customers, so that nothing counts twice:
 1. mix: exact counts by group, re-weighted (Kalton & Flores-Cervantes 2003);
@@ -40,7 +40,7 @@ class WhatIfOptions:
     include_outcome_like: bool = False
     minimum_n: int = MINIMUM_N  # smaller groups are no place to go to, and are not mixed
     draws: int = 200
-    point_rows: int = 10_000  # rows on which a change is predicted
+    point_rows: int = 5_000  # rows on which a change is predicted
     drawn_rows: int = 2_000  # rows on which its doubt is drawn
     sample_limit: int = SAMPLE_LIMIT
     seed: int = 20_260_101
