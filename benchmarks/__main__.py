@@ -8,7 +8,14 @@ from collections.abc import Sequence
 
 from benchmarks.measuring import Result
 
-QUESTIONS = ("intake", "pages", "served", "bootstrap", "lmg")  # each a module of this package
+QUESTIONS = (
+    "intake",
+    "pages",
+    "served",
+    "bootstrap",
+    "lmg",
+    "what_if",
+)  # each a module of this package
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

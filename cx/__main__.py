@@ -35,8 +35,11 @@ from cx.analyses.rfm import RfmOptions, group_by_rfm
 from cx.analyses.segment_tree import TreeOptions, grow_segments
 from cx.analyses.segments import SegmentOptions, compare_segments
 from cx.analyses.tiers_within import WithinOptions, columns_within, tier_within
+from cx.analyses.what_if import PerformerGap, WhatIfOptions, evaluate, fit_what_if
+from cx.asked_moves import moves_of
 from cx.exports import record
 from cx.exports.text import report
+from cx.exports.what_if import what_if_record, what_if_text
 from cx.intake import (
     Loaded,
     Reading,
@@ -64,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         with tempfile.TemporaryDirectory(prefix="cx-workbench-") as folder:
-            answer = analyse(asked, Path(folder))
+            written = asked.answer(asked, Path(folder))
     except CxError as error:
         problems = [problem.as_dict() for problem in error.problems]
         if asked.json:
@@ -72,12 +75,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
         else:
             print("\n".join(problem.sentence for problem in error.problems), file=sys.stderr)
         return PROBLEM_EXIT
-    print(json.dumps(answer, indent=2, ensure_ascii=False) if asked.json else report(answer))
+    print(written)
     return 0
 
 
-def analyse(asked: argparse.Namespace, folder: Path) -> record.Record:
-    """Load the file into `folder` and answer what was asked."""
+def analyse(asked: argparse.Namespace, folder: Path) -> str:
+    """Load the file into `folder` and write the answers to what was asked."""
+    loaded, responses = _responses(asked, folder)
+    answer = _analysed(asked, loaded, responses)
+    return _as_json(answer) if asked.json else report(answer)
+
+
+def what_if(asked: argparse.Namespace, folder: Path) -> str:
+    """Load the file into `folder` and write what goes with the moves that were asked."""
+    loaded, responses = _responses(asked, folder)
+    model = fit_what_if(
+        responses, WhatIfOptions(minimum_n=asked.min_n), _performer_gap(responses, asked.min_n)
+    )
+    result = evaluate(model, moves_of(model, asked.lever, asked.mix))
+    if not asked.json:
+        return what_if_text(model, result)
+    passport = record.passport_record(loaded.passport, loaded.scale)
+    return _as_json({"passport": passport, **what_if_record(model, result)})
+
+
+def _performer_gap(responses: Responses, minimum_n: int) -> PerformerGap | None:
+    """Return the whole shrunken gap of the performers; None where it cannot be measured."""
+    if not responses.has(Role.PERFORMER):
+        return None
+    try:
+        worth = value_gap(responses, WorthOptions(realisation=1.0, minimum_n=minimum_n))
+    except NotEnoughData:
+        return None
+    return PerformerGap(worth.points, worth.moved_shares, worth.target_points)
+
+
+def _as_json(answer: record.Record) -> str:
+    return json.dumps(answer, indent=2, ensure_ascii=False)
+
+
+def _responses(asked: argparse.Namespace, folder: Path) -> tuple[Loaded, Responses]:
+    """Load the file, and keep the responses that were asked for."""
     loaded = load(asked, folder)
     everything = Responses(
         loaded.path,
@@ -87,13 +125,17 @@ def analyse(asked: argparse.Namespace, folder: Path) -> record.Record:
         loaded.n_rows,
         loaded.currency,
     )
-    responses = everything.where(_filters(asked.where, everything))
-    passport = loaded.passport
+    responses, passport = everything.where(_filters(asked.where, everything)), loaded.passport
     if asked.hide_names:
         responses = responses.with_names_hidden(everything.digest)
         passport = passport.with_sentences(responses.name_hider())
+    return replace(loaded, passport=passport), responses
+
+
+def _analysed(asked: argparse.Namespace, loaded: Loaded, responses: Responses) -> record.Record:
+    """Answer every analysis that was asked for."""
     answer: record.Record = {
-        "passport": record.passport_record(passport, loaded.scale),
+        "passport": record.passport_record(loaded.passport, loaded.scale),
         "not_computed": [],
     }
     answers = _answers(responses, asked.min_n, asked.target)
@@ -354,7 +396,23 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m cx", description="Feedback in, answers out.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     analyse_file = commands.add_parser("analyse", help="analyse a file of feedback")
+    _add_file(analyse_file)
     add = analyse_file.add_argument
+    add("--target", type=_target, metavar="40", help="net score to reach, in points")
+    add("--only", type=_names, metavar="NAME,...", help=", ".join(ANALYSES))
+    analyse_file.set_defaults(answer=analyse)
+    move = commands.add_parser("whatif", help="say what score goes with moved levers")
+    _add_file(move)
+    add = move.add_argument
+    add("--lever", action="append", default=[], metavar="DRIVER=+0.3", help='or "DRIVER<=6->8"')
+    add("--mix", action="append", default=[], metavar="ROLE:LEVEL=SHARE", help="new share")
+    move.set_defaults(answer=what_if)
+    return parser
+
+
+def _add_file(command: argparse.ArgumentParser) -> None:
+    """Add what every command takes: the file, how to read it, and which rows to keep."""
+    add = command.add_argument
     add("file", metavar="FILE", help="CSV, TSV, TXT, XLSX or Parquet")
     add("--sheet", action="append", default=[], metavar="S", help="sheet; several are stacked")
     add("--map", action="append", default=[], type=_role_and_column, metavar="ROLE=COLUMN")
@@ -367,12 +425,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--scale", type=_scale, metavar="0-10", help='"0-10", "1-5", "1-7 effort" ...')
     add("--where", action="append", default=[], type=_pair, metavar="ROLE=VALUE")
-    add("--target", type=_target, metavar="40", help="net score to reach, in points")
     add("--min-n", type=_positive, default=5, metavar="5", help="smallest group shown")
     add("--hide-names", action="store_true", help="initials or numbers for performers")
-    add("--only", type=_names, metavar="NAME,...", help=", ".join(ANALYSES))
     add("--json", action="store_true", help="write JSON instead of text")
-    return parser
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -69,6 +69,7 @@ class GapWorth:
     distinguishable: bool
     n_in_each: int
     n_lifted: int  # responses of the worst performers
+    moved_shares: tuple[float, float, float]  # of all, by band, if the whole distance were closed
 
 
 def value_gap(responses: Responses, options: WorthOptions = WorthOptions()) -> GapWorth:
@@ -92,15 +93,16 @@ def value_gap(responses: Responses, options: WorthOptions = WorthOptions()) -> G
     # To do what the best do cannot cost points: the range starts at nothing.
     low, high = max(ranged.low, 0.0), max(ranged.high, 0.0)
     money, table = None, None
+    shares = np.array(
+        [
+            scored.kept.loc[group, bands].sum().to_numpy(float) / scored.n[group].sum()
+            for group in (bottom, top)
+        ]
+    )
+    lifted = float(scored.n[bottom].sum())
+    moved = _moved(shares, full * n_all / lifted)
+    company = moved * lifted / n_all if differ else np.zeros(3)
     if responses.has(Role.SPEND):
-        shares = np.array(
-            [
-                scored.kept.loc[group, bands].sum().to_numpy(float) / scored.n[group].sum()
-                for group in (bottom, top)
-            ]
-        )
-        lifted = float(scored.n[bottom].sum())
-        moved = _moved(shares, full * n_all / lifted)
         table, mean, error = _spend(responses, shares, moved)
         if _is_spent(moved, mean, error):
             money = _money(moved * lifted, mean, error, full, high - low, options, n_all)
@@ -120,6 +122,7 @@ def value_gap(responses: Responses, options: WorthOptions = WorthOptions()) -> G
         distinguishable=differ,
         n_in_each=len(top),
         n_lifted=int(scored.n[bottom].sum()),
+        moved_shares=(float(company[0]), float(company[1]), float(company[2])),
     )
 
 

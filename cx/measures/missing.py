@@ -163,6 +163,27 @@ def completions(answered: Flags, covariance: Floats) -> tuple[Floats, Floats, Fl
     return completion, identity - completion, inverse
 
 
+def completed(rows: ArrayLike, mean: Floats, covariance: Floats) -> Floats:
+    """Return the rows (n, p) with each missing answer as expected from the row's own answers.
+
+    A row without any answer is the mean. Good for predictions; the spread of what is completed is
+    too small, so moments are never taken from it.
+    """
+    values = floats(rows)
+    answered = ~np.isnan(values)
+    patterns, member = np.unique(answered, axis=0, return_inverse=True)
+    completion, _, _ = completions(patterns, covariance)
+    filled = values.copy()
+    for place, pattern in enumerate(patterns):
+        if pattern.all():
+            continue
+        of_pattern = np.flatnonzero(member == place)
+        distance = np.where(pattern, values[of_pattern] - mean, 0.0)
+        filled[of_pattern] = mean + distance @ completion[place].T
+    # To the last digit as it was answered.
+    return np.where(answered, values, filled)
+
+
 def missing_information(patterns: Patterns, mean: Floats, covariance: Floats) -> Floats:
     """Return the derivative of an EM step at its fixed point: (p + p^2, p + p^2).
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import plotly.graph_objects as go
 import pytest
 
+from cx.analyses.scenarios import compare_scenarios
 from cx.charts import (
     boosting,
     driver_interactions,
@@ -21,10 +22,11 @@ from cx.charts import (
     segments,
     style,
     tiers_within,
+    what_if,
 )
 from cx.vocabulary import Scale, ScaleKind
 from tests.charts.drawn import SMALLEST_TYPE, font_sizes, plain, texts, uncoloured
-from tests.words import companions, results
+from tests.words import companions, results, what_if_results
 
 EVIL = "<b>Shouting</b> & co"
 TWO_WORDS = Scale(0, 1, 1, 0, ScaleKind.TWO_VALUED, True, (EVIL, "-", "no"))
@@ -79,6 +81,13 @@ PICTURES: dict[str, Callable[[], go.Figure]] = {
     "spread": lambda: recognition.spread_by_level(companions.consistency(EVIL)),
     "gap by quarter": lambda: recognition.gap_by_quarter(companions.recognition(EVIL)),
     "within": lambda: tiers_within.scores_within(companions.within(EVIL)),
+    "what-if score": lambda: what_if.score_ranges(what_if_results.result(), 40),
+    "what-if shares": lambda: what_if.share_bars(what_if_results.result()),
+    "fan": lambda: what_if.outcome_fan(what_if_results.result()),
+    "tornado": lambda: what_if.lever_tornado(what_if_results.tornado(EVIL, "Staff")),
+    "scenarios": lambda: what_if.scenario_dots(
+        compare_scenarios([(EVIL, what_if_results.result())]), 23.3, "NPS"
+    ),
 }
 
 
@@ -111,6 +120,7 @@ def test_a_persons_text_is_shown_and_never_run(picture: go.Figure) -> None:
     [
         *("distribution", "distribution of two values", "grid", "margin", "importance", "map"),
         *("scores", "funnel", "penalties", "trees", "drivers by group", "spread", "within"),
+        *("tornado", "scenarios"),
     ],
 )
 def test_a_persons_text_is_there(name: str) -> None:

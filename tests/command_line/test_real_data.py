@@ -139,3 +139,35 @@ def test_call_centre_whose_agents_are_alike(
     assert not performers["distinguishable"]
     assert performers["between_sd_points"] == 0
     assert {row["tier"] for row in performers["rows"]} == {2}
+
+
+# Change in points by +0.3, by "up to 6 becomes 8", and by +0.3 with the others moving along.
+MOBI_MOVES = (
+    (3.098980, 3.605458, 7.209927),
+    (2.399171, 5.685316, 4.840313),
+    (2.911051, 6.545081, 5.583312),
+    (0.298210, -0.337703, 4.889496),
+    (0.300943, -0.193371, 5.568459),
+    (-0.588114, 0.004598, 4.629101),
+    (0.786609, 2.186851, 4.890368),
+)
+
+
+@pytest.mark.parametrize("place", range(7))
+def test_mobile_phone_customers_what_if(
+    real_data: Path, capsys: pytest.CaptureFixture[str], place: int
+) -> None:
+    asked = ["--scale", "1-10", "--map", "outcome=CUSL3", "--json"]
+    for number in range(1, 8):
+        asked += ["--map", f"driver=PERQ{number}"]
+    file, driver = str(real_data / "mobi" / "mobi.csv"), f"PERQ{place + 1}"
+    shifted = run(capsys, "whatif", file, *asked, "--lever", f"{driver}=+0.3").answer
+    lifted = run(capsys, "whatif", file, *asked, "--lever", f"{driver}<=6->8").answer
+    assert shifted["baseline_points"] == pytest.approx(14)
+    found = (
+        shifted["change_points"],
+        lifted["change_points"],
+        shifted["moves_together_change_points"],
+    )
+    assert found == pytest.approx(MOBI_MOVES[place], abs=1e-5)
+    assert lifted["moves_together_change_points"] is None

@@ -107,3 +107,24 @@ def test_missing_information_is_the_derivative_of_a_step():
         [shift, change.ravel()]
     )
     assert (ahead - behind) / (2 * small) == pytest.approx(predicted, abs=1e-7)
+
+
+def test_rows_are_completed_by_their_own_answers():
+    rows = synth600.make().rows_with_missing
+    moments = mi.em_moments(rows)
+    filled = mi.completed(rows, moments.mean, moments.covariance)
+    known = ~np.isnan(rows)
+    assert (filled[known] == rows[known]).all()
+    row = int(np.flatnonzero((~known).sum(axis=1) == 1)[0])
+    missing = int(np.flatnonzero(~known[row])[0])
+    others = np.flatnonzero(known[row])
+    slopes = np.linalg.solve(
+        moments.covariance[np.ix_(others, others)], moments.covariance[others, missing]
+    )
+    wanted = moments.mean[missing] + (rows[row, others] - moments.mean[others]) @ slopes
+    assert filled[row, missing] == pytest.approx(wanted, abs=1e-8)
+
+
+def test_a_row_without_answers_is_completed_by_the_mean():
+    filled = mi.completed([[np.nan, np.nan], [1.0, 2.0]], np.array([5.0, 6.0]), np.eye(2))
+    assert filled.tolist() == [[5.0, 6.0], [1.0, 2.0]]

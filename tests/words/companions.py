@@ -136,6 +136,7 @@ def worth(
         full_points=8.2,
         raw_points=10.0,
         target_points=46.0,
+        moved_shares=(0.06, -0.01, -0.05),
         money=money,
         bands=bands if spend else None,
         distinguishable=distinguishable,

@@ -1,0 +1,172 @@
+"""How likely is each band of the outcome, given the drivers: the multinomial logit.
+
+With an intercept the mean of the predicted shares equals the observed shares exactly, by the score
+equations, so that a counterfactual starts from today's score (McFadden 1974; Agresti, Categorical
+Data Analysis, ch. 8). Fitted by scikit-learn's Newton-Cholesky without a penalty; errors from the
+inverse Hessian. Where data is scarce for the number of slopes (Peduzzi et al. 1996; Vittinghoff &
+McCulloch 2007) or columns mix others, the slopes get a ridge, the intercepts never.
+
+Shape: design (n, p), categories coded 0 .. K - 1, the first one is the base. Missing: not allowed.
+Out of scope: which rows, and causes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from cx.measures.arrays import Floats, Integers, floats
+from cx.measures.correlation import correlation_of_covariance, smallest_eigenvalue
+
+ROWS_PER_COLUMN = 20  # fewer rows for each column are penalised
+EVENTS_PER_COLUMN = 5  # fewer rows of the rarest category for each column, too
+COLLINEAR = 1e-8  # smallest eigenvalue of the correlations below which columns mix others
+RIDGE = 1.0  # precision of the slopes per standard deviation of their column
+TOLERANCE = 1e-10  # of the gradient, where Newton stops
+FOLDS = 10
+LEAST_PROBABILITY = 1e-6  # a held-out answer is never called impossible
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MultinomialLogit:
+    """Coefficients against the base category, and how sure they are."""
+
+    coefficients: Floats  # (K - 1, 1 + p), intercept first
+    covariance: Floats  # ((K - 1)(1 + p)) squared, of the coefficients row by row
+    log_likelihood: float
+    penalty: float  # 0 when there is none
+    n_rows: int
+
+    @property
+    def standard_errors(self) -> Floats:
+        """The standard error of each coefficient: (K - 1, 1 + p)."""
+        return np.sqrt(np.diagonal(self.covariance)).reshape(self.coefficients.shape)
+
+
+def fit_multinomial(design: ArrayLike, category: ArrayLike) -> MultinomialLogit:
+    """Fit the shares of two or more categories to the columns of the design.
+
+    Errors: ValueError when a category never occurs, or a column does not vary.
+    """
+    columns, codes = floats(design), np.asarray(category, dtype=np.int64)
+    counts = np.bincount(codes)
+    if len(counts) < 2 or (counts == 0).any():
+        raise ValueError("two or more categories are needed, and each must occur.")
+    centre, scale = columns.mean(axis=0), columns.std(axis=0)
+    if (scale == 0).any():
+        raise ValueError("every column must vary.")
+    # Standard units keep the digits, and make one penalty fit all columns.
+    standard = (columns - centre) / scale
+    penalty = RIDGE if _is_scarce(standard, counts) else 0.0
+    fitted = _solve(standard, codes, penalty)
+    shares = category_shares(fitted, standard)
+    precision = _hessian(standard, shares) + _ridge(len(counts), standard.shape[1], penalty)
+    back = np.eye(1 + columns.shape[1])
+    back[1:, 0] = -centre / scale
+    back[1:, 1:] = np.diag(1 / scale)
+    all_back = np.kron(np.eye(len(counts) - 1), back)
+    return MultinomialLogit(
+        coefficients=fitted @ back,
+        covariance=all_back.T @ np.linalg.pinv(precision, hermitian=True) @ all_back,
+        log_likelihood=float(np.log(shares[np.arange(len(codes)), codes]).sum()),
+        penalty=penalty,
+        n_rows=len(codes),
+    )
+
+
+def category_shares(coefficients: ArrayLike, design: ArrayLike) -> Floats:
+    """Return the probability of each category for each row: (n, K); rows add to 1."""
+    slopes, columns = floats(coefficients), floats(design)
+    scores = columns @ slopes[:, 1:].T + slopes[:, 0]
+    return shares_of_scores(np.column_stack([np.zeros(len(columns)), scores]))
+
+
+def shares_of_scores(scores: Floats) -> Floats:
+    """Turn linear scores (n, K) into probabilities (softmax), without overflow."""
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
+
+
+def held_out_losses(
+    design: ArrayLike, category: ArrayLike, folds: int = FOLDS, seed: int = 0
+) -> tuple[Floats, Floats]:
+    """Return the log-loss of each row, predicted from the other folds: by model, by base rates.
+
+    Units: nats; the mean of the first below that of the second is predictive skill.
+    """
+    from sklearn.model_selection import KFold
+
+    columns, codes = floats(design), np.asarray(category, dtype=np.int64)
+    n_categories = int(codes.max()) + 1
+    by_model, by_rates = np.empty(len(codes)), np.empty(len(codes))
+    for seen, held_out in KFold(folds, shuffle=True, random_state=seed).split(columns):
+        counts = np.bincount(codes[seen], minlength=n_categories)
+        predicted = np.tile(counts / counts.sum(), (len(held_out), 1))
+        by_rates[held_out] = _loss(predicted, codes[held_out])
+        occurring = np.flatnonzero(counts)
+        varying = np.ptp(columns[seen], axis=0) > 0
+        if len(occurring) > 1 and varying.any():
+            recoded = np.searchsorted(occurring, codes[seen])
+            fitted = fit_multinomial(columns[seen][:, varying], recoded)
+            predicted = np.zeros((len(held_out), n_categories))
+            predicted[:, occurring] = category_shares(
+                fitted.coefficients, columns[held_out][:, varying]
+            )
+        by_model[held_out] = _loss(predicted, codes[held_out])
+    return by_model, by_rates
+
+
+def _is_scarce(standard: Floats, counts: Integers) -> bool:
+    """Whether there is too little data for as many columns, or columns mix others."""
+    n, p = standard.shape
+    if n < ROWS_PER_COLUMN * p or counts.min() < EVENTS_PER_COLUMN * p:
+        return True
+    correlation = correlation_of_covariance(standard.T @ standard / n)
+    return bool(smallest_eigenvalue(correlation) < COLLINEAR)
+
+
+def _solve(standard: Floats, codes: Integers, penalty: float) -> Floats:
+    """Return the coefficients on standardised columns, against the base: (K - 1, 1 + p)."""
+    # Heavy, and needed by few questions.
+    from sklearn.linear_model import LogisticRegression
+
+    strength = 1 / penalty if penalty else np.inf
+    fitted = LogisticRegression(C=strength, solver="newton-cholesky", tol=TOLERANCE).fit(
+        standard, codes
+    )
+    together = np.column_stack([fitted.intercept_, fitted.coef_])
+    # Of two categories scikit-learn gives the second against the first, of more each by itself.
+    return np.asarray(together if len(together) == 1 else together[1:] - together[0])
+
+
+def _hessian(standard: Floats, shares: Floats) -> Floats:
+    """Return minus the second derivative of the log-likelihood: blocks of category by category."""
+    with_one = np.column_stack([np.ones(len(standard)), standard])
+    others = shares[:, 1:]
+    blocks = [
+        [
+            with_one.T @ (with_one * (others[:, k] * ((k == j) - others[:, j]))[:, None])
+            for j in range(others.shape[1])
+        ]
+        for k in range(others.shape[1])
+    ]
+    return np.block(blocks)
+
+
+def _ridge(n_categories: int, n_columns: int, penalty: float) -> Floats:
+    """Return the precision that the penalty adds: none to the intercepts.
+
+    Of three or more categories each has slopes of its own that add up to 0; against the base that
+    is the identity less 1 / K.
+    """
+    between = np.eye(n_categories - 1)
+    if n_categories > 2:
+        between -= 1 / n_categories
+    return np.asarray(penalty * np.kron(between, np.diag([0.0, *np.ones(n_columns)])))
+
+
+def _loss(predicted: Floats, codes: Integers) -> Floats:
+    own = predicted[np.arange(len(codes)), codes]
+    return np.asarray(-np.log(np.maximum(own, LEAST_PROBABILITY)))
