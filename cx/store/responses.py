@@ -20,6 +20,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from cx.store.customers import count_customers, customer_rows, purchase_rows
 from cx.store.engine import cursor
 from cx.vocabulary import Band, Column, Role, Scale, Schema
 
@@ -153,6 +154,21 @@ class Responses:
         turned = (frame["draw"].to_numpy(np.int64) + turn) % _DRAWS
         order = np.lexsort((frame["row_id"], turned))[:limit]
         return frame.iloc[order][list(columns)].reset_index(drop=True)
+
+    def customers(self, *by: str) -> pd.DataFrame:
+        """Add up the answers of each customer (within groups, if named): see `customer_rows`."""
+        with self._open() as rows:
+            return customer_rows(rows, self.schema, self._band(), by)
+
+    def purchases(self) -> pd.DataFrame:
+        """Return the purchase history of each customer: see `purchase_rows`."""
+        with self._open() as rows:
+            return purchase_rows(rows, self.schema, self._band())
+
+    def count_customers(self) -> int:
+        """Count the customers who pass the filters."""
+        with self._open() as rows:
+            return count_customers(rows, self.schema)
 
     @contextmanager
     def _open(self) -> Iterator[nw.LazyFrame[Any]]:
