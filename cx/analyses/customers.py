@@ -156,6 +156,13 @@ def relative_error(mean: Estimate) -> float:
     return math.log(mean.high / mean.low) / (2 * reach)
 
 
+def times(estimate: Estimate, factor: float) -> Estimate:
+    """Return an estimate and its limits in another unit; the factor is known and not below 0."""
+    return Estimate(
+        factor * estimate.value, factor * estimate.low, factor * estimate.high, estimate.n
+    )
+
+
 def purchase_mean(frame: pd.DataFrame) -> Estimate:
     """Return the mean amount of a purchase; refunds are left out, the customer is the unit."""
     bought = frame["n_purchases"].to_numpy(np.float64)

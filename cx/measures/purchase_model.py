@@ -21,6 +21,11 @@ from scipy import optimize, special
 from cx.measures.arrays import Floats, floats
 
 _SETTLED = {"maxiter": 500, "ftol": 1e-13, "gtol": 1e-8}
+_OUT_OF_STEPS = 1  # status of L-BFGS-B; 2 is a search at the precision of floats, as on a ridge
+
+
+def _is_unsettled(found: optimize.OptimizeResult) -> bool:
+    return found.status == _OUT_OF_STEPS or not np.isfinite(found.fun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def fit_purchase_model(x: ArrayLike, t_x: ArrayLike, age: ArrayLike) -> Purchase
         surprise, start, method="L-BFGS-B", bounds=[(-12.0, 12.0)] * 4, options=_SETTLED
     )
     r, alpha, a, b = (float(value) for value in np.exp(found.x))
-    if not found.success or not np.isfinite(found.fun):
+    if _is_unsettled(found):
         raise ValueError("The purchase model does not settle on these customers.")
     return PurchaseModel(r, alpha, a, b, -float(found.fun) * float(counts.sum()))
 
@@ -140,7 +145,7 @@ def fit_spend_model(x: ArrayLike, mean_spend: ArrayLike) -> SpendModel:
         bounds=[(-12.0, 12.0)] * 3,
         options=_SETTLED,
     )
-    if not found.success or not np.isfinite(found.fun):
+    if _is_unsettled(found):
         raise ValueError("The spend model does not settle on these customers.")
     p, q, v = (float(value) for value in np.exp(found.x))
     n = len(bought)

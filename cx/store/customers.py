@@ -14,6 +14,7 @@ import pandas as pd
 
 from cx.vocabulary import Band, Role, Schema
 
+BAND = "band"  # a group of its own: the number of the band
 _CUSTOMER = "_customer"
 
 
@@ -22,14 +23,15 @@ def customer_rows(
 ) -> pd.DataFrame:
     """Add up the answers of each customer, or of each customer within the groups `by`.
 
-    band: the number of the band of a row, in the order of Band. Returns, ordered by customer, `by`
-    and: n; favourable, neutral and unfavourable (counts of answers); and where the columns exist
-    n_spend, spend, least_spend, most_spend; n_refunds, refunds (amounts below 0); n_purchases
-    (above 0); previous_spend; churned (1 left, 0 stayed, NaN unknown); acquisition_channel.
+    by: names of columns, or BAND. band: the number of the band of a row, in the order of Band.
+    Returns, ordered by customer, `by` and: n; favourable, neutral and unfavourable (counts of
+    answers); and where the columns exist n_spend, spend, least_spend, most_spend; n_refunds,
+    refunds (amounts below 0); n_purchases (above 0); previous_spend; churned (1 left, 0 stayed, NaN
+    unknown); acquisition_channel.
     """
     asked = [nw.len().alias("n")]
     asked += [
-        (nw.col("band") == place).cast(nw.Int64()).sum().alias(str(name))
+        (nw.col(BAND) == place).cast(nw.Int64()).sum().alias(str(name))
         for place, name in enumerate(Band)
     ]
     if schema.has(Role.SPEND):
@@ -43,7 +45,7 @@ def customer_rows(
         asked.append((1 - nw.col("renewed").cast(nw.Float64())).max().alias("churned"))
     if schema.has(Role.ACQUISITION_CHANNEL) and str(Role.ACQUISITION_CHANNEL) not in by:
         asked.append(nw.col("acquisition_channel").min())
-    grouped = rows.with_columns(band.alias("band"), _key(schema)).group_by(_CUSTOMER, *by)
+    grouped = rows.with_columns(band.alias(BAND), _key(schema)).group_by(_CUSTOMER, *by)
     frame: pd.DataFrame = (
         grouped.agg(*asked).sort(_CUSTOMER, *by).drop(_CUSTOMER).collect("pandas").to_native()
     )
@@ -82,13 +84,13 @@ def purchase_rows(rows: nw.LazyFrame[Any], schema: Schema, band: nw.Expr) -> pd.
     spend, bands = nw.col("spend").cast(nw.Float64()), [str(name) for name in Band]
     days = (
         rows.with_columns(
-            band.alias("band"), _key(schema), nw.col("responded_at").dt.truncate("1d").alias("day")
+            band.alias(BAND), _key(schema), nw.col("responded_at").dt.truncate("1d").alias("day")
         )
         .group_by(_CUSTOMER, "day")
         .agg(
             nw.len().alias("n"),
             *(
-                (nw.col("band") == place).cast(nw.Int64()).sum().alias(name)
+                (nw.col(BAND) == place).cast(nw.Int64()).sum().alias(name)
                 for place, name in enumerate(bands)
             ),
             nw.when(spend > 0).then(spend).sum().alias("spent"),
