@@ -46,6 +46,7 @@ from cx.intake import (
 )
 from cx.problems import CxError, IntakeError, NotEnoughData, Problem, Severity
 from cx.store.responses import Filters, Responses
+from cx.value_command import add_value_options, value_answer
 from cx.vocabulary import Column, Kind, Role, Scale
 
 PROBLEM_EXIT = 2
@@ -59,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         with tempfile.TemporaryDirectory(prefix="cx-workbench-") as folder:
-            answer = analyse(asked, Path(folder))
+            answer = asked.answer(asked, Path(folder))
     except CxError as error:
         problems = [problem.as_dict() for problem in error.problems]
         if asked.json:
@@ -73,16 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def analyse(asked: argparse.Namespace, folder: Path) -> record.Record:
     """Load the file into `folder` and answer what was asked."""
-    loaded = load(asked, folder)
-    everything = Responses(
-        loaded.path,
-        loaded.schema,
-        loaded.scale,
-        loaded.digest,
-        loaded.n_rows,
-        loaded.currency,
-    )
-    responses = everything.where(_filters(asked.where, everything))
+    loaded, responses = _opened(asked, folder)
     answer: record.Record = {
         "passport": record.passport_record(loaded.passport, loaded.scale),
         "not_computed": [],
@@ -106,6 +98,32 @@ def analyse(asked: argparse.Namespace, folder: Path) -> record.Record:
                 {"analysis": name, **problem.as_dict()} for problem in error.problems
             ]
     return answer
+
+
+def value(asked: argparse.Namespace, folder: Path) -> record.Record:
+    """Load the file into `folder` and answer what its customers are worth."""
+    loaded, responses = _opened(asked, folder)
+    try:
+        answer = value_answer(responses, asked)
+    except NotEnoughData as error:
+        # An amount in two currencies is no spend: the passport knows why there is none.
+        told = [p for p in loaded.passport.problems if p.code == "several_currencies"]
+        raise NotEnoughData([*told, *error.problems]) from None
+    return {"passport": record.passport_record(loaded.passport, loaded.scale), **answer}
+
+
+def _opened(asked: argparse.Namespace, folder: Path) -> tuple[Loaded, Responses]:
+    """Load the file into `folder` and narrow its responses as asked."""
+    loaded = load(asked, folder)
+    everything = Responses(
+        loaded.path,
+        loaded.schema,
+        loaded.scale,
+        loaded.digest,
+        loaded.n_rows,
+        loaded.currency,
+    )
+    return loaded, everything.where(_filters(asked.where, everything))
 
 
 def load(asked: argparse.Namespace, folder: Path) -> Loaded:
@@ -303,17 +321,28 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m cx", description="Feedback in, answers out.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     analyse_file = commands.add_parser("analyse", help="analyse a file of feedback")
+    analyse_file.set_defaults(answer=analyse)
+    _add_file_options(analyse_file)
     add = analyse_file.add_argument
+    add("--target", type=_target, metavar="40", help="net score to reach, in points")
+    add("--only", type=_names, metavar="NAME,...", help=", ".join(ANALYSES))
+    value_file = commands.add_parser("value", help="say what the customers of a file are worth")
+    value_file.set_defaults(answer=value)
+    _add_file_options(value_file)
+    add_value_options(value_file)
+    return parser
+
+
+def _add_file_options(command: argparse.ArgumentParser) -> None:
+    """Add what every command that reads a file understands."""
+    add = command.add_argument
     add("file", metavar="FILE", help="CSV, TSV, TXT, XLSX or Parquet")
     add("--sheet", action="append", default=[], metavar="S", help="sheet; several are stacked")
     add("--map", action="append", default=[], type=_role_and_column, metavar="ROLE=COLUMN")
     add("--scale", type=_scale, metavar="0-10", help='"0-10", "1-5", "1-7 effort" ...')
     add("--where", action="append", default=[], type=_pair, metavar="ROLE=VALUE")
-    add("--target", type=_target, metavar="40", help="net score to reach, in points")
     add("--min-n", type=_positive, default=5, metavar="5", help="smallest group shown")
-    add("--only", type=_names, metavar="NAME,...", help=", ".join(ANALYSES))
     add("--json", action="store_true", help="write JSON instead of text")
-    return parser
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -86,7 +86,7 @@ def value_lifetimes(
     frame = pd.DataFrame(
         {
             "band": [responses.scale.band_name(band) for band in Band],
-            "n_customers": shares.sum(axis=0),
+            "n_customers": shares.sum(axis=0).round(1),
             "yearly": [life.yearly.value for life in lives],
             "retention": [life.retention.value for life in lives],
             "retention_low": [life.retention.low for life in lives],

@@ -130,7 +130,7 @@ def expect_purchases(
     frame = pd.DataFrame(
         {
             "band": [responses.scale.band_name(band) for band in Band],
-            "n_customers": shares.sum(axis=0),
+            "n_customers": shares.sum(axis=0).round(1),
             "repeat_share": _means(shares, again.astype(float)),
             "alive_share": _means(shares[again], alive[again]),
             "purchases_ahead": _means(shares, ahead.first),

@@ -98,7 +98,7 @@ def _measured(responses: Responses, base: CustomerBase) -> tuple[Estimate, Table
     frame = pd.DataFrame(
         {
             "band": [responses.scale.band_name(band) for band in Band],
-            "n_known": n,
+            "n_known": n.round(1),
             "churn_share": ratio(left, n),
             "churn_low": low,
             "churn_high": high,

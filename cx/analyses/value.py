@@ -228,7 +228,7 @@ def _bands(responses: Responses, base: CustomerBase) -> Table:
         rows.append(
             {
                 "band": responses.scale.band_name(band),
-                "n_customers": float(shares[:, place].sum()),
+                "n_customers": round(float(shares[:, place].sum()), 1),
                 "people_share": float(shares[:, place].mean()),
                 "revenue": of_band,
                 "revenue_share": float(ratio(of_band, revenue.sum())),

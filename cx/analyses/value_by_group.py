@@ -8,20 +8,28 @@ the total would give the one away. Out of scope: the score by segment (see segme
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from scipy import special
 
 from cx.analyses.assumptions import Assumptions
 from cx.analyses.counts import MINIMUM_N
-from cx.analyses.customers import CustomerBase, purchase_mean, read_customers, weighted_mean
+from cx.analyses.customers import (
+    CustomerBase,
+    purchase_mean,
+    read_customers,
+    relative_error,
+    weighted_mean,
+)
 from cx.analyses.lifetimes import lifetime_of
 from cx.measures.arrays import Flags, Floats, ratio
 from cx.measures.lifetime_value import Form
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.store.responses import Responses
-from cx.vocabulary import Column, Field, Kind, Role, Schema, Table, Unit
+from cx.vocabulary import Column, Estimate, Field, Kind, Role, Schema, Table, Unit
 
 MAXIMUM_LEVELS = 40
 
@@ -70,6 +78,7 @@ GROUP_FIELDS = (
         "Too few customers to show money without exposing them.",
     ),
 )
+_LEAST_ERROR = 1e-9  # groups that all pay the same are certain, not infinitely so
 _MONEY = [field.name for field in GROUP_FIELDS if field.unit in (Unit.MONEY, Unit.SHARE)]
 
 
@@ -84,6 +93,7 @@ class GroupValues:
     measured: bool  # whether retention is from the file
     n_customers: int  # customers in groups; one in two groups counts twice
     n_hidden: int
+    p_value: float  # of all groups alike in mean revenue; NaN with fewer than two to compare
     overall: float  # mean revenue of a customer in a group
 
 
@@ -129,6 +139,7 @@ def value_by_group(
         measured=base.has_churn,
         n_customers=int(frame["n_in_group"].sum()),
         n_hidden=int(frame["hidden"].sum()),
+        p_value=_heterogeneity(frame),
         overall=float(base.revenue.mean()),
     )
 
@@ -155,6 +166,23 @@ def _row(
         "lifetime_low": life.low,
         "lifetime_high": life.high,
     }
+
+
+def _heterogeneity(frame: pd.DataFrame) -> float:
+    """Test whether mean revenues differ beyond chance: Cochran's Q of their logarithms."""
+    known = frame.dropna(subset=["mean_revenue_low"])
+    if len(known) < 2:
+        return math.nan
+    logs = np.log(known["mean_revenue"].to_numpy(np.float64))
+    errors = [
+        relative_error(
+            Estimate(row.mean_revenue, row.mean_revenue_low, row.mean_revenue_high, row.n)
+        )
+        for row in known.rename(columns={"n_in_group": "n"}).itertuples()
+    ]
+    precision = 1 / np.square(np.maximum(errors, _LEAST_ERROR))
+    q = float(precision @ (logs - precision @ logs / precision.sum()) ** 2)
+    return float(special.chdtrc(len(known) - 1, q))
 
 
 def _hidden(n: Floats, minimum_n: int) -> Flags:

@@ -17,8 +17,10 @@ from cx.analyses import (
     consistency,
     driver_interactions,
     drivers,
+    earned_growth,
     expectations,
     gap_worth,
+    lifetime,
     like_for_like,
     overview,
     penalty_reward,
@@ -26,9 +28,15 @@ from cx.analyses import (
     performer_gaps,
     performers,
     recognition,
+    repeat_purchases,
+    retention,
+    revenue_at_risk,
     segments,
     tiers_within,
+    value,
+    worth,
 )
+from cx.analyses import value_by_group as value_by_group_analysis
 from cx.intake import ColumnProfile, Recipe, Staged
 from cx.intake.plain import to_json
 from cx.problems import Problem
@@ -76,6 +84,14 @@ make_card = _cached(performer_card.make_card)
 measure_consistency = _cached(consistency.measure_consistency)
 recognise = _cached(recognition.recognise)
 tier_within = _cached(tiers_within.tier_within)
+value_customers = _cached(value.value_customers)
+value_by_group = _cached(value_by_group_analysis.value_by_group)
+value_lifetimes = _cached(lifetime.value_lifetimes)
+value_retention = _cached(retention.value_retention)
+measure_risk = _cached(revenue_at_risk.measure_risk)
+measure_earned_growth = _cached(earned_growth.measure_earned_growth)
+expect_purchases = _cached(repeat_purchases.expect_purchases)
+rank_worth = _cached(worth.rank_worth)
 
 
 @_cached
