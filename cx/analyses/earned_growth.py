@@ -38,7 +38,7 @@ class EarnedOptions:
 
 FLOW_FIELDS = (
     Field("flow", Unit.TEXT, "Revenue from", "Whose revenue of this year it is."),
-    Field("n_customers", Unit.COUNT, "Customers", "Customers of this kind."),
+    Field("n_customers", Unit.COUNT, "Customers of the kind", "Customers whose revenue it is."),
     Field("flow_revenue", Unit.MONEY, "Revenue this year", "Revenue of this year."),
     Field(
         "flow_share", Unit.SHARE, "Of last year's revenue", "Over the revenue of the year before."

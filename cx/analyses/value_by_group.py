@@ -46,7 +46,7 @@ class GroupValueOptions:
 
 
 GROUP_FIELDS = (
-    Field("level", Unit.TEXT, "Group", "A value of the column."),
+    Field("level", Unit.TEXT, "Segment", "A value of the column."),
     Field("n_in_group", Unit.COUNT, "Customers in it", "Customers with an answer in the group."),
     Field("revenue", Unit.MONEY, "Revenue in a year", "Revenue of these customers in a year."),
     Field("revenue_share", Unit.SHARE, "Share of revenue", "Share of the spend in the file."),
@@ -174,12 +174,9 @@ def _heterogeneity(frame: pd.DataFrame) -> float:
     if len(known) < 2:
         return math.nan
     logs = np.log(known["mean_revenue"].to_numpy(np.float64))
-    errors = [
-        relative_error(
-            Estimate(row.mean_revenue, row.mean_revenue_low, row.mean_revenue_high, row.n)
-        )
-        for row in known.rename(columns={"n_in_group": "n"}).itertuples()
-    ]
+    columns = ("mean_revenue", "mean_revenue_low", "mean_revenue_high", "n_in_group")
+    rows = zip(*(known[name].tolist() for name in columns), strict=True)
+    errors = [relative_error(Estimate(*row)) for row in rows]
     precision = 1 / np.square(np.maximum(errors, _LEAST_ERROR))
     q = float(precision @ (logs - precision @ logs / precision.sum()) ** 2)
     return float(special.chdtrc(len(known) - 1, q))

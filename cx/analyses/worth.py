@@ -47,7 +47,7 @@ class WorthOptions:
 
 WORTH_FIELDS = (
     Field("lift", Unit.TEXT, "Lift", "What is lifted."),
-    Field("source", Unit.TEXT, "Kind", "What kind of lift it is."),
+    Field("source", Unit.TEXT, "Kind of lift", "Of performers, or of a driver."),
     Field("lift_points", Unit.POINTS, "Full lift", "What the whole lift adds to the score."),
     Field("lift_low", Unit.POINTS, "Full lift, from", "Lower end of the 95 % interval."),
     Field("lift_high", Unit.POINTS, "Full lift, to", "Upper end of the 95 % interval."),

@@ -10,7 +10,7 @@ from cx.words.finding import Finding, Tone
 
 def gap_name(label: str) -> str:
     """Name the lift of the worst fifth of the performers to the best fifth."""
-    return f"{label}: worst 20{numbers.SPACE}% to the best 20{numbers.SPACE}%"
+    return f"{label}: worst to best fifth"
 
 
 def headline(found: Worths) -> Finding:
