@@ -111,10 +111,18 @@ def _worth(lift: Lift, yearly: Sequence[Estimate]) -> Estimate:
     errors: Floats = means * floats([relative_error(mean) for mean in yearly])[needed]
     value = float(moved[needed] @ means)
     of_money = float(moved[needed] ** 2 @ errors**2)
-    width = (lift.high - lift.low) / (2 * REACH)
-    relative = width / abs(lift.change_points) if lift.change_points else 0.0
-    sd = math.sqrt(of_money + (value * relative) ** 2 + of_money * relative**2)
-    return Estimate(value, value - REACH * sd, value + REACH * sd, yearly[0].n)
+    # Each side has its own width: a lift that may be nothing may be worth nothing.
+    below, above = (
+        _deviation(value, of_money, abs(end - lift.change_points) / REACH, lift.change_points)
+        for end in (lift.low, lift.high)
+    )
+    return Estimate(value, value - REACH * below, value + REACH * above, yearly[0].n)
+
+
+def _deviation(value: float, of_money: float, of_points: float, points: float) -> float:
+    """Return the standard deviation of a product: points lifted times money for each of them."""
+    relative = of_points / abs(points) if points else 0.0
+    return math.sqrt(of_money + (value * relative) ** 2 + of_money * relative**2)
 
 
 def _row(lift: Lift, worth: Estimate) -> dict[str, object]:

@@ -81,7 +81,7 @@ def purchase_rows(rows: nw.LazyFrame[Any], schema: Schema, band: nw.Expr) -> pd.
     n_days; first_day, last_day and, in every row, end_day (the last day of the file); and
     repeat_spend, the spend of all purchase days but the first. Who never bought has n_days 0.
     """
-    spend, bands = nw.col("spend").cast(nw.Float64()), [str(name) for name in Band]
+    spend, bands = nw.col("spend"), [str(name) for name in Band]
     days = (
         rows.with_columns(
             band.alias(BAND), _key(schema), nw.col("responded_at").dt.truncate("1d").alias("day")
@@ -108,7 +108,7 @@ def purchase_rows(rows: nw.LazyFrame[Any], schema: Schema, band: nw.Expr) -> pd.
             nw.col("first_day").min(),
             nw.col("bought").max().alias("last_day"),
             nw.col("day").max().alias("end_day"),
-            again.sum().alias("repeat_spend"),
+            again.sum().cast(nw.Float64()).alias("repeat_spend"),
         )
         .sort(_CUSTOMER)
         .drop(_CUSTOMER)

@@ -17,6 +17,7 @@ SHOWN = {
         "drivers": ["Waiting time and Product quality matter most", "Start with Waiting time"],
         "performers": ["The best 20 % score 16 points above the worst 20 %"],
         "card": ["Quarter by quarter"],
+        "value": ["NPS by revenue lies 8 points above", "Agent: worst to best fifth is worth most"],
         "load": ["Drop a survey export."],
     },
     "empty": {
@@ -27,6 +28,7 @@ SHOWN = {
         "drivers": ["This workspace holds no responses yet."],
         "performers": ["This workspace holds no responses yet."],
         "card": ["This workspace holds no responses yet."],
+        "value": ["This workspace holds no responses yet."],
         "load": ["Drop a survey export."],
     },
     "six rows": {
@@ -37,6 +39,7 @@ SHOWN = {
         "drivers": ["a ranking needs two that vary and have 50 answers or more."],
         "performers": ['in "Agent" have 5 responses or more; a comparison needs two.'],
         "card": ["have 5 responses or more; a comparison needs two."],
+        "value": ["No spend yet"],
         "load": ["Passport of six.csv"],
     },
     "outcome only": {
@@ -47,6 +50,7 @@ SHOWN = {
         "drivers": ["No driver rating yet"],
         "performers": ["No performer yet"],
         "card": ["No performer yet"],
+        "value": ["No spend yet"],
         "load": ["49 rows are identical to an earlier row"],
     },
     "hostile": {
@@ -57,6 +61,7 @@ SHOWN = {
         "drivers": ["Wait :blue[b] matters most"],
         "performers": ["15 performers with 5 responses or more"],
         "card": ["luck taken out"],
+        "value": ["No spend yet"],
         "load": ["Passport of answers [1] **b** <i> $a$.csv"],
     },
 }
