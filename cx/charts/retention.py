@@ -24,6 +24,7 @@ def gain_by_year(worth: RetentionWorth) -> go.Figure:
         text=[numbers.money(gain, None) for gain in gains],
         textposition="inside",
         insidetextanchor="start",
+        textfont={"size": style.FONT_SIZE, "color": [*["#ffffff"] * len(frame), style.INK]},
         error_y=style.error_bars(
             gains,
             [*frame["gain_low"], worth.steady.low],

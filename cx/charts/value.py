@@ -12,7 +12,7 @@ from cx.words import numbers
 
 def two_truths(value: Value) -> go.Figure:
     """Draw the score by people above the score by revenue, each with its range."""
-    drawn = style.figure(190, x_title=f"{value.net_name}, points")
+    drawn = style.figure(260, x_title=f"{value.net_name}, points")
     scores = (value.revenue, value.people)  # the lower row first
     drawn.add_scatter(
         x=[value.capped_points],
@@ -45,7 +45,7 @@ def band_shares(value: Value) -> go.Figure:
     """Draw the share of customers beside the share of revenue of each band."""
     frame = value.bands.frame.iloc[::-1]
     at = np.arange(len(frame))
-    drawn = style.figure(240, x_title="Share")
+    drawn = style.figure(260, x_title="Share")
     for name, label, colour in (
         ("revenue_share", "of revenue", style.ESTIMATE),
         ("people_share", "of customers", style.NEUTRAL),
@@ -57,11 +57,15 @@ def band_shares(value: Value) -> go.Figure:
             name=label,
             marker={"color": colour},
             text=[numbers.percent(share) for share in frame[name]],
-            textposition="auto",
+            textposition="outside",
+            textfont={"size": style.FONT_SIZE},
+            cliponaxis=False,
             hovertemplate=f"%{{x:.1%}} {label}<extra></extra>",
         )
     style.name_rows(drawn, frame["band"])
     style.legend_on_top(drawn)
-    drawn.update_layout(barmode="group", bargap=0.3, legend_traceorder="reversed")
-    drawn.update_xaxes(tickformat=".0%", rangemode="tozero")
+    drawn.update_layout(barmode="group", bargap=0.25, legend_traceorder="reversed")
+    # The percentages stand beyond the ends of the bars.
+    most = frame[["revenue_share", "people_share"]].to_numpy().max()
+    drawn.update_xaxes(tickformat=".0%", range=[min(0, frame["revenue_share"].min()), 1.15 * most])
     return drawn

@@ -21,7 +21,8 @@ def headline(found: Lifetimes) -> Finding:
     best, worst = frame.iloc[0], frame.iloc[-1]
     gap, part = found.difference, found.realised
     detail = (
-        f"{best['band']} {numbers.money(best['lifetime'], money)}, {worst['band']} "
+        f"{best['band'][:1].upper()}{best['band'][1:]} "
+        f"{numbers.money(best['lifetime'], money)}, {worst['band']} "
         f"{numbers.money(worst['lifetime'], money)} in {years(found.years)} ({basis(found)}). "
         f"Difference {numbers.RANGE} {numbers.money_range(gap.low, gap.high, money)} (n "
         f"{numbers.counted(found.n_customers, 'customer')}). "

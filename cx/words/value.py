@@ -105,7 +105,8 @@ def base(value: Value) -> str:
     said.append(
         f"This is {numbers.percent(value.covered_share, 1)} of the company's revenue."
         if math.isfinite(value.covered_share)
-        else "How much of the company's revenue this covers is not known: state its revenue below."
+        else "How much of the company's revenue this covers is not known: state its revenue under "
+        "Assumptions."
     )
     return " ".join(said)
 

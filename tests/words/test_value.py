@@ -96,7 +96,7 @@ def test_refunds_and_what_is_covered_are_said(tmp_path: Path) -> None:
         "2 amounts below 0 (together EUR −90.00) are taken off as refunds; 1 customer with" in said
     )
     assert "The spend is taken to be that of one year." in said
-    assert "state its revenue below" in said
+    assert "state its revenue under Assumptions" in said
 
 
 def test_risk_without_churn_is_a_scenario(tmp_path: Path) -> None:
