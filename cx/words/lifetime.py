@@ -39,16 +39,17 @@ def headline(found: Lifetimes) -> Finding:
             detail.strip(),
         )
     more = "more" if gap.value > 0 else "less"
-    detail += (
-        f"Those who change band do not get the history of the others: count on "
-        f"{numbers.percent(found.options.assumptions.realisation)} of it, "
-        f"{numbers.money(part.value, money)} "
-        f"({numbers.money_range(part.low, part.high, None)})."
-    )
+    if gap.value > 0:
+        detail += (
+            f"Those who change band do not get the history of the others: count on "
+            f"{numbers.percent(found.options.assumptions.realisation)} of it, "
+            f"{numbers.money(part.value, money)} "
+            f"({numbers.money_range(part.low, part.high, None)})."
+        )
     return Finding(
         f"A customer among {best['band']} is worth {numbers.money(abs(gap.value), money)} {more} "
         f"over {years(found.years)} than one among {worst['band']}",
-        detail,
+        detail.strip(),
     )
 
 

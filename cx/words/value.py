@@ -17,18 +17,19 @@ LARGE = 0.25  # share of the revenue in one hand that is spoken of
 def truths(value: Value) -> Finding:
     """Say whether the score by revenue differs from that by people."""
     name, gap = value.net_name, value.difference
+    inside = name if name == "NPS" else name.lower()  # within a sentence
     detail = (
         f"By revenue {_score(value.revenue)}, by people {_score(value.people)}; difference "
         f"{numbers.change(gap.value, 1)} points ({numbers.RANGE} {_change(gap.low)} to "
         f"{_change(gap.high)}, n {numbers.counted(gap.n, 'customer')})."
     )
     if not (gap.low > 0 or gap.high < 0):
-        return Finding(f"{name} by revenue cannot be told from {name} by people", detail)
+        return Finding(f"{name} by revenue cannot be told from {inside} by people", detail)
     side, tone = ("above", Tone.GOOD) if gap.value > 0 else ("below", Tone.ATTENTION)
     who = "happier" if gap.value > 0 else "less happy"
     distance = numbers.in_points(abs(gap.value))
     return Finding(
-        f"{name} by revenue lies {distance} {side} {name} by people: who spends more is {who}",
+        f"{name} by revenue lies {distance} {side} {inside} by people: who spends more is {who}",
         detail,
         tone,
     )

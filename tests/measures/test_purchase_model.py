@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import numpy as np
+import pandas as pd
 import pytest
 
 from cx.measures.purchase_model import (
@@ -74,3 +78,28 @@ def test_nobody_who_bought_again_is_refused() -> None:
         fit_purchase_model([0, 0], [0, 0], [5, 9])
     with pytest.raises(ValueError, match="bought again"):
         fit_spend_model([0, 1], [0, 0])
+
+
+def test_cdnow_where_somebody_has_it() -> None:
+    """Purchases of 2,357 customers in 39 weeks; the file is not part of the project."""
+    folder = os.environ.get("CX_REAL_DATA")
+    if not folder:
+        pytest.skip("CX_REAL_DATA is not set: it names the folder with other people's files")
+    (path,) = (Path(folder) / "cdnow").glob("*.txt")
+    rows = pd.read_csv(path, sep=r"\s+", header=None, dtype={2: str}, usecols=[1, 2, 4])
+    rows.columns = ["customer", "day", "paid"]
+    rows["day"] = pd.to_datetime(rows["day"], format="%Y%m%d")
+    end = pd.Timestamp("1997-09-30")
+    days = rows[rows["day"] <= end].groupby(["customer", "day"])["paid"].sum().reset_index()
+    history = days.groupby("customer")["day"].agg(["min", "max", "count"])
+    x = history["count"] - 1
+    t_x = (history["max"] - history["min"]).dt.days / 7
+    fitted = fit_purchase_model(x, t_x, (end - history["min"]).dt.days / 7)
+    found = (fitted.r, fitted.alpha, fitted.a, fitted.b)
+    assert found == pytest.approx((0.242594, 4.413602, 0.792922, 2.425907), rel=1e-4)
+    assert fitted.log_likelihood == pytest.approx(-9582.429207, abs=1e-5)
+    again = days[days["day"] > days.groupby("customer")["day"].transform("min")]
+    mean = again.groupby("customer")["paid"].mean().reindex(history.index).fillna(0)
+    spend = fit_spend_model(x, mean)
+    assert (spend.p, spend.q, spend.v) == pytest.approx((6.249571, 3.744225, 15.443524), rel=1e-4)
+    assert spend.log_likelihood == pytest.approx(-4055.917695, abs=1e-5)

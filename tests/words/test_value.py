@@ -132,6 +132,13 @@ def test_lifetime_names_its_form_and_its_haircut(tmp_path: Path) -> None:
     assert typeset(said.detail).count("count on 50~% of it") == 1
 
 
+def test_nobody_is_told_to_make_customers_unhappy(tmp_path: Path) -> None:
+    made = customers(tmp_path, score=PAID["score"], spend=PAID["spend"][::-1])
+    said = lifetime.headline(value_lifetimes(made))
+    assert "less over 5 years than one among detractors" in said.headline
+    assert "count on" not in said.detail
+
+
 def test_lifetime_that_cannot_be_told_apart(tmp_path: Path) -> None:
     made = many(tmp_path, spend=np.random.default_rng(1).gamma(1, 50, 400).round(2))
     said = lifetime.headline(value_lifetimes(made))
