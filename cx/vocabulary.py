@@ -40,6 +40,9 @@ class Role(StrEnum):
     PERFORMER = "performer"
     SPEND = "spend"
     INTENDED_SPEND = "intended_spend"
+    PREVIOUS_SPEND = "previous_spend"
+    CHURNED = "churned"
+    RENEWED = "renewed"
     EXPECTATION = "expectation"
     RESOLVED = "resolved"
     OPENED_AT = "opened_at"
@@ -100,9 +103,20 @@ _ROLES: Mapping[Role, _RoleText] = {
     Role.PERFORMER: _RoleText(
         "Performer", Kind.CATEGORY, "The agent, store or team that is compared."
     ),
-    Role.SPEND: _RoleText("Spend", Kind.MONEY, "What the customer paid, in money."),
+    Role.SPEND: _RoleText("Spend", Kind.MONEY, "What the customer paid, in money of one currency."),
     Role.INTENDED_SPEND: _RoleText(
         "Intended spend", Kind.MONEY, "What the customer meant to pay, in money."
+    ),
+    Role.PREVIOUS_SPEND: _RoleText(
+        "Spend of the year before",
+        Kind.MONEY,
+        "What the customer paid in the year before, in the same money; empty for new customers.",
+    ),
+    Role.CHURNED: _RoleText(
+        "Churned", Kind.FLAG, "Yes when the customer left within the year, or cancelled."
+    ),
+    Role.RENEWED: _RoleText(
+        "Renewed", Kind.FLAG, "Yes when the customer renewed or stayed; the opposite of churned."
     ),
     Role.EXPECTATION: _RoleText(
         "Expectation", Kind.CATEGORY, "Whether expectations were exceeded, met or missed."

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cx.analyses.customers import Customers
+from cx.analyses.buyers import Customers
 from cx.measures.arrays import Floats
 from cx.vocabulary import Column
 

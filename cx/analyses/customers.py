@@ -1,146 +1,242 @@
-"""How does each customer buy? One row per customer, the ground on which groups of them stand.
+"""Who the customers are and what each spends in a year: where every figure in money starts.
 
-Each response stands for one purchase or visit. The score of a customer is the latest answer, so
-that everybody counts once and answers are independent; spend and frequency are of all responses.
-Without a column that names customers, or where each has one response, every response is a
-customer of its own, and how often customers buy is unknown.
-
-Rows are bounded: customers are drawn whole. Out of scope: grouping.
+One row for each customer: revenue is added up once, and several answers are averaged first. A
+customer who answered twice, once favourably and once not, counts half in each band. Spend that is
+the same beside every answer of a customer is taken to be the customer's, not the answer's.
+Means are ratio estimators (Cochran 1977, ch. 6) with the customer as the unit; their intervals are
+Student's on the logarithm, so that an interval of money never falls below zero.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 import numpy as np
 import pandas as pd
+from scipy import special
 
-from cx.analyses.counts import require_responses
-from cx.measures.arrays import Floats
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.analyses.assumptions import Assumptions
+from cx.analyses.counts import CONFIDENCE, require_responses
+from cx.measures.arrays import Floats, floats, ratio
+from cx.measures.net_score import weighted_net_score
+from cx.problems import CxError, NotEnoughData, Problem, Severity
 from cx.store.responses import DAY, Responses
-from cx.vocabulary import Column, Role
+from cx.vocabulary import Band, Estimate, Kind, Role
 
-ROW_LIMIT = 50_000  # responses
+BANDS = [str(band) for band in Band]
+_ALIKE = 0.95  # of the customers with several amounts, whose amounts are all the same
+_FEWEST_ALIKE = 5
+_CURRENCY = re.compile(r"^currency( code)?$|^(währung|devise|moneda)$", re.IGNORECASE)
+
+
+class YearsFrom(StrEnum):
+    """Where the number of years comes from that the spend is divided by."""
+
+    STATED = "stated"
+    DATES = "dates"
+    ONE_YEAR = "one year"  # assumed: no dates, less than a year of them, or spend of the customer
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Customers:
-    """One row per customer, in random order, and what is known of how they buy.
+class CustomerBase:
+    """The customers of these responses."""
 
-    Columns: outcome (latest answer), purchases (responses), days_since (from the latest date of
-    all responses), spend (total), mean_spend, bought_ratio (spend over intended spend), and the
-    categories that were asked for, of the latest answer. What is unknown is NaN.
-    """
-
-    frame: pd.DataFrame
-    favourable: Floats  # (n) 1 where the latest answer is favourable
-    unfavourable: Floats  # (n) 1 where it is unfavourable
-    n_responses: int  # of these customers
-    n_available: int  # responses that pass the filters
-    n_unnamed: int  # responses that name no customer, where others do
-    named: bool  # whether a column names customers
-    repeated: bool  # whether any customer has more than one response
-    has_dates: bool
-    has_spend: bool
-    has_intended: bool
-    n_refunds: int  # responses with a spend below 0
+    frame: pd.DataFrame  # as `Responses.customers`; bands as shares of answers; revenue for a year
+    assumptions: Assumptions
+    currency: str | None
+    n_answers: int
+    each_answer: bool  # nobody answered twice: each answer is a customer
+    repeated_spend: bool  # the amount is the customer's, and stands beside each answer
+    years: float  # that the spend covers
+    years_from: YearsFrom
+    n_refunds: int
+    refunds: float  # money, not above 0, as in the file
+    n_unpriced: int  # customers of whom no amount is known
+    scale: float  # customers that one of these stands for
 
     @property
-    def points(self) -> Floats:
-        """Each latest answer as 100, 0 or -100: their mean is the net score."""
-        return np.asarray(100.0 * (self.favourable - self.unfavourable))
-
-    def __len__(self) -> int:
+    def n(self) -> int:
+        """How many customers there are."""
         return len(self.frame)
 
+    @property
+    def revenue(self) -> Floats:
+        """Revenue of each customer in a year, refunds taken off; unknown is 0."""
+        return self.frame["revenue"].to_numpy(np.float64)
 
-def draw_customers(
-    responses: Responses,
-    beside: Sequence[Column] = (),
-    limit: int = ROW_LIMIT,
-    seed: int = 0,
-) -> Customers:
-    """Draw customers whole, at most `limit` responses of them, with the columns `beside`.
+    @property
+    def share_of_band(self) -> Floats:
+        """Share of each customer's answers in each band: (n, 3), in the order of Band."""
+        return self.frame[BANDS].to_numpy(np.float64)
 
-    Errors: NotEnoughData when no response is left.
+    @property
+    def score(self) -> Floats:
+        """Mean answer of each customer, coded +1, 0, -1."""
+        shares = self.share_of_band
+        return np.asarray(shares[:, 0] - shares[:, 2])
+
+    @property
+    def margin(self) -> float:
+        """Share of revenue that counts; 1 when no margin is stated."""
+        return 1.0 if self.assumptions.margin is None else self.assumptions.margin
+
+    @property
+    def has_churn(self) -> bool:
+        """Whether it is known of at least one customer that he left, and of another that not."""
+        return "churned" in self.frame and self.frame["churned"].nunique() == 2
+
+
+def read_customers(responses: Responses, assumptions: Assumptions, *by: str) -> CustomerBase:
+    """Read the customers, or the customers within each group.
+
+    Errors: NotEnoughData without spend, with several currencies, or when nobody paid anything;
+    CxError when an assumption cannot be used.
     """
-    available = responses.count()
-    require_responses(available)
-    roles = (Role.RESPONDED_AT, Role.SPEND, Role.INTENDED_SPEND)
-    has_dates, has_spend, has_intended = (responses.has(role) for role in roles)
-    columns = [role for role in roles if responses.has(role)]
-    wanted = ["outcome", *columns, *(column.name for column in beside)]
-    named = responses.has(Role.RESPONDENT)
-    if named:
-        rows = responses.sample_whole(Role.RESPONDENT, wanted, limit, seed)
-        named = len(rows) > 0
-    if not named:
-        rows = responses.sample(wanted, limit, seed)
-        rows.insert(0, str(Role.RESPONDENT), np.arange(len(rows)).astype(str))
-    last_day = responses.tally(DAY)[DAY].max() if has_dates else None
-    frame = _one_row_each(rows, last_day, [column.name for column in beside])
-    outcome, scale = frame["outcome"].to_numpy(float), responses.scale
-    return Customers(
+    unusable = [p for p in assumptions.problems() if p.severity is Severity.STOPS]
+    if unusable:
+        raise CxError(unusable)
+    if not responses.has(Role.SPEND):
+        raise NotEnoughData(_no_spend())
+    _require_one_currency(responses)
+    frame = responses.customers(*by)
+    require_responses(len(frame))
+    repeated = _is_repeated(frame)
+    spend = frame["most_spend"] if repeated else frame["spend"]
+    years, source = _years(responses, assumptions, repeated)
+    shares = frame[BANDS].div(frame["n"], axis=0)
+    frame = frame.assign(**shares, revenue=spend.where(frame["n_spend"] > 0, 0.0).fillna(0) / years)
+    if not (frame["revenue"] > 0).any():
+        raise NotEnoughData(_nobody_paid(responses, len(frame)))
+    return CustomerBase(
         frame=frame,
-        favourable=(outcome >= scale.favourable_from).astype(float),
-        unfavourable=(outcome <= scale.unfavourable_to).astype(float),
-        n_responses=len(rows),
-        n_available=available,
-        n_unnamed=available - responses.count(Role.RESPONDENT) if named else 0,
-        named=named,
-        repeated=bool((frame["purchases"] > 1).any()),
-        has_dates=bool(frame["days_since"].notna().any()),
-        has_spend=has_spend and bool(frame["spend"].notna().any()),
-        has_intended=has_intended and bool(frame["bought_ratio"].notna().any()),
-        n_refunds=int((rows["spend"] < 0).sum()) if has_spend else 0,
+        assumptions=assumptions,
+        currency=responses.currency or assumptions.currency,
+        n_answers=int(frame["n"].sum()),
+        each_answer=bool((frame["n"] == 1).all()),
+        repeated_spend=repeated,
+        years=years,
+        years_from=source,
+        n_refunds=int(frame["n_refunds"].sum()),
+        refunds=float(frame["refunds"].sum()),
+        n_unpriced=int((frame["n_spend"] == 0).sum()),
+        scale=_scale(responses, assumptions, len(frame)),
     )
 
 
-def require_purchases(customers: Customers) -> None:
-    """Raise NotEnoughData when nothing tells how customers buy: no spend, and nobody repeats."""
-    if customers.has_spend or customers.repeated:
-        return
-    who = "each customer has one response" if customers.named else "no column says which customer"
-    raise NotEnoughData(
-        Problem(
-            "no_purchases",
-            Severity.STOPS,
-            "columns",
-            f"Nothing says how customers buy: there is no spend, and {who}.",
-            "On the Load page, give a column the meaning spend, or the column with the id of the "
-            "customer the meaning respondent.",
-        )
+def weighted_mean(values: Floats, weights: Floats) -> Estimate:
+    """Return the weighted mean of amounts with its interval on logarithms; n counts the weights.
+
+    Customers whose weight is 0 take no part. An amount that is 0 for everybody has no interval.
+    """
+    part = weights > 0
+    n = int(part.sum())
+    if not n:
+        return Estimate(math.nan, math.nan, math.nan, 0)
+    found = weighted_net_score(values[part], weights[part])
+    low, high = log_interval(found.value, found.standard_error, n)
+    return Estimate(found.value, low, high, n)
+
+
+def log_interval(value: float, error: float, n: int) -> tuple[float, float]:
+    """Return Student's interval of a positive mean on its logarithm; NaN where there is none."""
+    if n < 2 or not value > 0 or not math.isfinite(error):
+        return math.nan, math.nan
+    reach = float(special.stdtrit(n - 1, 0.5 + CONFIDENCE / 2)) * error / value
+    return value * math.exp(-reach), value * math.exp(reach)
+
+
+def relative_error(mean: Estimate) -> float:
+    """Return the standard error of a logarithm from its interval; 0 when there is none."""
+    if mean.n < 2 or not mean.low > 0:
+        return 0.0
+    reach = float(special.stdtrit(mean.n - 1, 0.5 + CONFIDENCE / 2))
+    return math.log(mean.high / mean.low) / (2 * reach)
+
+
+def times(estimate: Estimate, factor: float) -> Estimate:
+    """Return an estimate and its limits in another unit; the factor is known and not below 0."""
+    return Estimate(
+        factor * estimate.value, factor * estimate.low, factor * estimate.high, estimate.n
     )
 
 
-def _one_row_each(rows: pd.DataFrame, last_day: object, beside: list[str]) -> pd.DataFrame:
-    """Add up the responses of each customer; outcome and categories are the latest ones."""
-    key = str(Role.RESPONDENT)
-    dated = rows.assign(
-        responded_at=pd.to_datetime(rows["responded_at"])
-        if "responded_at" in rows
-        else pd.Series(pd.NaT, index=rows.index, dtype="datetime64[us]"),
-        spend=rows["spend"].astype(float) if "spend" in rows else np.nan,
-        intended=rows["intended_spend"].astype(float) if "intended_spend" in rows else np.nan,
+def purchase_mean(frame: pd.DataFrame) -> Estimate:
+    """Return the mean amount of a purchase; refunds are left out, the customer is the unit."""
+    bought = frame["n_purchases"].to_numpy(np.float64)
+    paid = (frame["spend"] - frame["refunds"].fillna(0)).to_numpy(np.float64)
+    return weighted_mean(np.nan_to_num(ratio(paid, bought)), floats(bought))
+
+
+def _is_repeated(frame: pd.DataFrame) -> bool:
+    """Say whether the spend is an attribute of the customer, the same beside every answer."""
+    several = frame[frame["n_spend"] > 1]
+    if len(several) < _FEWEST_ALIKE:
+        return False
+    alike = (several["least_spend"] == several["most_spend"]) & (several["most_spend"] != 0)
+    return bool(alike.mean() >= _ALIKE)
+
+
+def _years(
+    responses: Responses, assumptions: Assumptions, repeated: bool
+) -> tuple[float, YearsFrom]:
+    if assumptions.spend_years is not None:
+        return assumptions.spend_years, YearsFrom.STATED
+    if repeated or not responses.has(Role.RESPONDED_AT):
+        return 1.0, YearsFrom.ONE_YEAR
+    # The period of the whole file: a filter takes customers away, not years.
+    days = replace(responses, filters=()).tally(DAY)[DAY].dropna()
+    covered = ((days.max() - days.min()).days + 1) / 365.25 if len(days) else 0.0
+    # Less than a year is not stretched to one: nobody knows who would have come back.
+    return (covered, YearsFrom.DATES) if covered > 1 else (1.0, YearsFrom.ONE_YEAR)
+
+
+def _scale(responses: Responses, assumptions: Assumptions, n: int) -> float:
+    if assumptions.customers is None:
+        return 1.0
+    everybody = replace(responses, filters=()).count_customers() if responses.filters else n
+    return assumptions.customers / everybody
+
+
+def _require_one_currency(responses: Responses) -> None:
+    for column in responses.schema.of_kind([Kind.CATEGORY]):
+        if not _CURRENCY.match(column.label.strip()):
+            continue
+        found = sorted(responses.tally(column.name)[column.name].dropna().unique())
+        if len(found) > 1:
+            raise NotEnoughData(_several_currencies(column.label, found))
+
+
+def _no_spend() -> Problem:
+    return Problem(
+        "no_spend",
+        Severity.STOPS,
+        "spend",
+        "No column says what customers spend, so nothing can be said in money.",
+        "On the Load page, give a column of amounts the meaning spend. Amounts in more than one "
+        "currency have to be converted to one first.",
     )
-    # Equal dates keep the order of the file, so that the later row is the later answer.
-    by_date = dated.sort_values("responded_at", kind="stable", na_position="first")
-    latest = by_date.drop_duplicates(key, keep="last").set_index(key)
-    both = (dated["spend"] >= 0) & (dated["intended"] > 0)
-    kept = dated.assign(
-        bought=dated["spend"].where(both), meant=dated["intended"].where(both)
-    ).groupby(key, sort=False)
-    summed = kept[["spend", "bought", "meant"]].sum(min_count=1)
-    frame = pd.DataFrame(
-        {
-            "purchases": kept.size().astype(float),
-            "spend": summed["spend"],
-            "mean_spend": kept["spend"].mean(),
-            "bought_ratio": summed["bought"] / summed["meant"],
-        }
-    ).join(latest[["outcome", "responded_at", *beside]])
-    days = (pd.Timestamp(str(last_day)) - frame["responded_at"]) if last_day is not None else None
-    frame["days_since"] = np.nan if days is None else days.dt.days.clip(lower=0).astype(float)
-    return frame.drop(columns="responded_at").reset_index(drop=True)
+
+
+def _several_currencies(label: str, found: list[str]) -> Problem:
+    return Problem(
+        "several_currencies",
+        Severity.STOPS,
+        label,
+        f'The amounts are in {len(found):,} currencies ("{label}" holds '
+        f"{', '.join(found[:5])}), and cannot be added.",
+        "Convert them to one currency in your file, or filter to one of them.",
+    )
+
+
+def _nobody_paid(responses: Responses, n: int) -> Problem:
+    label = responses.column(Role.SPEND).label
+    return Problem(
+        "nothing_spent",
+        Severity.STOPS,
+        label,
+        f'None of the {n:,} customers has an amount above 0 in "{label}".',
+        "Choose another column as spend, or remove a filter.",
+    )

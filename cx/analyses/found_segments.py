@@ -20,8 +20,8 @@ import numpy as np
 import pandas as pd
 
 from cx.analyses.behaviour_features import Features, behaviour_features
+from cx.analyses.buyers import ROW_LIMIT, Customers, draw_customers, require_purchases
 from cx.analyses.counts import MINIMUM_N
-from cx.analyses.customers import ROW_LIMIT, Customers, draw_customers, require_purchases
 from cx.analyses.group_scores import (
     CUSTOMERS,
     FLAG_FIELDS,

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from cx.analyses.buyers import ROW_LIMIT, Customers, draw_customers
 from cx.analyses.counts import HIGH, LOW, MINIMUM_N, POINTS
-from cx.analyses.customers import ROW_LIMIT, Customers, draw_customers
 from cx.analyses.group_scores import (
     CUSTOMERS,
     DIFFERENCE,

@@ -15,8 +15,12 @@ def report(answer: Record) -> str:
         "segments": _segments,
         "drivers": _drivers,
         "performers": _performers,
+        "value": _value,
     }
-    lines = [f"{p['analysis']}: {p['what']} {p['fix']}" for p in answer["not_computed"]]
+    lines = [
+        f"{p.get('analysis', p.get('part'))}: {p['what']} {p['fix']}"
+        for p in answer["not_computed"]
+    ]
     parts = [write(answer[name]) for name, write in writers.items() if answer.get(name)]
     return "\n\n".join([*parts, *([_section("not computed", lines)] if lines else [])])
 
@@ -95,6 +99,11 @@ def _performers(performers: Record) -> str:
         for gap in performers["gaps"]
     ]
     return _section("performers", lines)
+
+
+def _value(value: Record) -> str:
+    lines = [f"{said['headline']}. {said['detail']}" for said in value["findings"]]
+    return _section("value", [*lines, value["assumed"]])
 
 
 def _section(title: str, lines: list[str]) -> str:

@@ -134,7 +134,8 @@ def _fit(role: Role, profile: ColumnProfile) -> float:
     if role.kind is Kind.MONEY:
         return float(kind is Kind.NUMBER and (profile.n_distinct > 10 or profile.n < 50))
     if role.kind is Kind.FLAG:
-        return float(kind is Kind.FLAG)
+        leaving = role in (Role.CHURNED, Role.RENEWED)
+        return float(kind is Kind.FLAG or (leaving and _is_two_valued(profile)))
     if role is Role.COMMENT:
         wordy = kind in (Kind.TEXT, Kind.CATEGORY, Kind.RATING)
         length = profile.mean_length
@@ -150,6 +151,11 @@ def _fit(role: Role, profile: ColumnProfile) -> float:
     small = profile.complete or profile.n_distinct <= MANY_LEVELS
     repeated = profile.n_distinct <= max(2, 0.5 * profile.n)
     return float(kind in (Kind.CATEGORY, Kind.RATING, Kind.FLAG, Kind.TEXT) and small and repeated)
+
+
+def _is_two_valued(profile: ColumnProfile) -> bool:
+    """Say whether a column holds two values of which one is the good one, 0 and 1 included."""
+    return profile.complete and scales.two_values(profile.texts(Kind.FLAG)) is not None
 
 
 def _outcome_fit(profile: ColumnProfile) -> float:

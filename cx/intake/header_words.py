@@ -53,6 +53,15 @@ _ROLE_WORDS: dict[Role, tuple[tuple[str, float], ...]] = {
         (r"\bhandled by\b|\bassigned to\b|\bowner\b|\b(store|branch|shop)\b", 0.7),
     ),
     Role.INTENDED_SPEND: ((r"(intended|planned|expected|budgeted?) (spend|amount|budget|purchase)|^budget$", 0.97),),
+    Role.PREVIOUS_SPEND: (
+        (r"(last|previous|prior) (year|period)(s|'s| s)? (spend|revenue|sales|turnover|amount)|(spend|revenue|sales|turnover|amount) (of )?(the )?((last|previous|prior) (year|period)|year before)|umsatz vorjahr|vorjahresumsatz", 0.97),
+    ),
+    Role.CHURNED: (
+        (r"\bchurn(ed)?\b(?! (risk|score|prob|reason|date|category|value))|^(is |has )?(cancelled|canceled|lapsed|left us|gekündigt|résilié)( (flag|customer|contract|account))?$|attrition (flag|status)", 0.95),
+    ),
+    Role.RENEWED: (
+        (r"^(is |has )?(renewed|retained|verlängert|renouvelé)( (flag|customer|contract|account))?$|^(renewal|retention) (flag|status)$|^contract renewed$", 0.95),
+    ),
     Role.SPEND: (
         (r"^(spend|revenue|amount|amount spent|total spend|turnover|umsatz|betrag|montant|importe|ยอดซื้อ)\b", 0.95),
         (r"item price|order (value|amount|total)|(transaction|purchase) (value|amount)|basket|total amount|sales amount", 0.9),

@@ -20,6 +20,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from cx.store.customers import count_customers, customer_rows, purchase_rows
 from cx.store.engine import cursor
 from cx.store.hidden_names import HiddenNames, TextHider, name_labels
 from cx.vocabulary import Band, Column, Kind, Role, Scale, Schema
@@ -235,6 +236,21 @@ class Responses:
                 name: frame[name].astype(object).map(hide, na_action="ignore") for name in texts
             }
         return frame.assign(**shown)
+
+    def customers(self, *by: str) -> pd.DataFrame:
+        """Add up the answers of each customer (within groups, if named): see `customer_rows`."""
+        with self._open() as rows:
+            return self._without_names(customer_rows(rows, self.schema, self._band(), by))
+
+    def purchases(self) -> pd.DataFrame:
+        """Return the purchase history of each customer: see `purchase_rows`."""
+        with self._open() as rows:
+            return purchase_rows(rows, self.schema, self._band())
+
+    def count_customers(self) -> int:
+        """Count the customers who pass the filters."""
+        with self._open() as rows:
+            return count_customers(rows, self.schema)
 
     @contextmanager
     def _open(self) -> Iterator[nw.LazyFrame[Any]]:

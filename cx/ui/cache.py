@@ -19,9 +19,11 @@ from cx.analyses import (
     consistency,
     driver_interactions,
     drivers,
+    earned_growth,
     expectations,
     found_segments,
     gap_worth,
+    lifetime,
     like_for_like,
     overview,
     penalty_reward,
@@ -29,11 +31,17 @@ from cx.analyses import (
     performer_gaps,
     performers,
     recognition,
+    repeat_purchases,
+    retention,
+    revenue_at_risk,
     rfm,
     segment_tree,
     segments,
     tiers_within,
+    value,
+    worth,
 )
+from cx.analyses import value_by_group as value_by_group_analysis
 from cx.intake import ColumnProfile, Recipe, Staged
 from cx.intake.plain import to_json
 from cx.problems import Problem
@@ -89,6 +97,14 @@ make_card = _asked(performer_card.make_card)
 measure_consistency = _asked(consistency.measure_consistency, consistency.ConsistencyOptions())
 recognise = _asked(recognition.recognise, recognition.RecognitionOptions())
 tier_within = _asked(tiers_within.tier_within)
+value_customers = _asked(value.value_customers)
+value_by_group = _asked(value_by_group_analysis.value_by_group)
+value_lifetimes = _asked(lifetime.value_lifetimes)
+value_retention = _asked(retention.value_retention)
+measure_risk = _asked(revenue_at_risk.measure_risk)
+measure_earned_growth = _asked(earned_growth.measure_earned_growth)
+expect_purchases = _asked(repeat_purchases.expect_purchases)
+rank_worth = _asked(worth.rank_worth)
 
 
 @_cached

@@ -98,6 +98,14 @@ PAGES = (
         (Role.OUTCOME, Role.PERFORMER),
     ),
     PageSpec(
+        "value",
+        "Value",
+        ":material/payments:",
+        "What customers are worth by how they score, and which change would be worth most.",
+        "Decide",
+        (Role.OUTCOME, Role.SPEND),
+    ),
+    PageSpec(
         "load",
         "Load data",
         ":material/upload_file:",

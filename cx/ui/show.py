@@ -40,6 +40,7 @@ _FORMATS = {
     Unit.COEFFICIENT: "%.2f",
     Unit.COUNT: "localized",
     Unit.PROBABILITY: "%.3f",
+    Unit.MONEY: "%.2f",
 }
 
 

@@ -59,6 +59,13 @@ def money(value: float, currency: str | None) -> str:
     return f"{currency or ''} {_signed(value, 0 if abs(value) >= 100 else 2)}".strip()
 
 
+def money_range(low: float, high: float, currency: str | None) -> str:
+    """Write a 95 % interval of amounts: EUR 80.04 to 85.41; a dash when there is none."""
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return MISSING
+    return f"{money(low, currency)} to {money(high, None)}"
+
+
 def p_value(value: float | None) -> str:
     """Write a p value: p = 0.03, or p < 0.001; a dash when there is none."""
     if value is None or not math.isfinite(value):

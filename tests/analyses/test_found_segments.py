@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from cx.analyses.behaviour_features import behaviour_features
-from cx.analyses.customers import draw_customers
+from cx.analyses.buyers import draw_customers
 from cx.analyses.found_segments import FoundOptions, Method, Verdict, find_segments
 from cx.analyses.segment_tree import Rule, TreeOptions, grow_segments, rule_text
 from cx.charts.found import leaf_dots, search_bars, segment_dots

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from cx.analyses.bought import BoughtAgainstIntended, BoughtOptions, bought_groups, compare_bought
-from cx.analyses.customers import draw_customers
+from cx.analyses.buyers import draw_customers
 from cx.analyses.rfm import Rfm, RfmOptions, group_by_rfm
 from cx.charts.purchases import bought_dots, fifth_dots, together_dots
 from cx.measures.net_score import tango_interval

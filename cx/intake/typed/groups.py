@@ -24,7 +24,7 @@ from cx.intake.typed.column import (
     said_missing,
     values_where,
 )
-from cx.vocabulary import Kind
+from cx.vocabulary import Kind, Role
 
 
 def type_flags(base: TypedColumn) -> TypedColumn:
@@ -36,12 +36,15 @@ def type_flags(base: TypedColumn) -> TypedColumn:
     if not texts or (not known <= scales.YES | scales.NO and pair is None):
         return replace(base, unusable=about_columns.not_a_flag(profile, base.role))
 
+    # Of "active" and "churned" the good one is active; yes to "churned" is the other one.
+    yes_text = (pair or ("", ""))[base.role is Role.CHURNED]
+
     def read(value: ValueCount) -> CellReading:
         if said_missing(value.text, Kind.FLAG, base.recipe):
             return missing_reading(value)
         clean = normalised(value.text).lower()
         is_word = clean in scales.YES | scales.NO
-        yes = clean in scales.YES if is_word else value.text == (pair or ("",))[0]
+        yes = clean in scales.YES if is_word else value.text == yes_text
         return CellReading(value.text, value.n, value.row, yes, "Yes" if yes else "No")
 
     readings = [read(value) for value in profile.values]

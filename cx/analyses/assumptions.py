@@ -1,0 +1,119 @@
+"""What is assumed where the data cannot say: the few numbers that turn answers into money.
+
+They are kept with the workspace, edited in one place and shown wherever they are used.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from cx.problems import Problem, Severity
+
+MOST_YEARS = 50.0  # a longer horizon adds nothing that anybody could know
+
+
+@dataclass(frozen=True, slots=True)
+class Assumptions:
+    """The numbers behind every figure in money; None means: not stated."""
+
+    currency: str | None = None  # used when the file names none
+    margin: float | None = None  # share of revenue; None: figures are in revenue
+    discount_rate: float = 0.10  # for each year, 0..1
+    horizon_years: float = 5.0  # margins after that do not count
+    realisation: float = 0.5  # share of a lift, or of a difference, taken to come true
+    customers: float | None = None  # whom the whole file stands for; None: those in it
+    retention: float = 0.80  # share of customers kept for a year, where it is not measured
+    excess_churn: float = 0.10  # of unfavourable customers, in points of 0..1, where not measured
+    spend_years: float | None = None  # years that the spend covers; None: from the dates
+    total_revenue: float | None = None  # of the company in a year, to say how much is covered
+
+    def as_dict(self) -> dict[str, Any]:
+        """The assumptions as plain values, for JSON; `from_dict` reads them back."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any] | None) -> Assumptions:
+        """Read what `as_dict` wrote; what is unknown or cannot be a number keeps its default."""
+        usual = cls()
+        read = {
+            field.name: _read(field.name, (values or {})[field.name], getattr(usual, field.name))
+            for field in fields(cls)
+            if field.name in (values or {})
+        }
+        return cls(**read)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Say which numbers cannot be used, and which deserve a second look."""
+        found = [
+            _outside(name, label, value, low, high, fix)
+            for name, label, value, low, high, fix in (
+                ("margin", "margin", self.margin, 0, 1, _MARGIN_FIX),
+                ("discount_rate", "discount rate", self.discount_rate, 0, 1, _RATE_FIX),
+                ("realisation", "share that comes true", self.realisation, 0, 1, _SHARE_FIX),
+                ("retention", "retention", self.retention, 0, 0.999, _KEPT_FIX),
+                ("excess_churn", "excess churn", self.excess_churn, 0, 1, _SHARE_FIX),
+            )
+        ]
+        found += [
+            _not_above(name, label, value, most)
+            for name, label, value, most in (
+                ("horizon_years", "horizon", self.horizon_years, MOST_YEARS),
+                ("customers", "number of customers", self.customers, math.inf),
+                ("spend_years", "number of years that the spend covers", self.spend_years, 100.0),
+                ("total_revenue", "revenue of the company", self.total_revenue, math.inf),
+            )
+        ]
+        if self.discount_rate == 0:
+            found.append(_no_discount())
+        return tuple(problem for problem in found if problem)
+
+
+_MARGIN_FIX = "Give the share of revenue that is left after the cost of what was sold, 0 to 100 %."
+_RATE_FIX = "Give what money must earn in a year, such as 10 %."
+_SHARE_FIX = "Give a share of 0 to 100 %."
+_KEPT_FIX = "Give the share of customers who stay for another year, below 100 %."
+
+
+def _read(name: str, value: Any, usual: Any) -> Any:
+    if name == "currency":
+        return value.strip() or None if isinstance(value, str) else usual
+    optional = usual is None
+    if value is None:
+        return None if optional else usual
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return usual
+    return float(value)
+
+
+def _outside(
+    name: str, label: str, value: float | None, low: float, high: float, fix: str
+) -> Problem | None:
+    if value is None or low <= value <= high:
+        return None
+    return Problem(
+        f"{name}_unusable",
+        Severity.STOPS,
+        name,
+        f"The {label} is {value:.4g}, that is {100 * value:,.4g} %, which cannot be.",
+        fix,
+    )
+
+
+def _not_above(name: str, label: str, value: float | None, most: float) -> Problem | None:
+    if value is None or 0 < value <= most:
+        return None
+    fix = f"Give a number above 0{f', at most {most:g}' if math.isfinite(most) else ''}."
+    return Problem(f"{name}_unusable", Severity.STOPS, name, f"The {label} is {value:,.4g}.", fix)
+
+
+def _no_discount() -> Problem:
+    return Problem(
+        "no_discount",
+        Severity.NOTE,
+        "discount_rate",
+        "The discount rate is 0 %: money in five years counts like money today.",
+        "Give what money must earn in a year, such as 10 %, unless that is meant.",
+    )

@@ -1,0 +1,182 @@
+"""A file taken in as the screen takes it in: guesses first, then what was stated."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from cx.command_line.options import NONE
+from cx.exports.record import Record
+from cx.intake import (
+    Loaded,
+    Reading,
+    Recipe,
+    guess,
+    guess_outcome_scale,
+    profile,
+    receive,
+    stage,
+    write,
+)
+from cx.problems import CxError, IntakeError, Problem, Severity
+from cx.store.responses import Filters, Responses
+from cx.vocabulary import Column, Kind, Role
+
+_FLAGS = {"Yes": "true", "No": "false", "yes": "true", "no": "false"}
+
+
+def as_json(answer: Record) -> str:
+    """Write an answer as JSON that a person can read too."""
+    return json.dumps(answer, indent=2, ensure_ascii=False)
+
+
+def open_responses(asked: argparse.Namespace, folder: Path) -> tuple[Loaded, Responses]:
+    """Load the file into `folder`, and keep the responses that were asked for."""
+    loaded = load(asked, folder)
+    everything = Responses(
+        loaded.path,
+        loaded.schema,
+        loaded.scale,
+        loaded.digest,
+        loaded.n_rows,
+        loaded.currency,
+    )
+    responses, passport = everything.where(_filters(asked.where, everything)), loaded.passport
+    if asked.hide_names:
+        responses = responses.with_names_hidden(everything.digest)
+        passport = passport.with_sentences(responses.name_hider())
+    return replace(loaded, passport=passport), responses
+
+
+def load(asked: argparse.Namespace, folder: Path) -> Loaded:
+    """Read the file as asked: guesses first, then what was stated on the command line."""
+    path = Path(asked.file)
+    if not path.is_file():
+        raise CxError(
+            Problem(
+                "no_file",
+                Severity.STOPS,
+                asked.file,
+                f'There is no file "{asked.file}".',
+                "Check the path.",
+            )
+        )
+    received = receive(path, path.name, folder)
+    staged = stage(received, Reading(sheets=tuple(asked.sheet)), folder)
+    profiles = profile(staged)
+    recipe = _mapped(guess(profiles, staged.reading), asked.map)
+    recipe = _applying(recipe, asked.does_not_apply)
+    if asked.scale:
+        recipe = recipe.with_scale(asked.scale)
+    elif recipe.scale is None and recipe.with_role(Role.OUTCOME):
+        outcome = recipe.with_role(Role.OUTCOME)[0].header
+        found = next(found for found in profiles if found.header == outcome)
+        recipe = recipe.with_scale(guess_outcome_scale(found)[0])
+    try:
+        return write(staged, profiles, recipe, folder)
+    except IntakeError as error:
+        raise IntakeError([_in_options(problem, recipe) for problem in error.problems]) from None
+
+
+def _in_options(problem: Problem, recipe: Recipe) -> Problem:
+    """Say what to do in the options of the command line, where the screen has a widget."""
+    if problem.code != "scale_needed":
+        return problem
+    choices = " or ".join(f"--scale {scale}" for scale in recipe.scale_asked)
+    return replace(problem, fix=f"Give {choices or '--scale'}.")
+
+
+def _mapped(recipe: Recipe, stated: Iterable[tuple[Role | None, str]]) -> Recipe:
+    """Give columns the stated roles; stated drivers replace the guessed ones."""
+    stated = list(stated)
+    known = [column.header for column in recipe.columns]
+    unknown = [header for _, header in stated if header not in known]
+    if unknown:
+        raise CxError([_unknown_column(header, known) for header in unknown])
+    if any(role is Role.DRIVER for role, _ in stated):
+        for column in recipe.with_role(Role.DRIVER):
+            recipe = recipe.assign(column.header, None)
+    for role, header in stated:
+        recipe = recipe.assign(header, role)
+    return recipe
+
+
+def _applying(recipe: Recipe, stated: Sequence[str]) -> Recipe:
+    """Take an empty answer of the stated drivers for "does not apply"; they replace the guesses."""
+    if not stated:
+        return recipe
+    drivers = [column.header for column in recipe.with_role(Role.DRIVER)]
+    some = [header for header in stated if header != NONE or header in drivers]
+    unknown = [header for header in some if header not in drivers]
+    if unknown:
+        raise CxError([_no_driver(header, drivers) for header in unknown])
+    for header in drivers:
+        recipe = recipe.change(header, applies_to_all=header not in some)
+    return recipe
+
+
+def _filters(stated: Iterable[tuple[str, str]], responses: Responses) -> Filters:
+    """Turn ROLE=VALUE pairs into filters; values of one column are alternatives."""
+    chosen: dict[str, list[str]] = {}
+    problems = []
+    filterable = responses.schema.of_kind([Kind.CATEGORY, Kind.FLAG])
+    for name, value in stated:
+        columns = [c for c in filterable if name in (c.name, c.role, c.label)]
+        if not columns:
+            problems.append(_unknown_filter(name, filterable))
+            continue
+        known = _FLAGS if columns[0].kind is Kind.FLAG else {v: v for v in columns[0].categories}
+        if value not in known:
+            problems.append(_unknown_value(columns[0].label, value, list(known)))
+        else:
+            chosen.setdefault(columns[0].name, []).append(known[value])
+    if problems:
+        raise CxError(problems)
+    return Filters(values=tuple((name, tuple(values)) for name, values in chosen.items()))
+
+
+def _unknown_column(header: str, known: Sequence[str]) -> Problem:
+    return Problem(
+        "column_unknown",
+        Severity.STOPS,
+        header,
+        f'The file has no column "{header}".',
+        f"Its columns are: {', '.join(known)}.",
+    )
+
+
+def _no_driver(header: str, drivers: Sequence[str]) -> Problem:
+    return Problem(
+        "no_driver",
+        Severity.STOPS,
+        header,
+        f'"{header}" is not a driver rating of this file.',
+        f"Its driver ratings are: {', '.join(drivers)}."
+        if drivers
+        else f"Name one: --map {Role.DRIVER}=COLUMN.",
+    )
+
+
+def _unknown_filter(name: str, filterable: Sequence[Column]) -> Problem:
+    known = [column.name for column in filterable]
+    return Problem(
+        "filter_unknown",
+        Severity.STOPS,
+        name,
+        f'No column that can be filtered by has the role "{name}".',
+        f"Filter by one of: {', '.join(known)}.",
+    )
+
+
+def _unknown_value(label: str, value: str, known: Sequence[str]) -> Problem:
+    shown = ", ".join(f'"{name}"' for name in known[:10])
+    return Problem(
+        "value_unknown",
+        Severity.STOPS,
+        label,
+        f'"{label}" never holds "{value}".',
+        f"It holds {shown}{' and others' if len(known) > 10 else ''}.",
+    )

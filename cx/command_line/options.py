@@ -1,0 +1,87 @@
+"""What is written on the command line, read and refused one option at a time."""
+
+from __future__ import annotations
+
+import argparse
+import math
+
+from cx.vocabulary import Role, Scale
+
+NONE = "none"  # of the columns, or the role of a column that is taken out
+
+
+def add_file_options(command: argparse.ArgumentParser) -> None:
+    """Add what every command that reads a file understands: how to read it, and which rows."""
+    add = command.add_argument
+    add("file", metavar="FILE", help="CSV, TSV, TXT, XLSX or Parquet")
+    add("--sheet", action="append", default=[], metavar="S", help="sheet; several are stacked")
+    add("--map", action="append", default=[], type=role_and_column, metavar="ROLE=COLUMN")
+    add(
+        "--does-not-apply",
+        action="append",
+        default=[],
+        metavar="COLUMN",
+        help="driver whose empty answers mean that the question does not apply",
+    )
+    add("--scale", type=scale, metavar="0-10", help='"0-10", "1-5", "1-7 effort" ...')
+    add("--where", action="append", default=[], type=pair, metavar="ROLE=VALUE")
+    add("--min-n", type=positive, default=5, metavar="5", help="smallest group shown")
+    add("--hide-names", action="store_true", help="initials or numbers for performers")
+    add("--json", action="store_true", help="write JSON instead of text")
+
+
+def pair(text: str) -> tuple[str, str]:
+    """Read NAME=VALUE."""
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise argparse.ArgumentTypeError(f'"{text}" is not NAME=VALUE')
+    return name, value
+
+
+def role_and_column(text: str) -> tuple[Role | None, str]:
+    """Read ROLE=COLUMN; the role none takes a column out."""
+    name, header = pair(text)
+    if name == NONE:
+        return None, header
+    try:
+        return Role(name), header
+    except ValueError:
+        known = ", ".join([NONE, *Role])
+        raise argparse.ArgumentTypeError(f'"{name}" is no role; one of: {known}') from None
+
+
+def scale(text: str) -> Scale:
+    """Read a scale such as 0-10 or 1-7 effort."""
+    try:
+        return Scale.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def target(text: str) -> float:
+    """Read a net score."""
+    try:
+        points = float(text)
+    except ValueError:
+        points = math.nan
+    if not -100 <= points <= 100:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a net score of -100 to 100')
+    return points
+
+
+def positive(text: str) -> int:
+    """Read a whole number of 1 or more."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a whole number of 1 or more')
+    return int(text)
+
+
+def share(text: str) -> float:
+    """Read 0.4, 40% and 40 % as the same share."""
+    written = text.strip()
+    try:
+        if written.endswith("%"):
+            return float(written[:-1]) / 100
+        return float(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{text}" is no share: write 0.4 or 40%') from None

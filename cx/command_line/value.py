@@ -1,0 +1,172 @@
+"""`python -m cx value`: what the customers of a file are worth, without a screen.
+
+The assumptions are options here and a panel on screen; the answers are the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from cx.analyses.assumptions import Assumptions
+from cx.analyses.earned_growth import EarnedOptions, measure_earned_growth
+from cx.analyses.gap_worth import WorthOptions as GapOptions
+from cx.analyses.gap_worth import value_gap
+from cx.analyses.lifetime import LifetimeOptions, value_lifetimes
+from cx.analyses.lifts import lift_of_gap
+from cx.analyses.repeat_purchases import PurchaseOptions, expect_purchases
+from cx.analyses.retention import RetentionOptions, value_retention
+from cx.analyses.revenue_at_risk import RiskOptions, measure_risk
+from cx.analyses.value import ValueOptions, value_customers
+from cx.analyses.value_by_group import GroupValueOptions, group_columns, value_by_group
+from cx.analyses.worth import Lift, WorthOptions, rank_worth
+from cx.command_line.loading import as_json, open_responses
+from cx.command_line.options import add_file_options, share
+from cx.exports.record import Record, passport_record
+from cx.exports.text import report
+from cx.exports.value_record import result_record
+from cx.problems import NotEnoughData, Problem
+from cx.store.responses import Responses
+from cx.vocabulary import Role
+from cx.words import assumptions as assumption_words
+from cx.words import (
+    earned_growth,
+    lifetime,
+    repeat_purchases,
+    retention,
+    revenue_at_risk,
+    value,
+    worth,
+)
+from cx.words import value_by_group as value_by_group_words
+from cx.words.finding import Finding
+
+MOST_GROUPINGS = 2  # acquisition channel and purchase behaviour, where there are both
+
+
+def add_value(command: argparse.ArgumentParser) -> None:
+    """Add the options of the command: the assumptions; what is not stated keeps its default."""
+    add_file_options(command)
+    command.set_defaults(answer=value_file)
+    add, usual = command.add_argument, Assumptions()
+    add("--margin", type=share, metavar="40%", help="share of revenue that is left")
+    add("--discount", type=share, default=usual.discount_rate, metavar="10%", help="for each year")
+    add("--horizon", type=float, default=usual.horizon_years, metavar="5", help="years that count")
+    add("--realised", type=share, default=usual.realisation, metavar="50%", help="part of a lift")
+    add("--retention", type=share, default=usual.retention, metavar="80%", help="if not measured")
+    add("--excess-churn", type=share, default=usual.excess_churn, metavar="10%", help="likewise")
+    add("--customers", type=float, metavar="N", help="customers that the file stands for")
+    add("--years", type=float, metavar="N", help="years that the spend covers")
+    add("--company-revenue", type=float, metavar="N", help="in a year, to say what is covered")
+    add("--currency", metavar="EUR", help="when the file names none")
+    add("--form", choices=("A", "B"), default="A", help="of lifetime value")
+    add("--rise", type=share, default=0.05, metavar="5%", help="of retention")
+
+
+def value_file(asked: argparse.Namespace, folder: Path) -> str:
+    """Load the file into `folder` and write what its customers are worth."""
+    loaded, responses = open_responses(asked, folder)
+    try:
+        answer = value_answer(responses, asked)
+    except NotEnoughData as error:
+        # An amount in two currencies is no spend: the passport knows why there is none.
+        told = [p for p in loaded.passport.problems if p.code == "several_currencies"]
+        raise NotEnoughData([*told, *error.problems]) from None
+    answer = {"passport": passport_record(loaded.passport, loaded.scale), **answer}
+    return as_json(answer) if asked.json else report(answer)
+
+
+def stated_assumptions(asked: argparse.Namespace) -> Assumptions:
+    """Return the assumptions as stated on the command line."""
+    return Assumptions(
+        currency=asked.currency,
+        margin=asked.margin,
+        discount_rate=asked.discount,
+        horizon_years=asked.horizon,
+        realisation=asked.realised,
+        customers=asked.customers,
+        retention=asked.retention,
+        excess_churn=asked.excess_churn,
+        spend_years=asked.years,
+        total_revenue=asked.company_revenue,
+    )
+
+
+def value_answer(responses: Responses, asked: argparse.Namespace) -> Record:
+    """Answer every question about the value of customers; what cannot be answered is null.
+
+    Errors: NotEnoughData without usable spend; CxError when an assumption cannot be used.
+    """
+    assumed = stated_assumptions(asked)
+    truths = value_customers(responses, ValueOptions(assumed))
+    groupings = group_columns(responses.schema)[:MOST_GROUPINGS]
+    said: list[Finding] = [value.truths(truths), value.carriers(truths), value.bands(truths)]
+    answer: Record = {
+        "assumptions": assumed.as_dict(),
+        "assumed": assumption_words.stated(assumed),
+        "notes": [problem.as_dict() for problem in assumed.problems()],
+        "truths": result_record(truths),
+        "groups": [],
+    }
+    for column in groupings:
+        found = value_by_group(
+            responses, GroupValueOptions(column.name, assumed, asked.form, asked.min_n)
+        )
+        answer["groups"].append(result_record(found))
+        said.append(value_by_group_words.headline(found))
+    parts: dict[str, tuple[Callable[[], Any], Callable[[Any], Finding]]] = {
+        "worth": (
+            lambda: rank_worth(responses, WorthOptions(assumed, _lifts(responses, asked.min_n))),
+            worth.headline,
+        ),
+        "at_risk": (
+            lambda: measure_risk(responses, RiskOptions(assumed)),
+            revenue_at_risk.headline,
+        ),
+        "lifetime": (
+            lambda: value_lifetimes(responses, LifetimeOptions(assumed, asked.form)),
+            lifetime.headline,
+        ),
+        "purchases": (
+            lambda: expect_purchases(responses, PurchaseOptions(assumed, minimum_n=asked.min_n)),
+            repeat_purchases.headline,
+        ),
+        "retention": (
+            lambda: value_retention(responses, RetentionOptions(assumed, asked.rise)),
+            retention.headline,
+        ),
+        "earned_growth": (
+            lambda: measure_earned_growth(responses, EarnedOptions(assumed)),
+            earned_growth.headline,
+        ),
+    }
+    missing: list[Record] = []
+    for name, (ask, say) in parts.items():
+        try:
+            result = ask()
+        except NotEnoughData as error:
+            answer[name] = None
+            missing += [_missing(name, problem) for problem in error.problems]
+            continue
+        answer[name] = result_record(result)
+        said.append(say(result))
+    answer["findings"] = [{"headline": f.headline, "detail": f.detail} for f in said]
+    return {"not_computed": missing, "value": answer}
+
+
+def _lifts(responses: Responses, minimum_n: int) -> tuple[Lift, ...]:
+    """Return the lifts that the file can prove; at present that of the performers."""
+    if not responses.has(Role.PERFORMER):
+        return ()
+    try:
+        gap = value_gap(responses, GapOptions(minimum_n=minimum_n))
+    except NotEnoughData:
+        return ()
+    lift = lift_of_gap(gap, worth.gap_name(responses.column(Role.PERFORMER).label))
+    return (lift,) if lift else ()
+
+
+def _missing(name: str, problem: Problem) -> Record:
+    return {"part": name, **problem.as_dict()}

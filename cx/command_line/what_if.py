@@ -1,0 +1,49 @@
+"""`python -m cx whatif`: what score goes with moved levers."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from cx.analyses.gap_worth import WorthOptions, value_gap
+from cx.analyses.what_if import PerformerGap, WhatIfOptions, evaluate, fit_what_if
+from cx.command_line.loading import as_json, open_responses
+from cx.command_line.moves import moves_of
+from cx.command_line.options import add_file_options
+from cx.exports.record import passport_record
+from cx.exports.what_if import what_if_record, what_if_text
+from cx.problems import NotEnoughData
+from cx.store.responses import Responses
+from cx.vocabulary import Role
+
+
+def add_what_if(command: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    add_file_options(command)
+    add = command.add_argument
+    add("--lever", action="append", default=[], metavar="DRIVER=+0.3", help='or "DRIVER<=6->8"')
+    add("--mix", action="append", default=[], metavar="ROLE:LEVEL=SHARE", help="new share")
+    command.set_defaults(answer=what_if)
+
+
+def what_if(asked: argparse.Namespace, folder: Path) -> str:
+    """Load the file into `folder` and write what goes with the moves that were asked."""
+    loaded, responses = open_responses(asked, folder)
+    gap = performer_gap(responses, asked.min_n)
+    model = fit_what_if(responses, WhatIfOptions(minimum_n=asked.min_n), gap)
+    result = evaluate(model, moves_of(model, asked.lever, asked.mix))
+    if not asked.json:
+        return what_if_text(model, result)
+    passport = passport_record(loaded.passport, loaded.scale)
+    return as_json({"passport": passport, **what_if_record(model, result)})
+
+
+def performer_gap(responses: Responses, minimum_n: int) -> PerformerGap | None:
+    """Return the whole shrunken gap of the performers; None where it cannot be measured."""
+    if not responses.has(Role.PERFORMER):
+        return None
+    try:
+        worth = value_gap(responses, WorthOptions(realisation=1.0, minimum_n=minimum_n))
+    except NotEnoughData:
+        return None
+    return PerformerGap(worth.points, worth.moved_shares, worth.target_points)

@@ -1,0 +1,205 @@
+"""Options of the value page: the assumptions, kept with the workspace, and what to compare."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from cx.analyses.assumptions import Assumptions
+from cx.analyses.gap_worth import WorthOptions as GapOptions
+from cx.analyses.lifetime import LifetimeOptions
+from cx.analyses.lifts import lift_of_gap
+from cx.analyses.retention import RetentionOptions
+from cx.analyses.value_by_group import GroupValueOptions, group_columns
+from cx.analyses.worth import WorthOptions
+from cx.measures.lifetime_value import Form
+from cx.problems import NotEnoughData, Severity
+from cx.store.responses import Responses
+from cx.store.workspace import Access, Workspace
+from cx.ui import cache, shell, show, state
+from cx.ui.inputs import widgets
+from cx.vocabulary import Role
+from cx.words import worth
+from cx.words.assumptions import stated
+
+DOCUMENT = "assumptions"  # in the workspace; of the sample, in this tab alone
+
+
+def assumptions() -> Assumptions:
+    """Show what is assumed, let it be changed, and return it."""
+    workspace = shell.current_workspace()
+    kept = kept_assumptions(workspace)
+    asked = kept
+    with st.expander("Assumptions", icon=":material/tune:", key="assumptions_panel"):
+        if workspace.access is Access.VIEW:
+            show.note("This link is for looking only: the assumptions cannot be changed.")
+        else:
+            asked = _form(kept, workspace)
+    if asked != kept:
+        problems = asked.problems()
+        show.problems(problems)
+        if any(problem.severity is Severity.STOPS for problem in problems):
+            asked = kept
+        else:
+            _keep(workspace, asked)
+    show.note(stated(asked))
+    return asked
+
+
+def kept_assumptions(workspace: Workspace) -> Assumptions:
+    """Return the assumptions of a workspace; the sample's are those of this tab."""
+    shared = workspace.token is None
+    return Assumptions.from_dict(state.remembered(DOCUMENT) if shared else workspace.read(DOCUMENT))
+
+
+def _keep(workspace: Workspace, asked: Assumptions) -> None:
+    # Everybody looks at the one sample: nobody's assumptions are written into it.
+    if workspace.token is None:
+        state.remember(DOCUMENT, asked.as_dict())
+    else:
+        workspace.write(DOCUMENT, asked.as_dict())
+
+
+def _form(kept: Assumptions, workspace: Workspace) -> Assumptions:
+    """Draw the form; before it is applied, what was kept is returned."""
+    owner = workspace.folder.name[:8]  # another workspace gets widgets of its own
+
+    def key(name: str) -> str:
+        return f"assumed_{name}_{owner}"
+
+    def percent(name: str, label: str, help: str) -> float | None:
+        value = getattr(kept, name)
+        shown = None if value is None else round(100 * value, 4)
+        typed = st.number_input(
+            label, value=shown, step=1.0, format="%.4g", key=key(name), help=help
+        )
+        return None if typed is None else typed / 100
+
+    def number(name: str, label: str, help: str) -> float | None:
+        value = getattr(kept, name)
+        return st.number_input(
+            label, value=value, step=1.0, format="%.10g", key=key(name), help=help
+        )
+
+    with st.form(key("form"), border=False):
+        first, second, third = st.columns(3)
+        with first:
+            margin = percent(
+                "margin",
+                "Margin, % of revenue",
+                "What is left of revenue after the cost of what was sold. Empty: money is revenue.",
+            )
+            discount = percent(
+                "discount_rate", "Discount rate, % a year", "What money must earn in a year."
+            )
+            horizon = number("horizon_years", "Horizon, years", "Margins after that do not count.")
+            currency = st.text_input(
+                "Currency",
+                value=kept.currency or "",
+                key=key("currency"),
+                help="Used when the file names none, such as EUR.",
+            )
+        with second:
+            realisation = percent(
+                "realisation",
+                "Share that comes true, %",
+                "Of a lift of the score, or of the difference between bands.",
+            )
+            retention = percent(
+                "retention",
+                "Retention, % a year",
+                "Used where no column says who churned or renewed.",
+            )
+            excess = percent(
+                "excess_churn",
+                "Excess churn, percentage points",
+                "How much more often unhappy customers leave; used where it is not measured.",
+            )
+        with third:
+            customers = number(
+                "customers",
+                "Customers that the file stands for",
+                "All your customers, not only those who answered. Empty: those in the file.",
+            )
+            years = number(
+                "spend_years",
+                "Years that the spend covers",
+                "Empty: by the dates of the file; without a year of dates, one year.",
+            )
+            total = number(
+                "total_revenue",
+                "Revenue of the company in a year",
+                "To say how much of it these customers bring.",
+            )
+        applied = st.form_submit_button("Apply", type="primary", icon=":material/check:")
+    if not applied:
+        return kept
+    usual = Assumptions()
+    return replace(
+        kept,
+        currency=currency.strip() or None,
+        margin=margin,
+        discount_rate=usual.discount_rate if discount is None else discount,
+        horizon_years=usual.horizon_years if horizon is None else horizon,
+        realisation=usual.realisation if realisation is None else realisation,
+        customers=customers,
+        retention=usual.retention if retention is None else retention,
+        excess_churn=usual.excess_churn if excess is None else excess,
+        spend_years=years,
+        total_revenue=total,
+    )
+
+
+def worth_options(responses: Responses, assumed: Assumptions) -> WorthOptions:
+    """Collect the lifts that the file can prove; at present that of the performers."""
+    lifts = ()
+    if responses.has(Role.PERFORMER):
+        try:
+            gap = cache.value_gap(responses, GapOptions())
+        except NotEnoughData:
+            gap = None
+        name = worth.gap_name(responses.column(Role.PERFORMER).label)
+        lift = lift_of_gap(gap, name) if gap else None
+        lifts = (lift,) if lift else ()
+    return WorthOptions(assumed, lifts)
+
+
+def lifetime_form() -> Form:
+    """Ask which form of lifetime value is shown."""
+    names: dict[Form, str] = {"A": "Form A", "B": "Form B"}
+    return widgets.segmented(
+        "Lifetime value by",
+        names,
+        key="form",
+        default="A",
+        help="Form A counts the first margin a year from now, if the customer stays; form B counts "
+        "one today as well.",
+    )
+
+
+def lifetime_options(assumed: Assumptions, form: Form) -> LifetimeOptions:
+    """Value lifetimes in the form that was chosen."""
+    return LifetimeOptions(assumed, form)
+
+
+def group_options(responses: Responses, assumed: Assumptions, form: Form) -> GroupValueOptions:
+    """Ask by which column customers are compared, where there is one."""
+    columns = {column.name: column.label for column in group_columns(responses.schema)}
+    if not columns:
+        return GroupValueOptions(None, assumed, form)
+    by = widgets.choice("Compare by", columns, key="by_group", default=next(iter(columns)))
+    return GroupValueOptions(by, assumed, form)
+
+
+def retention_options(assumed: Assumptions) -> RetentionOptions:
+    """Ask by how many points retention rises."""
+    rise = widgets.step(
+        "Rise of retention",
+        range(1, 11),
+        key="rise",
+        default=5,
+        format_func=lambda points: f"{points} point{'' if points == 1 else 's'}",
+        help="Points of the share of customers who stay for another year.",
+    )
+    return RetentionOptions(assumed, rise / 100)

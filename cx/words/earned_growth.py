@@ -1,0 +1,40 @@
+"""What earned growth says."""
+
+from __future__ import annotations
+
+from cx.analyses.earned_growth import EarnedGrowth
+from cx.words import numbers
+from cx.words.finding import Finding, Tone
+
+_FLATTERS = (
+    "Who left does not answer surveys, so a file of answers flatters; a file of all customers "
+    "would not."
+)
+
+
+def headline(found: EarnedGrowth) -> Finding:
+    """Say how much of the growth was earned, or only how much revenue stayed."""
+    kept = found.net_retention
+    stayed = (
+        f"Last year's customers bring {numbers.percent(kept.value, 1)} of last year's revenue "
+        f"({numbers.RANGE} {numbers.percent(kept.low, 1)} to {numbers.percent(kept.high, 1)}, n "
+        f"{numbers.counted(kept.n, 'customer')})"
+    )
+    if found.earned_growth is None or found.earned_new is None:
+        return Finding(
+            stayed.partition(" (")[0],
+            f"{stayed}. Earned growth needs to know who came by referral: no value of the "
+            f"acquisition channel says so. {_FLATTERS}",
+            Tone.CAUTION,
+        )
+    share = (
+        f", {numbers.percent(found.earned_share)} of all growth"
+        if found.earned_share is not None
+        else ""
+    )
+    return Finding(
+        f"Earned growth is {numbers.percent(found.earned_growth, 1)}{share}",
+        f"{stayed}; new ones by referral ({numbers.listed(list(found.referral))}) add "
+        f"{numbers.percent(found.earned_new, 1)}. Revenue grew by "
+        f"{numbers.percent(found.total_growth, 1)}. {_FLATTERS}",
+    )

@@ -1,0 +1,60 @@
+"""What is worth money, in one list."""
+
+from __future__ import annotations
+
+from cx.analyses.worth import Worths
+from cx.words import numbers
+from cx.words.assumptions import money_noun, stated
+from cx.words.finding import Finding, Tone
+
+
+def gap_name(label: str) -> str:
+    """Name the lift of the worst fifth of the performers to the best fifth."""
+    return f"{label}: worst to best fifth"
+
+
+def headline(found: Worths) -> Finding:
+    """Say which lift is worth most, or that none can be told from nothing."""
+    frame, assumed = found.lifts.frame, found.options.assumptions
+    if frame.empty:
+        return Finding(
+            "Nothing to rank yet",
+            "A lift needs performers who can be told apart, or drivers that can be moved "
+            f"(n {numbers.counted(found.n_customers, 'customer')}). Name such columns on the Load "
+            "page.",
+            Tone.CAUTION,
+        )
+    sure = frame[frame["sure"]]
+    if sure.empty:
+        return Finding(
+            "No lift can be told from nothing in money",
+            f"{numbers.counted(len(frame), 'lift')} compared (n "
+            f"{numbers.counted(found.n_customers, 'customer')}); every range holds 0.",
+            Tone.CAUTION,
+        )
+    best = sure.iloc[0]
+    return Finding(
+        f"{best['lift']} is worth most: {numbers.money(best['worth'], found.currency)} of "
+        f"{money_noun(assumed)} a year",
+        f"{numbers.RANGE} "
+        f"{numbers.money_range(best['worth_low'], best['worth_high'], found.currency)}, for "
+        f"{numbers.counted(found.customers, 'customer')} when "
+        f"{numbers.percent(assumed.realisation)} of its {numbers.decimal(best['lift_points'], 1)} "
+        f"points come true (n {numbers.count(found.n_customers)}). It goes with the score; nothing "
+        "says that the score causes it. Lifts overlap, so their worths do not add up.",
+        Tone.ATTENTION,
+    )
+
+
+def reading(found: Worths) -> str:
+    """Say how to read the list."""
+    return (
+        f"Worth of each lift in a year with its {numbers.RANGE}; hollow marks cannot be told from "
+        f"nothing (n {numbers.count(found.n_customers)}). {stated(found.options.assumptions)}"
+    )
+
+
+def alt(found: Worths) -> str:
+    """Describe the list for those who cannot see it."""
+    said = headline(found)
+    return f"Worth of each lift in a year. {said.headline}. {said.detail}"

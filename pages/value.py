@@ -1,0 +1,114 @@
+"""What are customers worth, and what would be worth changing?"""
+
+from cx.analyses.earned_growth import EarnedOptions
+from cx.analyses.repeat_purchases import PurchaseOptions
+from cx.analyses.revenue_at_risk import RiskOptions
+from cx.analyses.value import ValueOptions
+from cx.charts.lifetime import lifetime_dots
+from cx.charts.retention import gain_by_year
+from cx.charts.value import band_shares, two_truths
+from cx.charts.value_by_group import revenue_dots
+from cx.charts.worth import worth_dots
+from cx.ui import cache, shell, show
+from cx.ui.inputs import value as inputs
+from cx.words import (
+    earned_growth,
+    lifetime,
+    repeat_purchases,
+    retention,
+    revenue_at_risk,
+    value,
+    value_by_group,
+    worth,
+)
+
+responses = shell.open_page("value")
+assumed = inputs.assumptions()
+result = cache.value_customers(responses, ValueOptions(assumed))
+
+left, right = show.columns(1, 1)
+with left:
+    show.chart(
+        two_truths(result),
+        finding=value.truths(result),
+        reading=value.reading_truths(result),
+        alt=value.alt_truths(result),
+        table=result.largest,
+        name="value-truths",
+    )
+with right:
+    show.chart(
+        band_shares(result),
+        finding=value.bands(result),
+        reading=value.reading_bands(result),
+        alt=value.alt_bands(result),
+        table=result.bands,
+        name="value-bands",
+    )
+show.findings([value.carriers(result)])
+show.note(value.base(result))
+
+with show.part("What is worth money"):
+    ranked = cache.rank_worth(responses, inputs.worth_options(responses, assumed))
+    if len(ranked.lifts):
+        show.chart(
+            worth_dots(ranked),
+            finding=worth.headline(ranked),
+            reading=worth.reading(ranked),
+            alt=worth.alt(ranked),
+            table=ranked.lifts,
+            name="value-worth",
+        )
+    else:
+        show.findings([worth.headline(ranked)])
+
+with show.part("Revenue at risk"):
+    risk = cache.measure_risk(responses, RiskOptions(assumed))
+    show.findings([revenue_at_risk.headline(risk)])
+
+with show.part("Lifetime value"):
+    form = inputs.lifetime_form()
+    lives = cache.value_lifetimes(responses, inputs.lifetime_options(assumed, form))
+    show.chart(
+        lifetime_dots(lives),
+        finding=lifetime.headline(lives),
+        reading=lifetime.reading(lives),
+        alt=lifetime.alt(lives),
+        table=lives.bands,
+        name="value-lifetime",
+    )
+
+with show.part("By segment"):
+    groups = cache.value_by_group(responses, inputs.group_options(responses, assumed, form))
+    show.chart(
+        revenue_dots(groups),
+        finding=value_by_group.headline(groups),
+        reading=value_by_group.reading(groups),
+        alt=value_by_group.alt(groups),
+        table=groups.groups,
+        name="value-groups",
+    )
+
+with show.part("Purchases to come"):
+    with show.working("Fitting how customers buy again"):
+        purchases = cache.expect_purchases(responses, PurchaseOptions(assumed))
+    show.findings([repeat_purchases.headline(purchases)])
+    show.grid(purchases.bands, alt=repeat_purchases.headline(purchases).detail)
+
+with show.part("Retention"):
+    kept = cache.value_retention(responses, inputs.retention_options(assumed))
+    show.chart(
+        gain_by_year(kept),
+        finding=retention.headline(kept),
+        reading=retention.reading(kept),
+        alt=retention.alt(kept),
+        table=kept.years,
+        name="value-retention",
+    )
+    show.findings([retention.often_quoted(kept)])
+
+with show.part("Earned growth"):
+    growth = cache.measure_earned_growth(responses, EarnedOptions(assumed))
+    show.findings([earned_growth.headline(growth)])
+    show.grid(growth.flows, alt=earned_growth.headline(growth).detail)
+show.method("value")

@@ -1,0 +1,245 @@
+"""What is said of value, word for word, on results of worlds made on purpose."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from cx.analyses.assumptions import Assumptions
+from cx.analyses.earned_growth import measure_earned_growth
+from cx.analyses.lifetime import LifetimeOptions, value_lifetimes
+from cx.analyses.repeat_purchases import (
+    PURCHASE_FIELDS,
+    PurchaseOptions,
+    RepeatPurchases,
+)
+from cx.analyses.retention import RetentionOptions, value_retention
+from cx.analyses.revenue_at_risk import measure_risk
+from cx.analyses.value import Value, value_customers
+from cx.analyses.value_by_group import value_by_group as value_by_group_of
+from cx.analyses.worth import Lift, WorthOptions, rank_worth
+from cx.measures.purchase_model import PurchaseModel, SpendModel
+from cx.vocabulary import Estimate
+from cx.words import (
+    assumptions,
+    earned_growth,
+    lifetime,
+    repeat_purchases,
+    retention,
+    revenue_at_risk,
+    value,
+    value_by_group,
+    worth,
+)
+from cx.words.finding import Tone
+from tests.analyses.customers_made import customers, many
+from tests.words.results import table, typeset
+
+NAN = float("nan")
+PAID = {"score": [10] * 10 + [8] * 10 + [3] * 10, "spend": [110.0] * 10 + [60.0] * 10 + [10.0] * 10}
+
+
+@pytest.fixture
+def valued(tmp_path: Path) -> Value:
+    return value_customers(many(tmp_path))
+
+
+def test_two_truths_that_differ(valued: Value) -> None:
+    apart = replace(
+        valued,
+        people=Estimate(30, 25, 35, 400),
+        revenue=Estimate(42, 36, 48, 400),
+        difference=Estimate(12, 8.04, 16, 400),
+    )
+    said = value.truths(apart)
+    assert said.headline == (
+        "NPS by revenue lies 12 points above NPS by people: who spends more is happier"
+    )
+    assert typeset(said.detail) == (
+        "By revenue 42 (36 to 48), by people 30 (25 to 35); difference +12.0 points (95~% range "
+        "+8.0 to +16.0, n 400 customers)."
+    )
+    assert said.tone is Tone.GOOD
+    below = replace(apart, difference=Estimate(-12, -16, -8, 400))
+    assert "12 points below" in value.truths(below).headline
+    assert value.truths(below).tone is Tone.ATTENTION
+
+
+def test_two_truths_that_cannot_be_told_apart(valued: Value) -> None:
+    same = replace(valued, difference=Estimate(2, -1, 5, 400))
+    assert value.truths(same).headline == "NPS by revenue cannot be told from NPS by people"
+    unknown = replace(valued, difference=Estimate(2, NAN, NAN, 1))
+    assert value.truths(unknown).headline == "NPS by revenue cannot be told from NPS by people"
+
+
+def test_one_customer_with_two_fifths(tmp_path: Path) -> None:
+    made = customers(tmp_path, score=[3] + [10] * 30, spend=[20.0] + [1.0] * 30)
+    said = value.carriers(value_customers(made))
+    assert typeset(said.headline) == (
+        "One customer has 40~% of the revenue, so the score by revenue is largely his"
+    )
+    assert said.tone is Tone.CAUTION
+    assert "Without any one of the largest ten it lies between 18 and 100" in said.detail
+
+
+def test_refunds_and_what_is_covered_are_said(tmp_path: Path) -> None:
+    made = customers(
+        tmp_path, customer=list("AABC"), score=[10, 10, 3, 10], spend=[50.0, -20.0, -70.0, 20.0]
+    )
+    said = typeset(value.base(value_customers(made)))
+    assert "4 answers of 3 customers" in said
+    assert (
+        "2 amounts below 0 (together EUR −90.00) are taken off as refunds; 1 customer with" in said
+    )
+    assert "The spend is taken to be that of one year." in said
+    assert "state its revenue under Assumptions" in said
+
+
+def test_risk_without_churn_is_a_scenario(tmp_path: Path) -> None:
+    said = revenue_at_risk.headline(measure_risk(customers(tmp_path, **PAID)))  # type: ignore[arg-type]
+    assert said.headline == (
+        "If detractors leave 10.0 percentage points more often than all others, EUR 10.00 of "
+        "revenue a year is at risk"
+    )
+    assert "are assumed" in said.detail
+    assert said.tone is Tone.CAUTION
+
+
+def test_risk_that_is_measured(tmp_path: Path) -> None:
+    left = [False] * 20 + [True] * 8 + [False] * 2
+    made = customers(tmp_path, **PAID, left=left)  # type: ignore[arg-type]
+    said = revenue_at_risk.headline(measure_risk(made))
+    assert said.headline == (
+        "EUR 80.00 of revenue a year is at risk because detractors leave more often"
+    )
+    assert said.tone is Tone.ATTENTION
+    none = customers(tmp_path, **PAID, left=[True, False] * 15)  # type: ignore[arg-type]
+    assert (
+        "no revenue is shown to be at risk" in revenue_at_risk.headline(measure_risk(none)).headline
+    )
+
+
+def test_lifetime_names_its_form_and_its_haircut(tmp_path: Path) -> None:
+    stated = Assumptions(margin=0.5, horizon_years=3)
+    said = lifetime.headline(value_lifetimes(many(tmp_path), LifetimeOptions(stated, "B")))
+    assert said.headline.startswith("A customer among promoters is worth EUR ")
+    assert "over 3 years" in said.headline
+    assert "margin; form B: a margin today counts as well; retention of 80.0" in said.detail
+    assert typeset(said.detail).count("count on 50~% of it") == 1
+
+
+def test_nobody_is_told_to_make_customers_unhappy(tmp_path: Path) -> None:
+    made = customers(tmp_path, score=PAID["score"], spend=PAID["spend"][::-1])
+    said = lifetime.headline(value_lifetimes(made))
+    assert "less over 5 years than one among detractors" in said.headline
+    assert "count on" not in said.detail
+
+
+def test_lifetime_that_cannot_be_told_apart(tmp_path: Path) -> None:
+    made = many(tmp_path, spend=np.random.default_rng(1).gamma(1, 50, 400).round(2))
+    said = lifetime.headline(value_lifetimes(made))
+    assert said.headline == "Lifetime values of promoters and detractors cannot be told apart"
+
+
+def test_lifetime_of_an_empty_band(tmp_path: Path) -> None:
+    made = customers(tmp_path, score=[10, 8], spend=[5.0, 6.0])
+    assert "a band is empty" in lifetime.headline(value_lifetimes(made)).headline
+
+
+def test_five_points(tmp_path: Path) -> None:
+    stated = Assumptions(margin=0.5, retention=0.8, customers=10_000)
+    made = customers(tmp_path, score=[10, 3], spend=[200.0, 200.0])
+    found = value_retention(made, RetentionOptions(stated))
+    said = retention.headline(found)
+    assert said.headline == (
+        "5 points of retention add EUR 50,000 of margin in the first year and EUR 185,432 in the "
+        "fifth"
+    )
+    assert typeset(said.detail).count("33.3~% more") == 1
+    quoted = retention.often_quoted(found)
+    assert typeset(quoted.headline) == (
+        "For a customer's lifetime value it is 20.0~%, not 25~% to 95~%"
+    )
+    assert typeset(quoted.detail).count("75.0~% to 89.7~% today undiscounted") == 1
+
+
+def test_what_cannot_be_is_said_to_be_so(tmp_path: Path) -> None:
+    found = value_retention(many(tmp_path), RetentionOptions(Assumptions(discount_rate=0.2)))
+    assert "(which cannot be)" in retention.often_quoted(found).detail
+
+
+def test_earned_growth_with_and_without_referrals(tmp_path: Path) -> None:
+    columns = {"score": [10, 8, 10, 3], "spend": [60.0, 25, 25, 20], "before": [60.0, 40, None, 0]}
+    channel = ["Search", "Referral", "Referral", "Search"]
+    told = earned_growth.headline(
+        measure_earned_growth(customers(tmp_path, **columns, channel=channel))  # type: ignore[arg-type]
+    )
+    assert typeset(told.headline) == "Earned growth is 10.0~%, 33~% of all growth"
+    assert "flatters" in told.detail
+    less = earned_growth.headline(measure_earned_growth(customers(tmp_path, **columns)))  # type: ignore[arg-type]
+    assert typeset(less.headline) == "Last year's customers bring 85.0~% of last year's revenue"
+    assert less.tone is Tone.CAUTION
+
+
+def test_segments_that_differ_and_that_do_not(tmp_path: Path) -> None:
+    spend = np.random.default_rng(2).gamma(4, 10, 400).round(2)
+    alike = many(tmp_path, spend=spend, channel=["Search", "Referral"] * 200)
+    said = value_by_group.headline(value_by_group_of(alike))
+    assert said.headline == "By channel, no group is shown to spend more than another"
+    twice = spend * np.tile([1.0, 2.0], 200)
+    apart = many(tmp_path, spend=twice, channel=["Search", "Referral"] * 200)
+    assert value_by_group.headline(value_by_group_of(apart)).headline.startswith(
+        "Referral spends 2."
+    )
+
+
+def test_the_list_of_what_is_worth_money(tmp_path: Path) -> None:
+    made = customers(tmp_path, **PAID)  # type: ignore[arg-type]
+    wait = Lift("Waiting", "driver", 5.0, 3.0, 7.0, (0.03, -0.01, -0.02))
+    found = rank_worth(made, WorthOptions(Assumptions(margin=0.5, customers=1_000), (wait,)))
+    said = worth.headline(found)
+    assert said.headline == "Waiting is worth most: EUR 625 of margin a year"
+    assert typeset(said.detail).startswith(
+        "95~% range EUR 375 to 875, for 1,000 customers when 50~%"
+    )
+    doubtful = replace(wait, low=-1.0)
+    unsure = rank_worth(made, WorthOptions(lifts=(doubtful,)))
+    assert worth.headline(unsure).headline == "No lift can be told from nothing in money"
+    assert worth.headline(rank_worth(made)).headline == "Nothing to rank yet"
+
+
+def test_purchases_to_come() -> None:
+    row = {
+        "band": "promoters", "n_customers": 80.0, "repeat_share": 0.5, "alive_share": 0.9,
+        "purchases_ahead": 2.5, "spend_ahead": 40.0, "lifetime_ahead": 300.0,
+    }  # fmt: skip
+    found = RepeatPurchases(
+        PurchaseOptions(), "EUR", table(PURCHASE_FIELDS, [row]), PurchaseModel(1, 1, 1, 1),
+        SpendModel(1, 2, 1), 80, 60, 0.1, True, 104.0, 200.0,
+    )  # fmt: skip
+    said = repeat_purchases.headline(found)
+    assert said.headline == (
+        "200 purchases are to be expected of these 80 customers in the year to come"
+    )
+    assert "promoters 2.50 purchases, EUR 300 in 5 years (discounted revenue)" in said.detail
+    rough = repeat_purchases.headline(replace(found, correlation=0.6, independent=False))
+    assert "amounts are rough" in rough.detail
+    assert rough.tone is Tone.CAUTION
+
+
+def test_assumptions_in_one_line() -> None:
+    assert typeset(assumptions.stated(Assumptions(margin=0.4, horizon_years=1, customers=1))) == (
+        "Assumed: margin 40~% of revenue; discount rate 10.0~% a year; horizon 1 year; 50~% of a "
+        "lift comes true; retention 80.0~% a year where it is not measured; the file stands for 1 "
+        "customer."
+    )
+
+
+def test_frames_are_not_changed_by_words(valued: Value) -> None:
+    before = valued.bands.frame.copy()
+    value.bands(valued)
+    pd.testing.assert_frame_equal(valued.bands.frame, before)
