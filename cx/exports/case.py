@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
 
-import plotly.graph_objects as go
-
+from cx.analyses.business_case import BusinessCase
+from cx.charts.business_case import cumulative_cash
 from cx.vocabulary import Table
+from cx.words import business_case as words
 from cx.words import numbers
-from cx.words.finding import Finding
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -47,33 +46,25 @@ footer {{ color: #4a5764; font-size: 0.85rem; margin-top: 1rem; }}
 """
 
 
-def case_page(
-    title: str,
-    question: str,
-    gap: str,
-    found: Iterable[Finding],
-    phases: Table,
-    chart: go.Figure,
-    alt: str,
-    proofs: Sequence[str],
-    note: str,
-    currency: str,
-) -> bytes:
+def case_page(case: BusinessCase) -> bytes:
     """Write the case: the question, the gap, the return with its range, the ask, the proofs."""
+    plan = case.plan
+    found = (words.headline(case), words.need(case), words.ratios(case), words.margins(case))
     said = "\n".join(
         f"<h2>{html.escape(finding.headline)}</h2>\n<p>{html.escape(finding.detail)}</p>"
         for finding in found
     )
+    proofs = "".join(f"<li>{html.escape(proof)}</li>" for proof in words.proofs_against(case))
     return _PAGE.format(
-        title=html.escape(title),
-        question=html.escape(question),
-        gap=html.escape(gap),
+        title=html.escape(plan.name),
+        question=html.escape(plan.question),
+        gap=html.escape(plan.gap),
         findings=said,
-        phases=_rows(phases, currency),
-        alt=html.escape(alt),
-        chart=chart.to_html(full_html=False, include_plotlyjs=True),
-        proofs="".join(f"<li>{html.escape(proof)}</li>" for proof in proofs),
-        note=html.escape(note),
+        phases=_rows(case.phases, plan.currency),
+        alt=html.escape(words.alt_cash(case)),
+        chart=cumulative_cash(case).to_html(full_html=False, include_plotlyjs=True),
+        proofs=proofs,
+        note=html.escape(words.reading_cash()),
     ).encode()
 
 

@@ -14,6 +14,7 @@ from cx import intake
 from cx.analyses import (
     boosting,
     bridge,
+    business_case,
     consistency,
     driver_interactions,
     drivers,
@@ -29,6 +30,7 @@ from cx.analyses import (
     segments,
     tiers_within,
 )
+from cx.analyses.case_plan import CasePlan
 from cx.intake import ColumnProfile, Recipe, Staged
 from cx.intake.plain import to_json
 from cx.problems import Problem
@@ -76,6 +78,11 @@ make_card = _cached(performer_card.make_card)
 measure_consistency = _cached(consistency.measure_consistency)
 recognise = _cached(recognition.recognise)
 tier_within = _cached(tiers_within.tier_within)
+
+
+assess_case = st.cache_data(
+    show_spinner=False, max_entries=_MOST_RESULTS, hash_funcs={CasePlan: to_json}
+)(business_case.assess_case)
 
 
 @_cached

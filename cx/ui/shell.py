@@ -69,6 +69,14 @@ def open_page(name: str) -> Responses:
     return responses
 
 
+def open_desk(name: str) -> Workspace:
+    """Title a page on which something is worked out beside the responses."""
+    enter()
+    st.title(catalogue.page(name).title)
+    show.problems(state.flashed())
+    return current_workspace()
+
+
 def enter() -> None:
     """Send a deep link to a cold server through app.py, which draws the frame."""
     if not state.came_through_app():

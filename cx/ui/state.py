@@ -6,8 +6,8 @@ the sidebar drops it from there on every click, so each run puts it back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -15,6 +15,8 @@ from streamlit.typing import UploadedFile
 
 from cx.problems import Problem
 from cx.store.responses import Responses
+
+T = TypeVar("T")
 
 _LINK = "w"  # the parameter of the URL that opens a workspace
 _THROUGH_APP = "_through_app"
@@ -29,6 +31,8 @@ _FLASH = "_flash"
 _RESPONSES = "_responses"
 _DESCRIPTION = "_description"
 _REMEMBERED = "_remembered"
+_DOCUMENTS = "_documents"
+_BEGUN = "_begun"
 
 
 def begin_run(page: str) -> None:
@@ -63,6 +67,7 @@ def open_workspace(new_token: str | None) -> None:
     """Change to another workspace, or to the sample with None; filters do not come along."""
     reset(st.session_state.get(_SHARED, {}))
     st.session_state[_REMEMBERED] = {}
+    st.session_state[_BEGUN] = {}
     st.session_state[_OPENED] = new_token
     if new_token is None:
         st.query_params.pop(_LINK, None)
@@ -142,6 +147,32 @@ def description() -> str:
 def choose(key: str, value: Any) -> None:
     """Set a widget that is not drawn yet in this run; call it from callbacks."""
     st.session_state[key] = value
+
+
+def document_of_tab(name: str) -> Any:
+    """Return a document that lives as long as this tab, None when there is none."""
+    return st.session_state.get(_DOCUMENTS, {}).get(name)
+
+
+def set_document_of_tab(name: str, body: Any) -> None:
+    """Keep a document for as long as this tab lives."""
+    st.session_state.setdefault(_DOCUMENTS, {})[name] = body
+
+
+def begun_with(name: str, make: Callable[[], T]) -> T:
+    """Return what an edited table began with in this tab, made at the first call.
+
+    An editor keeps its changes apart from what it was given, so that must stay the same.
+    """
+    begun = st.session_state.setdefault(_BEGUN, {})
+    if name not in begun:
+        begun[name] = make()
+    return begun[name]
+
+
+def begin_anew(name: str) -> None:
+    """Forget what an edited table began with; its widgets need keys of their own each time."""
+    st.session_state.setdefault(_BEGUN, {}).pop(name, None)
 
 
 def picked(chart: str) -> list[str]:

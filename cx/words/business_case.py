@@ -158,11 +158,26 @@ def proofs_against(case: BusinessCase) -> tuple[str, ...]:
     return tuple(said)
 
 
-def reading_cash(case: BusinessCase) -> str:
+def reading_cash() -> str:
     """Say how to read the fan of cumulative cash."""
     return (
         "Line: the plan. Dark band: half of the draws; light band: 90 of 100. Below zero, money is "
         "out. Not discounted."
+    )
+
+
+def reading_timeline() -> str:
+    """Say how to read the cash by quarter."""
+    return "Above zero what comes in, below what is paid, as planned. Shaded: the phases."
+
+
+def alt_timeline(case: BusinessCase) -> str:
+    """Describe the cash by quarter for those who do not see it."""
+    cash = case.cash.frame.assign(paid=lambda c: c["one_off"] + c["running"])
+    most_paid = cash.loc[cash["paid"].idxmax()]
+    return (
+        f"Cash by quarter: at most {_money(case, most_paid['paid'])} is paid, in "
+        f"{most_paid['quarter']}, and at most {_money(case, cash['benefit'].max())} comes in."
     )
 
 
