@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cx.command_line.analyse import add_analyse
+from cx.command_line.case import add_case
 from cx.command_line.value import add_value
 from cx.command_line.what_if import add_what_if
 from cx.problems import CxError
@@ -44,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
         ("analyse", "analyse a file of feedback", add_analyse),
         ("whatif", "say what score goes with moved levers", add_what_if),
         ("value", "say what the customers of a file are worth", add_value),
+        ("case", "say what a plan returns, how surely, and when money is needed", add_case),
     ):
         add(commands.add_parser(name, help=help_text))
     return parser

@@ -111,9 +111,9 @@ def overview_record(overview: Overview, target_points: float | None = None) -> R
             "neutral_share": overview.neutral_share,
             "unfavourable_share": overview.unfavourable_share,
         },
-        "distribution": _rows(overview.distribution.frame[["value", "n"]]),
+        "distribution": rows_of(overview.distribution.frame[["value", "n"]]),
         "trend_period": str(overview.period) if overview.period else None,
-        "trend": _rows(overview.trend.frame),
+        "trend": rows_of(overview.trend.frame),
         "trend_test": {
             "name": test.name,
             "p_value": _known(test.p_value),
@@ -140,9 +140,9 @@ def segments_record(segments: Segments, target_points: float | None = None) -> R
         "merge": _merge_record(segments),
         "interaction": _interaction_record(segments),
         "target_points": target_points,
-        "rows": [{"column": None, **row} for row in _rows(segments.cells.frame)],
-        "row_margin": _rows(segments.row_margin.frame),
-        "column_margin": _rows(segments.column_margin.frame) if segments.column_margin else [],
+        "rows": [{"column": None, **row} for row in rows_of(segments.cells.frame)],
+        "row_margin": rows_of(segments.row_margin.frame),
+        "column_margin": rows_of(segments.column_margin.frame) if segments.column_margin else [],
     }
 
 
@@ -157,7 +157,7 @@ def bridge_record(bridge: ScoreBridge) -> Record:
         "mix": _part(bridge.mix),
         "score": _part(bridge.score),
         "n_left_out": bridge.n_left_out,
-        "rows": _rows(bridge.cells.frame),
+        "rows": rows_of(bridge.cells.frame),
     }
 
 
@@ -169,13 +169,14 @@ def expectations_record(found: Expectations) -> Record:
     """Return how often expectations are exceeded, met or missed."""
     return {
         "column": found.column.label,
-        "overall": _rows(found.overall.frame),
-        "slopes": _rows(found.slopes.frame),
+        "overall": rows_of(found.overall.frame),
+        "slopes": rows_of(found.slopes.frame),
         "loss_heavier": found.loss_heavier,
         "unread": list(found.unread),
         "n_missing": found.n_missing,
         "by": [
-            {"column": column.label, "rows": _rows(table.frame)} for column, table in found.segments
+            {"column": column.label, "rows": rows_of(table.frame)}
+            for column, table in found.segments
         ],
     }
 
@@ -188,7 +189,7 @@ def bought_record(found: BoughtAgainstIntended) -> Record:
         "n": found.n,
         "n_missing": found.n_missing,
         "n_refunds": found.n_refunds,
-        "rows": _rows(found.groups.frame),
+        "rows": rows_of(found.groups.frame),
     }
 
 
@@ -201,8 +202,8 @@ def rfm_record(found: Rfm) -> Record:
         "n_responses": found.n_responses,
         "n_unnamed": found.n_unnamed,
         "n_refunds": found.n_refunds,
-        "rows": _rows(found.fifths.frame),
-        "together": _rows(found.together.frame),
+        "rows": rows_of(found.fifths.frame),
+        "together": rows_of(found.together.frame),
     }
 
 
@@ -218,8 +219,8 @@ def found_record(found: FoundSegments) -> Record:
         "stays_share": _known(found.stays_share),
         "n_customers": found.n_customers,
         "n_searched": found.n_searched,
-        "rows": _rows(found.groups.frame),
-        "tried": _rows(found.tried.frame),
+        "rows": rows_of(found.groups.frame),
+        "tried": rows_of(found.tried.frame),
     }
 
 
@@ -234,7 +235,7 @@ def tree_record(tree: SegmentTree) -> Record:
         "left_out": list(tree.left_out),
         "n_grown": tree.n_grown,
         "n_reported": tree.n_reported,
-        "rows": _rows(tree.leaves.frame),
+        "rows": rows_of(tree.leaves.frame),
     }
 
 
@@ -265,12 +266,12 @@ def drivers_record(
 ) -> Record:
     """Return the ranking of drivers, what it rests on, and what else is known of the drivers."""
     return {
-        "penalty_reward": _rows(contrast.drivers.frame),
+        "penalty_reward": rows_of(contrast.drivers.frame),
         "interactions": {
             "n": by_group.n,
-            "tests": _rows(by_group.tests.frame),
+            "tests": rows_of(by_group.tests.frame),
             "by_group": [
-                {"category": category, "rows": _rows(table.frame)}
+                {"category": category, "rows": rows_of(table.frame)}
                 for category, table in by_group.by_group
             ],
         },
@@ -281,7 +282,7 @@ def drivers_record(
             "gain_error": check.gain_error,
             "better": check.better,
             "n": check.n,
-            "rows": _rows(check.drivers.frame),
+            "rows": rows_of(check.drivers.frame),
         }
         if check
         else None,
@@ -296,7 +297,7 @@ def drivers_record(
         "n_left_out": 0,
         "n_complete": ranking.n_complete,
         "r_squared_complete": _known(ranking.r_squared_complete),
-        "rows": _rows(ranking.drivers.frame),
+        "rows": rows_of(ranking.drivers.frame),
         "set_aside": [
             {"driver": aside.driver, "reason": aside.reason, "n_rated": aside.n_rated}
             for aside in ranking.set_aside
@@ -337,10 +338,10 @@ def performers_record(performers: Performers) -> Record:
         "distinguishable": performers.distinguishable,
         "gaps": gaps,
         **{name: fifth.get(name) for name in measured},
-        "rows": _rows(performers.performers.frame),
+        "rows": rows_of(performers.performers.frame),
         "method": "beta-binomial" if performers.two_valued else performers.options.method,
         "overdispersion": performers.overdispersion,
-        "funnel_limits": _rows(performers.funnel.frame),
+        "funnel_limits": rows_of(performers.funnel.frame),
     }
 
 
@@ -358,8 +359,8 @@ def like_for_like_record(like: LikeForLike) -> Record:
         "mix_matters": like.mix_matters,
         "p_value": _known(like.p_value),
         "distinguishable": like.distinguishable,
-        "effects": _rows(like.effects.frame),
-        "rows": _rows(like.performers.frame),
+        "effects": rows_of(like.effects.frame),
+        "rows": rows_of(like.performers.frame),
     }
 
 
@@ -374,7 +375,7 @@ def worth_record(worth: GapWorth) -> Record:
         "n_lifted": worth.n_lifted,
         "money": _estimate(worth.money) if worth.money else None,
         "currency": worth.currency,
-        "bands": _rows(worth.bands.frame) if worth.bands else [],
+        "bands": rows_of(worth.bands.frame) if worth.bands else [],
     }
 
 
@@ -383,8 +384,8 @@ def within_record(within: TiersWithin) -> Record:
     return {
         "column": within.within.label,
         "n_alone": within.n_alone,
-        "groups": _rows(within.groups.frame),
-        "rows": _rows(within.members.frame),
+        "groups": rows_of(within.groups.frame),
+        "rows": rows_of(within.members.frame),
     }
 
 
@@ -402,7 +403,7 @@ def standard_record(gap: StandardGap) -> Record:
         "p_value": _known(gap.p_value),
         "distinguishable": gap.distinguishable,
         "n_left_out": gap.n_left_out,
-        "rows": _rows(gap.performers.frame),
+        "rows": rows_of(gap.performers.frame),
     }
 
 
@@ -412,7 +413,7 @@ def consistency_record(consistency: Consistency) -> Record:
         "typical_sd": consistency.typical_sd,
         "p_value": _known(consistency.p_value),
         "distinguishable": consistency.distinguishable,
-        "rows": _rows(consistency.performers.frame),
+        "rows": rows_of(consistency.performers.frame),
     }
 
 
@@ -427,8 +428,8 @@ def recognition_record(recognition: Recognition) -> Record:
         "compounded_share": _known(recognition.compounded),
         "compounded_low": _known(recognition.compounded_low),
         "compounded_high": _known(recognition.compounded_high),
-        "quarters": _rows(recognition.quarters.frame),
-        "rows": _rows(recognition.changes.frame),
+        "quarters": rows_of(recognition.quarters.frame),
+        "rows": rows_of(recognition.changes.frame),
     }
 
 
@@ -453,7 +454,8 @@ def _estimate(estimate: Estimate) -> Record:
     }
 
 
-def _rows(frame: pd.DataFrame) -> list[Record]:
+def rows_of(frame: pd.DataFrame) -> list[Record]:
+    """Return the rows of a frame as records; what is unknown is null."""
     return [
         {str(name): _known(value) for name, value in row.items()}
         for row in frame.to_dict("records")

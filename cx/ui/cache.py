@@ -16,6 +16,7 @@ from cx.analyses import (
     boosting,
     bought,
     bridge,
+    business_case,
     consistency,
     driver_interactions,
     drivers,
@@ -42,6 +43,7 @@ from cx.analyses import (
     worth,
 )
 from cx.analyses import value_by_group as value_by_group_analysis
+from cx.analyses.case_plan import CasePlan
 from cx.intake import ColumnProfile, Recipe, Staged
 from cx.intake.plain import to_json
 from cx.problems import Problem
@@ -105,6 +107,11 @@ measure_risk = _asked(revenue_at_risk.measure_risk)
 measure_earned_growth = _asked(earned_growth.measure_earned_growth)
 expect_purchases = _asked(repeat_purchases.expect_purchases)
 rank_worth = _asked(worth.rank_worth)
+
+
+assess_case = st.cache_data(
+    show_spinner=False, max_entries=_MOST_RESULTS, hash_funcs={CasePlan: to_json}
+)(business_case.assess_case)
 
 
 @_cached

@@ -106,6 +106,13 @@ PAGES = (
         (Role.OUTCOME, Role.SPEND),
     ),
     PageSpec(
+        "case",
+        "Business case",
+        ":material/request_quote:",
+        "A plan with its costs: what it returns, how surely, and when money is needed.",
+        "Decide",
+    ),
+    PageSpec(
         "load",
         "Load data",
         ":material/upload_file:",

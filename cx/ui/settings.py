@@ -1,7 +1,4 @@
-"""The settings that hold in a run: read from the workspace, kept in it, applied to its responses.
-
-On the sample nobody may write, so there they live as long as the tab.
-"""
+"""The settings that hold in a run: read from the workspace, kept in it, applied to responses."""
 
 from __future__ import annotations
 
@@ -9,39 +6,25 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 
-from cx.problems import WorkspaceError
 from cx.store.responses import Responses
 from cx.store.settings import DOCUMENT, Settings
-from cx.store.workspace import Access, Workspace
-from cx.ui import state
+from cx.store.workspace import Workspace
+from cx.ui import kept, state
 
 _KEY_BYTES = 16
 
 
 def current(workspace: Workspace) -> Settings:
     """Return the settings of a workspace, as the link in use allows to see it."""
-    if workspace.token is None:
-        return state.settings_of_tab()
-    kept = Settings.from_plain(workspace.read(DOCUMENT))
-    return replace(kept, names_hidden=kept.names_hidden or workspace.names_hidden)
-
-
-def may_change(workspace: Workspace) -> bool:
-    """Whether settings can be changed here: everywhere but under a link for looking."""
-    return workspace.access is Access.EDIT
+    found = Settings.from_plain(kept.read(workspace, DOCUMENT))
+    return replace(found, names_hidden=found.names_hidden or workspace.names_hidden)
 
 
 def keep(workspace: Workspace, changed: Settings) -> None:
-    """Keep changed settings; call it from callbacks. What stood against it is said once."""
+    """Keep changed settings; call it from callbacks."""
     if changed.names_hidden and not changed.names_key:
         changed = replace(changed, names_key=secrets.token_hex(_KEY_BYTES))
-    if workspace.token is None:
-        state.set_settings_of_tab(changed)
-        return
-    try:
-        workspace.write(DOCUMENT, changed.as_plain())
-    except WorkspaceError as error:
-        state.flash(error.problems)
+    kept.keep(workspace, DOCUMENT, changed.as_plain())
 
 
 def target(responses: Responses) -> float | None:

@@ -19,7 +19,7 @@ from cx.words import numbers
 _ICON = Path(__file__).with_name("icon.svg")  # a file: named icons are fetched from outside
 _LOAD = "load"
 _SETTINGS = "settings"
-_WITHOUT_RESULTS = {catalogue.page(name).title for name in (_LOAD, _SETTINGS)}
+_WITHOUT_RESULTS = {catalogue.page(name).title for name in (_LOAD, _SETTINGS, "case")}
 _LOG = logging.getLogger(__name__)
 
 
@@ -74,6 +74,14 @@ def open_page(name: str) -> Responses:
         _explain(lacking)
         st.stop()
     return responses
+
+
+def open_desk(name: str) -> Workspace:
+    """Title a page on which something is worked out beside the responses."""
+    enter()
+    st.title(catalogue.page(name).title)
+    show.problems(state.flashed())
+    return current_workspace()
 
 
 def enter() -> None:

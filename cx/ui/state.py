@@ -6,8 +6,8 @@ the sidebar drops it from there on every click, so each run puts it back.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -16,6 +16,8 @@ from streamlit.typing import UploadedFile
 from cx.problems import Problem
 from cx.store.responses import Responses
 from cx.store.settings import Settings
+
+T = TypeVar("T")
 
 _LINK = "w"  # the parameter of the URL that opens a workspace
 _THROUGH_APP = "_through_app"
@@ -31,7 +33,8 @@ _RESPONSES = "_responses"
 _DESCRIPTION = "_description"
 _REMEMBERED = "_remembered"
 _SETTINGS = "_settings"
-_OF_THIS_TAB = "_settings_of_this_tab"
+_DOCUMENTS = "_documents"
+_BEGUN = "_begun"
 
 
 def begin_run(page: str) -> None:
@@ -70,6 +73,7 @@ def open_workspace(new_token: str | None) -> None:
     """Change to another workspace, or to the sample with None; filters do not come along."""
     reset(st.session_state.get(_SHARED, {}))
     st.session_state[_REMEMBERED] = {}
+    st.session_state[_BEGUN] = {}
     st.session_state[_OPENED] = new_token
     if new_token is None:
         st.query_params.pop(_LINK, None)
@@ -161,16 +165,6 @@ def settings() -> Settings:
     return st.session_state.get(_SETTINGS, Settings())
 
 
-def set_settings_of_tab(settings: Settings) -> None:
-    """Keep settings for this tab alone, where nobody may write to the workspace."""
-    st.session_state[_OF_THIS_TAB] = settings
-
-
-def settings_of_tab() -> Settings:
-    """Return the settings of this tab alone."""
-    return st.session_state.get(_OF_THIS_TAB, Settings())
-
-
 def chosen(key: str) -> Any:
     """Return what a widget was set to; call it from callbacks."""
     return st.session_state.get(key)
@@ -185,6 +179,27 @@ def begin_with(key: str, value: Any) -> None:
 def choose(key: str, value: Any) -> None:
     """Set a widget that is not drawn yet in this run; call it from callbacks."""
     st.session_state[key] = value
+
+
+def document_of_tab(name: str) -> Any:
+    """Return a document that lives as long as this tab, None when there is none."""
+    return st.session_state.get(_DOCUMENTS, {}).get(name)
+
+
+def set_document_of_tab(name: str, body: Any) -> None:
+    """Keep a document for as long as this tab lives."""
+    st.session_state.setdefault(_DOCUMENTS, {})[name] = body
+
+
+def begun_with(name: str, make: Callable[[], T]) -> T:
+    """Return what an edited table began with in this tab, made at the first call.
+
+    An editor keeps its changes apart from what it was given, so that must stay the same.
+    """
+    begun = st.session_state.setdefault(_BEGUN, {})
+    if name not in begun:
+        begun[name] = make()
+    return begun[name]
 
 
 def picked(chart: str) -> list[str]:

@@ -15,7 +15,7 @@ from cx.store.settings import (
     Settings,
 )
 from cx.store.workspace import Workspace
-from cx.ui import settings, shell, show, state
+from cx.ui import kept, settings, shell, show, state
 from cx.ui.inputs.performers import REALISED
 from cx.ui.show import escape
 from cx.vocabulary import Role
@@ -29,7 +29,7 @@ def open_page() -> Workspace:
     shell.enter()
     st.title("Settings")
     workspace = shell.current_workspace()
-    if not settings.may_change(workspace):
+    if not kept.may_change(workspace):
         st.info(words.VIEW_ONLY, icon=":material/visibility:")
     else:
         st.markdown(words.OF_THIS_TAB if workspace.token is None else words.KEPT)
@@ -120,7 +120,7 @@ def _kept(
 
     return {
         "on_change": changed,
-        "disabled": not settings.may_change(workspace)
+        "disabled": not kept.may_change(workspace)
         or (key == "names_hidden" and workspace.names_hidden),
         "width": _WIDTH,
     }

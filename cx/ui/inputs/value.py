@@ -16,60 +16,50 @@ from cx.analyses.worth import WorthOptions
 from cx.measures.lifetime_value import Form
 from cx.problems import NotEnoughData, Severity
 from cx.store.responses import Responses
-from cx.store.workspace import Access, Workspace
-from cx.ui import cache, shell, show, state
+from cx.store.workspace import Workspace
+from cx.ui import cache, kept, shell, show
 from cx.ui.inputs import widgets
 from cx.vocabulary import Role
 from cx.words import worth
 from cx.words.assumptions import stated
 
-DOCUMENT = "assumptions"  # in the workspace; of the sample, in this tab alone
+DOCUMENT = "assumptions"
 
 
 def assumptions() -> Assumptions:
     """Show what is assumed, let it be changed, and return it."""
     workspace = shell.current_workspace()
-    kept = kept_assumptions(workspace)
-    asked = kept
+    before = asked = kept_assumptions(workspace)
     with st.expander("Assumptions", icon=":material/tune:", key="assumptions_panel"):
-        if workspace.access is Access.VIEW:
+        if not kept.may_change(workspace):
             show.note("This link is for looking only: the assumptions cannot be changed.")
         else:
-            asked = _form(kept, workspace)
-    if asked != kept:
+            asked = _form(before, workspace)
+    if asked != before:
         problems = asked.problems()
         show.problems(problems)
         if any(problem.severity is Severity.STOPS for problem in problems):
-            asked = kept
+            asked = before
         else:
-            _keep(workspace, asked)
+            kept.keep(workspace, DOCUMENT, asked.as_dict())
     show.note(stated(asked))
     return asked
 
 
 def kept_assumptions(workspace: Workspace) -> Assumptions:
-    """Return the assumptions of a workspace; the sample's are those of this tab."""
-    shared = workspace.token is None
-    return Assumptions.from_dict(state.remembered(DOCUMENT) if shared else workspace.read(DOCUMENT))
+    """Return the assumptions of a workspace."""
+    return Assumptions.from_dict(kept.read(workspace, DOCUMENT))
 
 
-def _keep(workspace: Workspace, asked: Assumptions) -> None:
-    # Everybody looks at the one sample: nobody's assumptions are written into it.
-    if workspace.token is None:
-        state.remember(DOCUMENT, asked.as_dict())
-    else:
-        workspace.write(DOCUMENT, asked.as_dict())
-
-
-def _form(kept: Assumptions, workspace: Workspace) -> Assumptions:
-    """Draw the form; before it is applied, what was kept is returned."""
+def _form(before: Assumptions, workspace: Workspace) -> Assumptions:
+    """Draw the form; until it is applied, what was there before is returned."""
     owner = workspace.folder.name[:8]  # another workspace gets widgets of its own
 
     def key(name: str) -> str:
         return f"assumed_{name}_{owner}"
 
     def percent(name: str, label: str, help: str) -> float | None:
-        value = getattr(kept, name)
+        value = getattr(before, name)
         shown = None if value is None else round(100 * value, 4)
         typed = st.number_input(
             label, value=shown, step=1.0, format="%.4g", key=key(name), help=help
@@ -77,7 +67,7 @@ def _form(kept: Assumptions, workspace: Workspace) -> Assumptions:
         return None if typed is None else typed / 100
 
     def number(name: str, label: str, help: str) -> float | None:
-        value = getattr(kept, name)
+        value = getattr(before, name)
         return st.number_input(
             label, value=value, step=1.0, format="%.10g", key=key(name), help=help
         )
@@ -96,7 +86,7 @@ def _form(kept: Assumptions, workspace: Workspace) -> Assumptions:
             horizon = number("horizon_years", "Horizon, years", "Margins after that do not count.")
             currency = st.text_input(
                 "Currency",
-                value=kept.currency or "",
+                value=before.currency or "",
                 key=key("currency"),
                 help="Used when the file names none, such as EUR.",
             )
@@ -134,10 +124,10 @@ def _form(kept: Assumptions, workspace: Workspace) -> Assumptions:
             )
         applied = st.form_submit_button("Apply", type="primary", icon=":material/check:")
     if not applied:
-        return kept
+        return before
     usual = Assumptions()
     return replace(
-        kept,
+        before,
         currency=currency.strip() or None,
         margin=margin,
         discount_rate=usual.discount_rate if discount is None else discount,

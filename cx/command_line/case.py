@@ -1,0 +1,57 @@
+"""`python -m cx case`: what a business case returns, from a plan in TOML or JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from cx.analyses.business_case import assess_case
+from cx.analyses.case_plan import CasePlan
+from cx.analyses.case_reading import CaseError, read_plan, read_toml
+from cx.command_line.loading import as_json
+from cx.exports.case_record import case_record, case_text
+from cx.problems import Problem, Severity
+
+
+def add_case(command: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    command.add_argument("file", metavar="CASE", help="a plan: case.toml, or case.json of the page")
+    command.add_argument("--json", action="store_true", help="write JSON instead of text")
+    command.set_defaults(answer=case)
+
+
+def case(asked: argparse.Namespace, folder: Path) -> str:
+    """Read the plan and write what it returns."""
+    found = assess_case(_plan(Path(asked.file)))
+    return as_json(case_record(found)) if asked.json else case_text(found)
+
+
+def _plan(path: Path) -> CasePlan:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseError(
+            Problem(
+                "no_case",
+                Severity.STOPS,
+                str(path),
+                f'"{path}" cannot be read as a text file.',
+                "Check the path; sample_data/case.toml shows a case that works.",
+            )
+        ) from error
+    if path.suffix.lower() != ".json":
+        return read_toml(text)
+    try:
+        given = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise CaseError(
+            Problem(
+                "case_not_json",
+                Severity.STOPS,
+                str(path),
+                f"The case could not be read as JSON: {error}.",
+                "Download the plan again, or write it as TOML.",
+            )
+        ) from error
+    return read_plan(given)

@@ -1,0 +1,83 @@
+"""A business case on one page for the board: prints on one sheet, opens with the network cut."""
+
+from __future__ import annotations
+
+import html
+
+from cx.analyses.business_case import BusinessCase
+from cx.charts.business_case import cumulative_cash
+from cx.vocabulary import Table
+from cx.words import business_case as words
+from cx.words import numbers
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+@page {{ size: A4; margin: 14mm; }}
+body {{ font-family: system-ui, sans-serif; color: #1d2733; background: #fff; margin: 1.5rem auto;
+  max-width: 52rem; padding: 0 1rem; line-height: 1.45; font-size: 0.95rem; }}
+h1 {{ font-size: 1.5rem; margin-bottom: 0.2rem; }}
+h2 {{ font-size: 1.05rem; margin: 1.1rem 0 0.2rem; }}
+p {{ margin: 0.2rem 0; }}
+.question {{ font-size: 1.1rem; font-weight: 600; }}
+table {{ border-collapse: collapse; width: 100%; font-size: 0.9rem; }}
+th, td {{ text-align: right; padding: 0.25rem 0.5rem; border-bottom: 1px solid #d5dbe1; }}
+th:first-child, td:first-child {{ text-align: left; }}
+footer {{ color: #4a5764; font-size: 0.85rem; margin-top: 1rem; }}
+</style>
+</head>
+<body>
+<h1>{title}</h1>
+<p class="question">{question}</p>
+<p>{gap}</p>
+{findings}
+<h2>The ask, phase by phase</h2>
+{phases}
+<div role="img" aria-label="{alt}">{chart}</div>
+<h2>What would prove it wrong</h2>
+<ul>{proofs}</ul>
+<footer>{note}</footer>
+</body>
+</html>
+"""
+
+
+def case_page(case: BusinessCase) -> bytes:
+    """Write the case: the question, the gap, the return with its range, the ask, the proofs."""
+    plan = case.plan
+    found = (words.headline(case), words.need(case), words.ratios(case), words.margins(case))
+    said = "\n".join(
+        f"<h2>{html.escape(finding.headline)}</h2>\n<p>{html.escape(finding.detail)}</p>"
+        for finding in found
+    )
+    proofs = "".join(f"<li>{html.escape(proof)}</li>" for proof in words.proofs_against(case))
+    return _PAGE.format(
+        title=html.escape(plan.name),
+        question=html.escape(plan.question),
+        gap=html.escape(plan.gap),
+        findings=said,
+        phases=_rows(case.phases, plan.currency),
+        alt=html.escape(words.alt_cash(case)),
+        chart=cumulative_cash(case).to_html(full_html=False, include_plotlyjs=True),
+        proofs=proofs,
+        note=html.escape(words.reading_cash()),
+    ).encode()
+
+
+def _rows(table: Table, currency: str) -> str:
+    """Write a table by the labels and units of its fields."""
+    head = "".join(f"<th>{html.escape(field.label)}</th>" for field in table.fields)
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f"<td>{html.escape(numbers.number(row[field.name], field.unit, currency))}</td>"
+            for field in table.fields
+        )
+        + "</tr>"
+        for row in table.frame.to_dict("records")
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

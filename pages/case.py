@@ -1,0 +1,50 @@
+"""What does the plan return, what does it ask for, and what would prove it wrong?"""
+
+from cx.charts.business_case import cumulative_cash, timeline, tornado
+from cx.ui import cache, shell, show
+from cx.ui.inputs import case as inputs
+from cx.words import business_case as words
+
+workspace = shell.open_desk("case")
+plan = inputs.case_plan(workspace)
+if plan is None:
+    show.stop()
+case = cache.assess_case(plan)
+show.problems(case.notes)
+show.findings([words.headline(case)])
+left, right = show.columns(1, 1)
+with left:
+    show.findings([words.ratios(case)])
+with right:
+    show.findings([words.margins(case)])
+
+show.chart(
+    cumulative_cash(case),
+    finding=words.need(case),
+    reading=words.reading_cash(),
+    alt=words.alt_cash(case),
+    table=case.cash,
+    name="case-cash",
+)
+show.chart(
+    timeline(case),
+    finding=words.asks(case),
+    reading=words.reading_timeline(),
+    alt=words.alt_timeline(case),
+    table=case.phases,
+    name="case-phases",
+)
+show.chart(
+    tornado(case),
+    finding=words.hangs_on(case),
+    reading=words.reading_tornado(),
+    alt=words.alt_tornado(case),
+    table=case.tornado,
+    name="case-tornado",
+)
+with show.part("By initiative"):
+    show.grid(case.initiatives, alt="What each initiative brings and costs, as present values.")
+with show.part("What would prove it wrong"):
+    show.listed(words.proofs_against(case))
+show.download_case(case)
+show.method("business case")
