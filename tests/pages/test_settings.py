@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from cx.store.settings import DOCUMENT, Settings
 from cx.store.workspace import Workspace
-from cx.ui import kept
+from cx.ui import kept as documents
 from tests.pages import workspaces
 from tests.pages.screen import elements, opened, said, turned_to
 
@@ -90,7 +90,7 @@ def test_a_view_link_sees_settings_and_cannot_change_them(
     assert len(widgets(app)) == len(WIDGETS)
     assert widgets(app)["minimum_n"].value == 7
     # Were a change sent all the same, the store would refuse.
-    monkeypatch.setattr(kept, "may_change", lambda workspace: True)
+    monkeypatch.setattr(documents, "may_change", lambda workspace: True)
     widgets(app.run())["minimum_n"].set_value(50).run()
     assert not app.exception
     assert "This link is for looking only." in said(app)
