@@ -14,12 +14,15 @@ def cumulative_cash(case: BusinessCase) -> go.Figure:
     """Draw the cumulative cash by quarter: the plan as a line, the draws as two bands."""
     cash = case.cash.frame
     drawn = style.figure(380, x_title="Quarter", y_title=_money_title(case, "Cumulative cash"))
-    for low, high, name in (("p5", "p95", "90 % of the draws"), ("p25", "p75", "half of them")):
+    for low, high, colour, name in (
+        ("p5", "p95", style.BAND, "90 % of the draws"),
+        ("p25", "p75", style.INNER_BAND, "half of the draws"),
+    ):
         drawn.add_scatter(
             x=cash["quarter"],
             y=cash[f"cumulative_{high}"],
             mode="lines",
-            line={"width": 0, "color": style.BAND},
+            line={"width": 0, "color": colour},
             hoverinfo="skip",
             showlegend=False,
         )
@@ -28,8 +31,8 @@ def cumulative_cash(case: BusinessCase) -> go.Figure:
             y=cash[f"cumulative_{low}"],
             mode="lines",
             fill="tonexty",
-            fillcolor=style.BAND,
-            line={"width": 0, "color": style.BAND},
+            fillcolor=colour,
+            line={"width": 0, "color": colour},
             name=name,
             customdata=cash[[f"cumulative_{low}", f"cumulative_{high}"]],
             hovertemplate=f"{name}: %{{customdata[0]:,.0f}} to %{{customdata[1]:,.0f}}"
@@ -106,6 +109,8 @@ def timeline(case: BusinessCase) -> go.Figure:
             annotation_position="top left",
         )
     drawn.update_layout(barmode="relative", bargap=0.25)
+    paid, gained = (cash["one_off"] + cash["running"]).max(), cash["benefit"].max()
+    drawn.update_yaxes(range=[-1.1 * paid, gained + 0.2 * (gained + paid)])  # room for the names
     drawn.add_hline(y=0, line={"color": style.GUIDE, "width": 1})
     style.legend_on_top(drawn)
     return drawn

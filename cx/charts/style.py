@@ -22,6 +22,7 @@ NEUTRAL = "#98a2ae"
 UNFAVOURABLE = "#d9683b"
 ESTIMATE = "#2b7bba"  # what was estimated
 BAND = "rgba(43, 123, 186, 0.18)"  # its range
+INNER_BAND = "rgba(43, 123, 186, 0.38)"  # the middle half of it
 FAINT = "rgba(127, 138, 150, 0.55)"  # raw values, luck, what should not be acted on
 TARGET = "#9467bd"  # neither good nor bad: what was aimed at
 GUIDE = "rgba(127, 138, 150, 0.75)"  # lines to read against

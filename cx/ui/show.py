@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import NoReturn
 
+import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -45,7 +46,7 @@ _FORMATS = {
     Unit.COEFFICIENT: "%.2f",
     Unit.COUNT: "localized",
     Unit.PROBABILITY: "%.3f",
-    Unit.MONEY: "%.2f",
+    Unit.MONEY: "localized",
 }
 
 
@@ -132,6 +133,11 @@ def download_case(case: BusinessCase) -> None:
             on_click="ignore",
             help="For the command line: python -m cx case case.json",
         )
+
+
+def tabs(*names: str) -> list[DeltaGenerator]:
+    """Lay out one over the other, each under its name."""
+    return st.tabs(names)
 
 
 def listed(texts: Iterable[str]) -> None:
@@ -246,7 +252,7 @@ def chart(
 def grid(table: Table, *, alt: str) -> None:
     """Show a table with labels, units and help taken from its fields."""
     st.dataframe(
-        table.frame,
+        _with_round_money(table),
         hide_index=True,
         alt=alt,
         column_config={
@@ -260,6 +266,13 @@ def grid(table: Table, *, alt: str) -> None:
             for field in table.fields
         },
     )
+
+
+def _with_round_money(table: Table) -> pd.DataFrame:
+    """Cut amounts as sentences do: whole from a hundred on, else to the hundredth."""
+    amounts = [field.name for field in table.fields if field.unit is Unit.MONEY]
+    largest = table.frame[amounts].abs().max()
+    return table.frame.round({name: 0 if largest[name] >= 100 else 2 for name in amounts})
 
 
 def method(name: str) -> None:

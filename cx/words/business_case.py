@@ -5,6 +5,7 @@ from __future__ import annotations
 from cx.analyses.business_case import BusinessCase
 from cx.words import numbers
 from cx.words.finding import Finding, Tone
+from cx.words.overview import Metric
 
 LIKELY, UNLIKELY = 0.8, 0.5  # chances from which a case is called likely, or unlikely, to pay
 
@@ -29,6 +30,30 @@ def headline(case: BusinessCase) -> Finding:
         f"Discounted at {numbers.percent(case.plan.discount_rate, 1)} a year, the first quarter "
         f"in full (Excel's NPV() gives {_money(case, case.net_present_value_excel)}).",
         tone,
+    )
+
+
+def metrics(case: BusinessCase) -> tuple[Metric, ...]:
+    """Return the numbers on top of the page."""
+    drawn, back = case.simulated, case.payback_quarters
+    quarters = numbers.counted(case.plan.quarters, "quarter")
+    return (
+        Metric(
+            "Net present value",
+            _short(case, case.net_present_value),
+            f"90{numbers.SPACE}% of draws: {_short(case, drawn.low)} to {_short(case, drawn.high)}",
+        ),
+        Metric(
+            "Chance that it pays",
+            numbers.percent(drawn.p_positive),
+            f"of {numbers.count(drawn.draws)} draws",
+        ),
+        Metric("Money needed at most", _short(case, case.need), f"by {case.need_quarter}"),
+        Metric(
+            "Quarters until it is back",
+            "never" if back is None else numbers.decimal(back, 1),
+            f"not within {quarters}" if back is None else f"of {quarters}, undiscounted",
+        ),
     )
 
 
@@ -212,6 +237,10 @@ def alt_tornado(case: BusinessCase) -> str:
 
 def _rest(share: float) -> str:
     return numbers.percent(1 - share)
+
+
+def _short(case: BusinessCase, value: float) -> str:
+    return numbers.short_money(value, case.plan.currency)
 
 
 def _money(case: BusinessCase, value: float) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-EDIT = "The plan: levers, initiatives, costs, phases"
+RESULT = "The case"
+PLAN = "The plan"
 NEW = "New case"
 NAME = "Name of the case"
 QUESTION = "The question to the board"
@@ -25,7 +26,7 @@ TABLES = {
     "cost": "Costs",
     "phase": "Phases: for which money is asked at once",
 }
-KINDS = {"one_off": "once", "running": "every quarter"}
+KINDS = {"one_off": "once", "running": "quarterly"}
 LEVER_HELP = "A gap that closes or a driver that rises; the Value page lists them with ranges."
 WORTH_HELP = "Money per year when the lever is moved all the way: a low, a likely, a high figure."
 POOL_HELP = (

@@ -59,6 +59,19 @@ def money(value: float, currency: str | None) -> str:
     return f"{currency or ''} {_signed(value, 0 if abs(value) >= 100 else 2)}".strip()
 
 
+def short_money(value: float, currency: str | None) -> str:
+    """Write an amount for a headline, to three figures: EUR 197k, EUR 1.24m.
+
+    >>> short_money(-1_234_567, "EUR"), short_money(940, None)
+    ('EUR −1.23m', '940')
+    """
+    for unit, letter in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
+        if abs(value) >= 0.9995 * unit:
+            sign = MINUS if value < 0 else ""
+            return f"{currency or ''} {sign}{abs(value) / unit:.3g}{letter}".strip()
+    return money(value, currency)
+
+
 def money_range(low: float, high: float, currency: str | None) -> str:
     """Write a 95 % interval of amounts: EUR 80.04 to 85.41; a dash when there is none."""
     if not (math.isfinite(low) and math.isfinite(high)):

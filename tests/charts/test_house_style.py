@@ -8,9 +8,12 @@ from dataclasses import replace
 import plotly.graph_objects as go
 import pytest
 
+from cx.analyses.business_case import CaseOptions, assess_case
+from cx.analyses.case_plan import Lever, Phase
 from cx.analyses.scenarios import compare_scenarios
 from cx.charts import (
     boosting,
+    business_case,
     driver_interactions,
     drivers,
     like_for_like,
@@ -25,6 +28,7 @@ from cx.charts import (
     what_if,
 )
 from cx.vocabulary import Scale, ScaleKind
+from tests.analyses.cases import phased
 from tests.charts.drawn import SMALLEST_TYPE, font_sizes, plain, texts, uncoloured
 from tests.words import companions, results, what_if_results
 
@@ -54,6 +58,14 @@ PERFORMERS = results.performers(
     results.performer("Bob", 15, tier=3),
     gaps=(results.gap(0.1), results.gap(0.2)),
 )
+CASE = assess_case(
+    phased(
+        levers=(Lever("gap", 112.0, 280.0, 364.0),),
+        phases=(Phase(EVIL, 1, 4), Phase("Extend", 5, 12)),
+        currency="<EUR>",
+    ),
+    CaseOptions(draws=2**8),
+)
 PICTURES: dict[str, Callable[[], go.Figure]] = {
     "trend line": lambda: overview.trend_line(results.overview(outcome=EVIL)),
     "trend line without dates": lambda: overview.trend_line(results.overview(period=None)),
@@ -81,6 +93,9 @@ PICTURES: dict[str, Callable[[], go.Figure]] = {
     "spread": lambda: recognition.spread_by_level(companions.consistency(EVIL)),
     "gap by quarter": lambda: recognition.gap_by_quarter(companions.recognition(EVIL)),
     "within": lambda: tiers_within.scores_within(companions.within(EVIL)),
+    "cumulative cash": lambda: business_case.cumulative_cash(CASE),
+    "cash by quarter": lambda: business_case.timeline(CASE),
+    "tornado of a case": lambda: business_case.tornado(CASE),
     "what-if score": lambda: what_if.score_ranges(what_if_results.result(), 40),
     "what-if shares": lambda: what_if.share_bars(what_if_results.result()),
     "fan": lambda: what_if.outcome_fan(what_if_results.result()),

@@ -20,21 +20,22 @@ _MOST_QUARTERS = 40
 
 
 def case_plan(workspace: Workspace) -> CasePlan | None:
-    """Return the plan as it is edited, kept as soon as it can be read; None when it cannot."""
+    """Show the plan for editing and return it, kept as soon as it can be read; None when it cannot.
+
+    Under a link for looking it is returned as its owner left it.
+    """
     stored = kept.read(workspace, DOCUMENT)
     if not kept.may_change(workspace):
         st.info(words.VIEW_ONLY, icon=":material/visibility:")
         return read_plan(stored) if stored else None
     begun = state.begun_with(DOCUMENT, lambda: read_plan(stored) if stored else _first(workspace))
-    with st.expander(words.EDIT, icon=":material/edit:", expanded=True):
-        given = {**_frame(begun), **_tables(begun)}
+    given = {**_frame(begun), **_tables(begun)}
     try:
         plan = read_plan(given)
     except CaseError as error:
         show.problems(error.problems)
         return None
     if not plan.initiatives:
-        st.info(words.EMPTY, icon=":material/edit:")
         return None
     if write_plan(plan) != stored and (stored or plan != begun):
         kept.keep(workspace, DOCUMENT, write_plan(plan))
@@ -149,13 +150,14 @@ def _tables(plan: CasePlan) -> dict[str, list[dict[str, Any]]]:
         plan,
         "cost",
         {
-            "name": st.column_config.TextColumn("Cost", required=True),
+            "name": st.column_config.TextColumn("Cost", required=True, width="medium"),
             "initiative": st.column_config.SelectboxColumn("For", options=names, required=True),
             "kind": st.column_config.SelectboxColumn(
                 "Paid",
                 options=[str(kind) for kind in CostKind],
                 default=str(CostKind.ONE_OFF),
                 required=True,
+                width="small",
                 format_func=lambda kind: words.KINDS.get(kind, kind),
             ),
             "amount": money(
@@ -185,6 +187,7 @@ def _edit(plan: CasePlan, table: str, columns: dict[str, Any]) -> list[dict[str,
         key=f"case_{table}",
         num_rows="dynamic",
         hide_index=True,
+        placeholder="",
         column_config=columns,
         alt=words.TABLES[table],
     )

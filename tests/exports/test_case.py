@@ -1,0 +1,37 @@
+"""The page for the board: whole, self-contained, and safe with a person's own words."""
+
+from __future__ import annotations
+
+import re
+
+from cx.analyses.business_case import CaseOptions, assess_case
+from cx.exports.case import case_page
+from cx.exports.case_record import case_record, case_text
+from tests.analyses.cases import phased
+
+EVIL = "<script>alert(1)</script>"
+
+
+def page() -> str:
+    plan = phased(name=EVIL, question="Shall we?", gap="Too slow.", currency="EUR")
+    return case_page(assess_case(plan, CaseOptions(draws=2**8))).decode()
+
+
+def test_it_has_question_gap_ask_return_and_what_would_prove_it_wrong() -> None:
+    written = page()
+    for text in ("Shall we?", "Too slow.", "Prove", "EUR 310", "Net present value EUR 101"):
+        assert text in written
+    assert "What would prove it wrong" in written
+
+
+def test_it_fetches_nothing_and_runs_no_text() -> None:
+    written = page()
+    assert EVIL not in written
+    assert "&lt;script&gt;" in written
+    assert not re.search(r"<(?:script|link|img)[^>]+(?:src|href)=", written)
+
+
+def test_the_record_can_be_read_again_and_the_text_says_the_same() -> None:
+    case = assess_case(phased(currency="EUR"), CaseOptions(draws=2**8))
+    assert case_record(case)["net_present_value"] == case.net_present_value
+    assert "The plan returns EUR 101" in case_text(case)
