@@ -58,7 +58,7 @@ def _asked_anew(ask: Callable[[Responses], object], responses: Responses) -> Cal
 
     def asked() -> None:
         narrowed = responses.where(next(filters))
-        narrowed.tally()  # the count beside the filters
+        narrowed.count()  # beside the filters
         ask(narrowed)
 
     return asked

@@ -116,7 +116,7 @@ def driver_rows(
     channels = responses.schema.with_role(Role.CONTACT_CHANNEL)
     wanted = dict.fromkeys([*(column.name for column in (*asked, *channels)), *beside])
     drawn = responses.sample([*wanted, "outcome"], limit, seed, available)
-    channel = drawn[channels[0].name] if channels else None
+    channel = drawn[channels[0].name].astype("category") if channels else None
     applies = {column.name: _applies(drawn[column.name], column, channel) for column in asked}
     usable, set_aside = _usable(drawn, asked, applies)
     alike = _outcome_like(drawn, usable)

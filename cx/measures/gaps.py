@@ -183,7 +183,9 @@ def _contrast(
     posterior: _Integrated, y: Floats, own: Floats, sign: Floats, confidence: float
 ) -> Contrast:
     """Mix the normal posteriors of a weighted sum over the grid of spreads."""
-    kept, weight = posterior.kept, posterior.weight
+    taking_part = np.flatnonzero(sign)
+    kept, weight = posterior.kept[:, taking_part], posterior.weight
+    y, own, sign = y[taking_part], own[taking_part], sign[taking_part]
     pull = (1 - kept) @ sign  # how far the unknown mean moves the sum
     middle = (kept * y) @ sign + pull * posterior.mean
     variance = (kept * own) @ sign**2 + pull**2 * posterior.mean_variance
