@@ -87,7 +87,7 @@ def test_no_page_table_or_download_holds_a_name(
         assert not app.exception
         assert found_in(sent(app)) == []
     assert found_in(b"\n".join(downloads).decode("utf-8-sig")) == []
-    assert bool(downloads) is (name not in ("expectations", "load", "settings"))
+    assert bool(downloads) is (name not in ("expectations", "load", "settings", "case"))
 
 
 @pytest.mark.parametrize("label", ["A.K.", "P 1"])

@@ -6,9 +6,13 @@ import re
 
 import pytest
 
+from cx.analyses.case_plan import Initiative, Lever
+from cx.analyses.case_reading import write_plan
+from cx.store.workspace import Workspace
 from cx.ui.catalogue import PAGES
 from cx.ui.show import escape
 from cx.vocabulary import Role
+from tests.analyses.cases import phased
 from tests.pages import workspaces
 from tests.pages.screen import marked_up, opened, pressed, said, turned_to
 
@@ -23,12 +27,23 @@ WORDS = (
 DANGEROUS = tuple(word for word in WORDS if escape(word) != word)
 
 
-@pytest.mark.parametrize("name", [spec.name for spec in PAGES])
+@pytest.mark.parametrize("name", [spec.name for spec in PAGES if spec.name != "case"])
 def test_markup_is_escaped_on_every_page(name: str, tokens: dict[str, str | None]) -> None:
     texts = marked_up(opened(name, tokens["hostile"]))
     for word in DANGEROUS:
         assert [text for text in texts if word in text] == []
     assert any(escape(word) in text for text in texts for word in DANGEROUS)
+
+
+def test_markup_is_escaped_in_a_case() -> None:
+    word = "**b** :red[x] <i>"
+    made = Workspace.create()
+    lever = Lever(word, 112.0, 280.0, 364.0)
+    given = phased(levers=(lever,), initiatives=(Initiative("Coach", word, 1.0),))
+    made.write("case", write_plan(given))
+    texts = marked_up(opened("case", made.token))
+    assert [text for text in texts if word in text] == []
+    assert any(escape(word) in text for text in texts)
 
 
 def test_filters_and_chips_show_the_words_themselves(tokens: dict[str, str | None]) -> None:
