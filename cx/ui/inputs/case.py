@@ -81,6 +81,9 @@ def _frame(plan: CasePlan) -> dict[str, Any]:
             help=words.TOGETHER_HELP,
             width=260,
         )
+    with st.container(horizontal=True, gap="large"):
+        one_off = _range("one_off", words.ONE_OFF, plan.one_off_range)
+        running = _range("running", words.RUNNING, plan.running_range)
     return {
         "name": name,
         "question": question,
@@ -90,8 +93,8 @@ def _frame(plan: CasePlan) -> dict[str, Any]:
         "discount_rate": rate / 100,
         "currency": currency.strip(),
         "together": together / 100,
-        "one_off_range": list(_range("one_off", words.ONE_OFF, plan.one_off_range)),
-        "running_range": list(_range("running", words.RUNNING, plan.running_range)),
+        "one_off_range": list(one_off),
+        "running_range": list(running),
     }
 
 
