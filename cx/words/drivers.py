@@ -47,7 +47,7 @@ def verdict(ranking: DriverRanking) -> Finding:
     }
     against = [reasons[doubt] for doubt in ranking.doubts]
     facts = (
-        f"n {numbers.count(ranking.n)}, {n_drivers} drivers, R2 "
+        f"n {numbers.count(ranking.n)}, {n_drivers} drivers, R² "
         f"{numbers.percent(ranking.r_squared)} ({numbers.percent(ranking.r_squared_low)} to "
         f"{numbers.percent(ranking.r_squared_high)})"
     )

@@ -123,7 +123,7 @@ def test_a_reliable_ranking_says_on_what_it_rests() -> None:
     said = words.verdict(FOUR)
     assert said.headline == "The ranking is reliable"
     assert typeset(said.detail) == (
-        "Enough responses, enough explained, and the methods agree: n 1,200, 4 drivers, R2 50~% "
+        "Enough responses, enough explained, and the methods agree: n 1,200, 4 drivers, R² 50~% "
         "(46~% to 54~%)."
     )
     assert said.tone is Tone.GOOD
