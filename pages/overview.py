@@ -20,7 +20,7 @@ answers = show.place()
 if result.period is None:
     show.findings([overview.trend(result), *overview.against_target(result, target)])
 else:
-    line, answers = show.columns(4, 3)
+    line, answers = show.columns(1, 1)
     with line:
         show.chart(
             trend_line(result, target),

@@ -30,13 +30,12 @@ def fifth_dots(found: Rfm, target_points: float | None = None) -> go.Figure:
     frame = found.fifths.frame.iloc[::-1].dropna(subset=["points"])
     names = [rfm.fifth_name(row) for _, row in frame.iterrows()]
     hovers = [_range(row, found.currency) for _, row in frame.iterrows()]
-    drawn = group_dots(
-        frame, names, found.net_name, hovers, "customers", target_points=target_points
-    )
+    drawn = group_dots(frame, names, found.net_name, hovers, "customers")
     last = frame["dimension"].to_numpy()
     for place in range(1, len(last)):
         if last[place] != last[place - 1]:
             drawn.add_hline(y=place - 0.5, line={"color": style.FAINT, "width": 1})
+    style.target_line(drawn, target_points, "x")
     return drawn
 
 

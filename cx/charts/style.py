@@ -131,8 +131,7 @@ def legend_on_top(drawn: go.Figure) -> None:
         showlegend=True,
         legend={
             "orientation": "h",
-            "xref": "container",
-            "x": 0.01,
+            "x": 0,
             "y": 1.02,
             "yanchor": "bottom",
             "font": {"size": FONT_SIZE},
