@@ -58,15 +58,13 @@ show.findings(performers.against_target(result, target))
 
 with show.part("What the gap is worth"):
     worth = cache.value_gap(responses, inputs.worth_options(options))
-    show.findings(gap_worth.findings(worth))
+    show.findings_beside(gap_worth.findings(worth))
 
 with show.part("Three gaps"):
     asked_standard = inputs.standard_options(responses, options)
-    gaps = [inputs.spend_options(responses, options), asked_standard]
-    show.findings([performers.headline(result)])
-    for asked in gaps:
-        if asked:
-            show.findings([performer_gaps.headline(cache.compare_standard(responses, asked))])
+    asked_gaps = [inputs.spend_options(responses, options), asked_standard]
+    gaps = [cache.compare_standard(responses, asked) for asked in asked_gaps if asked]
+    show.findings_beside([performers.headline(result), *map(performer_gaps.headline, gaps)])
 
 with show.part("Like for like"):
     like = cache.compare_like_for_like(

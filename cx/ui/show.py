@@ -61,6 +61,14 @@ def findings(found: Iterable[Finding]) -> None:
             _write(finding)
 
 
+def findings_beside(found: Iterable[Finding]) -> None:
+    """Show findings of one kind side by side, to be compared."""
+    cards = list(found)
+    for column, finding in zip(st.columns(len(cards), gap="small"), cards, strict=True):
+        with column.container(border=True, height="stretch"):
+            _write(finding)
+
+
 def _write(finding: Finding) -> None:
     st.markdown(f"{_TONES[finding.tone]} **{escape(finding.headline)}**")
     st.markdown(escape(finding.detail))
