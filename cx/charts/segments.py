@@ -130,14 +130,16 @@ def margin_dots(
     """Draw the score of each group of one column with its range, best on top."""
     frame = scores.frame.dropna(subset=["points"]).sort_values("points")
     drawn = style.figure(88 + 30 * max(len(frame), 2), x_title=f"{net_name}, points")
+    colours = np.where(frame["grey"], style.NEUTRAL, style.ESTIMATE)
     drawn.add_scatter(
         x=frame["points"],
         y=np.arange(len(frame)),
         mode="markers",
         marker={
             "size": 10,
-            "color": np.where(frame["grey"], style.NEUTRAL, style.ESTIMATE),
+            "color": colours,
             "symbol": np.where(frame["p_adjusted"] < SURE_BELOW, "circle", "circle-open"),
+            "line": {"width": 2, "color": colours},
         },
         error_x=style.error_bars(frame["points"], frame["low"], frame["high"]),
         text=[_hover(row.rename({"level": "row"})) for _, row in frame.iterrows()],
