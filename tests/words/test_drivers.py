@@ -98,8 +98,10 @@ def test_readings_never_claim_a_cause() -> None:
     assert typeset(words.reading_bars(FOUR)) == (
         "Bar: share of the score's differences that goes with the driver. Line: its 95~% range; "
         "bars whose lines overlap are not clearly apart. Dots: what as many drivers of pure noise "
-        "all stay below. Importance says what goes with the score, not what causes it."
+        "all stay below. Grey: the direction depends on the other drivers. Importance says what "
+        "goes with the score, not what causes it."
     )
+    assert "Grey" not in words.reading_bars(ranking(WAITING, STAFF, PARKING))
     assert words.reading_map(FOUR) == (
         "Up: more important. Right: rated higher. The lines are the means of all drivers. Hollow: "
         "undecided, a range crosses a line (Website). n 1,200."
