@@ -135,6 +135,7 @@ def legend_on_top(drawn: go.Figure) -> None:
             "y": 1.02,
             "yanchor": "bottom",
             "font": {"size": FONT_SIZE},
+            "indentation": -8,  # a name stands close to its mark, so that more fit in a line
         },
     )
 

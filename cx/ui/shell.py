@@ -142,7 +142,7 @@ def _banner(workspace: Workspace) -> None:
             label = "Use my own data"
         else:
             st.markdown(f":material/description: **{show.escape(workspace_name(workspace))}**")
-            st.caption("Your own data, in a workspace that its address opens.")
+            st.caption("Your own data; this address opens it.")
             label = "Data and passport"
         show.page_link(_LOAD, label)
         if state.settings().names_hidden:

@@ -110,7 +110,7 @@ def _drivers(card: PerformerCard) -> list[Finding]:
         return [
             Finding(
                 "No driver to start with",
-                f"No driver of these answers can be weighed ({n}); the Drivers page says why.",
+                f"No driver of these answers can be weighed ({n}).",
                 Tone.CAUTION,
             )
         ]
