@@ -62,9 +62,13 @@ with show.part("What the gap is worth"):
 
 with show.part("Three gaps"):
     asked_standard = inputs.standard_options(responses, options)
-    asked_gaps = [inputs.spend_options(responses, options), asked_standard]
-    gaps = [cache.compare_standard(responses, asked) for asked in asked_gaps if asked]
-    show.findings_beside([performers.headline(result), *map(performer_gaps.headline, gaps)])
+    gaps = [asked for asked in (inputs.spend_options(responses, options), asked_standard) if asked]
+    places = show.columns(*[1] * (1 + len(gaps)))
+    with places[0]:
+        show.findings([performers.headline(result)])
+    for place, gap in zip(places[1:], gaps, strict=True):
+        with place:
+            show.findings([performer_gaps.headline(cache.compare_standard(responses, gap))])
 
 with show.part("Like for like"):
     like = cache.compare_like_for_like(
