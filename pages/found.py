@@ -1,11 +1,12 @@
 """Are there kinds of customers who buy alike, and which groups score differently?"""
 
 from cx.charts.found import leaf_dots, search_bars, segment_dots
-from cx.ui import cache, shell, show
+from cx.ui import cache, settings, shell, show
 from cx.ui.inputs import found as inputs
 from cx.words import found_segments, segment_tree
 
 responses = shell.open_page("found")
+target = settings.target(responses)
 
 with show.part("Customers who buy alike"):
     options = inputs.found_options()
@@ -15,14 +16,13 @@ with show.part("Customers who buy alike"):
     if len(found.groups):
         said = found_segments.scores(found)
         show.chart(
-            segment_dots(found),
+            segment_dots(found, target),
             finding=said,
             reading=found_segments.reading_scores(),
             alt=found_segments.alt(said),
             table=found.groups,
             name="found-segments",
         )
-        show.grid(found.groups, alt=said.headline)
     said = found_segments.tried(found)
     show.chart(
         search_bars(found),
@@ -39,7 +39,7 @@ with show.part("Customers who score differently"):
     said = segment_tree.splits(tree)
     if len(tree.leaves):
         show.chart(
-            leaf_dots(tree),
+            leaf_dots(tree, target),
             finding=said,
             reading=segment_tree.reading(tree),
             alt=segment_tree.alt(said),

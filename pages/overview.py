@@ -11,18 +11,17 @@ target = settings.target(responses)
 top = show.place()
 cards = 1 + responses.has(Role.DRIVER) + responses.has(Role.PERFORMER)
 matters = show.Waiting("What matters most", cards)
-left, right = show.columns(3, 2)
-with left:
-    line = show.place()
-    options = inputs.overview_options(responses)
-
+options = inputs.overview_options(responses)
 result = cache.describe_overview(responses, options)
 with top:
     show.metrics(overview.metrics(result))
-with line:
-    if result.period is None:
-        show.findings([overview.trend(result)])
-    else:
+
+answers = show.place()
+if result.period is None:
+    show.findings([overview.trend(result), *overview.against_target(result, target)])
+else:
+    line, answers = show.columns(1, 1)
+    with line:
         show.chart(
             trend_line(result, target),
             finding=overview.trend(result),
@@ -31,8 +30,8 @@ with line:
             table=result.trend,
             name="overview-trend",
         )
-    show.findings(overview.against_target(result, target))
-with right:
+        show.findings(overview.against_target(result, target))
+with answers:
     show.chart(
         distribution_bars(result),
         finding=overview.distribution(result),

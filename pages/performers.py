@@ -58,15 +58,17 @@ show.findings(performers.against_target(result, target))
 
 with show.part("What the gap is worth"):
     worth = cache.value_gap(responses, inputs.worth_options(options))
-    show.findings(gap_worth.findings(worth))
+    show.findings_beside(gap_worth.findings(worth))
 
 with show.part("Three gaps"):
     asked_standard = inputs.standard_options(responses, options)
-    gaps = [inputs.spend_options(responses, options), asked_standard]
-    show.findings([performers.headline(result)])
-    for asked in gaps:
-        if asked:
-            show.findings([performer_gaps.headline(cache.compare_standard(responses, asked))])
+    gaps = [asked for asked in (inputs.spend_options(responses, options), asked_standard) if asked]
+    places = show.columns(*[1] * (1 + len(gaps)))
+    with places[0]:
+        show.findings([performers.headline(result)])
+    for place, gap in zip(places[1:], gaps, strict=True):
+        with place:
+            show.findings([performer_gaps.headline(cache.compare_standard(responses, gap))])
 
 with show.part("Like for like"):
     like = cache.compare_like_for_like(

@@ -1,17 +1,18 @@
 """How do customers score who bought more than intended, recently, often, or for much?"""
 
 from cx.charts.purchases import bought_dots, fifth_dots, together_dots
-from cx.ui import cache, shell, show
+from cx.ui import cache, settings, shell, show
 from cx.ui.inputs import purchases as inputs
 from cx.words import bought, rfm
 
 responses = shell.open_page("purchases")
+target = settings.target(responses)
 
 with show.part("Bought less, as or more than intended"):
     against = cache.compare_bought(responses, inputs.bought_options(responses))
     said = bought.against_intention(against)
     show.chart(
-        bought_dots(against),
+        bought_dots(against, target),
         finding=said,
         reading=bought.reading(against),
         alt=bought.alt(said),
@@ -25,7 +26,7 @@ with show.part("Recency, frequency and monetary value"):
     show.note(rfm.what_is_missing(grouped))
     said = rfm.dimensions(grouped)
     show.chart(
-        fifth_dots(grouped),
+        fifth_dots(grouped, target),
         finding=said,
         reading=rfm.reading_dimensions(),
         alt=rfm.alt(said),
@@ -35,7 +36,7 @@ with show.part("Recency, frequency and monetary value"):
     if len(grouped.together):
         said = rfm.together(grouped)
         show.chart(
-            together_dots(grouped),
+            together_dots(grouped, target),
             finding=said,
             reading=rfm.reading_together(),
             alt=rfm.alt(said),

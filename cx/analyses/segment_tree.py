@@ -191,7 +191,8 @@ def rule_text(rules: Sequence[Rule]) -> str:
     'Region is not North; total spend above 40'
     """
     said = "; ".join(_rule_text(rule) for rule in rules) or "all customers"
-    return f"{said[0].upper()}{said[1:]}"
+    headed = bool(rules and (rules[0].values or rules[0].excluded))
+    return said if headed else f"{said[0].upper()}{said[1:]}"  # a header stays as it is
 
 
 _NUMBER_WORDS = {

@@ -43,7 +43,7 @@ def share_bars(shares: Table) -> go.Figure:
         name="net",
         hoverinfo="skip",
     )
-    style.name_rows(drawn, frame["level"])
+    style.name_rows(drawn, frame["level"], frame["n"])
     style.legend_on_top(drawn)
     drawn.update_layout(barmode="relative", bargap=0.35)
     drawn.update_xaxes(tickformat=".0%")
@@ -70,7 +70,7 @@ def slope_dots(found: Expectations, target_points: float | None = None) -> go.Fi
         ],
         hovertemplate="%{text}<extra></extra>",
     )
-    style.name_rows(drawn, frame["expectation"])
+    style.name_rows(drawn, frame["expectation"], frame["n"])
     drawn.add_vline(x=0, line={"color": style.GUIDE, "dash": "dot", "width": 1})
     if target_points is not None:
         style.target_line(drawn, target_points, "x", at=target_points - found.met_points)

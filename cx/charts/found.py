@@ -14,7 +14,7 @@ from cx.words import numbers
 USABLE = 0.75  # Hennig's mark for a group that comes back
 
 
-def segment_dots(found: FoundSegments) -> go.Figure:
+def segment_dots(found: FoundSegments, target_points: float | None = None) -> go.Figure:
     """Draw the score of each found segment."""
     frame = found.groups.frame.dropna(subset=["points"]).sort_values("points")
     hovers = [
@@ -22,7 +22,14 @@ def segment_dots(found: FoundSegments) -> go.Figure:
         "of the time"
         for _, row in frame.iterrows()
     ]
-    return group_dots(frame, list(frame["group"]), found.net_name, hovers, "customers")
+    return group_dots(
+        frame,
+        list(frame["group"]),
+        found.net_name,
+        hovers,
+        "customers",
+        target_points=target_points,
+    )
 
 
 def search_bars(found: FoundSegments) -> go.Figure:
@@ -62,8 +69,16 @@ def search_bars(found: FoundSegments) -> go.Figure:
     return drawn
 
 
-def leaf_dots(tree: SegmentTree) -> go.Figure:
+def leaf_dots(tree: SegmentTree, target_points: float | None = None) -> go.Figure:
     """Draw the score of each leaf on the half that had no say, best on top."""
     frame = tree.leaves.frame.dropna(subset=["points"]).iloc[::-1]
     hovers = [f"{numbers.percent(share)} of customers" for share in frame["share"]]
-    return group_dots(frame, list(frame["leaf"]), tree.net_name, hovers, "customers", tree.points)
+    return group_dots(
+        frame,
+        list(frame["leaf"]),
+        tree.net_name,
+        hovers,
+        "customers",
+        tree.points,
+        target_points,
+    )

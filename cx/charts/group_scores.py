@@ -22,23 +22,29 @@ def group_dots(
     beside: Sequence[str],
     counted: str,
     overall: float | None = None,
+    target_points: float | None = None,
 ) -> go.Figure:
     """Draw the score of each group with its range, the last row on top.
 
     Filled where the group differs beyond chance, grey where it rests on few. `beside` says more
     of each group in the hover; `counted` is what n counts.
     """
-    labels = [style.wrapped(name, _LINE, 3) for name in names]
+    labels = [
+        style.with_n(style.wrapped(name, _LINE, 3), n)
+        for name, n in zip(names, frame["n"], strict=True)
+    ]
     lines = sum(label.count("<br>") for label in labels)
     drawn = style.figure(88 + 30 * max(len(frame), 2) + 18 * lines, x_title=f"{net_name}, points")
+    colours = np.where(frame["grey"], style.NEUTRAL, style.ESTIMATE)
     drawn.add_scatter(
         x=frame["points"],
         y=np.arange(len(frame)),
         mode="markers",
         marker={
             "size": 10,
-            "color": np.where(frame["grey"], style.NEUTRAL, style.ESTIMATE),
+            "color": colours,
             "symbol": np.where(frame["p_adjusted"] < SURE_BELOW, "circle", "circle-open"),
+            "line": {"width": 2, "color": colours},
         },
         error_x=style.error_bars(frame["points"], frame["low"], frame["high"]),
         text=[
@@ -50,6 +56,7 @@ def group_dots(
     drawn.update_yaxes(tickvals=list(range(len(labels))), ticktext=labels)
     if overall is not None:
         drawn.add_vline(x=overall, line={"color": style.GUIDE, "dash": "dot", "width": 1})
+    style.target_line(drawn, target_points, "x")
     return drawn
 
 

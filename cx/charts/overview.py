@@ -55,7 +55,8 @@ def trend_line(overview: Overview, target_points: float | None = None) -> go.Fig
 def distribution_bars(overview: Overview) -> go.Figure:
     """Draw the share of each answer, coloured by its band."""
     scale = overview.scale
-    drawn = style.figure(320, x_title=style.plain(overview.outcome), y_title="Share of responses")
+    # The ticks are percentages; a title beside them would leave the legend too little room.
+    drawn = style.figure(320, x_title=style.plain(overview.outcome))
     for band in reversed(Band):
         rows = overview.distribution.frame.query("band == @band")
         if rows.empty:

@@ -12,7 +12,7 @@ from cx.charts.group_scores import group_dots
 from cx.words import numbers, rfm
 
 
-def bought_dots(found: BoughtAgainstIntended) -> go.Figure:
+def bought_dots(found: BoughtAgainstIntended, target_points: float | None = None) -> go.Figure:
     """Draw the score of those who bought less than, as and more than intended."""
     frame = found.groups.frame.dropna(subset=["points"])
     names = [f"Bought {name}" for name in frame["bought"]]
@@ -20,10 +20,12 @@ def bought_dots(found: BoughtAgainstIntended) -> go.Figure:
         f"mean gap {numbers.money(gap, found.currency)}" if gap == gap else ""
         for gap in frame["gap"]
     ]
-    return group_dots(frame, names, found.net_name, hovers, "responses")
+    return group_dots(
+        frame, names, found.net_name, hovers, "responses", target_points=target_points
+    )
 
 
-def fifth_dots(found: Rfm) -> go.Figure:
+def fifth_dots(found: Rfm, target_points: float | None = None) -> go.Figure:
     """Draw the score of each fifth, the dimensions below each other, the best fifth on top."""
     frame = found.fifths.frame.iloc[::-1].dropna(subset=["points"])
     names = [rfm.fifth_name(row) for _, row in frame.iterrows()]
@@ -33,14 +35,22 @@ def fifth_dots(found: Rfm) -> go.Figure:
     for place in range(1, len(last)):
         if last[place] != last[place - 1]:
             drawn.add_hline(y=place - 0.5, line={"color": style.FAINT, "width": 1})
+    style.target_line(drawn, target_points, "x")
     return drawn
 
 
-def together_dots(found: Rfm) -> go.Figure:
+def together_dots(found: Rfm, target_points: float | None = None) -> go.Figure:
     """Draw the score of each combination of recency, frequency and spend."""
     frame = found.together.frame.dropna(subset=["points"]).sort_values("points")
     hovers = [f"{numbers.percent(share)} of customers" for share in frame["share"]]
-    return group_dots(frame, list(frame["group"]), found.net_name, hovers, "customers")
+    return group_dots(
+        frame,
+        list(frame["group"]),
+        found.net_name,
+        hovers,
+        "customers",
+        target_points=target_points,
+    )
 
 
 def _range(row: pd.Series, currency: str | None) -> str:

@@ -17,6 +17,7 @@ SURE_BELOW = 0.05
 _CELL_HEIGHT = 56
 _ROWS_FOR_SCALE = 3  # fewer leave no room for the scale of colours
 _LETTERS_ACROSS = 84  # that fit above the grid on a small screen
+_SLANTED, _SLANTED_LINES = 18, 5  # letters of a slanted name, and the lines it is high
 _MOST_TEXT = 14  # columns up to which a cell has room for two lines of text
 
 
@@ -33,8 +34,14 @@ def score_grid(segments: Segments) -> go.Figure:
     colour = np.where(frame["grey"], np.nan, frame["points"]).reshape(shape)
     middle = segments.net.value if math.isfinite(segments.net.value) else 0.0
     reach = _reach(colour, middle)
-    names = [style.wrapped(name, max(8, _LETTERS_ACROSS // len(columns))) for name in columns]
-    head = 44 + 17 * max(name.count("<br>") + 1 for name in names)
+    width = max(8, _LETTERS_ACROSS // len(columns))
+    slanted = any(len(word) > width for name in columns for word in str(name).split())
+    names = [
+        style.shortened(name, _SLANTED) if slanted else style.wrapped(name, width)
+        for name in columns
+    ]
+    lines = _SLANTED_LINES if slanted else max(name.count("<br>") + 1 for name in names)
+    head = 44 + 17 * lines
     drawn = style.figure(head + 16 + _CELL_HEIGHT * len(rows))
     x, y = np.arange(len(columns)), np.arange(len(rows))
     drawn.add_heatmap(
@@ -55,7 +62,11 @@ def score_grid(segments: Segments) -> go.Figure:
         zmax=middle + reach,
         colorscale=style.BELOW_TO_ABOVE,
         colorbar={
-            "title": {"text": style.plain(segments.scale.net_name)},
+            "title": {
+                "text": style.plain(segments.scale.net_name),
+                "font": {"size": style.FONT_SIZE},
+            },
+            "tickfont": {"size": style.FONT_SIZE},
             "thickness": 12,
             "outlinewidth": 0,
         },
@@ -68,7 +79,7 @@ def score_grid(segments: Segments) -> go.Figure:
     drawn.update_xaxes(
         tickvals=x,
         ticktext=names,
-        tickangle=0,
+        tickangle=-40 if slanted else 0,  # a slanted word is not broken
         side="top",
         showgrid=False,
         title_text=style.plain(segments.column.label) if segments.column else "",
@@ -119,20 +130,22 @@ def margin_dots(
     """Draw the score of each group of one column with its range, best on top."""
     frame = scores.frame.dropna(subset=["points"]).sort_values("points")
     drawn = style.figure(88 + 30 * max(len(frame), 2), x_title=f"{net_name}, points")
+    colours = np.where(frame["grey"], style.NEUTRAL, style.ESTIMATE)
     drawn.add_scatter(
         x=frame["points"],
         y=np.arange(len(frame)),
         mode="markers",
         marker={
             "size": 10,
-            "color": np.where(frame["grey"], style.NEUTRAL, style.ESTIMATE),
+            "color": colours,
             "symbol": np.where(frame["p_adjusted"] < SURE_BELOW, "circle", "circle-open"),
+            "line": {"width": 2, "color": colours},
         },
         error_x=style.error_bars(frame["points"], frame["low"], frame["high"]),
         text=[_hover(row.rename({"level": "row"})) for _, row in frame.iterrows()],
         hovertemplate="%{text}<extra></extra>",
     )
-    style.name_rows(drawn, frame["level"])
+    style.name_rows(drawn, frame["level"], frame["n"])
     if math.isfinite(overall):
         drawn.add_vline(x=overall, line={"color": style.GUIDE, "dash": "dot", "width": 1})
     style.target_line(drawn, target_points, "x")

@@ -136,6 +136,7 @@ def legend_on_top(drawn: go.Figure) -> None:
             "y": 1.02,
             "yanchor": "bottom",
             "font": {"size": FONT_SIZE},
+            "indentation": -8,  # a name stands close to its mark, so that more fit in a line
         },
     )
 
@@ -145,13 +146,20 @@ def plain(text: object) -> str:
     return html.escape(str(text), quote=False)
 
 
-def name_rows(drawn: go.Figure, names: Iterable[object]) -> None:
-    """Write names along the vertical axis, whose points lie at 0, 1, 2 ...
+def name_rows(drawn: go.Figure, names: Iterable[object], n: Iterable[float] | None = None) -> None:
+    """Write names along the vertical axis, whose points lie at 0, 1, 2 ...; `n` in brackets.
 
     Points do not lie at the names themselves: two that are cut alike would fall together.
     """
     texts = [shortened(name) for name in names]
+    if n is not None:
+        texts = [with_n(text, count) for text, count in zip(texts, n, strict=True)]
     drawn.update_yaxes(tickvals=list(range(len(texts))), ticktext=texts)
+
+
+def with_n(text: str, n: float) -> str:
+    """Put the number of responses or customers behind a name: Referral (1,786)."""
+    return f"{text} ({numbers.count(n)})"
 
 
 def wrapped(text: object, width: int = 16, lines: int = 3) -> str:

@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -30,7 +31,7 @@ from scipy.optimize import linear_sum_assignment
 from sklearn.cluster import KMeans
 from sklearn.metrics import silhouette_score
 from sklearn.mixture import GaussianMixture
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 from cx.measures.arrays import Flags, Floats, Integers, floats, ratio
 
@@ -101,7 +102,7 @@ def clusterings(
     different = len(np.unique(values, axis=0))
     if not all(1 <= k < different for k in ks):
         raise ValueError(f"{different} different rows can make 1 to {different - 1} clusters.")
-    with threadpool_limits(1):
+    with _threads().limit(limits=1):
         return [_clustering(values, k, seed, samples) for k in ks]
 
 
@@ -178,7 +179,7 @@ def clusters_again(
     likeness, staying = np.full((samples, k), np.nan), np.empty((samples, k))
     for sample in range(samples):
         drawn = np.unique(random.integers(0, len(values), len(values)))
-        with threadpool_limits(1):
+        with _threads().limit(limits=1):
             model = _model(kind, min(k, len(drawn)), sample, narrowest).fit(values[drawn])
         again = model.predict(values)[:, None] == np.arange(k)
         original = own[drawn]
@@ -209,7 +210,7 @@ def shuffled_p_value(
     random = np.random.default_rng([seed, k, 3])
 
     def gain(of: Floats, number: int) -> float:
-        with threadpool_limits(1):
+        with _threads().limit(limits=1):
             one, several = (_model(kind, each, number, narrowest).fit(of) for each in (1, k))
             return float(several.score(of) - one.score(of))
 
@@ -221,6 +222,12 @@ def shuffled_p_value(
             apart[:, list(block)] = values[random.permutation(len(values))][:, list(block)]
         as_good += gain(apart, sample) >= given
     return as_good / (samples + 1)
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    """Return the thread pools of the libraries, looked up once: looking takes as long as a fit."""
+    return ThreadpoolController()
 
 
 def _model(kind: Kind, k: int, seed: int, narrowest: float) -> KMeans | GaussianMixture:
@@ -291,7 +298,7 @@ def mixtures(
             reg_covar=narrowest,
             random_state=seed,
         )
-        with threadpool_limits(1):
+        with _threads().limit(limits=1):
             model.fit(values)
             found.append(Mixture(k, model.predict(values), float(model.bic(values)), model))
     return found

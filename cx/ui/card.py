@@ -27,7 +27,9 @@ def draw(responses: Responses, name: str) -> None:
         )
     show.note(performer_card.no_place(card))
     show.findings(drivers)
-    if len(card.trend):
+    if len(card.trend) == 1:  # one point is no trend
+        show.findings([performer_card.trend(card)])
+    elif len(card.trend):
         show.chart(
             score_by_quarter(card, target),
             finding=performer_card.trend(card),

@@ -102,7 +102,7 @@ def ask_columns(
         column_order=_shown_columns(profiles, recipe),
         column_config={
             "header": config.TextColumn("Column", help="As it is called in your file."),
-            "values": config.TextColumn("Values", help="The most frequent ones.", width=120),
+            "values": config.TextColumn("Values", help="The most frequent ones.", width=220),
             "meaning": config.SelectboxColumn(
                 "Meaning", options=labels, required=True, help="What the column says."
             ),
@@ -125,7 +125,7 @@ def ask_columns(
             "decimals": config.SelectboxColumn(
                 "Decimals", options=list(_DECIMALS), help="For numbers such as 1.234.", width=95
             ),
-            "note": config.TextColumn("Why", width="medium"),
+            "note": config.TextColumn("Why", width=210),
         },
     )
     return _applied(table, edited, recipe)
@@ -141,9 +141,9 @@ def _shown_columns(profiles: Sequence[ColumnProfile], recipe: Recipe) -> list[st
         "sure",
         "values",
         *(["empty"] if recipe.with_role(Role.DRIVER) else []),
+        "note",
         *(["dates"] if dated else []),
         *(["decimals"] if numeric else []),
-        "note",
     ]
 
 

@@ -29,9 +29,7 @@ def draw(
     """
     st.subheader(show.escape(f"Passport of {name}"))
     show.metrics(words.metrics(passport))
-    with st.container(horizontal=True, gap="xsmall"):
-        for sentence in words.facts(passport):
-            st.badge(show.escape(sentence), color="gray")
+    show.note(" ".join(words.facts(passport)))
     if passport.duplicates and not any(r.code == "duplicate" for r in passport.left_out):
         st.warning(words.duplicates(passport), icon=":material/content_copy:")
         if drop_duplicates:
@@ -52,7 +50,11 @@ def draw(
             _missing(passport),
             hide_index=True,
             alt="Missing answers per column",
-            column_config={"Share": st.column_config.NumberColumn(format="percent")},
+            column_config={
+                "Missing": st.column_config.NumberColumn(format="localized"),
+                "Share": st.column_config.NumberColumn(format="percent"),
+                "Does not apply": st.column_config.NumberColumn(format="localized"),
+            },
         )
 
 
@@ -67,7 +69,7 @@ def _changes(title: str, lines: Sequence[tuple[str, str]], folder: Path | None) 
             if folder is None:
                 continue
             st.download_button(
-                "Rows",
+                "Rows (CSV)",
                 lambda code=code: frame_csv(read_repairs(folder, code)),
                 f"{code}.csv",
                 "text/csv",
@@ -81,11 +83,7 @@ def _changes(title: str, lines: Sequence[tuple[str, str]], folder: Path | None) 
 
 def _mapping(passport: Passport) -> pd.DataFrame:
     return pd.DataFrame(
-        [
-            (Role(role).label, header)
-            for role, headers in passport.mapping.items()
-            for header in headers
-        ],
+        [(role.label, header) for role in Role for header in passport.mapping.get(role, ())],
         columns=["Meaning", "Column"],
     )
 

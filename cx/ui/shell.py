@@ -45,7 +45,9 @@ def run() -> None:
         st.button("Look at the sample data", on_click=state.open_workspace, args=(None,))
     except NotEnoughData as error:
         for problem in error.problems:
-            st.warning(show.escape(problem.sentence), icon=":material/filter_alt_off:")
+            st.warning(show.escape(problem.sentence), icon=":material/info:")
+        if _own_columns_lack(workspace, error):
+            _ways_on()
     except CxError as error:
         show.problems(error.problems)
     except Exception:
@@ -140,7 +142,7 @@ def _banner(workspace: Workspace) -> None:
             label = "Use my own data"
         else:
             st.markdown(f":material/description: **{show.escape(workspace_name(workspace))}**")
-            st.caption("Your own data, in a workspace that its address opens.")
+            st.caption("Your own data; this address opens it.")
             label = "Data and passport"
         show.page_link(_LOAD, label)
         if state.settings().names_hidden:
@@ -175,6 +177,12 @@ def _filters(workspace: Workspace) -> None:
         show.note(f"{numbers.count(n)} of {numbers.count(everything.n)} responses")
 
 
+def _own_columns_lack(workspace: Workspace, error: NotEnoughData) -> bool:
+    """Whether other meanings for the columns of a file of one's own would help."""
+    own = workspace.token is not None and workspace.access is not Access.PERFORMER
+    return own and any(problem.where == "columns" for problem in error.problems)
+
+
 def _explain(lacking: list[Role]) -> None:
     names = numbers.listed([role.label.lower() for role in lacking])
     st.info(
@@ -182,6 +190,11 @@ def _explain(lacking: list[Role]) -> None:
         title=f"No {names} yet",
         icon=":material/view_column:",
     )
+    _ways_on()
+
+
+def _ways_on() -> None:
+    """Offer what fills a page that has nothing to show."""
     with st.container(horizontal=True, vertical_alignment="center"):
         show.page_link(_LOAD, "Say which column it is")
         st.button("Show this page on sample data", on_click=state.open_workspace, args=(None,))

@@ -27,11 +27,13 @@ from cx.exports.page import chart_page
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.ui import catalogue, state
 from cx.vocabulary import Table, Unit
+from cx.words import numbers
 from cx.words.finding import Finding, Tone
 from cx.words.overview import Metric
 
 _METHODS = Path(__file__).parents[2] / "docs" / "METHODS.md"
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&@^=])")
+_TOGETHER = re.compile(r"\bn (?=\d)|\bp [=<] (?=\d)")
 _TONES = {
     Tone.PLAIN: ":material/info:",
     Tone.GOOD: ":material/trending_up:",
@@ -55,6 +57,11 @@ def escape(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text)
 
 
+def _sentence(text: str) -> str:
+    """Escape a sentence of results; n and p stay on the line of their number."""
+    return escape(_TOGETHER.sub(lambda found: found[0].replace(" ", numbers.SPACE), text))
+
+
 def findings(found: Iterable[Finding]) -> None:
     """Show findings, each as its point and what carries it."""
     for finding in found:
@@ -62,14 +69,22 @@ def findings(found: Iterable[Finding]) -> None:
             _write(finding)
 
 
+def findings_beside(found: Iterable[Finding]) -> None:
+    """Show findings of one kind side by side, to be compared."""
+    cards = list(found)
+    for column, finding in zip(st.columns(len(cards), gap="small"), cards, strict=True):
+        with column.container(border=True, height="stretch"):
+            _write(finding)
+
+
 def _write(finding: Finding) -> None:
     st.markdown(f"{_TONES[finding.tone]} **{escape(finding.headline)}**")
-    st.markdown(escape(finding.detail))
+    st.markdown(_sentence(finding.detail))
 
 
-def metrics(numbers: Iterable[Metric]) -> None:
+def metrics(shown: Iterable[Metric]) -> None:
     """Show the numbers on top of a page, each with its range under it."""
-    found = list(numbers)
+    found = list(shown)
     for column, number in zip(st.columns(len(found), gap="small"), found, strict=True):
         with column.container(border=True, height="stretch"):
             st.metric(escape(number.label), number.value)
@@ -211,7 +226,7 @@ def chart(
     `name` is the stem of downloaded files and the key of the chart.
     """
     st.markdown(f"#### {escape(finding.headline)}")
-    st.markdown(escape(finding.detail))
+    st.markdown(_sentence(finding.detail))
     st.plotly_chart(
         figure,
         key=name,
@@ -220,7 +235,7 @@ def chart(
         on_select=on_select or "ignore",
         selection_mode="points",
     )
-    st.caption(escape(reading))
+    st.caption(_sentence(reading))
     with st.container(horizontal=True):
         st.download_button(
             "Table (CSV)",
@@ -324,4 +339,4 @@ def page_link(name: str, label: str) -> None:
 def note(text: str) -> None:
     """Show a quiet sentence; nothing for an empty one."""
     if text:
-        st.caption(escape(text))
+        st.caption(_sentence(text))

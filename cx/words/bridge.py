@@ -78,8 +78,8 @@ def reading(bridge: ScoreBridge) -> str:
     """Say how to read the waterfall."""
     labels = numbers.listed([column.label for column in bridge.columns])
     return (
-        f"Before: {bridge.names[0]}. After: {bridge.names[1]}. Compared over the combinations of "
-        f"{labels}. The parts add up exactly; lines are their {numbers.RANGE}."
+        f"Compared over the combinations of {labels}. The parts add up exactly; lines are their "
+        f"{numbers.RANGE}."
     )
 
 

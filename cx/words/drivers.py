@@ -47,7 +47,7 @@ def verdict(ranking: DriverRanking) -> Finding:
     }
     against = [reasons[doubt] for doubt in ranking.doubts]
     facts = (
-        f"n {numbers.count(ranking.n)}, {n_drivers} drivers, R2 "
+        f"n {numbers.count(ranking.n)}, {n_drivers} drivers, R² "
         f"{numbers.percent(ranking.r_squared)} ({numbers.percent(ranking.r_squared_low)} to "
         f"{numbers.percent(ranking.r_squared_high)})"
     )
@@ -255,10 +255,12 @@ def left_out(ranking: DriverRanking) -> str:
 
 def reading_bars(ranking: DriverRanking) -> str:
     """Say how to read the importance bars."""
+    unclear = ranking.drivers.frame["direction"].eq(Direction.CONFLICT).any()
+    grey = "Grey: the direction depends on the other drivers. " if unclear else ""
     return (
         f"Bar: share of the score's differences that goes with the driver. Line: its "
         f"{numbers.RANGE}; bars whose lines overlap are not clearly apart. Dots: what as many "
-        f"drivers of pure noise all stay below. {NOT_CAUSE}"
+        f"drivers of pure noise all stay below. {grey}{NOT_CAUSE}"
     )
 
 

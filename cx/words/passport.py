@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from cx.intake import ColumnProfile, Passport, Received, Staged
 from cx.problems import Problem
 from cx.vocabulary import Role
@@ -103,7 +105,8 @@ def facts(passport: Passport) -> tuple[str, ...]:
             f"to {scale.unfavourable_to:g}."
         )
     if passport.first_date and passport.last_date:
-        said.append(f"Answers from {passport.first_date} to {passport.last_date}.")
+        first, last = map(date.fromisoformat, (passport.first_date, passport.last_date))
+        said.append(f"Answers from {numbers.day(first)} to {numbers.day(last)}.")
     if passport.currency:
         said.append(f"Money is in {passport.currency}.")
     if passport.repeated_ids:

@@ -110,7 +110,7 @@ def _drivers(card: PerformerCard) -> list[Finding]:
         return [
             Finding(
                 "No driver to start with",
-                f"No driver of these answers can be weighed ({n}); the Drivers page says why.",
+                f"No driver of these answers can be weighed ({n}).",
                 Tone.CAUTION,
             )
         ]
@@ -171,10 +171,11 @@ def trend(card: PerformerCard) -> Finding:
     """Head the picture of the quarters: does the score rise or fall?"""
     shown = f"By quarter: {card.net_name} as observed, with its {numbers.RANGE}."
     if card.change is None:
+        pictured = f" {shown}" if len(card.trend) > 1 else ""
         return Finding(
             "Too few quarters to tell a trend",
             f"It takes {LEAST_QUARTERS} quarters with responses enough "
-            f"(n {numbers.count(card.score.n)}). {shown}",
+            f"(n {numbers.count(card.score.n)}).{pictured}",
             Tone.CAUTION,
         )
     change = card.change

@@ -36,8 +36,8 @@ def dimensions(found: Rfm) -> Finding:
     return Finding(
         f"The {_BEST[name]} fifth scores {numbers.in_points(abs(_spread(known)))} {side} the "
         f"{_WORST[name]}",
-        f"{_scored(best)} against {_scored(worst)} customers; {NAMES[name].lower()} sets scores "
-        f"apart most. {_revenue(best, 'The first')}".strip(),
+        f"{_scored(best)} against {_scored(worst)} customers; no other measure sets scores "
+        f"further apart. {_revenue(best, f'The {_BEST[name]} fifth')}".strip(),
     )
 
 

@@ -33,10 +33,10 @@ def splits(tree: SegmentTree) -> Finding:
         )
     best, worst = known.iloc[0], known.iloc[-1]
     return Finding(
-        f"Splitting parts customers from {numbers.points(worst['points'])} to "
+        f"Groups found by splitting score from {numbers.points(worst['points'])} to "
         f"{numbers.points(best['points'])}",
-        f"Highest: {_scored(best)}. Lowest: {_scored(worst)}. On customers that the tree had not "
-        f"seen ({halves}; {numbers.p_value(tree.p_value)}).",
+        f"Highest: {_scored(best)}. Lowest: {_scored(worst)}. Scored on customers that the tree "
+        f"had not seen ({halves}; {numbers.p_value(tree.p_value)}).",
     )
 
 

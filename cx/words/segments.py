@@ -173,7 +173,10 @@ def alt_grid(segments: Segments) -> str:
 def reading_margin(scores: Table) -> str:
     """Say how to read the scores of one column."""
     n = numbers.count(scores.frame["n"].sum())
-    return f"Score and {numbers.RANGE} of each group (n {n}); the dotted line is the overall score."
+    return (
+        f"Score and {numbers.RANGE} of each group (n {n}); filled where it differs from the rest "
+        "beyond chance. Dotted: the overall score."
+    )
 
 
 def alt_margin(column: Column, scores: Table) -> str:

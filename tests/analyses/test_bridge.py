@@ -112,7 +112,7 @@ def test_quarters_leave_out_one_that_has_just_begun(tmp_path: Path) -> None:
     days = ["2025-02-01", "2025-05-01", "2025-09-29", "2025-10-09"]
     responses = made(tmp_path, *(answers(day, channel, 9, 3) for day in days for channel in "ab"))
     bridge = bridge_scores(responses, BridgeOptions(Sides.QUARTERS))
-    assert bridge.names == ("2025-04-01 to 2025-06-30", "2025-07-01 to 2025-09-30")
+    assert bridge.names == ("1 Apr 2025 to 30 Jun 2025", "1 Jul 2025 to 30 Sep 2025")
     assert bridge.n_left_out == 48
 
 

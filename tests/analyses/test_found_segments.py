@@ -147,7 +147,7 @@ def test_a_planted_split_holds_on_the_other_half(tmp_path: Path) -> None:
     assert frame["points"].iloc[0] > 40 > -20 > frame["points"].iloc[-1]
     assert frame["n"].sum() == tree.n_reported == 600
     assert tree.n_grown == 600
-    assert tree_words.splits(tree).headline.startswith("Splitting parts customers from")
+    assert tree_words.splits(tree).headline.startswith("Groups found by splitting score from")
     assert len(leaf_dots(tree).data[0].x) == len(frame)
 
 

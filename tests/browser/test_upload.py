@@ -64,7 +64,7 @@ def test_file_is_loaded_by_hand(
     numbers = visitor.page.get_by_test_id("stMetricValue")
     assert numbers.all_inner_texts() == [f"{answers.N_ROWS}", f"{answers.N_USED}", "1"]
     assert "Scale 1-10: favourable from 9, unfavourable to 6." in said
-    assert "Answers from 2026-01-01 to 2026-06-28." in said
+    assert "Answers from 1 Jan 2026 to 28 Jun 2026." in said
 
     visitor.press("See the results")
     visitor.wait_for("What matters most")

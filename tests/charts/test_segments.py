@@ -98,6 +98,15 @@ def test_axes_carry_levels_and_headers() -> None:
     assert layout.yaxis.autorange == "reversed"
 
 
+def test_long_words_above_the_grid_are_slanted_not_broken() -> None:
+    assert score_grid(GRID).layout.xaxis.tickangle == 0
+    names = ["Electronics", *(f"column {place}" for place in range(8))]
+    many = segments({("Referral", name): scored(50) for name in names})
+    layout = score_grid(many).layout
+    assert layout.xaxis.tickangle == -40
+    assert layout.xaxis.ticktext[0] == "Electronics"
+
+
 def test_one_category_is_a_grid_of_one_column() -> None:
     alone = segments({("Referral", ""): scored(50), ("Search", ""): scored(20)})
     drawn = score_grid(replace(alone, column=None, column_margin=None))
@@ -122,7 +131,7 @@ def test_margin_puts_the_best_on_top_and_marks_what_is_sure() -> None:
     (dots,) = drawn.data
     assert dots.x.tolist() == [31, 35, 39]
     assert list(dots.y) == [0, 1, 2]
-    assert drawn.layout.yaxis.ticktext == ("Search", "tiny", "Referral")
+    assert drawn.layout.yaxis.ticktext == ("Search (300)", "tiny (12)", "Referral (400)")
     assert dots.marker.symbol.tolist() == ["circle-open", "circle-open", "circle"]
     assert dots.marker.color.tolist() == [style.ESTIMATE, style.NEUTRAL, style.ESTIMATE]
     assert dots.error_x.array.tolist() == [9, 9, 9]

@@ -7,19 +7,24 @@ from collections.abc import Callable
 import plotly.graph_objects as go
 import pytest
 
+from cx.analyses.bought import compare_bought
 from cx.analyses.bridge import bridge_scores
 from cx.analyses.expectations import compare_expectations
 from cx.analyses.overview import describe_overview
 from cx.analyses.performer_card import CardOptions, make_card
 from cx.analyses.performers import compare_performers
+from cx.analyses.rfm import group_by_rfm
+from cx.analyses.segment_tree import grow_segments
 from cx.analyses.segments import compare_segments
 from cx.analyses.tiers_within import WithinOptions, tier_within
 from cx.charts import (
     bridge,
     expectations,
+    found,
     overview,
     performer_card,
     performers,
+    purchases,
     segments,
     style,
     tiers_within,
@@ -49,6 +54,10 @@ CHARTS: dict[str, tuple[str, Draw]] = {
     "funnel": ("y", lambda r, t: performers.funnel_plot(compare_performers(r), t)),
     "within": ("x", lambda r, t: tiers_within.scores_within(_within(r), t)),
     "card": ("y", card),
+    "bought": ("x", lambda r, t: purchases.bought_dots(compare_bought(r), t)),
+    "fifths": ("x", lambda r, t: purchases.fifth_dots(group_by_rfm(r), t)),
+    "together": ("x", lambda r, t: purchases.together_dots(group_by_rfm(r), t)),
+    "leaves": ("x", lambda r, t: found.leaf_dots(grow_segments(r), t)),
 }
 
 

@@ -27,7 +27,7 @@ SAYS: dict[str, dict[str, list[str]]] = {
         "overview": ["Drivers: too little to say"],
         "drivers": ["0 of 3 driver ratings can be used", "Give more columns the role"],
         "performers": ["Waiting: the same in every answer"],
-        "card": ["No driver to start with", "the Drivers page says why."],
+        "card": ["No driver to start with", "No driver of these answers can be weighed"],
     },
     "one constant driver": {"drivers": [f"Price takes no part: {CONSTANT}"]},
     "two identical drivers": {"drivers": ["Staff takes no part: a copy of another driver"]},

@@ -33,6 +33,16 @@ def test_page_can_be_seen_on_sample_data(spec: PageSpec, tokens: dict[str, str |
     assert len(app.get("plotly_chart")) > 0
 
 
+@pytest.mark.parametrize("name", ["segments", "bridge"])
+def test_page_without_groups_offers_the_way_to_name_them(
+    name: str, tokens: dict[str, str | None]
+) -> None:
+    app = opened(name, tokens["outcome only"])
+    assert "Say which column it is" in said(app)
+    pressed(app, "Show this page on sample data")
+    assert len(app.get("plotly_chart")) > 0
+
+
 @pytest.mark.parametrize("name", ["overview", "segments", "drivers", "performers"])
 def test_workspace_without_responses_leads_to_loading(
     name: str, tokens: dict[str, str | None]

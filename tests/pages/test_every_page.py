@@ -18,7 +18,10 @@ SHOWN = {
             "Who bought more scores 23 points above who bought less",
             "The highest spend fifth scores 23 points above the lowest spend",
         ],
-        "found": ["4 kinds of customers, found by how they buy", "Splitting parts customers"],
+        "found": [
+            "4 kinds of customers, found by how they buy",
+            "Groups found by splitting score from",
+        ],
         "drivers": ["Waiting time and Product quality matter most", "Start with Waiting time"],
         "performers": ["The best 20 % score 16 points above the worst 20 %"],
         "card": ["Place among all", "By quarter: NPS as observed"],

@@ -98,8 +98,10 @@ def test_readings_never_claim_a_cause() -> None:
     assert typeset(words.reading_bars(FOUR)) == (
         "Bar: share of the score's differences that goes with the driver. Line: its 95~% range; "
         "bars whose lines overlap are not clearly apart. Dots: what as many drivers of pure noise "
-        "all stay below. Importance says what goes with the score, not what causes it."
+        "all stay below. Grey: the direction depends on the other drivers. Importance says what "
+        "goes with the score, not what causes it."
     )
+    assert "Grey" not in words.reading_bars(ranking(WAITING, STAFF, PARKING))
     assert words.reading_map(FOUR) == (
         "Up: more important. Right: rated higher. The lines are the means of all drivers. Hollow: "
         "undecided, a range crosses a line (Website). n 1,200."
@@ -123,7 +125,7 @@ def test_a_reliable_ranking_says_on_what_it_rests() -> None:
     said = words.verdict(FOUR)
     assert said.headline == "The ranking is reliable"
     assert typeset(said.detail) == (
-        "Enough responses, enough explained, and the methods agree: n 1,200, 4 drivers, R2 50~% "
+        "Enough responses, enough explained, and the methods agree: n 1,200, 4 drivers, R² 50~% "
         "(46~% to 54~%)."
     )
     assert said.tone is Tone.GOOD

@@ -57,7 +57,7 @@ def test_each_trouble_is_told_in_one_place() -> None:
 def test_facts() -> None:
     assert words.facts(PASSPORT) == (
         "Scale 0-10: favourable from 9, unfavourable to 6.",
-        "Answers from 2026-01-01 to 2026-02-01.",
+        "Answers from 1 Jan 2026 to 1 Feb 2026.",
         "Money is in EUR.",
     )
 

@@ -74,7 +74,7 @@ def test_without_weights_and_range() -> None:
         ),
         (
             "No driver to start with",
-            "No driver of these answers can be weighed (n 9); the Drivers page says why.",
+            "No driver of these answers can be weighed (n 9).",
             Tone.CAUTION,
         ),
     ]

@@ -121,7 +121,8 @@ def test_readings() -> None:
         "cell to filter every page to it."
     )
     assert typeset(words.reading_margin(APART)) == (
-        "Score and 95~% range of each group (n 1,200); the dotted line is the overall score."
+        "Score and 95~% range of each group (n 1,200); filled where it differs from the rest "
+        "beyond chance. Dotted: the overall score."
     )
 
 
