@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 import streamlit as st
@@ -12,6 +13,7 @@ from cx.analyses.lifetime import LifetimeOptions
 from cx.analyses.lifts import lift_of_gap
 from cx.analyses.retention import RetentionOptions
 from cx.analyses.value_by_group import GroupValueOptions, group_columns
+from cx.analyses.what_if_model import WhatIfOptions
 from cx.analyses.worth import WorthOptions
 from cx.measures.lifetime_value import Form
 from cx.problems import NotEnoughData, Severity
@@ -142,7 +144,7 @@ def _form(before: Assumptions, workspace: Workspace) -> Assumptions:
 
 
 def worth_options(responses: Responses, assumed: Assumptions) -> WorthOptions:
-    """Collect the lifts that the file can prove; at present that of the performers."""
+    """Collect the lifts that the file can prove: that of the performers, and of each driver."""
     lifts = ()
     if responses.has(Role.PERFORMER):
         try:
@@ -152,6 +154,8 @@ def worth_options(responses: Responses, assumed: Assumptions) -> WorthOptions:
         name = worth.gap_name(responses.column(Role.PERFORMER).label)
         lift = lift_of_gap(gap, name) if gap else None
         lifts = (lift,) if lift else ()
+    with suppress(NotEnoughData):
+        lifts += cache.lift_drivers(responses, WhatIfOptions())
     return WorthOptions(assumed, lifts)
 
 
