@@ -33,6 +33,7 @@ from cx.analyses import (
     performer_card,
     performer_gaps,
     performers,
+    promises,
     recognition,
     repeat_purchases,
     retention,
@@ -142,16 +143,21 @@ def fit_what_if(responses: Responses, options: WhatIfOptions = WhatIfOptions()) 
 def _of_model(question):
     """Keep what is asked of a fitted model, keyed by what the model is fitted from."""
 
-    @_cached
-    def kept(responses, options, _model, asked):
-        return question(_model, *asked)
-
     @wraps(question)
     def ask(responses, options, *asked):
         options = state.settings().applied(options)
-        return kept(responses, options, fit_what_if(responses, options), asked)
+        model = fit_what_if(responses, options)
+        return _answer(
+            responses, options, question.__name__, asked, lambda: question(model, *asked)
+        )
 
     return ask
+
+
+@_cached
+def _answer(responses, options, question, asked, _ask):
+    # One cache for all questions: Streamlit tells functions apart by name, and here theirs is one.
+    return _ask()
 
 
 @_of_model
@@ -194,6 +200,11 @@ def lift_drivers(model: WhatIfModel) -> tuple[worth.Lift, ...]:
     return driver_lifts.lift_drivers(model, lift_name)
 
 
+settle_promise = st.cache_data(
+    show_spinner=False,
+    max_entries=_MOST_RESULTS,
+    hash_funcs={Responses: lambda responses: responses.digest, promises.Promise: repr},
+)(promises.settle)
 assess_case = st.cache_data(
     show_spinner=False, max_entries=_MOST_RESULTS, hash_funcs={CasePlan: to_json}
 )(business_case.assess_case)

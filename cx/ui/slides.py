@@ -21,6 +21,7 @@ LIFTED = "lift"  # the labels of the drivers whose low ratings are lifted
 LIFT_UP_TO = "lift_up_to"
 LIFT_TO = "lift_to"
 BEYOND = "beyond"
+SAME = 1e-9
 _UNSEEN = 0.05  # of the scale, where nobody shows how far one can get
 _FURTHER = 0.2  # of the scale, when asked to go beyond
 
@@ -77,8 +78,8 @@ def slide_of(lever: Lever, *, beyond: bool) -> Slide:
     # Inwards to the grid: the ends are no further than the best and the worst.
     return Slide(
         f"move_{lever.key}",
-        round(math.ceil(low / step + 1e-9) * step, 4),
-        round(math.floor(high / step - 1e-9) * step, 4),
+        round(math.ceil(low / step - SAME) * step, 4),
+        round(math.floor(high / step + SAME) * step, 4),
         step,
         unit,
         shown,
@@ -170,14 +171,16 @@ def goes_beyond(model: WhatIfModel, moves: Moves) -> bool:
 
 def _mix_of(mix: MixLever, shares: list[float]) -> Mix | None:
     """Return the mix that these shares in per cent stand for; None when they are today's."""
-    if not _known(mix, shares):
-        total = sum(shares)
-        if not total:
-            return None
-        levels = zip(mix.column.categories, shares, strict=True)
-        return Mix(mix.column.name, tuple((level, share / total) for level, share in levels))
     place = _moved_alone(mix, shares)
-    return None if place is None else _one(mix, place, shares[place])
+    if place is not None:
+        return _one(mix, place, shares[place])
+    today = [slide.today for slide in slides_of_mix(mix)]
+    levels = list(zip(mix.column.categories, shares, today, strict=True))
+    named = [(level, share / 100) for level, share, before in levels if share != before]
+    if len(named) == len(levels) or sum(share for _, share in named) > 1:
+        # As an address may have it, they need not add up.
+        named = [(level, share / sum(shares)) for level, share, _ in levels]
+    return Mix(mix.column.name, tuple(named)) if named else None
 
 
 def _known(mix: MixLever, shares: list[float]) -> bool:

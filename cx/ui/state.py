@@ -274,6 +274,14 @@ def recall(key: str, allowed: Iterable[Any]) -> None:
             st.query_params[key] = kept  # so that a refresh keeps it too
 
 
+def recall_within(key: str, low: float, high: float) -> None:
+    """Give a page's own widget the number it had when the page was left."""
+    kept = remembered(key)
+    back = key not in st.session_state and key not in st.query_params
+    if kept is not None and low <= kept <= high and back:
+        st.session_state[key] = kept
+
+
 def recall_list(key: str, allowed: Iterable[str]) -> None:
     """Give a page's own widget of several values those it had when the page was left."""
     known = set(allowed)

@@ -25,7 +25,9 @@ def case_plan(workspace: Workspace) -> CasePlan | None:
     if not kept.may_change(workspace):
         st.info(words.VIEW_ONLY, icon=":material/visibility:")
         return read_plan(stored) if stored else None
-    begun = state.begun_with(DOCUMENT, lambda: read_plan(stored) if stored else _first(workspace))
+    begun = state.begun_with(
+        DOCUMENT, lambda: read_plan(stored) if stored else first_plan(workspace)
+    )
     with st.expander(words.EDIT, icon=":material/edit:", expanded=True):
         given = {**_frame(begun), **_tables(begun)}
     try:
@@ -41,7 +43,7 @@ def case_plan(workspace: Workspace) -> CasePlan | None:
     return plan
 
 
-def _first(workspace: Workspace) -> CasePlan:
+def first_plan(workspace: Workspace) -> CasePlan:
     """Return the plan that is shown before anything was kept: the sample's, or an empty one."""
     if workspace.token is None:
         return read_toml(SAMPLE.read_text(encoding="utf-8"))

@@ -14,13 +14,13 @@ from cx.analyses.lifts import lift_of_gap
 from cx.analyses.retention import RetentionOptions
 from cx.analyses.value_by_group import GroupValueOptions, group_columns
 from cx.analyses.what_if_model import WhatIfOptions
-from cx.analyses.worth import WorthOptions
+from cx.analyses.worth import WorthOptions, Worths
 from cx.measures.lifetime_value import Form
 from cx.problems import NotEnoughData, Severity
 from cx.store.responses import Responses
 from cx.store.workspace import Workspace
 from cx.ui import cache, kept, shell, show
-from cx.ui.inputs import widgets
+from cx.ui.inputs import case_lever, widgets
 from cx.vocabulary import Role
 from cx.words import worth
 from cx.words.assumptions import stated
@@ -157,6 +157,17 @@ def worth_options(responses: Responses, assumed: Assumptions) -> WorthOptions:
     with suppress(NotEnoughData):
         lifts += cache.lift_drivers(responses, WhatIfOptions())
     return WorthOptions(assumed, lifts)
+
+
+def offer_for_case(responses: Responses, options: WorthOptions, ranked: Worths) -> None:
+    """Ask which lift goes into the business case, the first of the list to begin with."""
+    names = list(ranked.lifts.frame["lift"])
+    lifts = {lift.name: lift for lift in options.lifts}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = widgets.choice(
+            "Lift", {name: name for name in names}, key="lift_for_case", default=names[0], width=420
+        )
+        case_lever.offer(responses, options.assumptions, lifts[name], key="lift_into_case")
 
 
 def lifetime_form() -> Form:

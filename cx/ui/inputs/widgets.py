@@ -121,6 +121,26 @@ def whole(label: str, low: int, high: int, *, key: str, default: int) -> int:
     return picked
 
 
+def points(label: str, *, key: str, default: float | None, help: str) -> float | None:
+    """Ask for a net score; None while there is none."""
+    state.recall_within(key, -100, 100)
+    picked = st.number_input(
+        label,
+        -100.0,
+        100.0,
+        default,
+        step=1.0,
+        format="%g",
+        placeholder="No target",
+        key=key,
+        bind="query-params",
+        width=_SELECT_WIDTH,
+        help=help,
+    )
+    state.remember(key, picked if picked != default else None)  # the target may change elsewhere
+    return picked
+
+
 def switch(label: str, *, key: str, help: str) -> bool:
     """Ask for yes or no; no at first."""
     state.recall(key, [True, False])
