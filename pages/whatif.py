@@ -102,7 +102,7 @@ with show.part("What it takes"), show.refusals():
         with show.working("Pulling the cheapest levers first"):
             answer = cache.seek_goal(responses, options, asked, costs)
         show.findings([words.goal(answer)])
-        show.note(scenario_words.cost(answer.cost))
+        show.note(scenario_words.cost(answer))
         scenario_inputs.offer_goal(model, answer)
 
 with show.part("Promises"), show.refusals():

@@ -34,7 +34,8 @@ def table_of(plan: CasePlan, table: str) -> pd.DataFrame:
         elif name in _NUMBERS:
             frame[name] = frame[name].astype(float)
         elif name == "ramp":
-            frame[name] = [_listed(shares) for shares in frame[name]]
+            # A plan without initiatives has no shares to tell the kind of the column by.
+            frame[name] = pd.Series([_listed(shares) for shares in frame[name]], dtype="string")
         else:
             frame[name] = frame[name].astype("string")
     return frame

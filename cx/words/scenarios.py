@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from cx.analyses.levers import LeverKind
 from cx.analyses.promises import Settled, Standing
-from cx.analyses.scenarios import GAP, Pull
+from cx.analyses.scenarios import GAP, GoalSeek, Pull
 from cx.analyses.what_if_model import WhatIfModel
 from cx.vocabulary import Estimate, Table
 from cx.words import numbers, what_if
@@ -95,9 +97,11 @@ def step(pull: Pull, model: WhatIfModel) -> str:
             return f"{numbers.change(pull.step, 1)} rating points"
 
 
-def cost(amount: float) -> str:
+def cost(answer: GoalSeek) -> str:
     """Say what all of it costs; nothing where that is not known."""
-    return f"Cost by your figures: {numbers.count(amount)}." if amount == amount else ""
+    if not answer.pulled or math.isnan(answer.cost):
+        return ""
+    return f"Cost by your figures: {numbers.count(answer.cost)}."
 
 
 def promised(name: str, score: Estimate) -> str:

@@ -199,7 +199,8 @@ def shares_finding(result: WhatIfResult) -> Finding:
         f"{row['band']} {numbers.percent(row['before'], 1)} to {numbers.percent(row['after'], 1)}"
         for row in rows
     )
-    return Finding("Shares before and after", f"{moved} (n {numbers.count(result.score.n)}).")
+    detail = f"{moved[:1].upper()}{moved[1:]} (n {numbers.count(result.score.n)})."
+    return Finding("Shares before and after", detail)
 
 
 def fan_finding(result: WhatIfResult) -> Finding:

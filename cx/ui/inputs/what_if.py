@@ -29,7 +29,8 @@ from cx.ui.slides import (
 )
 from cx.words import what_if as words
 
-_HEIGHT = 830  # of the panel of sliders: sliders and answer are on screen together
+_HEIGHT = 830  # of the panel of many sliders: sliders and answer are on screen together
+_FEW = 4  # levers that need no panel to scroll in
 
 
 def moves(model: WhatIfModel) -> Moves:
@@ -44,7 +45,8 @@ def moves(model: WhatIfModel) -> Moves:
             args=(model, Moves()),
             help="Everything as it is today.",
         )
-    with st.container(height=_HEIGHT):
+    many = len(model.levers) > _FEW or len(model.mixes) > 1
+    with st.container(height=_HEIGHT if many else "content", border=True):
         ratings = [lever for lever in model.levers if lever.kind is LeverKind.RATING]
         lifts = _lifts(ratings)
         lifted = {lift.lever for lift in lifts}
