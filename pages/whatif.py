@@ -1,7 +1,7 @@
 """What score goes with better ratings, another mix of customers, or a smaller performer gap?"""
 
 from cx.analyses.promises import ledger
-from cx.analyses.what_if import WhatIfOptions, evaluate
+from cx.analyses.what_if import evaluate
 from cx.charts.what_if import (
     lever_tornado,
     outcome_fan,
@@ -17,8 +17,8 @@ from cx.words import what_if as words
 
 responses = shell.open_page("whatif")
 target = settings.target(responses)
-options = WhatIfOptions()
 with show.working("Fitting what goes with the score"):
+    options = inputs.what_if_options(responses)
     model = cache.fit_what_if(responses, options)
 
 
@@ -60,6 +60,7 @@ def simulator() -> None:
 
 
 show.alone(simulator)
+show.note(words.left_out(model))
 
 with show.part("Scenarios"), show.refusals():
     scenarios = scenario_inputs.kept_scenarios(model, responses)

@@ -34,8 +34,7 @@ def table_of(plan: CasePlan, table: str) -> pd.DataFrame:
         elif name in _NUMBERS:
             frame[name] = frame[name].astype(float)
         elif name == "ramp":
-            # A plan without initiatives has no shares to tell the kind of the column by.
-            frame[name] = pd.Series([_listed(shares) for shares in frame[name]], dtype="string")
+            frame[name] = pd.array([_listed(shares) for shares in frame[name]], dtype="string")
         else:
             frame[name] = frame[name].astype("string")
     return frame

@@ -52,8 +52,8 @@ def compared(table: Table, net_name: str) -> Finding:
     second = frame.iloc[1]
     if best["change_low"] <= second["change_high"]:
         return Finding(
-            f"{best['scenario']} and {second['scenario']} cannot be told apart",
-            f"{detail} Their ranges overlap.",
+            f"{best['scenario']} first, but its range overlaps with {second['scenario']}",
+            detail,
             Tone.CAUTION,
         )
     return Finding(f"{best['scenario']} goes with the best {net_name}", detail)

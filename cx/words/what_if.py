@@ -7,7 +7,7 @@ from typing import Literal
 
 from cx.analyses.levers import Lever, LeverKind, Place
 from cx.analyses.scenarios import GAP, GoalSeek, Kept, Pull, Tornado
-from cx.analyses.what_if_model import Guess, Guesswork, MixLever, WhatIfModel, WhatIfResult
+from cx.analyses.what_if_model import Guess, Guesswork, WhatIfModel, WhatIfResult
 from cx.vocabulary import Estimate, Table, Unit
 from cx.words import numbers
 from cx.words.finding import Finding, Tone
@@ -16,26 +16,6 @@ NO_PROOF = (
     "These are scores that go with such ratings today. They are no proof that raising the ratings "
     "would raise the score."
 )
-BEYOND = "Beyond what was observed"
-BEYOND_HELP = (
-    "Sliders stop at the level of the best and the worst group. Beyond it nobody has been, so what "
-    "is said there is guesswork, and is marked as such."
-)
-GUESSWORK = "Beyond what was observed: guesswork."
-RATINGS = "Ratings: everybody's rating moves by"
-SERVICE = "Service"
-GAP_PART = "Performers"
-CLOSED = "Part of the performer gap that is closed"
-CLOSED_HELP = "The worst fifth move towards the best fifth; luck is taken out of the gap."
-LIFT_PART = "Lift low ratings only"
-LIFT_OF = "Ratings of"
-LIFTED = "Its low ratings are lifted, so it is not shifted as well."
-MIX_HELP = "Shares add to 100 %: the other groups make room in proportion."
-SHIFT_HELP: Mapping[LeverKind, str] = {
-    LeverKind.RATING: "Rating points, as far as each rating's scale lets it.",
-    LeverKind.RESOLVED: "Percentage points of all matters.",
-    LeverKind.TIME: "Per cent of today's time; shorter is to the left.",
-}
 _STEPS: Mapping[Literal["mix", "levers", "gap"], str] = {
     "mix": "mix of customers",
     "levers": "ratings and service",
@@ -165,30 +145,14 @@ def limit(lever: Lever) -> str:
     )
 
 
-def at_best(lever: Lever) -> str:
-    """Say why a lever cannot be moved: the groups are where everybody is."""
-    return f"{limit(lever)} No group lies apart from it; beyond is guesswork."
-
-
-def mix_part(mix: MixLever) -> str:
-    """Head the sliders of a mix."""
-    return f"Mix of customers: {mix.column.label}"
-
-
-def of_today(share: float, n: int) -> str:
-    """Say how large a group is today."""
-    return f"today {numbers.percent(share, 1)}, n {numbers.count(n)}"
-
-
-def whole_gap(model: WhatIfModel) -> str:
-    """Say what the whole performer gap comes to."""
-    if model.gap is None:
-        return ""
-    full = model.gap.full
-    return (
-        f"The whole gap: {_in_points(full.value)} of the company's score ({numbers.RANGE} "
-        f"{_span(full)}, n {numbers.count(full.n)})."
-    )
+def left_out(model: WhatIfModel) -> str:
+    """Say which drivers take no part, and why."""
+    if not model.set_aside:
+        return " ".join(problem.sentence for problem in model.problems)
+    names = [
+        f'"{one.driver}" ({one.reason}, n {numbers.count(one.n_rated)})' for one in model.set_aside
+    ]
+    return f"Set aside: {numbers.listed(names)}."
 
 
 def shares_finding(result: WhatIfResult) -> Finding:

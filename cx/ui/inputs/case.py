@@ -25,9 +25,7 @@ def case_plan(workspace: Workspace) -> CasePlan | None:
     if not kept.may_change(workspace):
         st.info(words.VIEW_ONLY, icon=":material/visibility:")
         return read_plan(stored) if stored else None
-    begun = state.begun_with(
-        DOCUMENT, lambda: read_plan(stored) if stored else first_plan(workspace)
-    )
+    begun = state.begun_with(DOCUMENT, lambda: read_plan(stored) if stored else _first(workspace))
     with st.expander(words.EDIT, icon=":material/edit:", expanded=True):
         given = {**_frame(begun), **_tables(begun)}
     try:
@@ -43,7 +41,16 @@ def case_plan(workspace: Workspace) -> CasePlan | None:
     return plan
 
 
-def first_plan(workspace: Workspace) -> CasePlan:
+def kept_plan(workspace: Workspace) -> CasePlan:
+    """Return the plan as it is kept, or the one that is shown before anything was.
+
+    Errors: CaseError when what is kept cannot be read.
+    """
+    stored = kept.read(workspace, DOCUMENT)
+    return read_plan(stored) if stored else _first(workspace)
+
+
+def _first(workspace: Workspace) -> CasePlan:
     """Return the plan that is shown before anything was kept: the sample's, or an empty one."""
     if workspace.token is None:
         return read_toml(SAMPLE.read_text(encoding="utf-8"))

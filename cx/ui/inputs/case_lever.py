@@ -7,13 +7,13 @@ from dataclasses import replace
 import streamlit as st
 
 from cx.analyses.assumptions import Assumptions
-from cx.analyses.case_plan import CasePlan, Lever
-from cx.analyses.case_reading import CaseError, read_plan, write_plan
+from cx.analyses.case_plan import Lever
+from cx.analyses.case_reading import CaseError, write_plan
 from cx.analyses.worth import Lift, WorthOptions
 from cx.store.responses import Responses
 from cx.store.workspace import Workspace
 from cx.ui import cache, kept, shell, show, state
-from cx.ui.inputs.case import DOCUMENT, first_plan
+from cx.ui.inputs.case import DOCUMENT, kept_plan
 from cx.words import case_lever as words
 
 
@@ -33,7 +33,7 @@ def offer(responses: Responses, assumed: Assumptions, lift: Lift, *, key: str) -
         show.note(words.WORTH_NOTHING)
         return
     try:
-        plan = _plan(workspace)
+        plan = kept_plan(workspace)
     except CaseError as error:
         show.problems(error.problems)
         return
@@ -54,12 +54,7 @@ def offer(responses: Responses, assumed: Assumptions, lift: Lift, *, key: str) -
     )
 
 
-def _plan(workspace: Workspace) -> CasePlan:
-    stored = kept.read(workspace, DOCUMENT)
-    return read_plan(stored) if stored else first_plan(workspace)
-
-
 def _put(workspace: Workspace, lever: Lever, currency: str) -> None:
-    plan = _plan(workspace).with_lever(lever)
+    plan = kept_plan(workspace).with_lever(lever)
     kept.keep(workspace, DOCUMENT, write_plan(replace(plan, currency=plan.currency or currency)))
     state.begin_anew(DOCUMENT)

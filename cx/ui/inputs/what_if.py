@@ -7,11 +7,14 @@ from typing import Any
 
 import streamlit as st
 
+from cx.analyses.driver_rows import OUTCOME_LIKE
 from cx.analyses.levers import Lever, LeverKind
 from cx.analyses.moves import Lift, Moves
-from cx.analyses.what_if_model import MixLever, WhatIfModel
-from cx.ui import state
+from cx.analyses.what_if_model import MixLever, WhatIfModel, WhatIfOptions
+from cx.store.responses import Responses
+from cx.ui import cache, state
 from cx.ui.inputs import widgets
+from cx.ui.inputs.drivers import wants_alike
 from cx.ui.show import escape
 from cx.ui.slides import (
     BEYOND,
@@ -27,10 +30,20 @@ from cx.ui.slides import (
     slides_of_mix,
     values_of,
 )
-from cx.words import what_if as words
+from cx.words import sliders as words
+from cx.words import what_if
 
 _HEIGHT = 830  # of the panel of many sliders: sliders and answer are on screen together
 _FEW = 4  # levers that need no panel to scroll in
+
+
+def what_if_options(responses: Responses) -> WhatIfOptions:
+    """Ask whether drivers that are the outcome in other words take part, where there are any."""
+    model = cache.fit_what_if(responses, WhatIfOptions())
+    alike = [one.driver for one in model.set_aside if one.reason == OUTCOME_LIKE]
+    if not alike:
+        return WhatIfOptions()
+    return WhatIfOptions(include_outcome_like=wants_alike(alike))
 
 
 def moves(model: WhatIfModel) -> Moves:
@@ -103,7 +116,7 @@ def _pulled(lever: Lever, *, beyond: bool, lifted: bool) -> dict[str, float]:
     if lever.locked or lifted or slide.fixed:
         st.slider(label, -1.0, 1.0, 0.0, format=" ", key=f"still_{lever.key}", disabled=True)
         why = (
-            words.locked(lever)
+            what_if.locked(lever)
             if lever.locked
             else words.LIFTED
             if lifted
@@ -114,7 +127,7 @@ def _pulled(lever: Lever, *, beyond: bool, lifted: bool) -> dict[str, float]:
     value = widgets.slide(label, slide, help=words.SHIFT_HELP[lever.kind])
     seen = slide_of(lever, beyond=False)
     guess = value and (lever.lowest is None or not seen.low <= value <= seen.high)
-    st.caption(escape(words.limit(lever)) + (f" **{words.GUESSWORK}**" if guess else ""))
+    st.caption(escape(what_if.limit(lever)) + (f" **{words.GUESSWORK}**" if guess else ""))
     return {slide.key: value}
 
 
