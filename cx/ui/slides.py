@@ -142,13 +142,16 @@ def moves_of(model: WhatIfModel, values: Mapping[str, float], lifts: tuple[Lift,
 
 
 def values_of(model: WhatIfModel, moves: Moves) -> dict[str, float]:
-    """Return the value of every slider that stands for the moves; lifts apart."""
+    """Return the value of every slider that stands for the moves; lifts apart.
+
+    A shift to the best group's very level lies between two values of its slider: the nearer it is.
+    """
     by = {shift.lever: shift.by for shift in moves.shifts}
-    values = {
-        slide.key: round(by.get(lever.key, 0.0) / slide.unit, 4)
-        for lever in model.levers
-        for slide in (slide_of(lever, beyond=True),)
-    }
+    beyond = goes_beyond(model, moves)
+    values = {}
+    for lever in model.levers:
+        slide = slide_of(lever, beyond=beyond)
+        values[slide.key] = slide.held(by.get(lever.key, 0.0) / slide.unit)
     asked = {mix.column: mix for mix in moves.mixes}
     for mix in model.mixes:
         slides = slides_of_mix(mix)
@@ -164,7 +167,7 @@ def goes_beyond(model: WhatIfModel, moves: Moves) -> bool:
     """Whether a shift lies outside its slider unless that is asked to go beyond."""
     for shift in moves.shifts:
         slide = slide_of(model.lever(shift.lever), beyond=False)
-        if not slide.low <= round(shift.by / slide.unit, 4) <= slide.high:
+        if not slide.low - slide.step < shift.by / slide.unit < slide.high + slide.step:
             return True
     return False
 

@@ -185,7 +185,12 @@ def test_a_link_for_looking_opens_scenarios_and_changes_none(workspace: Workspac
 
 
 def test_the_goal_says_what_it_takes_or_how_far_one_gets() -> None:
-    assert "NPS 35 takes" in said(opened("whatif", goal="35"))
+    app = opened("whatif", goal="35")
+    assert "NPS 35 takes Product quality +0.02, Waiting time +0.08" in said(app)
+    pressed(app, "Set the sliders to this")
+    # Nobody goes beyond anybody: the best group's level is where the slider stops.
+    assert (app.toggle(key="beyond").value, app.slider(key=WAITING).value) == (False, 0.07)
+    assert "guesswork" not in said(app).replace("Beyond what was observed", "")
     app = opened("whatif", goal="90")
     assert "NPS 90 cannot be reached with what has been observed" in said(app)
     pressed(app, "Set the sliders to this")
