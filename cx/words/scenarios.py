@@ -23,7 +23,7 @@ COSTS = "What one step of a lever costs"
 COSTS_HELP = "Empty where it is not known. With costs, levers are ordered by points for the money."
 TARGET = "Score to reach"
 TARGET_HELP = "Starts at the target of the Settings page, where one is set."
-ON_SAMPLE = "On the sample this is kept as long as this tab is open."
+ON_SAMPLE = "On the sample, scenarios are kept as long as this tab is open."
 PROMISE = (
     "Notes the score of this scenario with its range, today's date and a day by which it is "
     "promised. Answers that come later, in this file or in the next one with the same columns, are "
@@ -31,9 +31,6 @@ PROMISE = (
 )
 NO_FILTERS = "A promise is made for all responses: remove the filters first."
 NO_PROMISES = "No promise yet: choose a scenario and promise it."
-LEDGER_READING = (
-    "Each promise with its range beside the score of the answers that it was not made from."
-)
 
 
 def compared(table: Table, net_name: str) -> Finding:

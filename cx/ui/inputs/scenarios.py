@@ -57,6 +57,8 @@ def keep_moves(moves: Moves) -> None:
             words.NAME, max_chars=_LONGEST_NAME, key="scenario_name", help=words.NAME_HELP
         )
         asked = st.form_submit_button(words.SAVE, icon=":material/bookmark_add:")
+    if workspace.token is None:
+        show.note(words.ON_SAMPLE)
     if not asked or not name.strip():
         return
     if not moves:
@@ -141,7 +143,7 @@ def lever_costs(model: WhatIfModel, pulls: tuple[Pull, ...]) -> tuple[tuple[str,
             place = "_".join(pull.key for pull in pulls)
             edited = st.data_editor(
                 state.begun_with(f"{COSTS}_{place}", lambda: _cost_table(model, pulls, stored)),
-                key=f"{COSTS}_{hash(place)}",
+                key=f"{COSTS}_editor_{place}",
                 hide_index=True,
                 disabled=["lever", "step"],
                 column_config={
