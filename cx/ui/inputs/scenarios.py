@@ -140,10 +140,13 @@ def lever_costs(model: WhatIfModel, pulls: tuple[Pull, ...]) -> tuple[tuple[str,
         with st.expander(words.COSTS, icon=":material/payments:"):
             st.caption(words.COSTS_HELP)
             # A lever may come or go with a filter: each set of levers is a table of its own.
-            place = "_".join(pull.key for pull in pulls)
+            place = f"{COSTS}_{'_'.join(pull.key for pull in pulls)}"
+            editor = f"{place}_editor"
+            if state.chosen(editor) is None:  # the page was left: its editor forgot what was typed
+                state.begin_anew(place)
             edited = st.data_editor(
-                state.begun_with(f"{COSTS}_{place}", lambda: _cost_table(model, pulls, stored)),
-                key=f"{COSTS}_editor_{place}",
+                state.begun_with(place, lambda: _cost_table(model, pulls, stored)),
+                key=editor,
                 hide_index=True,
                 disabled=["lever", "step"],
                 column_config={
