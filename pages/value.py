@@ -49,7 +49,8 @@ show.findings([value.carriers(result)])
 show.note(value.base(result))
 
 with show.part("What is worth money"):
-    ranked = cache.rank_worth(responses, inputs.worth_options(responses, assumed))
+    compared = inputs.worth_options(responses, assumed)
+    ranked = cache.rank_worth(responses, compared)
     if len(ranked.lifts):
         show.chart(
             worth_dots(ranked),
@@ -59,6 +60,7 @@ with show.part("What is worth money"):
             table=ranked.lifts,
             name="value-worth",
         )
+        inputs.offer_for_case(responses, compared, ranked)
     else:
         show.findings([worth.headline(ranked)])
 

@@ -9,7 +9,7 @@ Money is in one currency; quarters are counted from 1, and the first is paid tod
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 QUARTER = re.compile(r"(\d{4})-?Q([1-4])")
@@ -102,6 +102,14 @@ class CasePlan:
         year, quarter = self.first_quarter
         passed = quarter + number - 2
         return f"{year + passed // 4} Q{passed % 4 + 1}"
+
+    def with_lever(self, lever: Lever) -> CasePlan:
+        """Return the plan with this lever, in the place of one of its name if there is one."""
+        names = [one.name for one in self.levers]
+        if lever.name not in names:
+            return replace(self, levers=(*self.levers, lever))
+        levers = tuple(lever if one.name == lever.name else one for one in self.levers)
+        return replace(self, levers=levers)
 
     def costs_of(self, initiative: str) -> tuple[CostLine, ...]:
         """Return what is paid for an initiative."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from cx.analyses.gap_worth import GapWorth
+from cx.analyses.what_if_model import PerformerGap
 from cx.analyses.worth import Lift
 from cx.vocabulary import Estimate, Table
 
@@ -47,6 +48,11 @@ def lift_of_gap(worth: GapWorth, name: str) -> Lift | None:
         high=worth.points.high / realised,
         share_changes=(favourable, neutral, unfavourable),
     )
+
+
+def lever_of_gap(worth: GapWorth) -> PerformerGap:
+    """Return the performer gap as a lever of the what-if; `worth` is that of the whole gap."""
+    return PerformerGap(worth.points, worth.moved_shares, worth.target_points)
 
 
 def lift_of_move(moved: Moved, name: str, source: str = "driver") -> Lift:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from cx.analyses.assumptions import Assumptions
+from cx.analyses.driver_lifts import lift_drivers
 from cx.analyses.earned_growth import EarnedOptions, measure_earned_growth
 from cx.analyses.gap_worth import WorthOptions as GapOptions
 from cx.analyses.gap_worth import value_gap
@@ -21,6 +23,7 @@ from cx.analyses.retention import RetentionOptions, value_retention
 from cx.analyses.revenue_at_risk import RiskOptions, measure_risk
 from cx.analyses.value import ValueOptions, value_customers
 from cx.analyses.value_by_group import GroupValueOptions, group_columns, value_by_group
+from cx.analyses.what_if import WhatIfOptions, fit_what_if
 from cx.analyses.worth import Lift, WorthOptions, rank_worth
 from cx.command_line.loading import as_json, open_responses
 from cx.command_line.options import add_file_options, share
@@ -157,15 +160,17 @@ def value_answer(responses: Responses, asked: argparse.Namespace) -> Record:
 
 
 def _lifts(responses: Responses, minimum_n: int) -> tuple[Lift, ...]:
-    """Return the lifts that the file can prove; at present that of the performers."""
-    if not responses.has(Role.PERFORMER):
-        return ()
-    try:
-        gap = value_gap(responses, GapOptions(minimum_n=minimum_n))
-    except NotEnoughData:
-        return ()
-    lift = lift_of_gap(gap, worth.gap_name(responses.column(Role.PERFORMER).label))
-    return (lift,) if lift else ()
+    """Return the lifts that the file can prove: that of the performers, and of each driver."""
+    lifts: tuple[Lift, ...] = ()
+    if responses.has(Role.PERFORMER):
+        with suppress(NotEnoughData):
+            gap = value_gap(responses, GapOptions(minimum_n=minimum_n))
+            lift = lift_of_gap(gap, worth.gap_name(responses.column(Role.PERFORMER).label))
+            lifts = (lift,) if lift else ()
+    with suppress(NotEnoughData):
+        model = fit_what_if(responses, WhatIfOptions(minimum_n=minimum_n))
+        lifts += lift_drivers(model, worth.lift_name)
+    return lifts
 
 
 def _missing(name: str, problem: Problem) -> Record:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from cx.analyses.gap_worth import WorthOptions, value_gap
+from cx.analyses.lifts import lever_of_gap
 from cx.analyses.what_if import PerformerGap, WhatIfOptions, evaluate, fit_what_if
 from cx.command_line.loading import as_json, open_responses
 from cx.command_line.moves import moves_of
@@ -46,4 +47,4 @@ def performer_gap(responses: Responses, minimum_n: int) -> PerformerGap | None:
         worth = value_gap(responses, WorthOptions(realisation=1.0, minimum_n=minimum_n))
     except NotEnoughData:
         return None
-    return PerformerGap(worth.points, worth.moved_shares, worth.target_points)
+    return lever_of_gap(worth)

@@ -6,6 +6,7 @@ question passes here, so here the thresholds that are set are put into its optio
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from functools import wraps
 
@@ -19,6 +20,7 @@ from cx.analyses import (
     business_case,
     consistency,
     driver_interactions,
+    driver_lifts,
     drivers,
     earned_growth,
     expectations,
@@ -31,26 +33,35 @@ from cx.analyses import (
     performer_card,
     performer_gaps,
     performers,
+    promises,
     recognition,
     repeat_purchases,
     retention,
     revenue_at_risk,
     rfm,
+    scenarios,
     segment_tree,
     segments,
     tiers_within,
     value,
+    what_if,
     worth,
 )
 from cx.analyses import value_by_group as value_by_group_analysis
 from cx.analyses.case_plan import CasePlan
+from cx.analyses.lifts import lever_of_gap
+from cx.analyses.moves import Moves
+from cx.analyses.what_if_model import PerformerGap, WhatIfModel, WhatIfOptions, WhatIfResult
 from cx.intake import ColumnProfile, Recipe, Staged
 from cx.intake.plain import to_json
-from cx.problems import Problem
+from cx.problems import NotEnoughData, Problem
 from cx.store.responses import DAY, Responses
 from cx.ui import state
+from cx.vocabulary import Role, Table
+from cx.words.worth import lift_name
 
 _MOST_RESULTS = 500  # per analysis; the oldest go first
+_MOST_MODELS = 30  # some 5 MB each
 
 
 def _cached(function):
@@ -109,6 +120,91 @@ expect_purchases = _asked(repeat_purchases.expect_purchases)
 rank_worth = _asked(worth.rank_worth)
 
 
+@st.cache_resource(
+    show_spinner=False,
+    max_entries=_MOST_MODELS,
+    hash_funcs={Responses: lambda responses: responses.digest},
+)
+def _fit(responses: Responses, options: WhatIfOptions, gap: PerformerGap | None) -> WhatIfModel:
+    # Not copied at a hit, which would cost more than a slider may take; nobody changes a model.
+    return what_if.fit_what_if(responses, options, gap)
+
+
+def fit_what_if(responses: Responses, options: WhatIfOptions = WhatIfOptions()) -> WhatIfModel:
+    """Return what every move is evaluated with, the performer gap with it."""
+    options = state.settings().applied(options)
+    gap = None
+    if responses.has(Role.PERFORMER):
+        with suppress(NotEnoughData):
+            gap = lever_of_gap(value_gap(responses, gap_worth.WorthOptions(realisation=1.0)))
+    return _fit(responses, options, gap)
+
+
+def _of_model(question):
+    """Keep what is asked of a fitted model, keyed by what the model is fitted from."""
+
+    @wraps(question)
+    def ask(responses, options, *asked):
+        options = state.settings().applied(options)
+        model = fit_what_if(responses, options)
+        return _answer(
+            responses, options, question.__name__, asked, lambda: question(model, *asked)
+        )
+
+    return ask
+
+
+@_cached
+def _answer(responses, options, question, asked, _ask):
+    # One cache for all questions: Streamlit tells functions apart by name, and here theirs is one.
+    return _ask()
+
+
+@_of_model
+def list_pulls(model: WhatIfModel) -> tuple[scenarios.Pull, ...]:
+    """Return the levers that may be pulled."""
+    return scenarios.pulls(model)
+
+
+@_of_model
+def pull_each(model: WhatIfModel, costs: tuple[tuple[str, float], ...]) -> scenarios.Tornado:
+    """Pull each lever alone; `costs` holds what a step costs, by lever."""
+    return scenarios.tornado(model, dict(costs))
+
+
+@_of_model
+def seek_goal(
+    model: WhatIfModel, target: float, costs: tuple[tuple[str, float], ...]
+) -> scenarios.GoalSeek:
+    """Find what a target takes."""
+    return scenarios.seek_goal(model, target, dict(costs))
+
+
+@_of_model
+def evaluate(model: WhatIfModel, moves: Moves) -> WhatIfResult:
+    """Say what goes with moves that were kept."""
+    return what_if.evaluate(model, moves)
+
+
+@_of_model
+def compare_scenarios(model: WhatIfModel, named: tuple[tuple[str, Moves], ...]) -> Table:
+    """Lay scenarios side by side."""
+    return scenarios.compare_scenarios(
+        [(name, what_if.evaluate(model, moves)) for name, moves in named]
+    )
+
+
+@_of_model
+def lift_drivers(model: WhatIfModel) -> tuple[worth.Lift, ...]:
+    """Return what each driver adds to the score when it is lifted."""
+    return driver_lifts.lift_drivers(model, lift_name)
+
+
+settle_promise = st.cache_data(
+    show_spinner=False,
+    max_entries=_MOST_RESULTS,
+    hash_funcs={Responses: lambda responses: responses.digest, promises.Promise: repr},
+)(promises.settle)
 assess_case = st.cache_data(
     show_spinner=False, max_entries=_MOST_RESULTS, hash_funcs={CasePlan: to_json}
 )(business_case.assess_case)
@@ -154,3 +250,4 @@ def forget_profiles() -> None:
 def clear() -> None:
     """Forget every result; after a deletion nothing of the workspace may linger."""
     st.cache_data.clear()
+    _fit.clear()

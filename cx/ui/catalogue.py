@@ -98,6 +98,14 @@ PAGES = (
         (Role.OUTCOME, Role.PERFORMER),
     ),
     PageSpec(
+        "whatif",
+        "What-if",
+        ":material/instant_mix:",
+        "What score goes with better ratings, another mix of customers, or a smaller gap.",
+        "Decide",
+        (Role.OUTCOME,),
+    ),
+    PageSpec(
         "value",
         "Value",
         ":material/payments:",

@@ -27,7 +27,7 @@ from cx.intake import (
 from cx.intake.plain import from_plain, to_plain
 from cx.problems import CxError
 from cx.store.workspace import Access, Workspace, recent_workspaces, remember
-from cx.ui import cache, mapping, settings, shell, show, state
+from cx.ui import cache, carried, mapping, settings, shell, show, state
 from cx.ui import passport as passports
 from cx.words import numbers
 from cx.words import passport as words
@@ -202,26 +202,28 @@ def _recipe(workspace: Workspace, profiles: Any, staged: Staged) -> Recipe:
         recipe = Recipe.from_json(kept)
         if recipe.signature == signature(staged.headers):
             return recipe.with_reading(staged.reading)
-    earlier = _earlier_recipe(workspace, signature(staged.headers))
-    recipe = earlier or guess(profiles, staged.reading)
+    earlier = _earlier_workspace(workspace, signature(staged.headers))
+    if earlier:
+        recipe = Recipe.from_json(earlier.read("recipe"))
+        carried.take_over(workspace, earlier)
+    else:
+        recipe = guess(profiles, staged.reading)
     workspace.write("from_earlier", earlier is not None)
     _keep_recipe(workspace, recipe.with_reading(staged.reading))
     return recipe.with_reading(staged.reading)
 
 
-def _earlier_recipe(workspace: Workspace, columns: str) -> Recipe | None:
-    """Find the recipe of an earlier file with the same columns, as far as this person may know."""
+def _earlier_workspace(workspace: Workspace, columns: str) -> Workspace | None:
+    """Find an earlier file with the same columns, as far as this person may know of it."""
     tokens = [state.previous_token(), *(line.token for line in recent_workspaces())]
     for token in tokens[:_SEARCHED_RECIPES]:
         if not token or token == workspace.token:
             continue
         with suppress(CxError):
             earlier = Workspace.open(token)
-            kept = earlier.read("recipe")
-            if kept and earlier.read("passport"):
-                recipe = Recipe.from_json(kept)
-                if recipe.signature == columns:
-                    return recipe
+            kept = earlier.read("recipe") if earlier.read("passport") else None
+            if kept and Recipe.from_json(kept).signature == columns:
+                return earlier
     return None
 
 
@@ -234,6 +236,7 @@ def _offer_guesses(workspace: Workspace) -> None:
 def _forget_recipe(workspace: Workspace) -> None:
     staged: Staged = from_plain(Staged, workspace.read("staged"))
     workspace.write("from_earlier", False)
+    carried.leave_behind(workspace)
     _keep_recipe(workspace, guess(cache.profile(staged), staged.reading))
 
 

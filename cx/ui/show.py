@@ -24,7 +24,7 @@ from cx.exports.card import card_page
 from cx.exports.case import case_page
 from cx.exports.delimited import table_csv
 from cx.exports.page import chart_page
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import CxError, NotEnoughData, Problem, Severity
 from cx.ui import catalogue, state
 from cx.vocabulary import Table, Unit
 from cx.words import numbers
@@ -100,6 +100,25 @@ def part(title: str) -> Iterator[None]:
     except NotEnoughData as error:
         for problem in error.problems:
             note(problem.sentence)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Show why what is asked inside cannot be done, and go on with the page."""
+    try:
+        yield
+    except CxError as error:
+        problems(error.problems)
+
+
+def alone(draw: Callable[[], None]) -> None:
+    """Draw a part of a page that is drawn again alone when one of its widgets changes."""
+    st.fragment(draw)()
+
+
+def standing(text: str) -> None:
+    """Show a sentence that everything beside it is to be read with."""
+    st.info(escape(text), icon=":material/info:")
 
 
 def quotes(title: str, texts: Iterable[str]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -35,6 +36,7 @@ _REMEMBERED = "_remembered"
 _SETTINGS = "_settings"
 _DOCUMENTS = "_documents"
 _BEGUN = "_begun"
+_ENDS = "_ends"
 
 
 def begin_run(page: str) -> None:
@@ -69,11 +71,20 @@ def link_to(a_token: str) -> str:
     return f"{root.rsplit('/', 1)[0] if '/' in root else root}/?{_LINK}={a_token}"
 
 
+def address(page: str, parameters: Mapping[str, Any]) -> str:
+    """Return the address of a page of this workspace with these parameters, lists repeated."""
+    root = (st.context.url or "").partition("?")[0]
+    start = root.rsplit("/", 1)[0] if "/" in root else root
+    opened = {_LINK: token()} if token() else {}
+    return f"{start}/{page}?{urlencode({**opened, **parameters}, doseq=True)}"
+
+
 def open_workspace(new_token: str | None) -> None:
     """Change to another workspace, or to the sample with None; filters do not come along."""
     reset(st.session_state.get(_SHARED, {}))
     st.session_state[_REMEMBERED] = {}
     st.session_state[_BEGUN] = {}
+    st.session_state[_ENDS] = {}
     st.session_state[_OPENED] = new_token
     if new_token is None:
         st.query_params.pop(_LINK, None)
@@ -202,6 +213,13 @@ def begun_with(name: str, make: Callable[[], T]) -> T:
     return begun[name]
 
 
+def begin_anew(name: str) -> None:
+    """Let the edited tables of a document begin with what is kept now."""
+    begun = st.session_state.get(_BEGUN, {})
+    for key in [key for key in begun if key == name or key.startswith(f"{name}_")]:
+        del begun[key]
+
+
 def picked(chart: str) -> list[str]:
     """Return what the clicked point of a chart carries, empty when the click was undone."""
     selected = st.session_state.get(chart, {}).get("selection", {}).get("points", [])
@@ -256,15 +274,50 @@ def recall(key: str, allowed: Iterable[Any]) -> None:
             st.query_params[key] = kept  # so that a refresh keeps it too
 
 
+def recall_within(key: str, low: float, high: float) -> None:
+    """Give a page's own widget the number it had when the page was left."""
+    kept = remembered(key)
+    back = key not in st.session_state and key not in st.query_params
+    if kept is not None and low <= kept <= high and back:
+        st.session_state[key] = kept
+
+
+def recall_list(key: str, allowed: Iterable[str]) -> None:
+    """Give a page's own widget of several values those it had when the page was left."""
+    known = set(allowed)
+    kept = [one for one in remembered(key) or () if one in known]
+    if kept and key not in st.session_state and key not in st.query_params:
+        st.session_state[key] = kept
+
+
 def remember(key: str, value: Any) -> None:
     """Keep the value of a page's own widget for when the page is opened again."""
     st.session_state.setdefault(_REMEMBERED, {})[key] = value
+
+
+def settle(key: str, hold: Callable[[float], float], ends: tuple[float, ...]) -> None:
+    """Give a slider the value it had, when the page was left or its ends have moved since.
+
+    Streamlit starts a slider anew when its ends change, and drops it with its page.
+    """
+    kept, before = remembered(key), st.session_state.setdefault(_ENDS, {}).get(key)
+    moved = before is not None and before != ends
+    st.session_state[_ENDS][key] = ends
+    back = key not in st.session_state and key not in st.query_params
+    if kept is not None and (back or moved):
+        st.session_state[key] = hold(kept)
 
 
 def forget(key: str) -> None:
     """Let a page's own widget begin anew; call it from callbacks."""
     st.session_state.pop(key, None)
     st.session_state.get(_REMEMBERED, {}).pop(key, None)
+
+
+def set_to(key: str, value: Any) -> None:
+    """Set a page's own widget, drawn or not; call it from callbacks."""
+    st.session_state[key] = value
+    remember(key, value)
 
 
 def remembered(key: str) -> Any:

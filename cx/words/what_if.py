@@ -145,6 +145,47 @@ def limit(lever: Lever) -> str:
     )
 
 
+def left_out(model: WhatIfModel) -> str:
+    """Say which drivers take no part, and why."""
+    if not model.set_aside:
+        return " ".join(problem.sentence for problem in model.problems)
+    names = [
+        f'"{one.driver}" ({one.reason}, n {numbers.count(one.n_rated)})' for one in model.set_aside
+    ]
+    return f"Set aside: {numbers.listed(names)}."
+
+
+def shares_finding(result: WhatIfResult) -> Finding:
+    """Say how the shares of the bands move."""
+    frame = result.shares.frame
+    rows = frame[(frame["before"] > 0) | (frame["after"] > 0)].to_dict("records")
+    moved = ", ".join(
+        f"{row['band']} {numbers.percent(row['before'], 1)} to {numbers.percent(row['after'], 1)}"
+        for row in rows
+    )
+    detail = f"{moved[:1].upper()}{moved[1:]} (n {numbers.count(result.score.n)})."
+    return Finding("Shares before and after", detail)
+
+
+def fan_finding(result: WhatIfResult) -> Finding:
+    """Say where the score may come to lie."""
+    frame = result.fan.frame.set_index("probability")["points"]
+    return Finding(
+        f"Half of the draws lie between {_tenths(frame[0.25])} and {_tenths(frame[0.75])}",
+        f"Nineteen of twenty between {_tenths(frame[0.025])} and {_tenths(frame[0.975])} "
+        f"(n {numbers.count(result.score.n)}).",
+    )
+
+
+SCORE_READING = (
+    "Full mark: the moves alone. Hollow mark: the other ratings move along. Line: 95 % range."
+)
+FAN_READING = (
+    "Thick, middle, thin: half, four fifths and nineteen of twenty of the draws. They hold the "
+    "doubt of the model and of who answered, not that the ratings may fail to cause the score."
+)
+
+
 def level(lever: Lever, value: float) -> str:
     """Write a level of a lever with its unit."""
     match lever.kind:

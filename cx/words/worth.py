@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cx.analyses.levers import Lever
 from cx.analyses.worth import Worths
 from cx.words import numbers
 from cx.words.assumptions import money_noun, stated
@@ -11,6 +12,13 @@ from cx.words.finding import Finding, Tone
 def gap_name(label: str) -> str:
     """Name the lift of the worst fifth of the performers to the best fifth."""
     return f"{label}: worst to best fifth"
+
+
+def lift_name(lever: Lever, by: float, to_best: bool) -> str:
+    """Name the lift of a driver: to the best group's level, or by a step."""
+    if to_best and lever.best is not None:
+        return f"{lever.label}: to the best group's {numbers.decimal(lever.best.value)}"
+    return f"{lever.label}: {numbers.change(by, 1)} for everybody"
 
 
 def headline(found: Worths) -> Finding:

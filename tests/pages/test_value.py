@@ -105,3 +105,12 @@ def test_a_link_for_looking_changes_nothing(workspace: Workspace) -> None:
     assert not app.exception
     assert "the assumptions cannot be changed" in said(app)
     assert [box for box in app.number_input if str(box.key).startswith("assumed_")] == []
+
+
+def test_performers_and_drivers_stand_in_one_list() -> None:
+    app = opened("value")
+    app.session_state["value-worth_table"] = True
+    lifts = app.run().dataframe[0].value
+    assert set(lifts["source"]) == {"performer gap", "driver"}
+    assert lifts["worth"].is_monotonic_decreasing
+    assert "Waiting time: to the best group's 6.72" in list(lifts["lift"])

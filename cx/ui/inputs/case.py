@@ -42,6 +42,15 @@ def case_plan(workspace: Workspace) -> CasePlan | None:
     return plan
 
 
+def kept_plan(workspace: Workspace) -> CasePlan:
+    """Return the plan as it is kept, or the one that is shown before anything was.
+
+    Errors: CaseError when what is kept cannot be read.
+    """
+    stored = kept.read(workspace, DOCUMENT)
+    return read_plan(stored) if stored else _first(workspace)
+
+
 def _first(workspace: Workspace) -> CasePlan:
     """Return the plan that is shown before anything was kept: the sample's, or an empty one."""
     if workspace.token is None:

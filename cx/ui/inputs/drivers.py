@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cx.analyses.boosting import BoostingOptions
 from cx.analyses.driver_interactions import InteractionOptions
 from cx.analyses.driver_methods import Method
@@ -20,12 +22,16 @@ def driver_options(responses: Responses) -> DriverOptions:
     alike = cache.rank_drivers(responses, DriverOptions()).outcome_like
     if not alike:
         return DriverOptions()
-    include = widgets.switch(
+    return DriverOptions(include_outcome_like=wants_alike(alike))
+
+
+def wants_alike(alike: Sequence[str]) -> bool:
+    """Ask whether these drivers, which are the outcome in other words, take part."""
+    return widgets.switch(
         escape(f"Include {numbers.listed(list(alike))}"),
         key="alike",
         help="They ask for the outcome in other words and take importance from the others.",
     )
-    return DriverOptions(include_outcome_like=include)
 
 
 def penalty_options(chosen: DriverOptions) -> PenaltyRewardOptions:

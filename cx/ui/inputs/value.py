@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 import streamlit as st
@@ -12,13 +13,14 @@ from cx.analyses.lifetime import LifetimeOptions
 from cx.analyses.lifts import lift_of_gap
 from cx.analyses.retention import RetentionOptions
 from cx.analyses.value_by_group import GroupValueOptions, group_columns
-from cx.analyses.worth import WorthOptions
+from cx.analyses.what_if_model import WhatIfOptions
+from cx.analyses.worth import WorthOptions, Worths
 from cx.measures.lifetime_value import Form
 from cx.problems import NotEnoughData, Severity
 from cx.store.responses import Responses
 from cx.store.workspace import Workspace
 from cx.ui import cache, kept, shell, show
-from cx.ui.inputs import widgets
+from cx.ui.inputs import case_lever, widgets
 from cx.vocabulary import Role
 from cx.words import worth
 from cx.words.assumptions import stated
@@ -142,7 +144,7 @@ def _form(before: Assumptions, workspace: Workspace) -> Assumptions:
 
 
 def worth_options(responses: Responses, assumed: Assumptions) -> WorthOptions:
-    """Collect the lifts that the file can prove; at present that of the performers."""
+    """Collect the lifts that the file can prove: that of the performers, and of each driver."""
     lifts = ()
     if responses.has(Role.PERFORMER):
         try:
@@ -152,7 +154,20 @@ def worth_options(responses: Responses, assumed: Assumptions) -> WorthOptions:
         name = worth.gap_name(responses.column(Role.PERFORMER).label)
         lift = lift_of_gap(gap, name) if gap else None
         lifts = (lift,) if lift else ()
+    with suppress(NotEnoughData):
+        lifts += cache.lift_drivers(responses, WhatIfOptions())
     return WorthOptions(assumed, lifts)
+
+
+def offer_for_case(responses: Responses, options: WorthOptions, ranked: Worths) -> None:
+    """Ask which lift goes into the business case, the first of the list to begin with."""
+    names = list(ranked.lifts.frame["lift"])
+    lifts = {lift.name: lift for lift in options.lifts}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = widgets.choice(
+            "Lift", {name: name for name in names}, key="lift_for_case", default=names[0], width=420
+        )
+        case_lever.offer(responses, options.assumptions, lifts[name], key="lift_into_case")
 
 
 def lifetime_form() -> Form:

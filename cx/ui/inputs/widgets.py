@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
 from cx.ui import state
+from cx.ui.slides import Slide
 
 _SELECT_WIDTH = 260
 _SLIDER_WIDTH = 320
@@ -72,6 +74,70 @@ def step(
         help=help,
     )
     state.remember(key, picked if picked != default else None)  # a default may change elsewhere
+    return picked
+
+
+def slide(
+    label: str,
+    slide: Slide,
+    *,
+    help: str | None = None,
+    on_change: Callable[..., None] | None = None,
+    args: tuple[Any, ...] = (),
+) -> float:
+    """Ask for a number between two ends, which may move with the data."""
+    state.settle(slide.key, slide.held, (slide.low, slide.high, slide.step))
+    picked = st.slider(
+        label,
+        slide.low,
+        slide.high,
+        slide.today,
+        slide.step,
+        format=slide.format,
+        key=slide.key,
+        bind="query-params",
+        help=help,
+        on_change=on_change,
+        args=args,
+    )
+    state.remember(slide.key, picked)
+    return picked
+
+
+def several(label: str, choices: Sequence[str], *, key: str, most: int | None = None) -> list[str]:
+    """Ask for any of a few."""
+    state.restrict(key, choices)
+    state.recall_list(key, choices)
+    picked = st.multiselect(label, choices, key=key, bind="query-params", max_selections=most)
+    state.remember(key, picked)
+    return picked
+
+
+def whole(label: str, low: int, high: int, *, key: str, default: int) -> int:
+    """Ask for a whole number."""
+    state.recall(key, range(low, high + 1))
+    picked = st.number_input(label, low, high, default, key=key, bind="query-params", width=130)
+    state.remember(key, picked)
+    return picked
+
+
+def points(label: str, *, key: str, default: float | None, help: str) -> float | None:
+    """Ask for a net score; None while there is none."""
+    state.recall_within(key, -100, 100)
+    picked = st.number_input(
+        label,
+        -100.0,
+        100.0,
+        default,
+        step=1.0,
+        format="%g",
+        placeholder="No target",
+        key=key,
+        bind="query-params",
+        width=_SELECT_WIDTH,
+        help=help,
+    )
+    state.remember(key, picked if picked != default else None)  # the target may change elsewhere
     return picked
 
 

@@ -1,0 +1,60 @@
+"""Putting what a lift is worth into the business case, as a lever of its plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from cx.analyses.assumptions import Assumptions
+from cx.analyses.case_plan import Lever
+from cx.analyses.case_reading import CaseError, write_plan
+from cx.analyses.worth import Lift, WorthOptions
+from cx.store.responses import Responses
+from cx.store.workspace import Workspace
+from cx.ui import cache, kept, shell, show, state
+from cx.ui.inputs.case import DOCUMENT, kept_plan
+from cx.words import case_lever as words
+
+
+def offer(responses: Responses, assumed: Assumptions, lift: Lift, *, key: str) -> None:
+    """Offer to put a lift into the business case; say what stands against it.
+
+    Errors: NotEnoughData without usable spend.
+    """
+    workspace = shell.current_workspace()
+    if not kept.may_change(workspace):
+        return
+    # The plan has its own share that comes true, for each initiative: the lift is handed on whole.
+    whole = WorthOptions(replace(assumed, realisation=1.0), (lift,))
+    valued = cache.rank_worth(responses, whole)
+    lever = words.lever(valued, shell.workspace_name(workspace))
+    if lever is None:
+        show.note(words.WORTH_NOTHING)
+        return
+    try:
+        plan = kept_plan(workspace)
+    except CaseError as error:
+        show.problems(error.problems)
+        return
+    currency = valued.currency or ""
+    if plan.currency and currency and plan.currency != currency:
+        show.note(words.other_currency(plan.currency, currency))
+        return
+    if lever in plan.levers:
+        show.page_link("case", words.THERE)
+        return
+    st.button(
+        words.UPDATE if any(one.name == lever.name for one in plan.levers) else words.PUT,
+        icon=":material/request_quote:",
+        key=key,
+        help=words.HELP,
+        on_click=_put,
+        args=(workspace, lever, currency),
+    )
+
+
+def _put(workspace: Workspace, lever: Lever, currency: str) -> None:
+    plan = kept_plan(workspace).with_lever(lever)
+    kept.keep(workspace, DOCUMENT, write_plan(replace(plan, currency=plan.currency or currency)))
+    state.begin_anew(DOCUMENT)
