@@ -5,7 +5,7 @@ from __future__ import annotations
 from cx.analyses.case_reading import read_plan, write_plan
 from cx.store.workspace import Workspace
 from tests.analyses.cases import phased
-from tests.pages.screen import opened, said
+from tests.pages.screen import opened, said, turned_to
 
 DOCUMENT = "case"
 
@@ -27,6 +27,16 @@ def test_a_change_is_kept_and_comes_back_in_another_tab() -> None:
     again = opened("case", made.token)
     assert again.text_input(key="case_name").value == "Better coaching"
     assert "Discounted at 20.0" in said(again)
+
+
+def test_a_change_outlives_a_look_at_another_page() -> None:
+    made = workspace_with_case()
+    app = opened("case", made.token)
+    app.text_input(key="case_gap").set_value("Too slow").run()
+    made.write(DOCUMENT, made.read(DOCUMENT) | {"question": "From another tab?"})
+    app = turned_to(turned_to(app, "load"), "case")
+    assert app.text_input(key="case_gap").value == "Too slow"
+    assert app.text_input(key="case_question").value == "From another tab?"
 
 
 def test_a_view_link_shows_the_case_and_offers_no_change() -> None:

@@ -28,6 +28,8 @@ def case_plan(workspace: Workspace) -> CasePlan | None:
     if not kept.may_change(workspace):
         st.info(words.VIEW_ONLY, icon=":material/visibility:")
         return read_plan(stored) if stored else None
+    if state.chosen("case_name") is None:  # the page was left: its editors forgot what was typed
+        state.begin_anew(DOCUMENT)
     begun = state.begun_with(DOCUMENT, lambda: read_plan(stored) if stored else _first(workspace))
     given = {**_frame(begun), **_tables(begun)}
     try:
