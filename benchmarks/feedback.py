@@ -46,11 +46,11 @@ _REMARKS = (
 _CLOSINGS = ("", "I will be back.", "Please sort this out.\nThank you", "Fine otherwise.")
 
 
-def write_csv(path: Path, n_rows: int) -> None:
+def write_csv(path: Path, n_rows: int, n_performers: int = N_PERFORMERS) -> None:
     """Write a file of feedback; a million rows are about 160 MB."""
     rng = np.random.default_rng(_SEED)
-    performer = rng.integers(N_PERFORMERS, size=n_rows)
-    content = rng.normal(size=n_rows) + rng.normal(size=N_PERFORMERS)[performer] / 3
+    performer = rng.integers(n_performers, size=n_rows)
+    content = rng.normal(size=n_rows) + rng.normal(size=n_performers)[performer] / 3
     columns = {
         "response_id": _numbered("R", np.arange(n_rows), 8),
         "customer_id": _numbered("C", rng.integers(max(1, n_rows // 2), size=n_rows), 7),
@@ -79,11 +79,11 @@ def load(csv: Path, folder: Path) -> intake.Loaded:
     return intake.write(staged, profiles, intake.guess(profiles, staged.reading), folder)
 
 
-def make_responses(folder: Path, n_rows: int) -> Responses:
+def make_responses(folder: Path, n_rows: int, n_performers: int = N_PERFORMERS) -> Responses:
     """Make feedback in `folder` and take it in."""
     folder.mkdir(exist_ok=True)
     csv = folder / "feedback.csv"
-    write_csv(csv, n_rows)
+    write_csv(csv, n_rows, n_performers)
     loaded = load(csv, folder)
     return Responses(
         loaded.path, loaded.schema, loaded.scale, loaded.digest, loaded.n_rows, loaded.currency
