@@ -39,6 +39,8 @@ def choose_in_table(visitor: Visitor, row: int, place: int, choice: str) -> None
     for _ in range(place):  # from the name of the column
         keyboard.press("ArrowRight")
     keyboard.press("Enter")
+    # The list is fetched when it is opened for the first time: what is typed before is lost.
+    visitor.page.wait_for_function("document.activeElement?.tagName === 'INPUT'")
     keyboard.type(choice)
     keyboard.press("Enter")
     visitor.until(lambda: workspace.read("edits") > edits, "the choice is kept")
