@@ -16,9 +16,10 @@ from cx.words import (
     tiers_within,
 )
 
-responses = shell.open_page("performers")
-target = settings.target(responses)
+shown = shell.open_page("performers")
+target = settings.target(shown)
 with show.row():
+    responses = inputs.with_enough_each(shown)
     options = inputs.performer_options()
 with show.working("Comparing performers with what luck alone would give"):
     result = cache.compare_performers(responses, options)
@@ -71,9 +72,7 @@ with show.part("Three gaps"):
             show.findings([performer_gaps.headline(cache.compare_standard(responses, gap))])
 
 with show.part("Like for like"):
-    like = cache.compare_like_for_like(
-        responses, LikeForLikeOptions(options.minimum_n, method=options.method)
-    )
+    like = cache.compare_like_for_like(responses, LikeForLikeOptions(method=options.method))
     if like.before is None:
         show.findings([like_for_like.headline(like)])
     else:
@@ -100,7 +99,7 @@ with show.part("Within a team or region"):
         )
 
 with show.part("Consistency"):
-    consistency = cache.measure_consistency(responses)
+    consistency = cache.measure_consistency(shown)
     show.chart(
         spread_by_level(consistency),
         finding=recognition.steady(consistency),
@@ -111,7 +110,7 @@ with show.part("Consistency"):
     )
 
 with show.part("Quarter on quarter"):
-    recognised = cache.recognise(responses)
+    recognised = cache.recognise(shown)
     show.findings([recognition.improved(recognised)])
     if len(recognised.quarters):
         show.chart(

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cx.analyses.counts import MINIMUM_N
 from cx.measures.arrays import Floats
 from cx.measures.multiplicity import adjust_together
 from cx.measures.rest_test import rest_test
+from cx.store.responses import MINIMUM_N
 from cx.words.segments import SURE_BELOW
 from simulations.counting import Promise, Question, Thing
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cx.analyses.counts import require_responses
+from cx.analyses.counts import require_enough
 from cx.analyses.driver_rows import driver_rows
 from cx.measures.arrays import Floats
 from cx.store.responses import Responses
@@ -80,7 +80,7 @@ def check_with_boosting(
     from threadpoolctl import threadpool_limits
 
     n_available = responses.count()
-    require_responses(n_available)
+    require_enough(responses, n_available)
     rows = driver_rows(
         responses,
         options.sample_limit,

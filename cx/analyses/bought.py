@@ -14,7 +14,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from cx.analyses.counts import MINIMUM_N, N, require_responses
+from cx.analyses.counts import N, require_enough
 from cx.analyses.group_scores import (
     FLAG_FIELDS,
     SCORE_FIELDS,
@@ -46,7 +46,6 @@ class BoughtOptions:
     """What can be chosen about buying against intention."""
 
     tolerance: float = 0.05  # share of the intended spend that still counts as intended
-    minimum_n: int = MINIMUM_N
     sample_limit: int = SAMPLE_LIMIT
     seed: int = 20_260_101
 
@@ -81,25 +80,25 @@ def compare_bought(
 ) -> BoughtAgainstIntended:
     """Compare those who bought less than, as and more than intended.
 
-    Errors: NotEnoughData without both columns, or when fewer than `minimum_n` responses say both.
+    Errors: NotEnoughData without both columns, or when too few responses say both.
     """
     _require_columns(responses)
     drawn = responses.sample(
         ["outcome", "spend", "intended_spend"], options.sample_limit, options.seed
     )
-    require_responses(len(drawn))
+    require_enough(responses, len(drawn))
     spend, intended, outcome = (drawn[name].to_numpy(float) for name in _ASKED)
     group = bought_groups(spend, intended, options.tolerance)
     n = int((group >= 0).sum())
     refunds = int(((spend < 0) | (intended < 0)).sum())
-    if n < options.minimum_n:
+    if n < responses.minimum_n:
         raise NotEnoughData(
             Problem(
                 "too_few_intentions",
                 Severity.STOPS,
                 "intended spend",
                 f"{n:,} of {len(drawn):,} responses say both what was spent and what was "
-                f"intended, as amounts of 0 or more; a comparison needs {options.minimum_n:,}.",
+                f"intended, as amounts of 0 or more; a comparison needs {responses.minimum_n:,}.",
                 "Check the two columns on the Load page, or remove a filter.",
             )
         )
@@ -108,9 +107,9 @@ def compare_bought(
     unfavourable = (outcome <= scale.unfavourable_to).astype(float)
     with_others = np.where(group < 0, len(Bought), group)
     bands = band_counts(with_others, len(Bought) + 1, favourable, unfavourable)
-    hidden = _hidden(bands, options.minimum_n)
+    hidden = _hidden(bands, responses.minimum_n)
     scored = scored_groups(
-        bands[:-1], hidden, options.minimum_n, totals(with_others, len(Bought) + 1, spend)
+        bands[:-1], hidden, responses.minimum_n, totals(with_others, len(Bought) + 1, spend)
     )
     frame = scored.assign(
         bought=[str(each) for each in Bought], **_gaps(group, spend - intended, hidden)

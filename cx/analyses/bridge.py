@@ -16,7 +16,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from cx.analyses.counts import MINIMUM_N, by_group, net_estimate
+from cx.analyses.counts import by_group, net_estimate
 from cx.measures.bridge import Bridge, mix_bridge
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.store.responses import DAY, Filters, Responses
@@ -40,7 +40,6 @@ class BridgeOptions:
 
     sides: Sides = Sides.HALVES
     groups: tuple[str, str, str] | None = None  # column, value before, value after
-    minimum_n: int = MINIMUM_N
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def bridge_scores(responses: Responses, options: BridgeOptions = BridgeOptions()
     """Part the change of the net score between two sides into mix and score.
 
     Errors: NotEnoughData without dates (for periods), without a column to cross, or when a side
-    has fewer than `minimum_n` responses.
+    has too few responses.
     """
     columns = _mix_columns(responses.schema, options)
     names, sides = _sides(responses, options)
@@ -108,9 +107,9 @@ def bridge_scores(responses: Responses, options: BridgeOptions = BridgeOptions()
     tallies = [side.tally(*by) for side in sides]
     counts = [by_group(tally, by) if len(tally) else pd.DataFrame() for tally in tallies]
     n = [int(side["n"].sum()) if len(side) else 0 for side in counts]
-    if min(n) < options.minimum_n:
-        raise NotEnoughData(_too_few(names, n, options.minimum_n))
-    cells = _collected(_side_by_side(counts[0], counts[1], by), options.minimum_n)
+    if min(n) < responses.minimum_n:
+        raise NotEnoughData(_too_few(names, n, responses.minimum_n))
+    cells = _collected(_side_by_side(counts[0], counts[1], by), responses.minimum_n)
     found = mix_bridge(
         *(
             cells[f"{band}_{side}"]

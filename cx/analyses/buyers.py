@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cx.analyses.counts import require_responses
+from cx.analyses.counts import require_enough
 from cx.measures.arrays import Floats
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.store.responses import DAY, Responses
@@ -67,7 +67,7 @@ def draw_customers(
     Errors: NotEnoughData when no response is left.
     """
     available = responses.count()
-    require_responses(available)
+    require_enough(responses, available)
     roles = (Role.RESPONDED_AT, Role.SPEND, Role.INTENDED_SPEND)
     has_dates, has_spend, has_intended = (responses.has(role) for role in roles)
     columns = [role for role in roles if responses.has(role)]

@@ -123,7 +123,7 @@ def _driver(
         return None
     shrunk = shrink(mean, np.where(rated, within / np.maximum(n, 1), np.nan), lifting.method)
     best = top[rated[top]]
-    if len(best) == 0:
+    if n[best].sum() < lifting.minimum_n:
         return None
     own, reached = float(shrunk.scores[place]), _weighted(shrunk.scores[best], n[best])
     gap = reached - own

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cx.analyses.counts import require_responses
+from cx.analyses.counts import require_enough
 from cx.analyses.scoring import DISTINGUISHABLE_BELOW, REACH, require_two
 from cx.measures.shrinkage import shrink
 from cx.measures.tiers import Tier, tiers
@@ -28,7 +28,7 @@ LEAST_N = 10  # a spread takes more answers than a mean
 class ConsistencyOptions:
     """What can be chosen about consistency."""
 
-    minimum_n: int = LEAST_N
+    least_n: int = LEAST_N  # answers of a performer who takes part; the threshold, if that is more
 
 
 CONSISTENCY_FIELDS = (
@@ -50,6 +50,7 @@ class Consistency:
     """The answer: the spread of each performer."""
 
     options: ConsistencyOptions
+    minimum_n: int  # answers that a performer must have
     performer: Column
     outcome: str
     performers: Table  # steadiest first; by name when they cannot be told apart
@@ -68,14 +69,15 @@ def measure_consistency(
     """
     performer = responses.column(Role.PERFORMER)
     tally = responses.tally(performer.name, "outcome").dropna(subset=[performer.name])
-    require_responses(len(tally))
+    require_enough(responses, int(tally["n"].sum()))
     answers = tally.assign(
         total=tally["n"] * tally["outcome"], square=tally["n"] * tally["outcome"] ** 2
     )
     summed = answers.groupby(performer.name, observed=True)[["n", "total", "square"]].sum()
     summed = summed.astype(float)
-    kept = summed[summed["n"] >= max(options.minimum_n, 3)]
-    require_two(performer, len(summed), len(kept), max(options.minimum_n, 3))
+    least = max(options.least_n, responses.minimum_n, 3)
+    kept = summed[summed["n"] >= least]
+    require_two(performer, len(summed), len(kept), least)
     mean = kept["total"] / kept["n"]
     deviance = np.maximum(kept["square"] - kept["total"] * mean, 0)
     pooled = float(deviance.sum() / (kept["n"].sum() - len(kept)))
@@ -106,6 +108,7 @@ def measure_consistency(
     ).sort_values("shrunk_sd" if differ else "performer", ignore_index=True)
     return Consistency(
         options=options,
+        minimum_n=least,
         performer=performer,
         outcome=responses.column(Role.OUTCOME).label,
         performers=Table(frame, CONSISTENCY_FIELDS),

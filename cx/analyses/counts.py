@@ -12,9 +12,9 @@ import pandas as pd
 
 from cx.measures.net_score import net_score, tango_interval
 from cx.problems import NotEnoughData, Problem, Severity
+from cx.store.responses import MINIMUM_N, Responses
 from cx.vocabulary import Band, Estimate, Field, Unit
 
-MINIMUM_N = 5  # below this a group's score is not shown
 GREY_N = 30  # below this a segment's score is shown, and marked as uncertain
 CONFIDENCE = 0.95
 
@@ -26,36 +26,39 @@ LOW = Field("low", Unit.POINTS, "From", "Lower end of the 95 % interval.")
 HIGH = Field("high", Unit.POINTS, "To", "Upper end of the 95 % interval.")
 
 
-def require_responses(n: int) -> None:
-    """Raise NotEnoughData when no response is left, which only filters can bring about."""
-    if not n:
-        raise NotEnoughData(
-            Problem(
-                "no_responses",
-                Severity.STOPS,
-                "filters",
-                "No response is left with these filters.",
-                "Remove a filter, or choose Reset.",
-            )
-        )
+def require_enough(responses: Responses, n: int, what: str = "response") -> None:
+    """Raise NotEnoughData when `n`, counted of these responses, is under their threshold.
 
-
-def require_enough(n: int, minimum_n: int) -> None:
-    """Raise NotEnoughData when there are fewer responses than a score may be shown for."""
-    require_responses(n)
-    if n >= minimum_n:
+    `what` is counted, such as "customer": every question asks before it gives any number.
+    """
+    if n >= responses.minimum_n:
         return
-    left = "response is" if n == 1 else "responses are"
+    filtered = bool(responses.filters)
+    if not n:
+        said = f"No {what} is left with these filters." if filtered else f"There is no {what}."
+    else:
+        many = f"{n:,} {what} is" if n == 1 else f"{n:,} {what}s are"
+        said = (
+            f"Only {many} {'left' if filtered else 'there'}; numbers are shown from "
+            f"{responses.minimum_n:,} on, so that nobody's answer can be told from them."
+        )
     raise NotEnoughData(
         Problem(
-            "too_few_responses",
+            f"{'too_few' if n else 'no'}_{what.split()[-1]}s",
             Severity.STOPS,
-            "filters",
-            f"Only {n:,} {left} left; a score is shown from {minimum_n:,} on, so that nobody's "
-            "answer can be told from it.",
-            "Remove a filter, or choose Reset.",
+            "filters" if filtered else "responses",
+            said,
+            _fix(responses),
         )
     )
+
+
+def _fix(responses: Responses) -> str:
+    if responses.filters:
+        return "Remove a filter, or choose Reset."
+    if responses.minimum_n > MINIMUM_N:
+        return "Lower the number from which numbers are shown, or load more responses."
+    return "Load more responses."
 
 
 def by_group(tally: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
@@ -82,7 +85,7 @@ def by_group(tally: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     return wide.drop(columns="_all") if not by else wide
 
 
-def with_scores(counts: pd.DataFrame, minimum_n: int = MINIMUM_N) -> pd.DataFrame:
+def with_scores(counts: pd.DataFrame, minimum_n: int) -> pd.DataFrame:
     """Add points, low, high and suppressed to counts; a group under `minimum_n` gets no score."""
     favourable, unfavourable, n = (
         counts[name].to_numpy(float) for name in ("favourable", "unfavourable", "n")

@@ -19,7 +19,7 @@ import pandas as pd
 from scipy import special
 
 from cx.analyses.assumptions import Assumptions
-from cx.analyses.counts import CONFIDENCE, require_responses
+from cx.analyses.counts import CONFIDENCE, require_enough
 from cx.measures.arrays import Floats, floats, ratio
 from cx.measures.net_score import weighted_net_score
 from cx.problems import CxError, NotEnoughData, Problem, Severity
@@ -56,6 +56,7 @@ class CustomerBase:
     refunds: float  # money, not above 0, as in the file
     n_unpriced: int  # customers of whom no amount is known
     scale: float  # customers that one of these stands for
+    minimum_n: int  # customers from which numbers about them are shown
 
     @property
     def n(self) -> int:
@@ -85,15 +86,36 @@ class CustomerBase:
 
     @property
     def has_churn(self) -> bool:
-        """Whether it is known of at least one customer that he left, and of another that not."""
-        return "churned" in self.frame and self.frame["churned"].nunique() == 2
+        """Whether it is known of customers enough who left, and that some did and some not."""
+        if "churned" not in self.frame:
+            return False
+        known = self.frame["churned"].dropna()
+        return len(known) >= self.minimum_n and known.nunique() == 2
+
+    def counted(self, weights: Floats) -> Floats:
+        """Count the customers of groups (n, groups) whom an amount of the group could tell of.
+
+        Those who spent nothing hide nobody: they count where nobody spent anything.
+        """
+        paying = weights[self.revenue != 0].sum(axis=0)
+        return np.asarray(np.where(paying > 0, paying, weights.sum(axis=0)))
+
+    @property
+    def small_band(self) -> bool:
+        """Whether a band holds too few customers for money by band.
+
+        Then no band may show any: all revenue and the score by revenue stand beside them, and two
+        sums and two bands give the third away.
+        """
+        n = self.counted(self.share_of_band)
+        return bool(((n > 0) & (n < self.minimum_n)).any())
 
 
 def read_customers(responses: Responses, assumptions: Assumptions, *by: str) -> CustomerBase:
     """Read the customers, or the customers within each group.
 
-    Errors: NotEnoughData without spend, with several currencies, or when nobody paid anything;
-    CxError when an assumption cannot be used.
+    Errors: NotEnoughData without spend, with several currencies, when nobody paid anything, or when
+    fewer customers than the threshold are left, or paid; CxError when an assumption cannot be used.
     """
     unusable = [p for p in assumptions.problems() if p.severity is Severity.STOPS]
     if unusable:
@@ -102,7 +124,7 @@ def read_customers(responses: Responses, assumptions: Assumptions, *by: str) -> 
         raise NotEnoughData(_no_spend())
     _require_one_currency(responses)
     frame = responses.customers(*by)
-    require_responses(len(frame))
+    require_enough(responses, responses.count_customers() if by else len(frame), "customer")
     repeated = _is_repeated(frame)
     spend = frame["most_spend"] if repeated else frame["spend"]
     years, source = _years(responses, assumptions, repeated)
@@ -110,6 +132,7 @@ def read_customers(responses: Responses, assumptions: Assumptions, *by: str) -> 
     frame = frame.assign(**shares, revenue=spend.where(frame["n_spend"] > 0, 0.0).fillna(0) / years)
     if not (frame["revenue"] > 0).any():
         raise NotEnoughData(_nobody_paid(responses, len(frame)))
+    require_enough(responses, int((frame["revenue"] > 0).sum()), "paying customer")
     return CustomerBase(
         frame=frame,
         assumptions=assumptions,
@@ -123,7 +146,23 @@ def read_customers(responses: Responses, assumptions: Assumptions, *by: str) -> 
         refunds=float(frame["refunds"].sum()),
         n_unpriced=int((frame["n_spend"] == 0).sum()),
         scale=_scale(responses, assumptions, len(frame)),
+        minimum_n=responses.minimum_n,
     )
+
+
+def require_large_bands(responses: Responses, base: CustomerBase) -> None:
+    """Raise NotEnoughData when a band holds too few customers for an answer in money by band."""
+    if base.small_band:
+        raise NotEnoughData(
+            Problem(
+                "small_band",
+                Severity.STOPS,
+                "filters" if responses.filters else "responses",
+                f"Fewer than {base.minimum_n:,} customers are in one band, so that no money is "
+                "shown by band: all of it less the others would tell what they spend.",
+                "Remove a filter, or load more responses.",
+            )
+        )
 
 
 def weighted_mean(values: Floats, weights: Floats) -> Estimate:

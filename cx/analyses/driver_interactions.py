@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cx.analyses.counts import require_responses
+from cx.analyses.counts import require_enough
 from cx.analyses.driver_rows import LEAST_RATED_N, driver_rows
 from cx.measures.arrays import Floats, Integers
 from cx.measures.correlation import gram
@@ -96,7 +96,7 @@ def compare_drivers_by_group(
 
     Errors: NotEnoughData when fewer than two drivers can be used, or the outcome never varies.
     """
-    require_responses(responses.count())
+    require_enough(responses, responses.count())
     categories = comparable(responses.schema)
     rows = driver_rows(
         responses,
@@ -114,7 +114,7 @@ def compare_drivers_by_group(
     beside = beside.reset_index(drop=True)
     tested = []
     for column in _different(categories, beside):
-        parts = _parts(values, beside[column.name])
+        parts = _parts(values, beside[column.name], responses.minimum_n)
         if len(parts) >= 2 and values.shape[1] > 1:
             centre = values.mean(axis=0)
             test = slopes_test_of_grams([gram(part - centre) for part in parts.values()])
@@ -180,9 +180,9 @@ def _different(categories: Sequence[Column], values: pd.DataFrame) -> tuple[Colu
     return tuple(found)
 
 
-def _parts(values: Floats, groups: pd.Series) -> dict[str, Floats]:
+def _parts(values: Floats, groups: pd.Series, minimum_n: int) -> dict[str, Floats]:
     """Return the rows of each group that has enough of them."""
-    least = max(LEAST_RATED_N, LEAST_PER_DRIVER * (values.shape[1] - 1))
+    least = max(LEAST_RATED_N, minimum_n, LEAST_PER_DRIVER * (values.shape[1] - 1))
     found = {str(name): values[groups.eq(name).to_numpy(bool)] for name in groups.dropna().unique()}
     return {name: found[name] for name in sorted(found) if len(found[name]) >= least}
 

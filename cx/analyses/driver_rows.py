@@ -112,13 +112,14 @@ def driver_rows(
 
     Errors: NotEnoughData when fewer than two drivers can be used, or the outcome never varies.
     """
+    least = max(LEAST_RATED_N, responses.minimum_n)
     asked = responses.schema.with_role(Role.DRIVER)
     channels = responses.schema.with_role(Role.CONTACT_CHANNEL)
     wanted = dict.fromkeys([*(column.name for column in (*asked, *channels)), *beside])
     drawn = responses.sample([*wanted, "outcome"], limit, seed, available)
     channel = drawn[channels[0].name].astype("category") if channels else None
     applies = {column.name: _applies(drawn[column.name], column, channel) for column in asked}
-    usable, set_aside = _usable(drawn, asked, applies)
+    usable, set_aside = _usable(drawn, asked, applies, least)
     alike = _outcome_like(drawn, usable)
     if not include_outcome_like:
         set_aside += [
@@ -127,7 +128,7 @@ def driver_rows(
         ]
         usable = [column for column in usable if column not in alike]
     outcome = drawn["outcome"].to_numpy(float)
-    _require_variation(outcome, usable, asked, set_aside)
+    _require_variation(outcome, usable, asked, set_aside, least)
     ratings = drawn[[column.name for column in usable]].to_numpy(float)
     applying = np.column_stack([applies[column.name] for column in usable])
     design, groups = _design(ratings, applying, outcome)
@@ -170,7 +171,7 @@ def _applies(ratings: pd.Series, column: Column, channel: pd.Series | None) -> F
 
 
 def _usable(
-    drawn: pd.DataFrame, columns: Sequence[Column], applies: dict[str, Flags]
+    drawn: pd.DataFrame, columns: Sequence[Column], applies: dict[str, Flags], least: int
 ) -> tuple[list[Column], list[SetAside]]:
     """Part the drivers that can be modelled from those that cannot, with the reason."""
     usable: list[Column] = []
@@ -180,7 +181,7 @@ def _usable(
         n_rated = int(ratings.notna().sum())
         # Of a question that the file says is not for all, nobody knows who was asked.
         n_asked = int(applies[column.name].sum())
-        if n_rated < max(LEAST_RATED_N, LEAST_RATED_SHARE * n_asked):
+        if n_rated < max(least, LEAST_RATED_SHARE * n_asked):
             reason = TOO_FEW
         elif ratings.nunique() < 2:
             reason = CONSTANT
@@ -252,8 +253,9 @@ def _require_variation(
     usable: Sequence[Column],
     asked: Sequence[Column],
     set_aside: Sequence[SetAside],
+    least: int,
 ) -> None:
-    needed = max(LEAST_RATED_N, 5 * len(usable))
+    needed = max(least, 5 * len(usable))
     problems = []
     if len(usable) < 2:
         why = "; ".join(
@@ -265,7 +267,7 @@ def _require_variation(
                 Severity.STOPS,
                 "drivers",
                 f"{len(usable):,} of {len(asked):,} driver ratings can be used; a ranking needs "
-                f"two that vary and have {LEAST_RATED_N} answers or more."
+                f"two that vary and have {least} answers or more."
                 + (f" Set aside: {why}." if why else ""),
                 "Give more columns the role driver rating on the Load page, or remove a filter.",
             )

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cx.analyses.counts import require_responses
+from cx.analyses.counts import require_enough
 from cx.analyses.driver_methods import (
     MOST_FOR_LMG,
     MOST_FOR_NOISE_BY_LMG,
@@ -109,7 +109,7 @@ def rank_drivers(responses: Responses, options: DriverOptions = DriverOptions())
     Errors: NotEnoughData when fewer than two drivers can be used, or the outcome never varies.
     """
     n_available = responses.count()
-    require_responses(n_available)
+    require_enough(responses, n_available)
     rows = driver_rows(
         responses,
         options.sample_limit,

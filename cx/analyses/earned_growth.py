@@ -8,6 +8,7 @@ still there, and flatters. Out of scope: growth of the whole company.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -15,7 +16,9 @@ import numpy as np
 import pandas as pd
 
 from cx.analyses.assumptions import Assumptions
+from cx.analyses.counts import require_enough
 from cx.analyses.customers import read_customers, weighted_mean
+from cx.analyses.suppression import hidden_parts
 from cx.measures import revenue_flows
 from cx.measures.arrays import ratio
 from cx.problems import NotEnoughData, Problem, Severity
@@ -56,9 +59,10 @@ class EarnedGrowth:
     net_retention: Estimate
     earned_new: float | None  # None without a value that says referral
     earned_growth: float | None
-    total_growth: float
+    total_growth: float  # NaN where it would tell what too few new customers bring
     earned_share: float | None  # of the total growth; None unless revenue grew
     referral: tuple[str, ...]  # the values of the acquisition channel that count
+    few_new: bool  # too few new customers of a kind to say what they bring
     flows: Table
     n_customers: int
 
@@ -68,7 +72,7 @@ def measure_earned_growth(
 ) -> EarnedGrowth:
     """Part the growth of revenue by where it came from.
 
-    Errors: NotEnoughData without usable spend of both years.
+    Errors: NotEnoughData without usable spend of both years, or of too few customers.
     """
     if not responses.has(Role.PREVIOUS_SPEND):
         raise NotEnoughData(_no_year_before())
@@ -79,6 +83,7 @@ def measure_earned_growth(
         raise NotEnoughData(_nothing_before(responses))
     # Years of the file do not matter here: the column says what this year and the last were.
     now, old = base.revenue * base.years, before > 0
+    require_enough(responses, int(old.sum()), "former customer")
     referral = _referrals(responses, options)
     came = (
         base.frame["acquisition_channel"].isin(referral).to_numpy()
@@ -94,22 +99,29 @@ def measure_earned_growth(
     found = revenue_flows.earned_growth(total, *sums)
     # Left out of the table: what cannot be told from the rest.
     kept = [name for name in parts if referral or "referral" not in name]
+    new = base.counted(np.column_stack(list(parts.values())).astype(np.float64))[1:]
+    hidden = hidden_parts(new, base.minimum_n)
+    few_new = bool(hidden.any())
+    shown = dict(zip(parts, [True, *~hidden], strict=True))
     rows = [
-        (name, int(part.sum()), amount, float(ratio(amount, total)))
+        (name, int(part.sum()), *((amount, amount / total) if shown[name] else (np.nan, np.nan)))
         for (name, part), amount in zip(parts.items(), sums, strict=True)
         if name in kept
     ]
-    grew = found.total_growth > 0
+    all_new_few = 0 < new.sum() < base.minimum_n
+    total_growth = math.nan if all_new_few else found.total_growth
+    earned = bool(referral) and not few_new
     return EarnedGrowth(
         options=options,
         currency=base.currency,
         before=total,
         net_retention=weighted_mean(np.nan_to_num(ratio(now, before)), before),
-        earned_new=found.earned_new if referral else None,
-        earned_growth=found.earned_growth if referral else None,
-        total_growth=found.total_growth,
-        earned_share=found.earned_share if referral and grew else None,
+        earned_new=found.earned_new if earned else None,
+        earned_growth=found.earned_growth if earned else None,
+        total_growth=total_growth,
+        earned_share=found.earned_share if earned and total_growth > 0 else None,
         referral=referral,
+        few_new=few_new,
         flows=Table(pd.DataFrame(rows, columns=[f.name for f in FLOW_FIELDS]), FLOW_FIELDS),
         n_customers=base.n,
     )

@@ -17,7 +17,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from cx.analyses.counts import HIGH, LOW, MINIMUM_N, POINTS, N, by_group, require_responses
+from cx.analyses.counts import HIGH, LOW, POINTS, N, by_group, require_enough
 from cx.analyses.suppression import hidden_groups
 from cx.measures.arrays import Flags, Floats
 from cx.measures.multiplicity import adjust_p_values
@@ -55,14 +55,13 @@ _WORDS: Mapping[Expectation, re.Pattern[str]] = {
 class ExpectationOptions:
     """What can be chosen about expectations."""
 
-    minimum_n: int = MINIMUM_N
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Expectations:
     """The answer: three shares and their net, and two slopes."""
 
     options: ExpectationOptions
+    minimum_n: int  # responses from which a score is shown
     column: Column
     net_name: str
     overall: Table  # one row
@@ -140,34 +139,35 @@ def compare_expectations(
 ) -> Expectations:
     """Describe expectations by every category, and what exceeding and missing them goes with.
 
-    Errors: NotEnoughData without the column, or when fewer than `minimum_n` answers can be read.
+    Errors: NotEnoughData without the column, or when too few answers can be read.
     """
     if not responses.has(Role.EXPECTATION):
         raise NotEnoughData(_nothing("No column says whether expectations were met."))
     column = responses.column(Role.EXPECTATION)
     meaning = {value: read_expectation(value) for value in column.categories}
     tally = responses.tally(column.name)
-    require_responses(len(tally))
+    require_enough(responses, int(tally["n"].sum()))
     counts = by_group(
         tally.assign(**{column.name: _read(tally[column.name], meaning)}), [column.name]
     )
     counts = counts.groupby(column.name)[["favourable", "neutral", "unfavourable", "n"]].sum()
     counts = counts.reindex(list(Expectation), fill_value=0)
     n = int(counts["n"].sum())
-    if n < options.minimum_n:
+    if n < responses.minimum_n:
         raise NotEnoughData(
             _nothing(f'{n:,} answers in "{column.label}" say exceeded, met or missed.')
         )
-    slopes = _slopes(counts, options.minimum_n)
+    slopes = _slopes(counts, responses.minimum_n)
     whole = pd.DataFrame([counts["n"].to_numpy(float)], columns=list(Expectation))
     return Expectations(
         options=options,
+        minimum_n=responses.minimum_n,
         column=column,
         net_name=responses.scale.net_name,
-        overall=_shares(whole, ["All responses"], np.zeros(1, dtype=bool), options.minimum_n),
-        segments=_by_segment(responses, column, meaning, options),
+        overall=_shares(whole, ["All responses"], np.zeros(1, dtype=bool), responses.minimum_n),
+        segments=_by_segment(responses, column, meaning),
         slopes=Table(slopes, SLOPE_FIELDS),
-        loss_heavier=_loss_heavier(counts, options.minimum_n),
+        loss_heavier=_loss_heavier(counts, responses.minimum_n),
         unread=tuple(value for value, read in meaning.items() if read is None),
         n_missing=int(tally["n"].sum()) - n,
     )
@@ -191,7 +191,6 @@ def _by_segment(
     responses: Responses,
     column: Column,
     meaning: Mapping[str, Expectation | None],
-    options: ExpectationOptions,
 ) -> tuple[tuple[Column, Table], ...]:
     """Count expectations by every category, small groups hidden in each column by itself."""
     found = []
@@ -208,10 +207,10 @@ def _by_segment(
         cells = np.vstack([counts, unplaced.reindex(list(Expectation), fill_value=0)])
         levels = len(counts)
         members = np.vstack([np.eye(levels, levels + 1), np.ones(levels + 1)]).astype(bool)
-        hidden = hidden_groups(members, cells, options.minimum_n, fixed=[False] * levels + [True])[
-            :-1
-        ]
-        table = _shares(counts, list(category.categories), hidden, options.minimum_n)
+        hidden = hidden_groups(
+            members, cells, responses.minimum_n, fixed=[False] * levels + [True]
+        )[:-1]
+        table = _shares(counts, list(category.categories), hidden, responses.minimum_n)
         found.append((category, table))
     return tuple(found)
 

@@ -21,7 +21,6 @@ import pandas as pd
 
 from cx.analyses.behaviour_features import Features, behaviour_features
 from cx.analyses.buyers import ROW_LIMIT, Customers, draw_customers, require_purchases
-from cx.analyses.counts import MINIMUM_N
 from cx.analyses.group_scores import (
     CUSTOMERS,
     FLAG_FIELDS,
@@ -67,7 +66,6 @@ class FoundOptions:
     """What can be chosen about found segments."""
 
     method: Method = Method.K_MEANS
-    minimum_n: int = MINIMUM_N
     n_searched: int = 1_000  # customers on whom groups are looked for
     samples: int = 30  # bootstrap samples, and as many without groups
     row_limit: int = ROW_LIMIT
@@ -164,7 +162,7 @@ def find_segments(responses: Responses, options: FoundOptions = FoundOptions()) 
     search = _by_means if options.method is Method.K_MEANS else _by_mixture
     found = search(features, options)
     net_name = responses.scale.net_name
-    groups = _described(customers, features, category, found, options)
+    groups = _described(customers, features, category, found, responses.minimum_n)
     return FoundSegments(
         options=options,
         net_name=net_name,
@@ -268,7 +266,7 @@ def _described(
     features: Features,
     category: Column | None,
     found: _Search,
-    options: FoundOptions,
+    minimum_n: int,
 ) -> pd.DataFrame:
     """Describe each group in natural units and score it after the fact."""
     columns = [field.name for field in GROUP_FIELDS]
@@ -277,9 +275,9 @@ def _described(
     labels, k, frame = found.labels, len(found.jaccard), customers.frame
     bands = band_counts(labels, k, customers.favourable, customers.unfavourable)
     members = np.vstack([np.eye(k), np.ones(k)]).astype(bool)
-    hidden = hidden_groups(members, bands, options.minimum_n, fixed=[False] * k + [True])[:-1]
+    hidden = hidden_groups(members, bands, minimum_n, fixed=[False] * k + [True])[:-1]
     spend = totals(labels, k, frame["spend"].to_numpy(float)) if customers.has_spend else None
-    scored = scored_groups(bands, hidden, options.minimum_n, spend)
+    scored = scored_groups(bands, hidden, minimum_n, spend)
     grouped = frame.groupby(labels)
     medians = grouped[["days_since", "mean_spend", "bought_ratio"]].median()
     described = scored.assign(

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cx.analyses.counts import MINIMUM_N, N
+from cx.analyses.counts import N
 from cx.analyses.scoring import REACH, Scored, score_performers
 from cx.measures.arrays import Floats, Integers, ratio
 from cx.measures.gaps import extreme_groups, integrated_contrast, minimum_units
@@ -34,7 +34,6 @@ class WorthOptions:
 
     realisation: float = 0.5  # share of the distance that is taken to be closed, 0..1
     fraction: float = 0.2
-    minimum_n: int = MINIMUM_N
     method: Method = "dl"
 
 
@@ -77,9 +76,9 @@ def value_gap(responses: Responses, options: WorthOptions = WorthOptions()) -> G
 
     Errors: NotEnoughData when there are fewer than two performers in each of the groups.
     """
-    scored = score_performers(responses, options.minimum_n, options.method)
+    scored = score_performers(responses, options.method)
     if len(scored.n) < minimum_units(options.fraction):
-        raise NotEnoughData(_too_few(scored, options))
+        raise NotEnoughData(_too_few(scored, options.fraction, responses.minimum_n))
     bands = [str(band) for band in Band]
     n_all = int(responses.tally()["n"].sum())
     top, bottom = extreme_groups(scored.shrunk.scores, scored.n, options.fraction)
@@ -158,6 +157,8 @@ def _spend(responses: Responses, shares: Floats, moved: Floats) -> tuple[Table, 
     mean = ratio(total, n)
     spread = np.sqrt(np.maximum(squares - total * np.nan_to_num(mean), 0))
     error = ratio(spread, np.sqrt(n * np.maximum(n - 1, 0)))
+    if ((n > 0) & (n < responses.minimum_n)).any():
+        mean, error = np.full(len(n), np.nan), np.full(len(n), np.nan)  # as all money by band
     frame = pd.DataFrame(
         {
             "band": [responses.scale.band_name(band) for band in Band],
@@ -200,14 +201,14 @@ def _money(
     )
 
 
-def _too_few(scored: Scored, options: WorthOptions) -> Problem:
-    needed = minimum_units(options.fraction)
+def _too_few(scored: Scored, fraction: float, minimum_n: int) -> Problem:
+    needed = minimum_units(fraction)
     enough = len(scored.everyone) >= needed
     return Problem(
         "too_few_for_worth",
         Severity.STOPS,
         scored.column.label,
-        f'{len(scored.n):,} in "{scored.column.label}" have {options.minimum_n:,} responses or '
+        f'{len(scored.n):,} in "{scored.column.label}" have {minimum_n:,} responses or '
         f"more; the worst and the best fifth need {needed:,}.",
         "Remove a filter, or lower the number of responses that a performer must have."
         if enough

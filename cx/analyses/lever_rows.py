@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from cx.analyses.counts import MINIMUM_N
 from cx.analyses.driver_rows import LEAST_RATED_N, LEAST_RATED_SHARE, SetAside, driver_rows
 from cx.analyses.levers import SHORTEST, TIME, Lever, LeverKind, extremes
 from cx.measures.arrays import Flags, Floats, floats
@@ -61,11 +60,10 @@ def lever_rows(
     seed: int,
     *,
     include_outcome_like: bool = False,
-    minimum_n: int = MINIMUM_N,
 ) -> LeverRows:
     """Draw at most `limit` responses and lay their levers out; no lever is a valid answer.
 
-    Groups with fewer than `minimum_n` answers set no limit to a lever.
+    Groups under the threshold of the responses set no limit to a lever.
     """
     drawn = _drawn(responses, limit, seed, include_outcome_like)
     service = _service(drawn.beside, responses)
@@ -90,7 +88,7 @@ def lever_rows(
         )
     moments = em_moments(np.column_stack([filled, drawn.outcome]))
     return LeverRows(
-        levers=_levers(named, answered, drawn, moments.covariance, responses, minimum_n),
+        levers=_levers(named, answered, drawn, moments.covariance, responses),
         design=completed(filled, moments.mean[:-1], moments.covariance[:-1, :-1]),
         given=given,
         applies=applies,
@@ -108,7 +106,6 @@ def _levers(
     drawn: _Drawn,
     covariance: Floats,
     responses: Responses,
-    minimum_n: int,
 ) -> tuple[Lever, ...]:
     """Describe each lever: scale, level, limits, and the two signs that must agree."""
     correlation = correlation_of_covariance(covariance)
@@ -127,7 +124,7 @@ def _levers(
         known = ~np.isnan(values)
         if place < len(drawn.columns) and not drawn.applies[:, place].all():
             alone = np.corrcoef(values[known], drawn.outcome[known])[0, 1]
-        lowest, highest = extremes(values, drawn.beside, compared, minimum_n)
+        lowest, highest = extremes(values, drawn.beside, compared, responses.minimum_n)
         lever = Lever(
             key=key,
             label=label,
@@ -178,7 +175,8 @@ def _drawn(responses: Responses, limit: int, seed: int, include_outcome_like: bo
             )
     sole = [] if len(drivers) != 1 else [drivers[0]]
     sample = responses.sample([*(column.name for column in sole), *beside, "outcome"], limit, seed)
-    sole = [column for column in sole if _is_usable(sample[column.name].to_numpy(float))]
+    least = responses.minimum_n
+    sole = [c for c in sole if _is_usable(sample[c.name].to_numpy(float), least)]
     ratings = sample[[column.name for column in sole]].to_numpy(float)
     return _Drawn(
         tuple(sole),
@@ -209,12 +207,12 @@ def _service(beside: pd.DataFrame, responses: Responses) -> list[tuple[str, str,
         hours = floats((closed - opened).dt.total_seconds()) / 3600
         known = np.where(hours >= 0, np.maximum(hours, SHORTEST), np.nan)
         found.append((TIME, "Time to resolution", np.log(known)))
-    return [one for one in found if _is_usable(one[2])]
+    return [one for one in found if _is_usable(one[2], responses.minimum_n)]
 
 
-def _is_usable(values: Floats) -> bool:
+def _is_usable(values: Floats, minimum_n: int) -> bool:
     known = values[~np.isnan(values)]
-    enough = len(known) >= max(LEAST_RATED_N, LEAST_RATED_SHARE * len(values))
+    enough = len(known) >= max(LEAST_RATED_N, minimum_n, LEAST_RATED_SHARE * len(values))
     return bool(enough and np.ptp(known) > 0)
 
 

@@ -15,7 +15,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from cx.analyses.counts import GREY_N, MINIMUM_N
+from cx.analyses.counts import GREY_N
 from cx.measures.arrays import Floats
 from cx.measures.shrinkage import shrink
 from cx.vocabulary import Column, Role
@@ -85,7 +85,7 @@ def extremes(
     values: Floats,
     beside: pd.DataFrame,
     columns: Sequence[Column],
-    minimum_n: int = MINIMUM_N,
+    minimum_n: int,
 ) -> tuple[Place | None, Place | None]:
     """Return the groups with the lowest and the highest shrunken mean of `values` (n,), NaN apart.
 

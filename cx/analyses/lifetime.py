@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from cx.analyses.assumptions import Assumptions
-from cx.analyses.customers import read_customers
+from cx.analyses.customers import read_customers, require_large_bands
 from cx.analyses.lifetimes import lifetime_of
 from cx.measures.lifetime_value import Form
 from cx.store.responses import Responses
@@ -75,9 +75,11 @@ def value_lifetimes(
 ) -> Lifetimes:
     """Value a customer of each band over the horizon.
 
-    Errors: NotEnoughData without usable spend; CxError when an assumption cannot be used.
+    Errors: NotEnoughData without usable spend or with a small band; CxError when an assumption
+    cannot be used.
     """
     base = read_customers(responses, options.assumptions)
+    require_large_bands(responses, base)
     shares = base.share_of_band
     lives = [
         lifetime_of(base, shares[:, place], options.form, options.seed + place)

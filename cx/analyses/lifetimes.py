@@ -64,7 +64,7 @@ def retention_of(base: CustomerBase, weights: Floats) -> tuple[Estimate, float, 
         churned = base.frame["churned"].to_numpy(np.float64)
         known = np.isfinite(churned)
         n_known = float(weights[known].sum())
-        if n_known > 0:
+        if n_known >= base.minimum_n:
             left = float(weights[known] @ churned[known])
             low, high = wilson_interval(left, n_known)
             kept = 1 - left / n_known

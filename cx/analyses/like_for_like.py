@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cx.analyses.counts import HIGH, LOW, MINIMUM_N, N, by_group, require_responses
+from cx.analyses.counts import HIGH, LOW, N, by_group, require_enough
 from cx.analyses.scoring import DISTINGUISHABLE_BELOW, REACH, alike_p_value, require_two
 from cx.measures.arrays import Floats
 from cx.measures.gaps import (
@@ -49,7 +49,6 @@ _UNKNOWN = "(unknown)"  # a stratum of its own, so that no answer is lost
 class LikeForLikeOptions:
     """What can be chosen about the comparison like for like."""
 
-    minimum_n: int = MINIMUM_N
     fraction: float = 0.2
     method: Method = "dl"
 
@@ -130,14 +129,14 @@ def compare_like_for_like(
         raise NotEnoughData(_no_mix())
     names = [column.name for column in columns]
     tally = responses.tally(performer.name, *names)
-    require_responses(len(tally))
+    require_enough(responses, int(tally["n"].sum()))
     tally[names] = tally[names].astype(object).fillna(_UNKNOWN).astype(str)
     cells = by_group(tally, [performer.name, *names])
     n_by = cells.groupby(performer.name, observed=True)["n"].transform("sum")
     n_all = cells[performer.name].nunique()
-    cells = cells[n_by >= options.minimum_n]
+    cells = cells[n_by >= responses.minimum_n]
     unit, who = pd.factorize(cells[performer.name], sort=True)
-    require_two(performer, n_all, len(who), options.minimum_n)
+    require_two(performer, n_all, len(who), responses.minimum_n)
     nested = tuple(column for column in columns if _main_share(cells, performer, column) > NESTED)
     columns = tuple(column for column in columns if column not in nested)
     if not columns:

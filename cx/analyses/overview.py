@@ -15,7 +15,6 @@ import pandas as pd
 from cx.analyses.counts import (
     HIGH,
     LOW,
-    MINIMUM_N,
     POINTS,
     N,
     by_group,
@@ -23,6 +22,8 @@ from cx.analyses.counts import (
     require_enough,
     with_scores,
 )
+from cx.analyses.suppression import hidden_groups
+from cx.measures.arrays import Flags
 from cx.measures.means import t_interval
 from cx.measures.proportions import wilson_interval
 from cx.measures.trend import trend_test
@@ -49,7 +50,6 @@ class OverviewOptions:
     """What can be chosen about the overview."""
 
     period: Period = Period.AUTO
-    minimum_n: int = MINIMUM_N
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def describe_overview(
 ) -> Overview:
     """Describe level, distribution and trend of the outcome.
 
-    Errors: NotEnoughData when filters leave fewer than `minimum_n` responses.
+    Errors: NotEnoughData when there are too few responses.
     """
     dated = responses.has(Role.RESPONDED_AT)
     # Distribution and trend are read from one pass over the rows.
@@ -124,11 +124,12 @@ def describe_overview(
     totals = values.groupby("band", observed=False)["n"].sum()
     favourable, neutral, unfavourable = (int(count) for count in totals)
     n = int(totals.sum())
-    # A file of a few rows is what its owner gave; filters can single people out.
-    require_enough(n, options.minimum_n if responses.filters else 1)
+    require_enough(responses, n)
     net = net_estimate(favourable, unfavourable, n)
     mean = _mean(values)
-    period, trend, n_undated = _trend(counted if dated else None, options)
+    period, trend, n_undated = _trend(
+        counted if dated else None, options.period, responses.minimum_n
+    )
     return Overview(
         options=options,
         scale=responses.scale,
@@ -182,7 +183,7 @@ def _distribution(values: pd.DataFrame, scale: Scale, n: int) -> Table:
 
 
 def _trend(
-    days: pd.DataFrame | None, options: OverviewOptions
+    days: pd.DataFrame | None, asked: Period, minimum_n: int
 ) -> tuple[Period | None, pd.DataFrame, int]:
     """Score each period; the counts stay beside the scores for the test."""
     if days is None:
@@ -192,10 +193,23 @@ def _trend(
         return None, empty, 0
     n_undated = int(days.loc[days[DAY].isna(), "n"].sum())
     dated = days.dropna(subset=[DAY])
-    period = _chosen_period(dated[DAY], options.period)
+    period = _chosen_period(dated[DAY], asked)
     starts = dated[DAY].dt.to_period(_FREQUENCIES[period]).dt.start_time
     counts = by_group(dated.assign(period=starts).drop(columns=DAY), ["period"])
-    return period, with_scores(counts, options.minimum_n), n_undated
+    scored = with_scores(counts, minimum_n)
+    undated = days[days[DAY].isna()].groupby("band", observed=False)["n"].sum()
+    hidden = _hidden(counts, undated.reindex(list(Band), fill_value=0), minimum_n)
+    scored.loc[hidden, ["points", "low", "high"]] = np.nan
+    return period, scored, n_undated
+
+
+def _hidden(counts: pd.DataFrame, undated: pd.Series, minimum_n: int) -> Flags:
+    """Hide the scores of small periods, and those that would give one away beside the whole."""
+    periods = counts[[str(band) for band in Band]].to_numpy(float)
+    cells = np.vstack([periods, undated.to_numpy(float)])
+    members = np.vstack([np.eye(len(periods), len(cells)), np.ones(len(cells))]).astype(bool)
+    fixed = [False] * len(periods) + [True]
+    return hidden_groups(members, cells, minimum_n, fixed=fixed)[:-1]
 
 
 def _chosen_period(days: pd.Series, asked: Period) -> Period:

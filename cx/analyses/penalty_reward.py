@@ -17,10 +17,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cx.analyses.counts import require_responses
+from cx.analyses.counts import require_enough
 from cx.analyses.driver_rows import SetAside, driver_rows
 from cx.measures.arrays import Floats, ratio
-from cx.measures.penalty_reward import impact_asymmetry, penalty_reward
+from cx.measures.penalty_reward import FEWEST_ANSWERS, impact_asymmetry, penalty_reward
 from cx.store.responses import SAMPLE_LIMIT, Responses
 from cx.vocabulary import Column, Field, Scale, Table, Unit
 
@@ -94,7 +94,7 @@ def contrast_penalties(
 
     Errors: NotEnoughData when fewer than two drivers can be used, or the outcome never varies.
     """
-    require_responses(responses.count())
+    require_enough(responses, responses.count())
     rows = driver_rows(
         responses,
         options.sample_limit,
@@ -103,7 +103,12 @@ def contrast_penalties(
     )
     low_to, high_from = cut_offs(rows.columns, rows.ratings)
     found = penalty_reward(
-        rows.answered, low_to, high_from, replicates=options.replicates, seed=options.seed
+        rows.answered,
+        low_to,
+        high_from,
+        replicates=options.replicates,
+        seed=options.seed,
+        fewest=max(FEWEST_ANSWERS, responses.minimum_n),
     )
     frame = pd.DataFrame(
         {

@@ -17,7 +17,7 @@ import pandas as pd
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from cx.analyses.card_drivers import CARD_DRIVER_FIELDS, Lifting, Weight, card_drivers
-from cx.analyses.counts import HIGH, LOW, MINIMUM_N, POINTS, by_group, with_scores
+from cx.analyses.counts import HIGH, LOW, POINTS, by_group, with_scores
 from cx.analyses.scoring import REACH, Scored, score_performers
 from cx.measures.gaps import minimum_units
 from cx.measures.ranks import affordable_draws, rank_units
@@ -32,14 +32,12 @@ __all__ = [
     "CARD_DRIVER_FIELDS",
     "CARD_PLACE_FIELDS",
     "CARD_QUARTER_FIELDS",
-    "LEAST_COMMENTS",
     "CardOptions",
     "PerformerCard",
     "Weight",
     "make_card",
 ]
 
-LEAST_COMMENTS = 8  # below this a comment might give its writer away
 LEAST_QUARTERS = 3  # with fewer a slope is a difference between two seasons
 _MOST_COMMENTS = 2_000  # read to find the typical ones
 _DAYS_IN_QUARTER = 365.25 / 4
@@ -51,8 +49,6 @@ class CardOptions:
 
     performer: str
     weights: tuple[Weight, ...] = ()  # of drivers with a clear positive direction
-    minimum_n: int = MINIMUM_N
-    minimum_comments: int = LEAST_COMMENTS
     fraction: float = 0.2
     method: Method = "dl"
     seed: int = 20_260_101
@@ -77,6 +73,8 @@ class PerformerCard:
     """The answer: everything on one card, and no name but the performer's own."""
 
     options: CardOptions
+    minimum_n: int  # responses from which a score is shown
+    minimum_comments: int  # comments from which some are quoted
     net_name: str
     score: Estimate  # shrunken, points
     mean_points: float  # of all
@@ -90,7 +88,7 @@ class PerformerCard:
     drivers: Table  # where to start first; drivers on which the performer is behind
     trend: Table  # by quarter
     change: Estimate | None  # points per quarter; None with too few quarters
-    comments: tuple[str, ...]  # three typical ones; empty below minimum_comments
+    comments: tuple[str, ...]  # three typical ones; empty when comments are few
     n_comments: int
 
 
@@ -99,10 +97,10 @@ def make_card(responses: Responses, options: CardOptions) -> PerformerCard:
 
     Errors: NotEnoughData when the performer, or all but one, have too few responses.
     """
-    scored = score_performers(responses, options.minimum_n, options.method)
+    scored = score_performers(responses, options.method)
     names = scored.kept[scored.column.name].astype(str).tolist()
     if options.performer not in names:
-        raise NotEnoughData(_unknown(scored.column, options))
+        raise NotEnoughData(_unknown(scored.column, options.performer, responses.minimum_n))
     place = names.index(options.performer)
     shrunk = scored.shrunk
     value, reach = shrunk.scores[place], REACH * shrunk.posterior_sd[place]
@@ -120,13 +118,15 @@ def make_card(responses: Responses, options: CardOptions) -> PerformerCard:
         distinguishable=scored.distinguishable,
     )[place]
     lifting = Lifting(
-        options.weights, options.minimum_n, options.fraction, options.method, options.seed
+        options.weights, responses.minimum_n, options.fraction, options.method, options.seed
     )
     own = responses.where(Filters(values=((scored.column.name, (options.performer,)),)))
-    quarters, change = _trend(own, options.minimum_n)
+    quarters, change = _trend(own)
     comments, n_comments = _comments(own, options)
     return PerformerCard(
         options=options,
+        minimum_n=responses.minimum_n,
+        minimum_comments=responses.minimum_comments,
         net_name=responses.scale.net_name,
         score=Estimate(
             100 * float(value),
@@ -161,7 +161,7 @@ def _places(scored: Scored, place: int, options: CardOptions) -> pd.DataFrame:
     return pd.DataFrame(dict(zip(names, [points, counted, points == rounded[place]], strict=True)))
 
 
-def _trend(own: Responses, minimum_n: int) -> tuple[pd.DataFrame, Estimate | None]:
+def _trend(own: Responses) -> tuple[pd.DataFrame, Estimate | None]:
     """Score the performer by quarter, and find the slope of all answers in points per quarter.
 
     Quarters of too few responses have no score.
@@ -174,7 +174,7 @@ def _trend(own: Responses, minimum_n: int) -> tuple[pd.DataFrame, Estimate | Non
         return empty, None
     day = pd.to_datetime(tally[DAY])
     tally["quarter"] = day.dt.to_period("Q").dt.start_time
-    quarters = with_scores(by_group(tally, ["quarter"]), minimum_n)[list(empty.columns)]
+    quarters = with_scores(by_group(tally, ["quarter"]), own.minimum_n)[list(empty.columns)]
     if quarters["points"].notna().sum() < LEAST_QUARTERS:
         return quarters, None
     tally["time"] = (day - day.min()).dt.days / _DAYS_IN_QUARTER
@@ -193,7 +193,7 @@ def _comments(own: Responses, options: CardOptions) -> tuple[tuple[str, ...], in
     name = own.column(Role.COMMENT).name
     drawn = own.sample([name], seed=options.seed)[name].dropna().astype(str).str.strip()
     texts = drawn[drawn.str.len() > 0]
-    if len(texts) < options.minimum_comments:
+    if len(texts) < own.minimum_comments:
         return (), len(texts)
     different = texts.head(_MOST_COMMENTS).drop_duplicates().tolist()
     # Pieces of words need no dictionary, so every language and script will do.
@@ -203,11 +203,11 @@ def _comments(own: Responses, options: CardOptions) -> tuple[tuple[str, ...], in
     return tuple(different[index] for index in typical), len(texts)
 
 
-def _unknown(column: Column, options: CardOptions) -> Problem:
+def _unknown(column: Column, performer: str, minimum_n: int) -> Problem:
     return Problem(
         "no_card",
         Severity.STOPS,
         column.label,
-        f'"{options.performer}" does not have {options.minimum_n:,} responses with these filters.',
+        f'"{performer}" does not have {minimum_n:,} responses with these filters.',
         "Remove a filter, or choose another performer.",
     )

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from cx.analyses.counts import MINIMUM_N, require_responses
+from cx.analyses.counts import require_enough
 from cx.analyses.scoring import DISTINGUISHABLE_BELOW, require_two
 from cx.measures import beta_binomial
 from cx.measures.arrays import Floats
@@ -35,7 +35,6 @@ class StandardOptions:
     """What can be chosen about a further standard."""
 
     standard: str  # name of a column, or TIME
-    minimum_n: int = MINIMUM_N
     fraction: float = 0.2
     method: Method = "dl"
     seed: int = 20_260_101
@@ -96,10 +95,10 @@ def compare_standard(responses: Responses, options: StandardOptions) -> Standard
     sums, n_all = (
         _times(responses, performer, options) if timed else _sums(responses, performer, column)
     )
-    kept = sums[sums["n"] >= options.minimum_n].reset_index(drop=True)
-    require_two(performer, len(sums), len(kept), options.minimum_n)
+    kept = sums[sums["n"] >= responses.minimum_n].reset_index(drop=True)
+    require_two(performer, len(sums), len(kept), responses.minimum_n)
     if len(kept) < minimum_units(options.fraction):
-        raise NotEnoughData(_too_few(performer, len(kept), options))
+        raise NotEnoughData(_too_few(performer, len(kept), options.fraction, responses.minimum_n))
     n, total, squares = (kept[name].to_numpy(float) for name in ("n", "total", "squares"))
     raw = total / n
     spare = max(float(n.sum()) - len(n), 1.0)
@@ -153,7 +152,7 @@ def _sums(
     """Return n, total and squares of a column by performer, exactly."""
     assert column is not None  # noqa: S101  (times take the other way)
     tally = responses.tally(performer.name, squares=[column.name])
-    require_responses(len(tally))
+    require_enough(responses, int(tally["n"].sum()))
     names = {
         f"n_{column.name}": "n",
         f"sum_{column.name}": "total",
@@ -199,13 +198,13 @@ def _unit(column: Column | None) -> Unit:
     return units.get(column.kind, Unit.RATING)
 
 
-def _too_few(performer: Column, n_kept: int, options: StandardOptions) -> Problem:
-    needed = minimum_units(options.fraction)
+def _too_few(performer: Column, n_kept: int, fraction: float, minimum_n: int) -> Problem:
+    needed = minimum_units(fraction)
     return Problem(
         "too_few_for_gap",
         Severity.STOPS,
         performer.label,
-        f'{n_kept:,} in "{performer.label}" have {options.minimum_n:,} answers or more; the '
+        f'{n_kept:,} in "{performer.label}" have {minimum_n:,} answers or more; the '
         f"worst and the best fifth need {needed:,}.",
         "Remove a filter, or lower the number of responses that a performer must have.",
     )

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cx.analyses.counts import HIGH, LOW, MINIMUM_N, N, net_estimate
+from cx.analyses.counts import HIGH, LOW, N, net_estimate
 from cx.analyses.scoring import REACH, Scored, score_performers
 from cx.measures.arrays import Floats
 from cx.measures.funnel import funnel_limits, net_score_limits, winsorised_phi
@@ -37,7 +37,6 @@ FUNNEL_STEPS = 60  # numbers of responses at which the limits of the funnel are 
 class PerformerOptions:
     """What can be chosen about performers."""
 
-    minimum_n: int = MINIMUM_N
     fractions: tuple[float, ...] = (0.1, 0.2)
     shuffles: int = 1_000
     seed: int = 20_260_101
@@ -79,7 +78,8 @@ class Performers:
     performers: Table  # by shrunken score; by name when they cannot be told apart
     gaps: tuple[Gap, ...]
     n_performers: int
-    n_too_small: int  # performers left out for having fewer than minimum_n responses
+    minimum_n: int  # responses that a performer must have to be compared
+    n_too_small: int  # performers left out for having fewer
     n_responses: int
     n_responses_left_out: int
     net: Estimate  # of the responses in the table, points
@@ -175,11 +175,11 @@ FUNNEL_FIELDS = (
 def compare_performers(
     responses: Responses, options: PerformerOptions = PerformerOptions()
 ) -> Performers:
-    """Compare the performers who have at least `minimum_n` responses.
+    """Compare the performers whose responses are not under the threshold.
 
     Errors: NotEnoughData when fewer than two performers have enough responses.
     """
-    scored = score_performers(responses, options.minimum_n, options.method)
+    scored = score_performers(responses, options.method)
     kept, everyone, shrunk = scored.kept, scored.everyone, scored.shrunk
     distinguishable = scored.distinguishable
     reach = REACH * shrunk.posterior_sd
@@ -216,14 +216,15 @@ def compare_performers(
     # Who cannot be told apart is not put in an order of merit.
     by, ascending = ("shrunk_points", False) if distinguishable else ("performer", True)
     frame = frame.sort_values(by, ascending=ascending, kind="stable", ignore_index=True)
-    left_out = everyone[everyone["n"] < options.minimum_n]
+    left_out = everyone[everyone["n"] < responses.minimum_n]
     return Performers(
         options=options,
         performer=scored.column,
         net_name=responses.scale.net_name,
         performers=Table(frame, PERFORMER_FIELDS),
-        gaps=_gaps(scored, options),
+        gaps=_gaps(scored, options, responses.minimum_n),
         n_performers=len(kept),
+        minimum_n=responses.minimum_n,
         n_too_small=len(left_out),
         n_responses=int(scored.n.sum()),
         n_responses_left_out=int(left_out["n"].sum()),
@@ -275,7 +276,7 @@ def _funnel(scored: Scored, target: float, phi: float, scale: Scale) -> Table:
     )
 
 
-def _gaps(scored: Scored, options: PerformerOptions) -> tuple[Gap, ...]:
+def _gaps(scored: Scored, options: PerformerOptions, minimum_n: int) -> tuple[Gap, ...]:
     """Measure the gap for every fraction that has performers enough."""
     everyone, shrunk, n = scored.everyone, scored.shrunk, scored.n
     fractions = [f for f in options.fractions if len(n) >= minimum_units(f)]
@@ -286,7 +287,7 @@ def _gaps(scored: Scored, options: PerformerOptions) -> tuple[Gap, ...]:
         fractions,
         options.seed,
         min(options.shuffles, max(FEWEST_SHUFFLES, DEALS // len(everyone))),
-        options.minimum_n,
+        minimum_n,
     )
     ranged = integrated_gaps(scored.scores, scored.variances, n, fractions)
     gaps = []

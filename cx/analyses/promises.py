@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from cx.analyses.counts import HIGH, LOW, MINIMUM_N, N, net_estimate
+from cx.analyses.counts import HIGH, LOW, N, net_estimate
 from cx.analyses.moves import Moves
 from cx.analyses.scenarios import Kept, keep_promise
 from cx.store.responses import DAY, Filters, Responses
@@ -90,9 +90,7 @@ LEDGER_FIELDS = (
 )
 
 
-def settle(
-    promise: Promise, responses: Responses, outcome: str, minimum_n: int = MINIMUM_N
-) -> Settled:
+def settle(promise: Promise, responses: Responses, outcome: str) -> Settled:
     """Set a promise beside the answers that it was not made from.
 
     `outcome` names what the responses measure, as the promise does.
@@ -106,7 +104,7 @@ def settle(
     n = int(tally["n"].sum())
     if not n:
         return Settled(promise, Standing.WAITING)
-    if n < minimum_n:
+    if n < responses.minimum_n:
         return Settled(promise, Standing.TOO_FEW, n=n)
     counts = tally.groupby("band", observed=False)["n"].sum()
     came = net_estimate(float(counts[Band.FAVOURABLE]), float(counts[Band.UNFAVOURABLE]), n)
@@ -201,7 +199,7 @@ def _later(promise: Promise, responses: Responses) -> Responses | None:
     """Return the responses that the promise was not made from; None when there are none."""
     if promise.seen_until is not None and responses.has(Role.RESPONDED_AT):
         return responses.where(Filters(start=promise.seen_until + timedelta(days=1)))
-    return None if responses.digest == promise.digest else responses
+    return None if responses.file_digest == promise.digest else responses
 
 
 def _ends(estimate: Estimate | None) -> tuple[float, float, float]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cx.analyses.counts import HIGH, LOW, MINIMUM_N, by_group, require_responses
+from cx.analyses.counts import HIGH, LOW, by_group, require_enough
 from cx.analyses.scoring import DISTINGUISHABLE_BELOW, REACH, alike_p_value
 from cx.measures.gaps import integrated_gap, minimum_units, plug_in_gap
 from cx.measures.net_score import net_score
@@ -31,7 +31,6 @@ _SLACK_DAYS = 7  # a quarter is complete when answers reach this close to its en
 class RecognitionOptions:
     """What can be chosen about recognition."""
 
-    minimum_n: int = MINIMUM_N  # in each of the two quarters
     fraction: float = 0.2
 
 
@@ -58,6 +57,7 @@ class Recognition:
     """The answer: changes of performers, and the company's gap by quarter."""
 
     options: RecognitionOptions
+    minimum_n: int  # responses that a performer must have in each of the two quarters
     performer: Column
     net_name: str
     before: pd.Timestamp  # first day of the quarter before the last
@@ -88,10 +88,10 @@ def recognise(
         raise NotEnoughData(_too_short(len(counted)))
     (before, first), (after, second) = list(counted.items())[-2:]
     both = first.merge(second, on=performer.name, suffixes=("_before", "_after"))
-    enough = both[["n_before", "n_after"]].min(axis=1) >= options.minimum_n
+    enough = both[["n_before", "n_after"]].min(axis=1) >= responses.minimum_n
     both = both[enough].reset_index(drop=True)
     if len(both) < 2:
-        raise NotEnoughData(_too_few(performer, len(both), options))
+        raise NotEnoughData(_too_few(performer, len(both), responses.minimum_n))
     counts = {
         when: [
             both[f"{name}_{when}"].to_numpy(float) for name in ("favourable", "unfavourable", "n")
@@ -118,10 +118,11 @@ def recognise(
         }
     )
     by, ascending = ("shrunk_change_points", False) if differ else ("performer", True)
-    quarters = _gaps(counted, options)
+    quarters = _gaps(counted, options, responses.minimum_n)
     rate = _compounded(quarters)
     return Recognition(
         options=options,
+        minimum_n=responses.minimum_n,
         performer=performer,
         net_name=responses.scale.net_name,
         before=before,
@@ -141,7 +142,7 @@ def recognise(
 def _by_quarter(responses: Responses, performer: Column) -> dict[pd.Timestamp, pd.DataFrame]:
     """Count performers in each of the last complete quarters, one question per quarter."""
     days = responses.tally(DAY)
-    require_responses(len(days))
+    require_enough(responses, int(days["n"].sum()))
     known = pd.to_datetime(days[DAY].dropna())
     if known.empty:
         return {}
@@ -157,11 +158,13 @@ def _by_quarter(responses: Responses, performer: Column) -> dict[pd.Timestamp, p
     return counted
 
 
-def _gaps(counted: dict[pd.Timestamp, pd.DataFrame], options: RecognitionOptions) -> pd.DataFrame:
+def _gaps(
+    counted: dict[pd.Timestamp, pd.DataFrame], options: RecognitionOptions, minimum_n: int
+) -> pd.DataFrame:
     """Measure the shrunken gap of every quarter that has performers enough."""
     rows = []
     for quarter, everyone in counted.items():
-        kept = everyone[everyone["n"] >= options.minimum_n]
+        kept = everyone[everyone["n"] >= minimum_n]
         if len(kept) < minimum_units(options.fraction):
             continue
         counts = [kept[name].to_numpy(float) for name in ("favourable", "unfavourable", "n")]
@@ -205,13 +208,13 @@ def _too_short(n_quarters: int) -> Problem:
     )
 
 
-def _too_few(performer: Column, n_both: int, options: RecognitionOptions) -> Problem:
+def _too_few(performer: Column, n_both: int, minimum_n: int) -> Problem:
     return Problem(
         "too_few_in_quarters",
         Severity.STOPS,
         performer.label,
         f'{n_both:,} in "{performer.label}" {"has" if n_both == 1 else "have"} '
-        f"{options.minimum_n:,} responses or more in each "
+        f"{minimum_n:,} responses or more in each "
         "of the last two complete quarters; a comparison of changes needs two.",
         "Remove a filter, or lower the number of responses that a performer must have.",
     )

@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 
 from cx.analyses.assumptions import Assumptions
-from cx.analyses.counts import MINIMUM_N
 from cx.analyses.customers import BANDS, read_customers
+from cx.analyses.suppression import hidden_parts
 from cx.measures.arrays import Floats, Integers, ratio
 from cx.measures.purchase_model import (
     PurchaseModel,
@@ -40,7 +40,6 @@ class PurchaseOptions:
 
     assumptions: Assumptions = Assumptions()
     seed: int = 20_260_101
-    minimum_n: int = MINIMUM_N
 
 
 PURCHASE_FIELDS = (
@@ -139,7 +138,8 @@ def expect_purchases(
         }
     )
     measured = [name for name in frame.columns if name not in ("band", "n_customers")]
-    frame.loc[frame["n_customers"] < options.minimum_n, measured] = np.nan
+    frame.loc[hidden_parts(shares.sum(axis=0), base.minimum_n), measured] = np.nan
+    frame.loc[hidden_parts(shares[again].sum(axis=0), base.minimum_n), "alive_share"] = np.nan
     return RepeatPurchases(
         options=options,
         currency=base.currency,

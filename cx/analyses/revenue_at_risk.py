@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from cx.analyses.assumptions import Assumptions
-from cx.analyses.customers import CustomerBase, read_customers
+from cx.analyses.customers import CustomerBase, read_customers, require_large_bands
 from cx.measures.arrays import Floats, ratio
 from cx.measures.proportions import newcombe_difference, wilson_interval
 from cx.measures.revenue_flows import revenue_at_risk
@@ -58,12 +58,15 @@ class RevenueAtRisk:
 def measure_risk(responses: Responses, options: RiskOptions = RiskOptions()) -> RevenueAtRisk:
     """Value the excess churn of unfavourable customers.
 
-    Errors: NotEnoughData without usable spend; CxError when an assumption cannot be used.
+    Errors: NotEnoughData without usable spend or with a small band; CxError when an assumption
+    cannot be used.
     """
     base = read_customers(responses, options.assumptions)
+    require_large_bands(responses, base)
     revenue = base.scale * float(base.share_of_band[:, -1] @ base.revenue)
     n = int((base.share_of_band[:, -1] > 0).sum())
-    if base.has_churn:
+    measured = base.has_churn and _known_in_bands(base)
+    if measured:
         excess, churn, n_unknown = _measured(responses, base)
     else:
         excess = Estimate(options.assumptions.excess_churn, math.nan, math.nan, n)
@@ -78,7 +81,7 @@ def measure_risk(responses: Responses, options: RiskOptions = RiskOptions()) -> 
         options=options,
         band=responses.scale.band_name(Band.UNFAVOURABLE),
         currency=base.currency,
-        measured=base.has_churn,
+        measured=measured,
         excess=excess,
         revenue=revenue,
         money=money,
@@ -86,6 +89,12 @@ def measure_risk(responses: Responses, options: RiskOptions = RiskOptions()) -> 
         n_unknown=n_unknown,
         scale=base.scale,
     )
+
+
+def _known_in_bands(base: CustomerBase) -> bool:
+    """Whether it is known of customers enough in every band that has any if they left."""
+    n = base.share_of_band[base.frame["churned"].notna()].sum(axis=0)
+    return not ((n > 0) & (n < base.minimum_n)).any()
 
 
 def _measured(responses: Responses, base: CustomerBase) -> tuple[Estimate, Table, int]:

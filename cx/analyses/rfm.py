@@ -15,7 +15,6 @@ import numpy as np
 import pandas as pd
 
 from cx.analyses.buyers import ROW_LIMIT, Customers, draw_customers, require_purchases
-from cx.analyses.counts import MINIMUM_N
 from cx.analyses.group_scores import (
     CUSTOMERS,
     FLAG_FIELDS,
@@ -40,7 +39,6 @@ HIGH_FROM = 4  # of five: recent, frequent, high spend
 class RfmOptions:
     """What can be chosen about recency, frequency and monetary value."""
 
-    minimum_n: int = MINIMUM_N
     row_limit: int = ROW_LIMIT
     seed: int = 20_260_101
 
@@ -109,13 +107,13 @@ def group_by_rfm(responses: Responses, options: RfmOptions = RfmOptions()) -> Rf
     """Group customers by how recently, how often and for how much they bought.
 
     Errors: NotEnoughData when there is no spend and no customer repeats, when nothing differs
-    between customers, or when there are fewer than `minimum_n`.
+    between customers, or when they are too few.
     """
     customers = draw_customers(responses, limit=options.row_limit, seed=options.seed)
     require_purchases(customers)
     values = _values(customers)
-    if len(customers) < options.minimum_n or not values:
-        raise NotEnoughData(_nothing_differs(customers, options.minimum_n))
+    if len(customers) < responses.minimum_n or not values:
+        raise NotEnoughData(_nothing_differs(customers, responses.minimum_n))
     unknown = np.full(len(customers), np.nan)
     scores = rfm_scores(*(values.get(name, unknown) for name in WORDS))
     of = {name: getattr(scores, name) for name in values}
@@ -125,9 +123,9 @@ def group_by_rfm(responses: Responses, options: RfmOptions = RfmOptions()) -> Rf
     if len(divisions) > 1:
         divisions.append(combined)
         sizes.append(2 ** len(of))
-    hidden = _hidden(customers, divisions, sizes, options.minimum_n)
+    hidden = _hidden(customers, divisions, sizes, responses.minimum_n)
     tables = [
-        _scored(customers, division, size, silent, options.minimum_n)
+        _scored(customers, division, size, silent, responses.minimum_n)
         for division, size, silent in zip(divisions, sizes, hidden, strict=True)
     ]
     fifths = [

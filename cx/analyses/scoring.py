@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from cx.analyses.counts import by_group, require_responses
+from cx.analyses.counts import by_group, require_enough
 from cx.measures import beta_binomial
 from cx.measures.arrays import Floats
 from cx.measures.net_score import net_score
@@ -46,17 +46,17 @@ class Scored:
         return self.p_value < DISTINGUISHABLE_BELOW
 
 
-def score_performers(responses: Responses, minimum_n: int, method: Method = "dl") -> Scored:
-    """Score the performers who have at least `minimum_n` responses.
+def score_performers(responses: Responses, method: Method = "dl") -> Scored:
+    """Score the performers whose responses are not under the threshold.
 
     Errors: NotEnoughData when no response is left, or fewer than two have responses enough.
     """
     column = responses.column(Role.PERFORMER)
     tally = responses.tally(column.name)
-    require_responses(len(tally))
+    require_enough(responses, int(tally["n"].sum()))
     everyone = by_group(tally, [column.name])
-    kept = everyone[everyone["n"] >= minimum_n].reset_index(drop=True)
-    require_two(column, len(everyone), len(kept), minimum_n)
+    kept = everyone[everyone["n"] >= responses.minimum_n].reset_index(drop=True)
+    require_two(column, len(everyone), len(kept), responses.minimum_n)
     favourable, unfavourable, n = (
         kept[name].to_numpy(float) for name in ("favourable", "unfavourable", "n")
     )

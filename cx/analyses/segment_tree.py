@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from cx.analyses.buyers import ROW_LIMIT, Customers, draw_customers
-from cx.analyses.counts import HIGH, LOW, MINIMUM_N, POINTS
+from cx.analyses.counts import HIGH, LOW, POINTS
 from cx.analyses.group_scores import (
     CUSTOMERS,
     DIFFERENCE,
@@ -49,7 +49,6 @@ _NO_PART = (Role.PERFORMER, Role.TEAM, Role.EXPECTATION)
 class TreeOptions:
     """What can be chosen about the tree."""
 
-    minimum_n: int = MINIMUM_N
     row_limit: int = ROW_LIMIT
     seed: int = 20_260_101
 
@@ -143,8 +142,8 @@ def grow_segments(responses: Responses, options: TreeOptions = TreeOptions()) ->
     )
     members = np.vstack([np.eye(n_leaves), np.ones(n_leaves)]).astype(bool)
     fixed = [False] * n_leaves + [True]
-    hidden = hidden_groups(members, bands, options.minimum_n, fixed=fixed)[:-1]
-    scored = scored_groups(bands, hidden, options.minimum_n)
+    hidden = hidden_groups(members, bands, responses.minimum_n, fixed=fixed)[:-1]
+    scored = scored_groups(bands, hidden, responses.minimum_n)
     frame = scored.assign(
         leaf=[rule_text(rule) for rule in rules],
         share=scored["n"] / max(len(reported), 1),

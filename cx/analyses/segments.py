@@ -3,7 +3,7 @@
 Two categories cross each other. Every cell has its net score, Tango interval, share of revenue, and
 a test against all other responses, adjusted over all cells, rows and columns that are shown
 (Benjamini & Hochberg, 1995), so that a page without a difference seldom claims one.
-Cells under `minimum_n` keep their count and lose their score, and so do the neighbours that would
+Cells under the threshold keep their count and lose their score, and so do the neighbours that would
 give it away (see suppression). Before single cells are spoken of, a likelihood-ratio test asks
 whether the two categories do more than add up. Out of scope: finding segments.
 """
@@ -19,11 +19,10 @@ from cx.analyses.counts import (
     GREY_N,
     HIGH,
     LOW,
-    MINIMUM_N,
     POINTS,
     N,
     net_estimate,
-    require_responses,
+    require_enough,
     with_scores,
 )
 from cx.analyses.segment_grid import (
@@ -55,7 +54,6 @@ class SegmentOptions:
 
     row: str | None = None
     column: str | None = None
-    minimum_n: int = MINIMUM_N
     grey_n: int = GREY_N
     merge: bool = False  # whether to merge the groups that are too small, where that can be done
 
@@ -75,6 +73,7 @@ class Segments:
     """The answer: a grid of scores and its margins."""
 
     options: SegmentOptions
+    minimum_n: int  # responses from which a score is shown
     scale: Scale
     row: Column
     column: Column | None  # None when the file has one category only
@@ -141,35 +140,38 @@ def compare_segments(responses: Responses, options: SegmentOptions = SegmentOpti
     by = [row.name] + ([column.name] if column else [])
     spend = ["spend"] if responses.has(Role.SPEND) else []
     tally = responses.tally(*by, sums=spend)
-    require_responses(len(tally))
+    require_enough(responses, int(tally["n"].sum()))
+    least = responses.minimum_n
     grid = Grid(row, column, *counted(tally, row, column))
-    merge = smallest_merge(grid, options.minimum_n)
+    merge = smallest_merge(grid, least)
     merged = options.merge and merge is not None
     if merged and merge:
         grid = joined_grid(grid, merge)
-    hidden = hidden_scores(grid, options.minimum_n)
+    hidden = hidden_scores(grid, least)
     cells, rows, columns = _adjusted(
         _compared(
             grid.listed,
             grid.spend[:-1, :-1],
             hidden.cells,
-            grid.net_shown(options.minimum_n),
-            options,
+            grid.net_shown(least),
+            options.grey_n,
+            least,
         ),
-        _margin(grid, 0, hidden.rows, options),
-        _margin(grid, 1, hidden.columns, options),
+        _margin(grid, 0, hidden.rows, options.grey_n, least),
+        _margin(grid, 1, hidden.columns, options.grey_n, least),
     )
     everyone, in_grid = grid.bands.sum(axis=(0, 1)), grid.listed.sum(axis=(0, 1))
     net_name = responses.scale.net_name
     return Segments(
         options=options,
+        minimum_n=least,
         scale=responses.scale,
         row=grid.row,
         column=grid.column,
         cells=_table(_named(cells, grid), [("row", grid.row), ("column", grid.column)], net_name),
         row_margin=_table(rows, [("level", grid.row)], net_name),
         column_margin=_table(columns, [("level", grid.column)], net_name) if column else None,
-        net=_net(in_grid, options.minimum_n),
+        net=_net(in_grid, least),
         n_missing=int(everyone.sum() - in_grid.sum()),
         n_cells_suppressed=int(cells["suppressed"].sum()),
         has_revenue=bool(spend),
@@ -233,19 +235,19 @@ def _net(bands: Floats, minimum_n: int) -> Estimate:
 
 
 def _compared(
-    bands: Floats, spend: Floats, hidden: Flags, net_shown: bool, options: SegmentOptions
+    bands: Floats, spend: Floats, hidden: Flags, net_shown: bool, grey_n: int, minimum_n: int
 ) -> pd.DataFrame:
     """Score each group and test it against all the others together."""
     counts = pd.DataFrame(bands.reshape(-1, len(BANDS)), columns=BANDS)
     counts["n"] = counts.sum(axis=1).astype(int)
-    scored = with_scores(counts, options.minimum_n)
+    scored = with_scores(counts, minimum_n)
     small, silent = scored["suppressed"].to_numpy(), hidden.ravel() | (not net_shown)
     silent &= scored["n"].to_numpy() > 0
     favourable, unfavourable, n = (
         scored[name].to_numpy(float) for name in ("favourable", "unfavourable", "n")
     )
     rest = (favourable.sum() - favourable, unfavourable.sum() - unfavourable, n.sum() - n)
-    shown = (n >= options.minimum_n) & ~silent
+    shown = (n >= minimum_n) & ~silent
     compared = shown & (rest[2] > 0)
     difference = net_score(favourable, unfavourable, n) - net_score(*rest)
     total = np.nansum(spend)
@@ -256,7 +258,7 @@ def _compared(
         revenue_share=np.where(silent, np.nan, spend.ravel() / total if total else np.nan),
         suppressed=small,
         protecting=silent & ~small,
-        grey=shown & (n < options.grey_n),
+        grey=shown & (n < grey_n),
     )
 
 
@@ -270,11 +272,11 @@ def _named(cells: pd.DataFrame, grid: Grid) -> pd.DataFrame:
     return pd.concat([crossed.to_frame(index=False), cells], axis=1)
 
 
-def _margin(grid: Grid, axis: int, hidden: Flags, options: SegmentOptions) -> pd.DataFrame:
+def _margin(grid: Grid, axis: int, hidden: Flags, grey_n: int, minimum_n: int) -> pd.DataFrame:
     """Score the rows or columns; without a second category the only column, everybody."""
     bands, spend = grid.bands.sum(axis=1 - axis)[:-1], grid.spend.sum(axis=1 - axis)[:-1]
-    enough = bool(bands.sum() >= options.minimum_n)
-    compared = _compared(bands, spend, hidden, enough, options)
+    enough = bool(bands.sum() >= minimum_n)
+    compared = _compared(bands, spend, hidden, enough, grey_n, minimum_n)
     level = grid.column if axis else grid.row
     return compared.assign(**{level.name: level.categories}) if level else compared
 

@@ -74,6 +74,22 @@ def hidden_groups(
     return np.asarray(~shown & (n > 0))
 
 
+def hidden_parts(counts: ArrayLike, minimum_n: int, unplaced: float = 0.0) -> Flags:
+    """Say which parts of a shown total to hide, where only sums are shown, such as money.
+
+    The small ones, and the smallest of the others until what is hidden holds as many as the
+    threshold together. `unplaced` are in the total and in no part. Empty parts are not hidden.
+    """
+    n = floats(counts)
+    hidden = (n > 0) & (n < minimum_n)
+    while 0 < n[hidden].sum() + unplaced < minimum_n:
+        shown = np.flatnonzero((n > 0) & ~hidden)
+        if not len(shown):
+            break
+        hidden[min(shown, key=lambda at: (n[at], at))] = True
+    return np.asarray(hidden)
+
+
 def gives_away(members: ArrayLike, bands: ArrayLike, minimum_n: int, hidden: ArrayLike) -> bool:
     """Whether a small group can be worked out when all but the `hidden` groups are shown."""
     counts = floats(bands)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cx.analyses.counts import HIGH, LOW, MINIMUM_N, N, by_group, require_responses
+from cx.analyses.counts import HIGH, LOW, N, by_group, require_enough
 from cx.analyses.scoring import (
     DISTINGUISHABLE_BELOW,
     REACH,
@@ -33,7 +33,6 @@ class WithinOptions:
     """What can be chosen about tiers within groups."""
 
     within: str  # name of a column, such as the team
-    minimum_n: int = MINIMUM_N
     method: Method = "dl"
 
 
@@ -109,11 +108,11 @@ def tier_within(responses: Responses, options: WithinOptions) -> TiersWithin:
     performer = responses.column(Role.PERFORMER)
     within = responses.schema.find(options.within)
     tally = responses.tally(performer.name, within.name)
-    require_responses(len(tally))
+    require_enough(responses, int(tally["n"].sum()))
     cells = by_group(tally, [performer.name, within.name])
     everyone = _at_home(cells, performer.name, within.name)
-    kept = everyone[everyone["n"] >= options.minimum_n]
-    require_two(performer, len(everyone), len(kept), options.minimum_n)
+    kept = everyone[everyone["n"] >= responses.minimum_n]
+    require_two(performer, len(everyone), len(kept), responses.minimum_n)
     one_variance = pooled_variance(kept["favourable"], kept["unfavourable"], kept["n"])
     compared = [
         (str(name), members.reset_index(drop=True))

@@ -3,15 +3,15 @@
 Two truths side by side: every customer counts once, or by what he spends (revenue-weighted NPS,
 Bhaskaran 2017). Both are means over the same customers, so their difference has an interval of its
 own (ratio estimators, Taylor errors; Cochran 1977). A few customers may carry the second one:
-Kish's effective n, the share of the largest ten, the score with weights capped at five times their
-mean, and the score without each of the largest ten say how far. Out of scope: customers who did not
-answer.
+Kish's effective n, the share of the largest, the score with weights capped at five times their
+mean, and the score without the largest together say how far. None of them may give away what one
+customer answered: they are hidden where they would, or rest on fewer than the threshold. Out of
+scope: customers who did not answer.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,14 +28,25 @@ from cx.analyses.customers import (
     read_customers,
     weighted_mean,
 )
-from cx.measures.arrays import Floats, ratio
+from cx.measures.arrays import Floats, Integers, ratio
 from cx.measures.net_score import weighted_net_score
-from cx.measures.revenue_weights import CAP, capped, largest_share, n_carrying, without_each
+from cx.measures.revenue_weights import (
+    CAP,
+    capped,
+    largest_share,
+    n_carrying,
+    tells_largest,
+    without_largest,
+)
 from cx.store.customers import BAND
 from cx.store.responses import Responses
 from cx.vocabulary import Band, Estimate, Field, Table, Unit
 
 LARGEST = 10
+_STEPS = 4  # times the fewest that are left out together
+
+
+UNKNOWN = Estimate(math.nan, math.nan, math.nan, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +86,15 @@ BAND_FIELDS = (
     Field("mean_purchase_low", Unit.MONEY, "Transaction, from", "Lower end of the 95 % interval."),
     Field("mean_purchase_high", Unit.MONEY, "Transaction, to", "Upper end of the 95 % interval."),
 )
+_MONEY = [field.name for field in BAND_FIELDS[3:]]
 LARGEST_FIELDS = (
-    Field("place", Unit.COUNT, "Place", "Place among the customers by revenue, the largest first."),
-    Field("largest_share", Unit.SHARE, "Share held", "Share of all revenue that this one has."),
-    Field("score", Unit.POINTS, "Own score", "Mean of the customer's own answers, in points."),
+    Field("n_largest", Unit.COUNT, "Largest", "How many customers, those with most revenue."),
+    Field("largest_share", Unit.SHARE, "Share held", "Share of all revenue that they hold."),
     Field(
         "without_points",
         Unit.POINTS,
         "Score without",
-        "Net score by revenue if this customer had not answered.",
+        "Net score by revenue if none of them had answered.",
     ),
 )
 
@@ -96,18 +107,19 @@ class Value:
     net_name: str
     currency: str | None
     people: Estimate  # points; each customer counts once
-    revenue: Estimate  # points; each customer counts by revenue
+    revenue: Estimate  # points; each customer counts by revenue; NaN where it tells of too few
     difference: Estimate  # by revenue less by people, points
     effective_n: float  # Kish
-    capped_points: float  # by revenue, no weight above CAP times the mean
+    capped_points: float  # by revenue, no weight above CAP times the mean; NaN if of too few
     cap: float
     n_capped: int
+    largest_share: float  # 0..1 of the revenue, of the largest; to the whole per cent
     largest_ten_share: float  # 0..1 of the revenue
     n_half: int  # customers who bring half of the revenue
-    without_low: float  # by revenue, without the one of the largest ten that lifts it most, points
-    without_high: float
-    largest: Table  # the ten largest, by place alone
+    largest: Table  # the score without the largest together; no row where it tells of one
     bands: Table
+    bands_hidden: bool  # whether a band is too small for money by band
+    minimum_n: int  # customers from which numbers about them are shown
     n_customers: int
     n_weighted: int  # with revenue above 0
     n_answers: int
@@ -118,7 +130,7 @@ class Value:
     years: float
     years_from: YearsFrom
     n_refunds: int
-    refunds: float
+    refunds: float  # NaN where too few had any
     n_below: int  # customers whose refunds exceed what they paid
     n_unpriced: int
 
@@ -126,15 +138,16 @@ class Value:
 def value_customers(responses: Responses, options: ValueOptions = ValueOptions()) -> Value:
     """Set the score by people beside the score by revenue.
 
-    Errors: NotEnoughData without usable spend; CxError when an assumption cannot be used.
+    Errors: NotEnoughData without usable spend, or with too few customers; CxError when an
+    assumption cannot be used.
     """
     base = read_customers(responses, options.assumptions)
     # Nobody counts less than not at all: more refunds than purchases weigh nothing.
     weights = np.maximum(base.revenue, 0.0)
-    by_revenue = _weighted_points(base.score, weights)
+    hidden = _tells_of_few(base, weights)
+    by_revenue = UNKNOWN if hidden else _weighted_points(base.score, weights)
     found = weighted_net_score(base.score, weights)
     winsorised = capped(weights)
-    largest, without = without_each(base.score, weights, LARGEST)
     total = float(weights.sum())
     stated = options.assumptions.total_revenue
     return Value(
@@ -143,17 +156,18 @@ def value_customers(responses: Responses, options: ValueOptions = ValueOptions()
         currency=base.currency,
         people=_by_people(base),
         revenue=by_revenue,
-        difference=_difference(base.score, weights),
+        difference=UNKNOWN if hidden else _difference(base.score, weights),
         effective_n=found.effective_n,
-        capped_points=100 * weighted_net_score(base.score, winsorised).value,
+        capped_points=math.nan if hidden else _capped_points(base, weights, winsorised),
         cap=CAP,
         n_capped=int((weights > winsorised).sum()),
+        largest_share=round(largest_share(weights, 1), 2),
         largest_ten_share=largest_share(weights, LARGEST),
         n_half=n_carrying(weights),
-        without_low=_extreme(min, without),
-        without_high=_extreme(max, without),
-        largest=_largest(base, weights, largest / total, without),
+        largest=_largest(base, weights, hidden),
         bands=_bands(responses, base),
+        bands_hidden=base.small_band,
+        minimum_n=base.minimum_n,
         n_customers=base.n,
         n_weighted=int((weights > 0).sum()),
         n_answers=base.n_answers,
@@ -164,7 +178,7 @@ def value_customers(responses: Responses, options: ValueOptions = ValueOptions()
         years=base.years,
         years_from=base.years_from,
         n_refunds=base.n_refunds,
-        refunds=base.refunds,
+        refunds=math.nan if _few(int((base.frame["n_refunds"] > 0).sum()), base) else base.refunds,
         n_below=int((base.revenue < 0).sum()),
         n_unpriced=base.n_unpriced,
     )
@@ -205,21 +219,52 @@ def _points(value: float, error: float, n: int, most: float) -> Estimate:
     )
 
 
-def _extreme(pick: Callable[..., float], without: Floats) -> float:
-    return 100 * pick((float(score) for score in without if np.isfinite(score)), default=math.nan)
+def _few(n: int, base: CustomerBase) -> bool:
+    return 0 < n < base.minimum_n
 
 
-def _largest(base: CustomerBase, weights: Floats, shares: Floats, without: Floats) -> Table:
-    order = np.argsort(-weights, kind="stable")[:LARGEST]
-    frame = pd.DataFrame(
-        {
-            "place": np.arange(1, len(order) + 1),
-            "largest_share": shares,
-            "score": 100 * base.score[order],
-            "without_points": 100 * without,
-        }
-    )
-    return Table(frame[shares > 0], LARGEST_FIELDS)
+def _tells(base: CustomerBase, members: Integers | slice, weights: Floats) -> bool:
+    """Whether a score by these weights gives the answer of the largest member away."""
+    return base.minimum_n > 1 and tells_largest(base.score[members], weights[members])
+
+
+def _tells_of_few(base: CustomerBase, weights: Floats) -> bool:
+    """Whether the score by revenue tells what one answered, or what a small band spends.
+
+    All revenue is shown too. Where only two bands are filled, both follow from it and the score.
+    Where all answered alike, the score by people has told already.
+    """
+    filled = int((base.share_of_band.sum(axis=0) > 0).sum())
+    if filled == 2 and base.small_band:
+        return True
+    return bool(np.ptp(base.score) > 0) and _tells(base, slice(None), weights)
+
+
+def _capped_points(base: CustomerBase, weights: Floats, winsorised: Floats) -> float:
+    """Score by capped revenue; what the cap takes off may not tell of few."""
+    taken = weights - winsorised
+    if _few(int((taken > 0).sum()), base) or _tells(base, slice(None), taken):
+        return math.nan
+    return 100 * weighted_net_score(base.score, winsorised).value
+
+
+def _largest(base: CustomerBase, weights: Floats, hidden: bool) -> Table:
+    """Leave the largest out, together: as many as the threshold, or ten, and multiples of it.
+
+    Rows may be subtracted from each other, so those between two rows are looked at, too.
+    """
+    order = np.argsort(-weights, kind="stable")[: int((weights > 0).sum())]
+    least, before, rows = max(LARGEST, base.minimum_n), 0, []
+    for size in range(least, (_STEPS + 1) * least, least):
+        between, rest = order[before:size], order[size:]
+        if hidden or len(rest) < base.minimum_n:
+            break
+        if _tells(base, between, weights) or _tells(base, rest, weights):
+            continue
+        share, points = largest_share(weights, size), without_largest(base.score, weights, size)
+        rows.append((size, share, 100 * points))
+        before = size
+    return Table(pd.DataFrame(rows, columns=[f.name for f in LARGEST_FIELDS]), LARGEST_FIELDS)
 
 
 def _bands(responses: Responses, base: CustomerBase) -> Table:
@@ -245,7 +290,10 @@ def _bands(responses: Responses, base: CustomerBase) -> Table:
                 "mean_purchase_high": bought.high,
             }
         )
-    return Table(pd.DataFrame(rows), BAND_FIELDS)
+    frame = pd.DataFrame(rows)
+    if base.small_band:
+        frame[_MONEY] = np.nan
+    return Table(frame, BAND_FIELDS)
 
 
 def _purchases_by_band(responses: Responses, base: CustomerBase) -> list[Estimate]:
@@ -253,4 +301,5 @@ def _purchases_by_band(responses: Responses, base: CustomerBase) -> list[Estimat
     if base.repeated_spend:
         return [Estimate(math.nan, math.nan, math.nan, 0) for _ in BANDS]
     by_band = responses.customers(BAND)
-    return [purchase_mean(by_band[by_band[BAND] == place]) for place in range(len(BANDS))]
+    means = [purchase_mean(by_band[by_band[BAND] == place]) for place in range(len(BANDS))]
+    return [UNKNOWN if mean.n < base.minimum_n else mean for mean in means]

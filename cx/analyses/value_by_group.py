@@ -1,9 +1,9 @@
 """What do customers of each segment spend, and what are they worth?
 
 Revenue and average transaction by the values of one column, with lifetime value. A customer who
-answered in two groups counts in both, with what was spent in each. Groups under five customers keep
-their count and lose their money; where only one is hidden, the next smallest is hidden too, since
-the total would give the one away. Out of scope: the score by segment (see segments).
+answered in two groups counts in both, with what was spent in each. Groups under the threshold
+keep their count and lose their money, and so do the next smallest, where the total would give the
+small away. Out of scope: the score by segment (see segments).
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import pandas as pd
 from scipy import special
 
 from cx.analyses.assumptions import Assumptions
-from cx.analyses.counts import MINIMUM_N
 from cx.analyses.customers import (
     CustomerBase,
     purchase_mean,
@@ -25,6 +24,7 @@ from cx.analyses.customers import (
     weighted_mean,
 )
 from cx.analyses.lifetimes import lifetime_of
+from cx.analyses.suppression import hidden_parts
 from cx.measures.arrays import Flags, Floats, ratio
 from cx.measures.lifetime_value import Form
 from cx.problems import NotEnoughData, Problem, Severity
@@ -41,7 +41,6 @@ class GroupValueOptions:
     by: str | None = None
     assumptions: Assumptions = Assumptions()
     form: Form = "A"
-    minimum_n: int = MINIMUM_N
     seed: int = 20_260_101
 
 
@@ -127,7 +126,10 @@ def value_by_group(
     ]
     frame = pd.DataFrame(rows, columns=[field.name for field in GROUP_FIELDS])
     frame["revenue_share"] = ratio(frame["revenue"], base.revenue.sum())
-    frame["hidden"] = _hidden(frame["n_in_group"].to_numpy(np.float64), options.minimum_n)
+    inside = np.array([levels == level for level in column.categories], dtype=np.float64).T
+    counted = base.counted(inside)[[column.categories.index(level) for level in present]]
+    elsewhere = base.counted(1 - inside.sum(axis=1, keepdims=True))[0]
+    frame["hidden"] = hidden_parts(counted, base.minimum_n, elsewhere)
     frame.loc[frame["hidden"], _MONEY] = np.nan
     frame = frame.sort_values("mean_revenue", ascending=False, ignore_index=True)
     fields = (replace(GROUP_FIELDS[0], label=column.label), *GROUP_FIELDS[1:])
@@ -150,8 +152,10 @@ def _row(
     weights: Floats = inside.astype(np.float64)
     mean = weighted_mean(base.revenue, weights)
     bought = purchase_mean(base.frame[inside])
+    # An amount of the customer is no transaction.
+    unknown = base.repeated_spend or bought.n < base.minimum_n
     life = lifetime_of(base, weights, options.form, options.seed + place).value
-    single = np.nan if base.repeated_spend else 1.0  # an amount of the customer is no transaction
+    single = np.nan if unknown else 1.0
     return {
         "level": level,
         "n_in_group": int(inside.sum()),
@@ -180,14 +184,6 @@ def _heterogeneity(frame: pd.DataFrame) -> float:
     precision = 1 / np.square(np.maximum(errors, _LEAST_ERROR))
     q = float(precision @ (logs - precision @ logs / precision.sum()) ** 2)
     return float(special.chdtrc(len(known) - 1, q))
-
-
-def _hidden(n: Floats, minimum_n: int) -> Flags:
-    """Hide the groups that are too small, and a second one where only one is."""
-    hidden = n < minimum_n
-    if hidden.sum() == 1 and len(n) > 1:
-        hidden[np.where(hidden, np.inf, n).argmin()] = True
-    return np.asarray(hidden)
 
 
 def _no_group() -> Problem:

@@ -15,7 +15,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from cx.analyses.counts import net_estimate, require_responses
+from cx.analyses.counts import net_estimate, require_enough
 from cx.analyses.lever_rows import LeverRows, lever_rows
 from cx.analyses.levers import codes_of
 from cx.analyses.moves import Lift, Mix, Moves, Shift
@@ -71,19 +71,16 @@ def fit_what_if(
     Errors: NotEnoughData when nothing can be moved, all answers lie in one band, or the model does
     not predict.
     """
-    mixed = [_mixable(responses, role, options.minimum_n) for role in MIXED]
+    mixed = [_mixable(responses, role, responses.minimum_n) for role in MIXED]
     counts = _counts(responses, mixed)
     n = int(counts.sum())
-    require_responses(n)
-    if n < options.minimum_n:
-        raise NotEnoughData(_too_few(n, options.minimum_n))
+    require_enough(responses, n)
     shares = counts.sum(axis=(0, 1)) / n
     rows = lever_rows(
         responses,
         options.sample_limit,
         options.seed,
         include_outcome_like=options.include_outcome_like,
-        minimum_n=options.minimum_n,
     )
     if not (rows.levers or any(mixed) or gap):
         raise NotEnoughData(rows.problems or _no_lever())
@@ -253,16 +250,6 @@ def _no_lever() -> Problem:
         "Nothing in these responses can be moved: they hold no driver rating, no acquisition "
         "channel or purchase behaviour, and no resolution.",
         "On the Load page, give a column one of these meanings.",
-    )
-
-
-def _too_few(n: int, minimum_n: int) -> Problem:
-    return Problem(
-        "too_few_responses",
-        Severity.STOPS,
-        "filters",
-        f"{n:,} responses are fewer than the {minimum_n:,} that a score needs.",
-        "Remove a filter.",
     )
 
 

@@ -18,7 +18,6 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from cx.analyses.counts import MINIMUM_N
 from cx.analyses.driver_rows import SetAside
 from cx.analyses.levers import Lever, LeverKind, Place
 from cx.analyses.moves import Moves, Shift
@@ -38,7 +37,6 @@ class WhatIfOptions:
     """What can be chosen about the what-if."""
 
     include_outcome_like: bool = False
-    minimum_n: int = MINIMUM_N  # smaller groups are no place to go to, and are not mixed
     draws: int = 200
     point_rows: int = 5_000  # rows on which a change is predicted
     drawn_rows: int = 2_000  # rows on which its doubt is drawn

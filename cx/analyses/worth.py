@@ -17,7 +17,13 @@ import numpy as np
 import pandas as pd
 
 from cx.analyses.assumptions import Assumptions
-from cx.analyses.customers import read_customers, relative_error, times, weighted_mean
+from cx.analyses.customers import (
+    read_customers,
+    relative_error,
+    require_large_bands,
+    times,
+    weighted_mean,
+)
 from cx.measures.arrays import Floats, floats, two_sided_z
 from cx.store.responses import Responses
 from cx.vocabulary import Band, Estimate, Field, Table, Unit
@@ -79,9 +85,11 @@ class Worths:
 def rank_worth(responses: Responses, options: WorthOptions = WorthOptions()) -> Worths:
     """Value each lift in money for each year.
 
-    Errors: NotEnoughData without usable spend; CxError when an assumption cannot be used.
+    Errors: NotEnoughData without usable spend or with a small band; CxError when an assumption
+    cannot be used.
     """
     base = read_customers(responses, options.assumptions)
+    require_large_bands(responses, base)
     shares = base.share_of_band
     yearly = [
         times(weighted_mean(base.revenue, shares[:, place]), base.margin)

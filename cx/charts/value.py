@@ -13,7 +13,7 @@ from cx.words import numbers
 def two_truths(value: Value) -> go.Figure:
     """Draw the score by people above the score by revenue, each with its range."""
     drawn = style.figure(260, x_title=f"{value.net_name}, points")
-    scores = (value.revenue, value.people)  # the lower row first
+    scores = (value.revenue, value.people)  # the lower row first; unknown where it would tell
     drawn.add_scatter(
         x=[value.capped_points],
         y=[0],
@@ -66,6 +66,8 @@ def band_shares(value: Value) -> go.Figure:
     style.legend_on_top(drawn)
     drawn.update_layout(barmode="group", bargap=0.25, legend_traceorder="reversed")
     # The percentages stand beyond the ends of the bars.
-    most = frame[["revenue_share", "people_share"]].to_numpy().max()
-    drawn.update_xaxes(tickformat=".0%", range=[min(0, frame["revenue_share"].min()), 1.15 * most])
+    shares = frame[["revenue_share", "people_share"]].to_numpy()
+    drawn.update_xaxes(
+        tickformat=".0%", range=[min(0, np.nanmin(shares)), 1.15 * np.nanmax(shares)]
+    )
     return drawn

@@ -9,23 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from cx.analyses.boosting import check_with_boosting
-from cx.analyses.bought import BoughtOptions, compare_bought
-from cx.analyses.bridge import BridgeOptions, bridge_scores
+from cx.analyses.bought import compare_bought
+from cx.analyses.bridge import bridge_scores
 from cx.analyses.consistency import measure_consistency
 from cx.analyses.driver_interactions import compare_drivers_by_group
 from cx.analyses.drivers import rank_drivers
-from cx.analyses.expectations import ExpectationOptions, compare_expectations
-from cx.analyses.found_segments import FoundOptions, find_segments
-from cx.analyses.gap_worth import WorthOptions, value_gap
-from cx.analyses.like_for_like import LikeForLikeOptions, compare_like_for_like
-from cx.analyses.overview import OverviewOptions, Period, describe_overview
+from cx.analyses.expectations import compare_expectations
+from cx.analyses.found_segments import find_segments
+from cx.analyses.gap_worth import value_gap
+from cx.analyses.like_for_like import compare_like_for_like
+from cx.analyses.overview import describe_overview
 from cx.analyses.penalty_reward import contrast_penalties
 from cx.analyses.performer_gaps import StandardOptions, compare_standard, standards
-from cx.analyses.performers import PerformerOptions, compare_performers
-from cx.analyses.recognition import RecognitionOptions, recognise
-from cx.analyses.rfm import RfmOptions, group_by_rfm
-from cx.analyses.segment_tree import TreeOptions, grow_segments
-from cx.analyses.segments import SegmentOptions, compare_segments
+from cx.analyses.performers import compare_performers
+from cx.analyses.recognition import recognise
+from cx.analyses.rfm import group_by_rfm
+from cx.analyses.segment_tree import grow_segments
+from cx.analyses.segments import compare_segments
 from cx.analyses.tiers_within import WithinOptions, columns_within, tier_within
 from cx.command_line import options
 from cx.command_line.loading import as_json, open_responses
@@ -62,7 +62,7 @@ def _answered(asked: argparse.Namespace, loaded: Loaded, responses: Responses) -
         "passport": record.passport_record(loaded.passport, loaded.scale),
         "not_computed": [],
     }
-    answers = _answers(responses, asked.min_n, asked.target)
+    answers = _answers(responses, asked.target)
     for name in asked.only or ANALYSES:
         role = _NEEDS.get(name)
         if role and not responses.has(role):
@@ -84,43 +84,33 @@ def _answered(asked: argparse.Namespace, loaded: Loaded, responses: Responses) -
 
 
 def _answers(
-    responses: Responses, minimum_n: int, target_points: float | None
+    responses: Responses, target_points: float | None
 ) -> dict[str, Callable[[], record.Record]]:
     return {
-        "overview": lambda: record.overview_record(
-            describe_overview(responses, OverviewOptions(Period.AUTO, minimum_n)), target_points
-        ),
-        "segments": lambda: _segments(responses, minimum_n, target_points),
+        "overview": lambda: record.overview_record(describe_overview(responses), target_points),
+        "segments": lambda: _segments(responses, target_points),
         "drivers": lambda: record.drivers_record(
             rank_drivers(responses),
             contrast_penalties(responses),
             compare_drivers_by_group(responses),
             check_with_boosting(responses),
         ),
-        "performers": lambda: _performers(responses, minimum_n),
+        "performers": lambda: _performers(responses),
     }
 
 
-def _performers(responses: Responses, minimum_n: int) -> record.Record:
+def _performers(responses: Responses) -> record.Record:
     """Answer every question about performers; a part that cannot be answered is null."""
-    answer = record.performers_record(
-        compare_performers(responses, PerformerOptions(minimum_n=minimum_n))
-    )
+    answer = record.performers_record(compare_performers(responses))
     within = columns_within(responses)
     parts: dict[str, Callable[[], record.Record]] = {
-        "like_for_like": lambda: record.like_for_like_record(
-            compare_like_for_like(responses, LikeForLikeOptions(minimum_n))
-        ),
-        "worth": lambda: record.worth_record(
-            value_gap(responses, WorthOptions(minimum_n=minimum_n))
-        ),
+        "like_for_like": lambda: record.like_for_like_record(compare_like_for_like(responses)),
+        "worth": lambda: record.worth_record(value_gap(responses)),
         "within": lambda: record.within_record(
-            tier_within(responses, WithinOptions(within[0].name, minimum_n))
+            tier_within(responses, WithinOptions(within[0].name))
         ),
         "consistency": lambda: record.consistency_record(measure_consistency(responses)),
-        "recognition": lambda: record.recognition_record(
-            recognise(responses, RecognitionOptions(minimum_n))
-        ),
+        "recognition": lambda: record.recognition_record(recognise(responses)),
     }
     further = [name for name, _ in standards(responses)]
     if responses.has(Role.SPEND):
@@ -129,7 +119,7 @@ def _performers(responses: Responses, minimum_n: int) -> record.Record:
     for standard in further:
         # A standard that too few answers hold has no gap, and is not listed.
         with contextlib.suppress(NotEnoughData):
-            gap = compare_standard(responses, StandardOptions(standard, minimum_n))
+            gap = compare_standard(responses, StandardOptions(standard))
             answer["standards"].append(record.standard_record(gap))
     if not within:
         del parts["within"]
@@ -146,26 +136,21 @@ def _performers(responses: Responses, minimum_n: int) -> record.Record:
     return answer
 
 
-def _segments(responses: Responses, minimum_n: int, target_points: float | None) -> record.Record:
+def _segments(responses: Responses, target_points: float | None) -> record.Record:
     """Answer all that is about segments; what the file cannot answer is null."""
-    options = SegmentOptions(minimum_n=minimum_n)
-    answer = record.segments_record(compare_segments(responses, options), target_points)
+    answer = record.segments_record(compare_segments(responses), target_points)
     answer["bridge"] = answer["expectations"] = None
     with contextlib.suppress(NotEnoughData):
-        changed = bridge_scores(responses, BridgeOptions(minimum_n=minimum_n))
+        changed = bridge_scores(responses)
         answer["bridge"] = record.bridge_record(changed)
     with contextlib.suppress(NotEnoughData):
-        expected = compare_expectations(responses, ExpectationOptions(minimum_n))
+        expected = compare_expectations(responses)
         answer["expectations"] = record.expectations_record(expected)
     by_purchase: dict[str, Callable[[], record.Record]] = {
-        "rfm": lambda: record.rfm_record(group_by_rfm(responses, RfmOptions(minimum_n))),
-        "bought_against_intended": lambda: record.bought_record(
-            compare_bought(responses, BoughtOptions(minimum_n=minimum_n))
-        ),
-        "found": lambda: record.found_record(
-            find_segments(responses, FoundOptions(minimum_n=minimum_n))
-        ),
-        "tree": lambda: record.tree_record(grow_segments(responses, TreeOptions(minimum_n))),
+        "rfm": lambda: record.rfm_record(group_by_rfm(responses)),
+        "bought_against_intended": lambda: record.bought_record(compare_bought(responses)),
+        "found": lambda: record.found_record(find_segments(responses)),
+        "tree": lambda: record.tree_record(grow_segments(responses)),
     }
     for name, ask in by_purchase.items():
         try:

@@ -48,6 +48,7 @@ def open_responses(asked: argparse.Namespace, folder: Path) -> tuple[Loaded, Res
     if asked.hide_names:
         responses = responses.with_names_hidden(everything.digest)
         passport = passport.with_sentences(responses.name_hider())
+    responses = responses.with_thresholds(asked.min_n, responses.minimum_comments)
     return replace(loaded, passport=passport), responses
 
 

@@ -14,7 +14,6 @@ from typing import Any
 from cx.analyses.assumptions import Assumptions
 from cx.analyses.driver_lifts import lift_drivers
 from cx.analyses.earned_growth import EarnedOptions, measure_earned_growth
-from cx.analyses.gap_worth import WorthOptions as GapOptions
 from cx.analyses.gap_worth import value_gap
 from cx.analyses.lifetime import LifetimeOptions, value_lifetimes
 from cx.analyses.lifts import lift_of_gap
@@ -23,7 +22,7 @@ from cx.analyses.retention import RetentionOptions, value_retention
 from cx.analyses.revenue_at_risk import RiskOptions, measure_risk
 from cx.analyses.value import ValueOptions, value_customers
 from cx.analyses.value_by_group import GroupValueOptions, group_columns, value_by_group
-from cx.analyses.what_if import WhatIfOptions, fit_what_if
+from cx.analyses.what_if import fit_what_if
 from cx.analyses.worth import Lift, WorthOptions, rank_worth
 from cx.command_line.loading import as_json, open_responses
 from cx.command_line.options import add_file_options, share
@@ -114,14 +113,12 @@ def value_answer(responses: Responses, asked: argparse.Namespace) -> Record:
         "groups": [],
     }
     for column in groupings:
-        found = value_by_group(
-            responses, GroupValueOptions(column.name, assumed, asked.form, asked.min_n)
-        )
+        found = value_by_group(responses, GroupValueOptions(column.name, assumed, asked.form))
         answer["groups"].append(result_record(found))
         said.append(value_by_group_words.headline(found))
     parts: dict[str, tuple[Callable[[], Any], Callable[[Any], Finding]]] = {
         "worth": (
-            lambda: rank_worth(responses, WorthOptions(assumed, _lifts(responses, asked.min_n))),
+            lambda: rank_worth(responses, WorthOptions(assumed, _lifts(responses))),
             worth.headline,
         ),
         "at_risk": (
@@ -133,7 +130,7 @@ def value_answer(responses: Responses, asked: argparse.Namespace) -> Record:
             lifetime.headline,
         ),
         "purchases": (
-            lambda: expect_purchases(responses, PurchaseOptions(assumed, minimum_n=asked.min_n)),
+            lambda: expect_purchases(responses, PurchaseOptions(assumed)),
             repeat_purchases.headline,
         ),
         "retention": (
@@ -159,16 +156,16 @@ def value_answer(responses: Responses, asked: argparse.Namespace) -> Record:
     return {"not_computed": missing, "value": answer}
 
 
-def _lifts(responses: Responses, minimum_n: int) -> tuple[Lift, ...]:
+def _lifts(responses: Responses) -> tuple[Lift, ...]:
     """Return the lifts that the file can prove: that of the performers, and of each driver."""
     lifts: tuple[Lift, ...] = ()
     if responses.has(Role.PERFORMER):
         with suppress(NotEnoughData):
-            gap = value_gap(responses, GapOptions(minimum_n=minimum_n))
+            gap = value_gap(responses)
             lift = lift_of_gap(gap, worth.gap_name(responses.column(Role.PERFORMER).label))
             lifts = (lift,) if lift else ()
     with suppress(NotEnoughData):
-        model = fit_what_if(responses, WhatIfOptions(minimum_n=minimum_n))
+        model = fit_what_if(responses)
         lifts += lift_drivers(model, worth.lift_name)
     return lifts
 

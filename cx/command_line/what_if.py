@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cx.analyses.gap_worth import WorthOptions, value_gap
 from cx.analyses.lifts import lever_of_gap
-from cx.analyses.what_if import PerformerGap, WhatIfOptions, evaluate, fit_what_if
+from cx.analyses.what_if import PerformerGap, evaluate, fit_what_if
 from cx.command_line.loading import as_json, open_responses
 from cx.command_line.moves import moves_of
 from cx.command_line.options import add_file_options
@@ -30,8 +30,8 @@ def add_what_if(command: argparse.ArgumentParser) -> None:
 def what_if(asked: argparse.Namespace, folder: Path) -> str:
     """Load the file into `folder` and write what goes with the moves that were asked."""
     loaded, responses = open_responses(asked, folder)
-    gap = performer_gap(responses, asked.min_n)
-    model = fit_what_if(responses, WhatIfOptions(minimum_n=asked.min_n), gap)
+    gap = performer_gap(responses)
+    model = fit_what_if(responses, gap=gap)
     result = evaluate(model, moves_of(model, asked.lever, asked.mix))
     if not asked.json:
         return what_if_text(model, result)
@@ -39,12 +39,12 @@ def what_if(asked: argparse.Namespace, folder: Path) -> str:
     return as_json({"passport": passport, **what_if_record(model, result)})
 
 
-def performer_gap(responses: Responses, minimum_n: int) -> PerformerGap | None:
+def performer_gap(responses: Responses) -> PerformerGap | None:
     """Return the whole shrunken gap of the performers; None where it cannot be measured."""
     if not responses.has(Role.PERFORMER):
         return None
     try:
-        worth = value_gap(responses, WorthOptions(realisation=1.0, minimum_n=minimum_n))
+        worth = value_gap(responses, WorthOptions(realisation=1.0))
     except NotEnoughData:
         return None
     return lever_of_gap(worth)

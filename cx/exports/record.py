@@ -330,7 +330,7 @@ def performers_record(performers: Performers) -> Record:
     return {
         "n_performers": performers.n_performers,
         "n_too_small": performers.n_too_small,
-        "minimum_n": performers.options.minimum_n,
+        "minimum_n": performers.minimum_n,
         "between_sd_points": performers.between_sd_points,
         "heterogeneity": _known(performers.heterogeneity),
         "p_value": _known(performers.p_value),

@@ -76,11 +76,12 @@ def penalty_reward(
     n_blocks: int = 1000,
     confidence: float = 0.95,
     asymmetric_from: float = ASYMMETRIC_FROM,
+    fewest: int = FEWEST_ANSWERS,
 ) -> PenaltyReward:
     """Return the effects of low and high answers from rows (n, p + 1), the outcome last.
 
     An answer is low up to `low_to` and high from `high_from` on; each is one number or one per
-    driver. A driver with fewer than 10 low or high answers has no effect to show (NaN).
+    driver. A driver with less than `fewest` low or high answers has no effect to show (NaN).
     Errors: ValueError for cut-offs that cross, or without any outcome.
     """
     values = floats(rows)
@@ -95,7 +96,7 @@ def penalty_reward(
     effects, intercept, r_squared = _least_squares(grams.sum(axis=0))
     drawn, _, _ = _least_squares(resample_grams(grams, replicates, seed))
 
-    enough = (n_low >= FEWEST_ANSWERS) & (n_high >= FEWEST_ANSWERS)
+    enough = (n_low >= fewest) & (n_high >= fewest)
     known = np.where(enough, 1.0, np.nan)
     p = low.shape[1]
     penalty, reward = effects[:p] * known, effects[p : 2 * p] * known

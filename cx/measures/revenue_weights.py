@@ -2,7 +2,7 @@
 
 Weights are what customers spend; the weighted score itself, its Taylor error and Kish's effective n
 are in net_score. Here: the weights capped, the share of the largest, and how far the score would
-move if one of the largest had not answered.
+move if the largest had not answered, and whether it gives one of them away.
 Units: weights in money, scores of -1..1. Missing: give none.
 Out of scope: whose revenue is whose.
 """
@@ -39,12 +39,26 @@ def n_carrying(weights: ArrayLike, share: float = 0.5) -> int:
     return int(np.searchsorted(np.cumsum(weight), share * weight.sum() - 1e-9) + 1)
 
 
-def without_each(scores: ArrayLike, weights: ArrayLike, k: int = 10) -> tuple[Floats, Floats]:
-    """Return the `k` largest weights, and the weighted score without each of them in turn.
+def without_largest(scores: ArrayLike, weights: ArrayLike, k: int) -> float:
+    """Return the weighted score without the `k` largest; NaN where nothing is left."""
+    score, weight = floats(scores), floats(weights)
+    rest = np.argsort(-weight, kind="stable")[k:]
+    return float(ratio(weight[rest] @ score[rest], weight[rest].sum()))
 
-    Missing: NaN where nothing is left.
+
+def tells_largest(scores: ArrayLike, weights: ArrayLike) -> bool:
+    """Whether the weighted score gives away the score of the one with the largest weight.
+
+    It does when, whatever the others answered, only one of -1, 0 and 1 is possible (the dominance
+    rule of statistical disclosure control; Hundepool et al. 2012). Without weights it tells none.
+
+    >>> tells_largest([1, -1, 0], [8, 1, 1]), tells_largest([1, -1, 0], [4, 3, 3])
+    (True, False)
     """
     score, weight = floats(scores), floats(weights)
-    largest = np.argsort(-weight, kind="stable")[:k]
-    left = weight.sum() - weight[largest]
-    return weight[largest], ratio(weight @ score - weight[largest] * score[largest], left)
+    if not weight.sum() > 0:
+        return False
+    largest = weight.max()
+    others, middle = (weight.sum() - largest) / largest, (weight @ score) / largest
+    possible = [answer for answer in (-1, 0, 1) if abs(answer - middle) <= others + 1e-9]
+    return len(possible) < 2

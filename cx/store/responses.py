@@ -26,6 +26,8 @@ from cx.store.hidden_names import HiddenNames, TextHider, name_labels
 from cx.vocabulary import Band, Column, Kind, Role, Scale, Schema
 
 SAMPLE_LIMIT = 50_000
+MINIMUM_N = 5  # responses, or customers, from which numbers about them are shown
+MINIMUM_COMMENTS = 8  # comments from which some are quoted
 DAY = "day"  # a group of its own in `tally`: the date of the answer
 _DRAWS = 2**32  # the stored column `draw` is uniform on 0 .. 2**32 - 1
 _GOLDEN = 2_654_435_769  # odd, near 2**32 / golden ratio: seeds turn the draws far apart
@@ -64,6 +66,9 @@ class Responses:
     currency: str | None = None
     filters: tuple[Filters, ...] = ()
     hidden: HiddenNames | None = None  # labels that stand for the names of performers
+    minimum_n: int = MINIMUM_N  # responses, or customers, from which numbers are shown
+    minimum_comments: int = MINIMUM_COMMENTS  # comments from which some are quoted
+    origin: str | None = None  # digest of all responses of the file; None where these are they
 
     def has(self, *roles: Role) -> bool:
         """Whether every one of the roles has a column."""
@@ -80,8 +85,8 @@ class Responses:
         """Return the responses that also pass these filters, under a digest of their own."""
         if not filters:
             return self
-        digest = _digest([self.digest, filters.digest])
-        return replace(self, filters=(*self.filters, self._in_names(filters)), digest=digest)
+        kept = (*self.filters, self._in_names(filters))
+        return self._under(filters.digest, filters=kept)
 
     def with_names_hidden(self, key: str) -> Responses:
         """Return the responses with a label for each performer's name, under a digest of their own.
@@ -95,12 +100,30 @@ class Responses:
         categories = self.schema.of_kind([Kind.CATEGORY])
         others = {value for column in categories for value in column.categories} - names
         hidden = name_labels(names, key, others)
-        return replace(
-            self,
-            schema=_labelled(self.schema, hidden),
-            hidden=hidden,
-            digest=_digest([self.digest, "names hidden", key]),
+        labelled = _labelled(self.schema, hidden)
+        return self._under("names hidden", key, schema=labelled, hidden=hidden)
+
+    def with_thresholds(self, minimum_n: int, minimum_comments: int) -> Responses:
+        """Return the responses under these thresholds, and under a digest of their own.
+
+        Every question reads them here, so that none can forget to ask.
+        """
+        thresholds = (minimum_n, minimum_comments)
+        if thresholds == (self.minimum_n, self.minimum_comments):
+            return self
+        return self._under(
+            "thresholds", thresholds, minimum_n=minimum_n, minimum_comments=minimum_comments
         )
+
+    @property
+    def file_digest(self) -> str:
+        """A name for all responses of the file, whatever is kept or shown of them here."""
+        return self.origin or self.digest
+
+    def _under(self, *named: object, **changed: Any) -> Responses:
+        """Return changed responses, under a digest of their own that the change names."""
+        digest = _digest([self.digest, *named])
+        return replace(self, digest=digest, origin=self.file_digest, **changed)
 
     def tally(
         self, *by: str, sums: Sequence[str] = (), squares: Sequence[str] = ()

@@ -8,26 +8,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Any, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any
 
-from cx.store.responses import Responses
+from cx.store.responses import MINIMUM_COMMENTS, MINIMUM_N, Responses
 from cx.vocabulary import Role
 
 DOCUMENT = "settings"
-FEWEST_RESPONSES = 5  # under five, a score can tell what single people answered
+FEWEST_RESPONSES = MINIMUM_N  # under five, a score can tell what single people answered
 FEWEST_COMMENTS = 5
 LARGEST_THRESHOLD = 1_000
-
-Options = TypeVar("Options")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of a workspace and their defaults."""
 
-    minimum_n: int = FEWEST_RESPONSES  # responses from which a group's numbers are shown
-    minimum_comments: int = 8  # comments from which some are quoted
+    minimum_n: int = MINIMUM_N  # responses from which a group's numbers are shown
+    minimum_comments: int = MINIMUM_COMMENTS  # comments from which some are quoted
     targets: tuple[tuple[str, float], ...] = ()  # outcome (see `outcome_of`), points -100..100
     realisation: float = 0.5  # share of a distance that is taken to be closed, 0..1
     names_hidden: bool = False
@@ -76,19 +74,6 @@ class Settings:
         targets = {**dict(self.targets), outcome_of(responses): points}
         kept = {outcome: kept for outcome, kept in targets.items() if kept is not None}
         return replace(self, targets=tuple(kept.items()))
-
-    def applied(self, options: Options) -> Options:
-        """Return the options of an analysis, its thresholds raised to those that are set."""
-        asked: Any = options
-        named = {field.name for field in fields(asked)}
-        floors = {"minimum_n": self.minimum_n, "minimum_comments": self.minimum_comments}
-        raised = {
-            name: max(getattr(asked, name), floor)
-            for name, floor in floors.items()
-            if name in named
-        }
-        changed: Options = replace(asked, **raised)
-        return changed
 
 
 def outcome_of(responses: Responses) -> str:

@@ -1,7 +1,6 @@
 """The one cache boundary: each analysis once, keyed by the digest of the responses and the options.
 
-Only results are kept, never rows. A hit is copied, so nobody can change what others see. Every
-question passes here, so here the thresholds that are set are put into its options.
+Only results are kept, never rows. A hit is copied, so nobody can change what others see.
 """
 
 from __future__ import annotations
@@ -56,7 +55,6 @@ from cx.intake import ColumnProfile, Recipe, Staged
 from cx.intake.plain import to_json
 from cx.problems import NotEnoughData, Problem
 from cx.store.responses import DAY, Responses
-from cx.ui import state
 from cx.vocabulary import Role, Table
 from cx.words.worth import lift_name
 
@@ -73,15 +71,12 @@ def _cached(function):
 
 
 def _asked(analysis, default=None):
-    """Keep the results of an analysis under the thresholds that are set.
-
-    Left out or written out, a default has one key.
-    """
+    """Keep the results of an analysis. Left out or written out, a default has one key."""
     kept = _cached(analysis)
 
     @wraps(analysis)
     def ask(responses, options=default):
-        return kept(responses, state.settings().applied(options))
+        return kept(responses, options)
 
     return ask
 
@@ -132,7 +127,6 @@ def _fit(responses: Responses, options: WhatIfOptions, gap: PerformerGap | None)
 
 def fit_what_if(responses: Responses, options: WhatIfOptions = WhatIfOptions()) -> WhatIfModel:
     """Return what every move is evaluated with, the performer gap with it."""
-    options = state.settings().applied(options)
     gap = None
     if responses.has(Role.PERFORMER):
         with suppress(NotEnoughData):
@@ -145,7 +139,6 @@ def _of_model(question):
 
     @wraps(question)
     def ask(responses, options, *asked):
-        options = state.settings().applied(options)
         model = fit_what_if(responses, options)
         return _answer(
             responses, options, question.__name__, asked, lambda: question(model, *asked)

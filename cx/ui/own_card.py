@@ -28,9 +28,10 @@ def _draw(workspace: Workspace) -> None:
     """Show the card of the link's performer, or say why there is none."""
     st.title(performer_card.OWN_TITLE)
     responses, name = workspace.responses_behind_card(), workspace.performer
-    if responses is not None and state.settings().names_hidden:
-        responses = settings.hide_names(responses, state.settings())
-        name = responses.hidden.by_name().get(name)
+    if responses is not None:
+        responses = settings.applied(responses, state.settings())
+        if responses.hidden:
+            name = responses.hidden.by_name().get(name)
     if responses is None or name is None:
         st.info(performer_card.NO_DATA, icon=":material/hourglass_empty:")
         return

@@ -41,11 +41,11 @@ def name_hider(workspace: Workspace) -> Callable[[str], str]:
 def shown_responses(workspace: Workspace, holding: Settings) -> Responses | None:
     """Return the responses as every page may show them, None before any file was loaded."""
     responses = workspace.responses()
-    if responses is None or not holding.names_hidden:
-        return responses
-    return hide_names(responses, holding)
+    return None if responses is None else applied(responses, holding)
 
 
-def hide_names(responses: Responses, holding: Settings) -> Responses:
-    """Return the responses with labels in place of performers' names."""
-    return responses.with_names_hidden(holding.names_key or responses.digest)
+def applied(responses: Responses, holding: Settings) -> Responses:
+    """Return the responses with names hidden, if they are to be, under the thresholds set."""
+    if holding.names_hidden:
+        responses = responses.with_names_hidden(holding.names_key or responses.digest)
+    return responses.with_thresholds(holding.minimum_n, holding.minimum_comments)

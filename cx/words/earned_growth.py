@@ -23,8 +23,7 @@ def headline(found: EarnedGrowth) -> Finding:
     if found.earned_growth is None or found.earned_new is None:
         return Finding(
             stayed.partition(" (")[0],
-            f"{stayed}. Earned growth needs to know who came by referral: no value of the "
-            f"acquisition channel says so. {_FLATTERS}",
+            f"{stayed}. {_lacking(found)} {_FLATTERS}",
             Tone.CAUTION,
         )
     share = (
@@ -37,4 +36,13 @@ def headline(found: EarnedGrowth) -> Finding:
         f"{stayed}; new ones by referral ({numbers.listed(list(found.referral))}) add "
         f"{numbers.percent(found.earned_new, 1)}. Revenue grew by "
         f"{numbers.percent(found.total_growth, 1)}. {_FLATTERS}",
+    )
+
+
+def _lacking(found: EarnedGrowth) -> str:
+    if found.few_new:
+        return "Too few customers are new, by referral or otherwise, to say what they bring."
+    return (
+        "Earned growth needs to know who came by referral: no value of the acquisition channel "
+        "says so."
     )

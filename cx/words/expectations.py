@@ -42,7 +42,7 @@ def slopes(found: Expectations) -> Finding:
     if frame["difference_points"].isna().all():
         return Finding(
             "Too few responses to say what a miss goes with",
-            f"Each of exceeded, met and missed needs {found.options.minimum_n} responses; there "
+            f"Each of exceeded, met and missed needs {found.minimum_n} responses; there "
             f"are {numbers.listed([numbers.count(n) for n in frame['n']])}.",
             Tone.CAUTION,
         )

@@ -207,7 +207,7 @@ def reading_trend(card: PerformerCard) -> str:
     """Say how to read the picture of the quarters."""
     return (
         "Dotted: the mean of all. A quarter of fewer than "
-        f"{numbers.count(card.options.minimum_n)} responses has no point."
+        f"{numbers.count(card.minimum_n)} responses has no point."
     )
 
 
@@ -227,5 +227,5 @@ def no_comments(card: PerformerCard) -> str:
     """Say why no comment is shown; empty when some are."""
     if card.comments:
         return ""
-    shown_from = numbers.count(card.options.minimum_comments)
+    shown_from = numbers.count(card.minimum_comments)
     return f"{numbers.counted(card.n_comments, 'comment')}; shown from {shown_from} on."

@@ -34,7 +34,7 @@ def alike(performers: Performers) -> Finding:
     return Finding(
         "No evidence that performers differ",
         f"{numbers.counted(performers.n_performers, 'performer')} with "
-        f"{performers.options.minimum_n} responses or more score alike within chance "
+        f"{performers.minimum_n} responses or more score alike within chance "
         f"({numbers.p_value(performers.p_value_corrected)}, "
         f"n {numbers.count(performers.n_responses)})."
         f"{luck} There is no ranking to show, and lifting the lowest is worth nothing that these "
@@ -108,7 +108,7 @@ def left_out(performers: Performers) -> str:
         return ""
     return (
         f"{numbers.counted(performers.n_too_small, 'performer')} with fewer than "
-        f"{performers.options.minimum_n} responses "
+        f"{performers.minimum_n} responses "
         f"({numbers.counted(performers.n_responses_left_out, 'response')}) not shown."
     )
 

@@ -70,7 +70,7 @@ def compounding(found: Recognition) -> Finding:
         return Finding(
             "Too few performers for a gap in any quarter",
             "The best and the worst fifth need ten performers with "
-            f"{found.options.minimum_n} responses each in a quarter (n "
+            f"{found.minimum_n} responses each in a quarter (n "
             f"{numbers.count(found.n_responses)} in the last two).",
             Tone.CAUTION,
         )
@@ -116,7 +116,7 @@ def reading_spread(found: Consistency) -> str:
     """Say how to read the picture of the spreads."""
     return (
         "Right: a better level. Lower: steadier, luck taken out. Performers with fewer than "
-        f"{found.options.minimum_n} responses are not shown (n {numbers.count(found.n_responses)})."
+        f"{found.minimum_n} responses are not shown (n {numbers.count(found.n_responses)})."
     )
 
 

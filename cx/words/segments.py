@@ -123,7 +123,7 @@ def _hidden(segments: Segments) -> str:
     if segments.n_cells_suppressed:
         groups = numbers.counted(segments.n_cells_suppressed, "combination")
         said = (
-            f" {groups} with fewer than {segments.options.minimum_n} responses "
+            f" {groups} with fewer than {segments.minimum_n} responses "
             f"{'is' if segments.n_cells_suppressed == 1 else 'are'} not scored."
         )
     if segments.n_cells_protecting:

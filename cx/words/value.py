@@ -18,6 +18,14 @@ def truths(value: Value) -> Finding:
     """Say whether the score by revenue differs from that by people."""
     name, gap = value.net_name, value.difference
     inside = name if name == "NPS" else name.lower()  # within a sentence
+    if not math.isfinite(value.revenue.value):
+        return Finding(
+            f"{name} by revenue is not shown: it would tell of too few customers",
+            f"By people {_score(value.people)} (n {numbers.counted(value.people.n, 'customer')}). "
+            f"The largest has {numbers.percent(value.largest_share)} of the revenue; what one "
+            "customer answered, or a few spend, stays hidden.",
+            Tone.CAUTION,
+        )
     detail = (
         f"By revenue {_score(value.revenue)}, by people {_score(value.people)}; difference "
         f"{numbers.change(gap.value, 1)} points ({numbers.RANGE} {_change(gap.low)} to "
@@ -37,22 +45,16 @@ def truths(value: Value) -> Finding:
 
 def carriers(value: Value) -> Finding:
     """Say how many customers carry the score by revenue."""
-    first = value.largest.frame["largest_share"].iloc[0]
-    swing = (
-        f"Without any one of the largest ten it lies between {numbers.points(value.without_low)} "
-        f"and {numbers.points(value.without_high)}; with revenue capped at {value.cap:g} times the "
-        f"mean ({numbers.counted(value.n_capped, 'customer')}) it is "
-        f"{numbers.points(value.capped_points)}."
-    )
+    first = value.largest_share
     detail = (
         f"The largest ten hold {numbers.percent(value.largest_ten_share, 1)} of the revenue, half "
         f"of it is with {numbers.counted(value.n_half, 'customer')} of "
-        f"{numbers.count(value.n_weighted)}. {swing}"
+        f"{numbers.count(value.n_weighted)}.{_swing(value)}"
     )
     if first >= LARGE:
         return Finding(
-            f"One customer has {numbers.percent(first)} of the revenue, so the score by revenue is "
-            "largely his",
+            f"One customer has {numbers.percent(first)} of the revenue, so the score by revenue "
+            "hangs on one",
             detail,
             Tone.CAUTION,
         )
@@ -60,10 +62,36 @@ def carriers(value: Value) -> Finding:
     return Finding(f"The score by revenue tells as much as {n} customers of equal size", detail)
 
 
+def _swing(value: Value) -> str:
+    """Say what the score would be without the largest, as far as nobody is given away."""
+    parts = []
+    if len(value.largest):
+        row = value.largest.frame.iloc[0]
+        parts.append(
+            f"without the {numbers.count(row['n_largest'])} largest together it is "
+            f"{numbers.points(row['without_points'])}"
+        )
+    if math.isfinite(value.capped_points):
+        parts.append(
+            f"with revenue capped at {value.cap:g} times the mean "
+            f"({numbers.counted(value.n_capped, 'customer')}) it is "
+            f"{numbers.points(value.capped_points)}"
+        )
+    return f" {_capital('; '.join(parts))}." if parts else ""
+
+
 def bands(value: Value) -> Finding:
     """Say how the revenue is shared out between the bands."""
     frame = value.bands.frame
     best, worst = frame.iloc[0], frame.iloc[-1]
+    if value.bands_hidden:
+        return Finding(
+            f"{_capital(best['band'])} are {numbers.percent(best['people_share'])} of the "
+            "customers; what they bring is not shown",
+            f"Fewer than {value.minimum_n} customers are in one band: all revenue less that of the "
+            f"others would tell theirs (n {numbers.counted(value.n_customers, 'customer')}).",
+            Tone.CAUTION,
+        )
     headline = (
         f"{_capital(best['band'])} are {numbers.percent(best['people_share'])} of the customers "
         f"and bring {numbers.percent(best['revenue_share'])} of the revenue"
@@ -95,8 +123,8 @@ def base(value: Value) -> str:
         said.append("The amount is the same beside each answer of a customer and counts once.")
     if value.n_refunds:
         said.append(
-            f"{numbers.counted(value.n_refunds, 'amount')} below 0 (together "
-            f"{numbers.money(value.refunds, value.currency)}) are taken off as refunds; "
+            f"{numbers.counted(value.n_refunds, 'amount')} below 0{_together(value)} are taken off "
+            "as refunds; "
             f"{numbers.counted(value.n_below, 'customer')} with more refunds than purchases weigh "
             "nothing in the score by revenue."
         )
@@ -112,6 +140,12 @@ def base(value: Value) -> str:
     return " ".join(said)
 
 
+def _together(value: Value) -> str:
+    if not math.isfinite(value.refunds):
+        return ""
+    return f" (together {numbers.money(value.refunds, value.currency)})"
+
+
 def _years(value: Value) -> str:
     if value.years_from is YearsFrom.STATED:
         return f"The spend covers {years(value.years)}, as stated."
@@ -122,10 +156,14 @@ def _years(value: Value) -> str:
 
 def reading_truths(value: Value) -> str:
     """Say how to read the two scores."""
+    hollow = (
+        f"; the hollow mark has revenue capped at {value.cap:g} times the mean"
+        if math.isfinite(value.capped_points)
+        else ""
+    )
     return (
         f"Two scores of the same customers with their {numbers.RANGE}s (n "
-        f"{numbers.count(value.n_customers)}); the hollow mark has revenue capped at "
-        f"{value.cap:g} times the mean."
+        f"{numbers.count(value.n_customers)}){hollow}."
     )
 
 

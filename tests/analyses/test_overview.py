@@ -234,13 +234,13 @@ def test_filters_that_leave_a_few_show_no_score(tmp_path: Path) -> None:
     everything = responses_of(tmp_path, frame, ROLES)
     few = everything.where(Filters(start=frame["when"].iloc[0].date(), end=date(2030, 1, 1)))
     n = few.count()
-    assert describe_overview(few, OverviewOptions(minimum_n=n)).n == n
+    assert describe_overview(few.with_thresholds(n, 8)).n == n
     with pytest.raises(NotEnoughData) as caught:
-        describe_overview(few, OverviewOptions(minimum_n=n + 1))
+        describe_overview(few.with_thresholds(n + 1, 8))
     (problem,) = caught.value.problems
     assert problem.code == "too_few_responses"
     assert problem.what.startswith(
-        f"Only {n:,} responses are left; a score is shown from {n + 1:,}"
+        f"Only {n:,} responses are left; numbers are shown from {n + 1:,}"
     )
     assert problem.fix == "Remove a filter, or choose Reset."
 

@@ -74,7 +74,7 @@ def test_comments_are_shown_from_eight_on(tmp_path: Path) -> None:
 
 def test_thresholds_of_the_card_can_be_raised(tmp_path: Path) -> None:
     responses = responses_of(tmp_path, frame(), ROLES)
-    made = make_card(responses, CardOptions("P0", WEIGHTS, minimum_comments=9, minimum_n=140))
+    made = make_card(responses.with_thresholds(140, 9), CardOptions("P0", WEIGHTS))
     assert made.comments == ()
     assert words.no_comments(made) == "8 comments; shown from 9 on."
     assert made.trend.frame["points"].notna().all()

@@ -192,7 +192,7 @@ def test_customers_are_counted_not_rows(sample: Responses) -> None:
 
 
 def test_no_small_group_is_given_away_by_the_dimensions(tmp_path: Path) -> None:
-    found = group_by_rfm(responses_of(tmp_path, alike(60), ROLES), RfmOptions(minimum_n=8))
+    found = group_by_rfm(responses_of(tmp_path, alike(60), ROLES).with_thresholds(8, 8))
     together = found.together.frame
     small = together["n"] < 8
     assert small.any()

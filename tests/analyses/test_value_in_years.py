@@ -14,7 +14,7 @@ from cx.analyses.lifetime import LifetimeOptions, value_lifetimes
 from cx.analyses.repeat_purchases import PurchaseOptions, expect_purchases
 from cx.analyses.retention import RetentionOptions, value_retention
 from cx.analyses.revenue_at_risk import RiskOptions, measure_risk
-from cx.analyses.value_by_group import GroupValueOptions, value_by_group
+from cx.analyses.value_by_group import value_by_group
 from cx.problems import NotEnoughData
 from tests.analyses.customers_made import customers, many
 
@@ -168,7 +168,7 @@ def test_a_customer_counts_in_each_group_with_what_was_spent_there(tmp_path: Pat
         spend=[30.0, 10.0, 20.0],
         bought=["more", "less", "less"],
     )
-    frame = value_by_group(made, GroupValueOptions(minimum_n=1)).groups.frame.set_index("level")
+    frame = value_by_group(made.with_thresholds(1, 8)).groups.frame.set_index("level")
     assert frame["revenue"].to_dict() == {"more": 30, "less": 30}
     assert frame["n_in_group"].to_dict() == {"more": 1, "less": 2}
 

@@ -366,7 +366,7 @@ def test_groups_too_small_to_be_scored_cannot_be_mixed(synth, tmp_path):
     mix = fit_what_if(responses).mix(CHANNEL)
     assert mix.column.categories == ("Advert", "Referral", "Search")
     assert mix.known == pytest.approx(596 / 600)
-    strict = fit_what_if(responses, WhatIfOptions(minimum_n=4)).mix(CHANNEL)
+    strict = fit_what_if(responses.with_thresholds(4, 8)).mix(CHANNEL)
     assert "Radio" in strict.column.categories
     with pytest.raises(CxError, match="never holds"):
         evaluate(fit_what_if(responses), Moves(mixes=(Mix(CHANNEL, (("Radio", 0.5),)),)))
@@ -403,8 +403,8 @@ def test_no_response_left_is_refused(responses):
 
 
 def test_fewer_responses_than_the_threshold_are_refused(responses):
-    with pytest.raises(NotEnoughData, match="fewer than the 601"):
-        fit_what_if(responses, WhatIfOptions(minimum_n=601))
+    with pytest.raises(NotEnoughData, match="from 601 on"):
+        fit_what_if(responses.with_thresholds(601, 8))
 
 
 # --- a sample of many ------------------------------------------------------------------------

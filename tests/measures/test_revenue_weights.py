@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from cx.measures.net_score import weighted_net_score
-from cx.measures.revenue_weights import capped, largest_share, n_carrying, without_each
+from cx.measures.revenue_weights import (
+    capped,
+    largest_share,
+    n_carrying,
+    tells_largest,
+    without_largest,
+)
 from tests import synth600
 
 
@@ -36,12 +42,22 @@ def test_share_and_number_of_the_largest() -> None:
     assert n_carrying([60, 40], 1.0) == 2
 
 
-def test_without_each_is_the_score_of_the_others() -> None:
+def test_without_the_largest_is_the_score_of_the_others() -> None:
     score, weight = np.array([1.0, -1, 0, 1]), np.array([5.0, 9, 1, 2])
-    largest, without = without_each(score, weight, 2)
-    assert largest == pytest.approx([9, 5])
-    for place, left_out in enumerate((1, 0)):
-        others = np.delete(np.arange(4), left_out)
-        by_hand = weighted_net_score(score[others], weight[others]).value
-        assert without[place] == pytest.approx(by_hand)
-    assert np.isnan(without_each([1], [5])[1]).all()
+    by_hand = weighted_net_score(score[2:], weight[2:]).value
+    assert without_largest(score, weight, 2) == pytest.approx(by_hand)
+    assert np.isnan(without_largest([1], [5], 1))
+
+
+@pytest.mark.parametrize(
+    ("score", "weight", "tells"),
+    [
+        ([1, -1, -1], [8, 1, 1], True),  # 0.6: no other answers make up for eight tenths
+        ([1, -1, 1], [6, 2, 2], False),  # 0.6: six tenths of 0 and two of 1 are 0.4, of 1 are more
+        ([-1, -1, -1], [4, 3, 3], True),  # -1: everybody answered so
+        ([1, 0, -1], [4, 3, 3], False),
+        ([0, 0], [0, 0], False),
+    ],
+)
+def test_a_score_tells_on_the_largest(score: list[int], weight: list[int], tells: bool) -> None:
+    assert tells_largest(score, weight) is tells

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -13,13 +13,6 @@ from cx.vocabulary import Role, Scale
 from tests.frames import responses_of
 
 FRAME = pd.DataFrame({"Recommend": [10, 0, 7], "Effort": [1, 2, 3]})
-
-
-@dataclass(frozen=True)
-class Asked:
-    minimum_n: int = 5
-    minimum_comments: int = 8
-    seed: int = 1
 
 
 def test_settings_are_read_as_they_were_kept() -> None:
@@ -51,12 +44,6 @@ def test_what_cannot_be_read_is_the_default(kept: object) -> None:
 )
 def test_what_cannot_be_is_not_believed(name: str, value: object, read: object) -> None:
     assert getattr(Settings.from_plain({name: value}), name) == read
-
-
-def test_thresholds_are_raised_and_never_lowered() -> None:
-    assert Settings(minimum_n=10).applied(Asked()) == Asked(minimum_n=10)
-    assert Settings(minimum_n=10).applied(Asked(minimum_n=30)) == Asked(minimum_n=30)
-    assert Settings(minimum_comments=20).applied(Asked()) == Asked(minimum_comments=20)
 
 
 def test_a_target_is_of_one_outcome_read_in_one_way(tmp_path) -> None:

@@ -172,6 +172,8 @@ def like(name: str = "Ann", **others: object) -> LikeForLike:
 def card(*rows: dict[str, object], **others: object) -> PerformerCard:
     values: dict[str, object] = {
         "options": CardOptions("Ann", (Weight("Waiting", 0.3, 0.5),)),
+        "minimum_n": 5,
+        "minimum_comments": 8,
         "net_name": "NPS",
         "score": Estimate(12.4, -3.0, 27.6, 80),
         "mean_points": 31.0,
@@ -225,6 +227,7 @@ def recognition(name: str = "Ann", low: float = 4.0, quarters: int = 2) -> Recog
     ]
     return Recognition(
         options=RecognitionOptions(),
+        minimum_n=5,
         performer=AGENT,
         net_name="NPS",
         before=Q1,
@@ -254,6 +257,7 @@ def consistency(name: str = "Ann", steadiness: int = 1) -> Consistency:
     }
     return Consistency(
         options=ConsistencyOptions(),
+        minimum_n=10,
         performer=AGENT,
         outcome="Likelihood to recommend",
         performers=table(CONSISTENCY_FIELDS, [row]),
@@ -341,6 +345,7 @@ def expectations(*levels: dict[str, object], overall: float = 10.0) -> Expectati
     ]
     return Expectations(
         options=ExpectationOptions(),
+        minimum_n=5,
         column=category("Expectation", Role.EXPECTATION, ("Exceeded",)),
         net_name="NPS",
         overall=table(SHARE_FIELDS, [shares("All", overall)]),

@@ -165,6 +165,7 @@ def segments(
     frame = table(fields, grid)
     return Segments(
         options=SegmentOptions(),
+        minimum_n=5,
         scale=NPS,
         row=category(row_label, Role.ACQUISITION_CHANNEL, row_levels),
         column=category(column_label, Role.PURCHASE_BEHAVIOUR, column_levels),
@@ -284,6 +285,7 @@ def performers(
     """Performers around a mean of 32.7; nobody is left out."""
     made = Performers(
         options=PerformerOptions(),
+        minimum_n=5,
         performer=Column("performer", Role.PERFORMER, "Agent", Kind.CATEGORY),
         net_name="NPS",
         performers=table(PERFORMER_FIELDS, rows),

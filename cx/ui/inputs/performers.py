@@ -22,9 +22,9 @@ CARD = "performer_card"  # the performer whose card is open
 REALISED = "realised"  # share of the distance that is closed
 
 
-def performer_options() -> PerformerOptions:
-    """Ask how many responses a performer must have, and how the true spread is estimated."""
-    fewest = state.settings().minimum_n
+def with_enough_each(responses: Responses) -> Responses:
+    """Ask how many responses a performer must have: a threshold above the one that is set."""
+    fewest = responses.minimum_n
     more = [n for n in (5, 10, 20, 30, 50, 100) if n > fewest]
     least = widgets.step(
         "Least responses per performer",
@@ -33,12 +33,13 @@ def performer_options() -> PerformerOptions:
         default=fewest,
         help="Performers with fewer are left out, and counted.",
     )
-    return PerformerOptions(minimum_n=least, method=_method())
+    return responses.with_thresholds(least, responses.minimum_comments)
 
 
-def _method() -> Method:
+def performer_options() -> PerformerOptions:
+    """Ask how the true spread is estimated."""
     names: dict[Method, str] = {"dl": "DerSimonian-Laird", "reml": "REML"}
-    return widgets.segmented(
+    method = widgets.segmented(
         "Spread of true scores by",
         names,
         key="spread",
@@ -46,6 +47,7 @@ def _method() -> Method:
         help="Two ways to estimate how much performers truly differ. With two-valued outcomes "
         "the beta-binomial model is used instead.",
     )
+    return PerformerOptions(method=method)
 
 
 def performer_view() -> str:
@@ -91,9 +93,7 @@ def worth_options(options: PerformerOptions) -> WorthOptions:
         format_func=lambda percent: f"{percent} %",
         help="Nobody closes the whole distance; half of it is the usual assumption to start from.",
     )
-    return WorthOptions(
-        realisation=realised / 100, minimum_n=options.minimum_n, method=options.method
-    )
+    return WorthOptions(realisation=realised / 100, method=options.method)
 
 
 def spend_options(responses: Responses, options: PerformerOptions) -> StandardOptions | None:
@@ -101,7 +101,7 @@ def spend_options(responses: Responses, options: PerformerOptions) -> StandardOp
     if not responses.has(Role.SPEND):
         return None
     spend = responses.column(Role.SPEND).name
-    return StandardOptions(spend, options.minimum_n, method=options.method)
+    return StandardOptions(spend, method=options.method)
 
 
 def standard_options(responses: Responses, options: PerformerOptions) -> StandardOptions | None:
@@ -110,7 +110,7 @@ def standard_options(responses: Responses, options: PerformerOptions) -> Standar
     if not labels:
         return None
     standard = widgets.choice("Standard", labels, key="standard", default=next(iter(labels)))
-    return StandardOptions(standard, options.minimum_n, method=options.method)
+    return StandardOptions(standard, method=options.method)
 
 
 def within_options(responses: Responses, options: PerformerOptions) -> WithinOptions | None:
@@ -119,4 +119,4 @@ def within_options(responses: Responses, options: PerformerOptions) -> WithinOpt
     if not columns:
         return None
     within = widgets.choice("Compare within", columns, key="within", default=next(iter(columns)))
-    return WithinOptions(within, options.minimum_n, options.method)
+    return WithinOptions(within, options.method)

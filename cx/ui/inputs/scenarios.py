@@ -26,7 +26,7 @@ from cx.problems import CxError
 from cx.store.responses import Responses
 from cx.store.settings import outcome_of
 from cx.store.workspace import Workspace
-from cx.ui import cache, kept, shell, show, state
+from cx.ui import cache, kept, settings, shell, show, state
 from cx.ui.inputs import case_lever, widgets
 from cx.ui.inputs.value import kept_assumptions
 from cx.ui.inputs.what_if import parameters, set_sliders
@@ -192,11 +192,11 @@ def kept_promises() -> tuple[Promise, ...]:
 
 def settled(promises: tuple[Promise, ...]) -> tuple[Settled, ...]:
     """Set every promise beside all answers that it was not made from, whatever the filters."""
-    everything = shell.current_workspace().responses()
+    everything = settings.shown_responses(shell.current_workspace(), state.settings())
     if everything is None:
         return ()
-    outcome, least = outcome_of(everything), state.settings().minimum_n
-    return tuple(cache.settle_promise(promise, everything, outcome, least) for promise in promises)
+    outcome = outcome_of(everything)
+    return tuple(cache.settle_promise(promise, everything, outcome) for promise in promises)
 
 
 def forget_promise(promises: tuple[Promise, ...]) -> None:
