@@ -64,7 +64,7 @@ def draw_customers(
 ) -> Customers:
     """Draw customers whole, at most `limit` responses of them, with the columns `beside`.
 
-    Errors: NotEnoughData when no response is left.
+    Errors: NotEnoughData when responses or customers are fewer than the threshold.
     """
     available = responses.count()
     require_enough(responses, available)
@@ -81,6 +81,7 @@ def draw_customers(
         rows.insert(0, str(Role.RESPONDENT), np.arange(len(rows)).astype(str))
     last_day = responses.tally(DAY)[DAY].max() if has_dates else None
     frame = _one_row_each(rows, last_day, [column.name for column in beside])
+    require_enough(responses, len(frame), "customer")
     outcome, scale = frame["outcome"].to_numpy(float), responses.scale
     return Customers(
         frame=frame,

@@ -108,7 +108,8 @@ class CustomerBase:
         sums and two bands give the third away.
         """
         n = self.counted(self.share_of_band)
-        return bool(((n > 0) & (n < self.minimum_n)).any())
+        # One customer in two bands counts in part in each: a threshold of one hides nobody.
+        return self.minimum_n > 1 and bool(((n > 0) & (n < self.minimum_n)).any())
 
 
 def read_customers(responses: Responses, assumptions: Assumptions, *by: str) -> CustomerBase:

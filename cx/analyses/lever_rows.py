@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from cx.analyses.counts import require_enough
 from cx.analyses.driver_rows import LEAST_RATED_N, LEAST_RATED_SHARE, SetAside, driver_rows
 from cx.analyses.levers import SHORTEST, TIME, Lever, LeverKind, extremes
 from cx.measures.arrays import Flags, Floats, floats
@@ -64,7 +65,10 @@ def lever_rows(
     """Draw at most `limit` responses and lay their levers out; no lever is a valid answer.
 
     Groups under the threshold of the responses set no limit to a lever.
+
+    Errors: NotEnoughData when responses are fewer than the threshold.
     """
+    require_enough(responses, responses.count())
     drawn = _drawn(responses, limit, seed, include_outcome_like)
     service = _service(drawn.beside, responses)
     answered = np.column_stack([drawn.answered, *(values for _, _, values in service)])

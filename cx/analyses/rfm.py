@@ -112,8 +112,8 @@ def group_by_rfm(responses: Responses, options: RfmOptions = RfmOptions()) -> Rf
     customers = draw_customers(responses, limit=options.row_limit, seed=options.seed)
     require_purchases(customers)
     values = _values(customers)
-    if len(customers) < responses.minimum_n or not values:
-        raise NotEnoughData(_nothing_differs(customers, responses.minimum_n))
+    if not values:
+        raise NotEnoughData(_nothing_differs(customers))
     unknown = np.full(len(customers), np.nan)
     scores = rfm_scores(*(values.get(name, unknown) for name in WORDS))
     of = {name: getattr(scores, name) for name in values}
@@ -225,18 +225,12 @@ def _table(frame: pd.DataFrame, fields: tuple[Field, ...], net_name: str) -> Tab
     return Table(frame[[field.name for field in fields]], named_fields(fields, net_name))
 
 
-def _nothing_differs(customers: Customers, minimum_n: int) -> Problem:
-    if len(customers) < minimum_n:
-        what = f"There are {len(customers):,} customers; groups need {minimum_n:,} or more."
-    else:
-        what = (
-            f"All {len(customers):,} customers are alike in when, how often and for how much they "
-            "bought."
-        )
+def _nothing_differs(customers: Customers) -> Problem:
     return Problem(
         "no_rfm",
         Severity.STOPS,
         "spend",
-        what,
+        f"All {len(customers):,} customers are alike in when, how often and for how much they "
+        "bought.",
         "Remove a filter, or check the column of the spend.",
     )

@@ -259,7 +259,7 @@ def _largest(base: CustomerBase, weights: Floats, hidden: bool) -> Table:
         between, rest = order[before:size], order[size:]
         if hidden or len(rest) < base.minimum_n:
             break
-        if _tells(base, between, weights) or _tells(base, rest, weights):
+        if _tells(base, between, weights):
             continue
         share, points = largest_share(weights, size), without_largest(base.score, weights, size)
         rows.append((size, share, 100 * points))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cx.store.responses import Responses
+from cx.store.responses import MINIMUM_COMMENTS, MINIMUM_N, Responses
 from cx.vocabulary import Role
 from tests.frames import responses_of
 
@@ -26,10 +26,13 @@ ROLES = {
 }
 
 
-def customers(folder: Path, currency: str | None = "EUR", **columns: Any) -> Responses:
-    """Write responses whose columns are named as in ROLES."""
+def customers(
+    folder: Path, currency: str | None = "EUR", minimum_n: int = MINIMUM_N, **columns: Any
+) -> Responses:
+    """Write responses whose columns are named as in ROLES; a few by hand need a low threshold."""
     frame = pd.DataFrame(columns)
-    return responses_of(folder, frame, {name: ROLES[name] for name in columns}, currency=currency)
+    made = responses_of(folder, frame, {name: ROLES[name] for name in columns}, currency=currency)
+    return made.with_thresholds(minimum_n, MINIMUM_COMMENTS)
 
 
 def many(folder: Path, n: int = 400, **columns: Any) -> Responses:

@@ -183,7 +183,8 @@ def test_drivers_that_explain_exactly_nothing_have_no_shares(tmp_path: Path) -> 
     [
         (crossed().drop(columns="Staff"), "too_few_drivers"),
         (crossed().assign(Staff=2.0), "too_few_drivers"),
-        (crossed().iloc[:1], "too_few_drivers"),
+        (crossed().iloc[:1], "too_few_responses"),
+        (crossed().iloc[:5], "too_few_drivers"),
         (crossed().assign(score=10.0), "outcome_constant"),
         (noisy(n=49), "too_few_drivers"),
     ],

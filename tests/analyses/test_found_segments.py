@@ -102,13 +102,13 @@ def test_a_category_weighs_as_much_as_a_number(sample: Responses) -> None:
 @pytest.mark.parametrize(
     ("frame", "dropped", "said"),
     [
-        (alike(1), (), "100 customers or more; there are 1"),
-        (alike(3), (), "100 customers or more; there are 3"),
+        (alike(1), (), "Only "),
+        (alike(6), (), "100 customers or more; there are 6"),
         (alike(200).assign(spend=np.nan), ("id", "meant"), "there is no spend"),
         (alike(200).assign(spend=5.0), ("id", "when", "meant"), "0 of the things"),
         (alike(200).assign(spend=5.0), ("id", "meant"), "1 of the things"),
     ],
-    ids=["one customer", "three customers", "spend missing", "spend constant", "recency only"],
+    ids=["one customer", "six customers", "spend missing", "spend constant", "recency only"],
 )
 def test_too_little_behaviour_is_said(
     tmp_path: Path, frame: pd.DataFrame, dropped: tuple[str, ...], said: str
@@ -189,7 +189,7 @@ def test_rules_in_words() -> None:
 @pytest.mark.parametrize(
     ("frame", "said"),
     [
-        (alike(3), "A tree needs 200 customers, half to grow it; there are 3"),
+        (alike(6), "A tree needs 200 customers, half to grow it; there are 6"),
         (alike(300).assign(score=10), "fall into the same band"),
     ],
 )

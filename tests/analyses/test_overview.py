@@ -25,13 +25,15 @@ def described(
     scale: Scale = NPS,
     when: list[str | None] | None = None,
     options: OverviewOptions = USUAL,
+    minimum_n: int = 1,
 ) -> Overview:
     frame = pd.DataFrame({"score": np.array(scores, float)})
     roles = {"score": Role.OUTCOME}
     if when is not None:
         frame["when"] = pd.to_datetime(pd.Series(when, dtype=object))
         roles = ROLES
-    return describe_overview(responses_of(folder, frame, roles, scale), options)
+    made = responses_of(folder, frame, roles, scale).with_thresholds(minimum_n, 8)
+    return describe_overview(made, options)
 
 
 def dated(months: dict[str, list[int]]) -> tuple[list[float], list[str | None]]:
@@ -174,17 +176,17 @@ def test_slope_is_per_period_of_time_not_per_point(tmp_path: Path) -> None:
 
 
 def test_small_periods_lose_their_score_and_keep_their_count(tmp_path: Path) -> None:
-    scores, when = dated(RISING | {"2026-04-15": [10] * 4, "2026-05-15": [10] * 5})
-    trend = described(tmp_path, scores, when=when).trend.frame
+    scores, when = dated(RISING | {"2026-04-15": [10] * 4, "2026-05-15": [10] * 3 + [3] * 2})
+    trend = described(tmp_path, scores, when=when, minimum_n=5).trend.frame
     assert trend["n"].tolist() == [10, 10, 4, 5, 10]
-    assert trend["points"].isna().tolist() == [False, False, True, False, False]
+    # All responses less the other periods would give April away, so May is hidden with it.
+    assert trend["points"].isna().tolist() == [False, False, True, True, False]
     assert trend["low"].isna().tolist() == trend["points"].isna().tolist()
 
 
 def test_smallest_group_can_be_chosen(tmp_path: Path) -> None:
     scores, when = dated(RISING | {"2026-04-15": [10] * 4})
-    options = OverviewOptions(minimum_n=1)
-    trend = described(tmp_path, scores, when=when, options=options).trend.frame
+    trend = described(tmp_path, scores, when=when).trend.frame
     assert trend["points"].notna().all()
 
 

@@ -21,9 +21,14 @@ TWENTY = rows_of({name: (plus, n - plus - minus, minus) for name, n, plus, minus
 
 
 def compared(
-    folder: Path, frame: pd.DataFrame, scale: Scale = NPS, options: PerformerOptions = FAST
+    folder: Path,
+    frame: pd.DataFrame,
+    scale: Scale = NPS,
+    options: PerformerOptions = FAST,
+    minimum_n: int = 5,
 ) -> Performers:
-    return compare_performers(responses_of(folder, frame, ROLES, scale), options)
+    made = responses_of(folder, frame, ROLES, scale).with_thresholds(minimum_n, 8)
+    return compare_performers(made, options)
 
 
 def rows(performers: Performers) -> pd.DataFrame:
@@ -100,7 +105,7 @@ def test_performers_with_few_responses_are_left_out_and_counted(tmp_path: Path) 
 
 
 def test_smallest_number_of_responses_can_be_chosen(tmp_path: Path) -> None:
-    performers = compared(tmp_path, TWENTY, options=PerformerOptions(minimum_n=30, shuffles=200))
+    performers = compared(tmp_path, TWENTY, minimum_n=30)
     assert performers.performers.frame["n"].min() == 30
     assert performers.n_too_small == 7
     assert [gap.fraction for gap in performers.gaps] == [0.2]  # 13 are too few for a tenth
@@ -116,7 +121,7 @@ def test_a_gap_needs_two_performers_in_each_group(
 
 
 @pytest.mark.parametrize(
-    "counts", [{"only": (5, 3, 2)}, {"one": (5, 0, 0), "two": (4, 0, 0)}, {"single": (1, 0, 0)}]
+    "counts", [{"only": (5, 3, 2)}, {"one": (5, 0, 0), "two": (4, 0, 0)}, {"single": (5, 0, 0)}]
 )
 def test_one_performer_cannot_be_compared(
     tmp_path: Path, counts: dict[str, tuple[int, int, int]]

@@ -143,7 +143,8 @@ def test_one_row_per_customer_with_the_latest_answer(tmp_path: Path) -> None:
             "meant": [20.0, 20.0, 4.0, 1.0],
         }
     )
-    found = draw_customers(responses_of(tmp_path, frame, without("region")))
+    made = responses_of(tmp_path, frame, without("region")).with_thresholds(1, 8)
+    found = draw_customers(made)
     rows = found.frame.set_index("outcome")
     assert sorted(rows.index) == [3, 8]  # a's latest answer, and b's
     assert rows.loc[3, ["purchases", "days_since", "spend", "mean_spend"]].tolist() == [
@@ -221,11 +222,11 @@ def test_scores_by_luck_stay_silent(tmp_path: Path) -> None:
     assert len(together_dots(found).data[0].x) == found.together.frame["points"].notna().sum()
 
 
-@pytest.mark.parametrize("kept", [1, 3])
-def test_too_few_customers_are_refused(tmp_path: Path, kept: int) -> None:
+@pytest.mark.parametrize(("kept", "said"), [(1, "Only 3 responses"), (3, "Only 3 customers")])
+def test_too_few_customers_are_refused(tmp_path: Path, kept: int, said: str) -> None:
     frame = alike(60)
     frame = frame[frame["id"].astype(int) < kept]
-    with pytest.raises(NotEnoughData, match=f"There are {kept} customers"):
+    with pytest.raises(NotEnoughData, match=said):
         group_by_rfm(responses_of(tmp_path, frame, ROLES))
 
 

@@ -236,10 +236,11 @@ def test_one_group_left_has_nothing_to_be_compared_with(tmp_path: Path) -> None:
 
 
 def test_one_response_in_each_group_is_hidden_in_both(tmp_path: Path) -> None:
-    segments = by_channel(tmp_path, {"A": (1, 0, 0), "B": (0, 0, 1)})
-    assert segments.cells.frame["suppressed"].tolist() == [True, True]
+    segments = by_channel(tmp_path, dict.fromkeys("ABC", (1, 0, 0)) | {"D": (1, 0, 1)})
+    assert segments.cells.frame["suppressed"].tolist() == [True] * 4
     assert segments.cells.frame["p_adjusted"].isna().all()
-    assert np.isnan(segments.net.value)  # two answers in all are too few as well
+    with pytest.raises(NotEnoughData, match="Only 2 responses"):
+        by_channel(tmp_path, {"A": (1, 0, 0), "B": (0, 0, 1)})
 
 
 def test_a_file_with_one_response_has_no_groups(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from cx.analyses.segments import SegmentOptions, Segments, compare_segments
-from cx.analyses.suppression import gives_away, hidden_groups
+from cx.analyses.suppression import gives_away, hidden_groups, hidden_parts
+from cx.problems import NotEnoughData
 from cx.vocabulary import Role
 from tests.analyses.variants import rows_of
 from tests.frames import responses_of
@@ -186,7 +187,20 @@ def test_no_merge_is_offered_that_would_give_a_small_cell_away(tmp_path: Path) -
 
 
 def test_too_few_responses_show_nothing_at_all(tmp_path: Path) -> None:
-    found = compared(tmp_path, {"a/x": (1, 1, 0), "b/y": (0, 1, 1)})
-    assert np.isnan([found.net.value, found.net.low, found.net.high]).all()
-    assert found.cells.frame["points"].isna().all()
-    assert found.cells.frame["revenue_share"].dropna().eq(0).all()
+    with pytest.raises(NotEnoughData, match="Only 4 responses"):
+        compared(tmp_path, {"a/x": (1, 1, 0), "b/y": (0, 1, 1)})
+
+
+@pytest.mark.parametrize(
+    ("counts", "unplaced", "hidden"),
+    [
+        ([200, 150, 46, 4], 0, [False, False, True, True]),
+        ([200, 2, 2], 0, [True, True, True]),  # four of them together are too few as well
+        ([200, 3, 2], 0, [False, True, True]),
+        ([200, 30, 0], 0, [False, False, False]),
+        ([200, 30, 0], 2, [False, True, False]),  # the rest would be that of two
+        ([200, 30, 4], 9, [False, False, True]),
+    ],
+)
+def test_parts_of_a_sum(counts: list[int], unplaced: float, hidden: list[bool]) -> None:
+    assert hidden_parts(counts, 5, unplaced).tolist() == hidden

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,10 @@ import pytest
 
 from cx.analyses.assumptions import Assumptions
 from cx.analyses.customers import YearsFrom, read_customers, weighted_mean
+from cx.analyses.lifetime import value_lifetimes
+from cx.analyses.revenue_at_risk import measure_risk
 from cx.analyses.value import ValueOptions, value_customers
+from cx.analyses.worth import rank_worth
 from cx.problems import CxError, NotEnoughData
 from cx.store.responses import Filters
 from tests import synth600
@@ -34,7 +38,11 @@ def test_revenue_counts_once_for_each_customer(tmp_path: Path) -> None:
     # Ann answered twice, 10 and 3: half promoter, half detractor, with all of her 60.
     value = value_customers(
         customers(
-            tmp_path, customer=["Ann", "Ann", "Bob"], score=[10, 3, 10], spend=[20.0, 40.0, 40.0]
+            tmp_path,
+            minimum_n=1,
+            customer=["Ann", "Ann", "Bob"],
+            score=[10, 3, 10],
+            spend=[20.0, 40.0, 40.0],
         )
     )
     assert value.n_customers == 2
@@ -54,13 +62,19 @@ def test_spend_of_the_customer_is_not_added_up(tmp_path: Path) -> None:
 
 
 def test_missing_ids_are_customers_of_their_own(tmp_path: Path) -> None:
-    made = customers(tmp_path, customer=["A", None, None], score=[10, 3, 3], spend=[1.0, 1.0, 1.0])
+    made = customers(
+        tmp_path, minimum_n=1, customer=["A", None, None], score=[10, 3, 3], spend=[1.0, 1.0, 1.0]
+    )
     assert value_customers(made).n_customers == 3
 
 
 def test_refunds_are_counted_and_weigh_nothing(tmp_path: Path) -> None:
     made = customers(
-        tmp_path, customer=list("AABC"), score=[10, 10, 3, 10], spend=[50.0, -20.0, -70.0, 20.0]
+        tmp_path,
+        minimum_n=1,
+        customer=list("AABC"),
+        score=[10, 10, 3, 10],
+        spend=[50.0, -20.0, -70.0, 20.0],
     )
     value = value_customers(made)
     assert (value.n_refunds, value.refunds, value.n_below) == (2, -90, 1)
@@ -69,15 +83,79 @@ def test_refunds_are_counted_and_weigh_nothing(tmp_path: Path) -> None:
     assert value.bands.frame["mean_purchase"].iloc[0] == pytest.approx(35)
 
 
-def test_a_customer_with_two_fifths_is_shown_and_left_out_in_turn(tmp_path: Path) -> None:
-    score, spend = [3] + [10] * 30, [20.0] + [1.0] * 30
+def test_the_largest_are_left_out_together(tmp_path: Path) -> None:
+    score, spend = [3] * 7 + [10] * 54, [40.0] + [1.0] * 60
     value = value_customers(customers(tmp_path, score=score, spend=spend))
-    assert value.largest.frame["largest_share"].iloc[0] == pytest.approx(0.4)
-    assert value.revenue.value == pytest.approx(20)
-    assert value.without_high == pytest.approx(100)
+    assert value.largest_share == pytest.approx(0.4)
+    assert value.revenue.value == pytest.approx(8)
+    # The ten or twenty largest would tell what the first one answered, the thirty do not.
+    assert value.largest.frame.to_numpy().tolist() == [pytest.approx([30, 0.69, 100])]
     assert value.n_capped == 1
-    assert value.capped_points > value.revenue.value
-    assert value.n_half == 6
+    assert np.isnan(value.capped_points)  # the cap would tell, too: it touches one
+    assert value.n_half == 11
+
+
+def test_a_threshold_above_ten_leaves_out_as_many(tmp_path: Path) -> None:
+    frame = value_customers(many(tmp_path).with_thresholds(30, 8)).largest.frame
+    assert frame["n_largest"].tolist() == [30, 60, 90, 120]
+
+
+def test_nobody_stands_alone_in_the_largest(tmp_path: Path) -> None:
+    value = value_customers(many(tmp_path))
+    assert list(value.largest.frame) == ["n_largest", "largest_share", "without_points"]
+    assert (np.diff([0, *value.largest.frame["n_largest"]]) >= value.minimum_n).all()
+    assert value.largest_share == round(value.largest_share, 2)
+
+
+def test_one_customer_who_is_nearly_all_the_revenue_is_not_shown(tmp_path: Path) -> None:
+    made = customers(tmp_path, score=[3] + [10] * 30, spend=[90.0] + [1.0] * 30)
+    value = value_customers(made)
+    assert np.isnan([value.revenue.value, value.difference.value, value.capped_points]).all()
+    assert value.largest.frame.empty
+    assert np.isfinite(value.people.value)
+
+
+def test_money_of_a_small_band_follows_from_nothing(tmp_path: Path) -> None:
+    made = customers(tmp_path, score=[10] * 20 + [8] * 20 + [3] * 2, spend=[5.0] * 42)
+    value = value_customers(made)
+    assert value.bands_hidden
+    assert value.bands.frame["people_share"].notna().all()
+    assert value.bands.frame[["revenue", "revenue_share", "mean_revenue"]].isna().all().all()
+    assert np.isfinite(value.revenue.value)  # two sums do not give three bands
+    (tmp_path / "two").mkdir()
+    two = customers(tmp_path / "two", score=[10] * 20 + [3] * 2, spend=[5.0] * 22)
+    assert np.isnan(value_customers(two).revenue.value)
+    for ask in (value_lifetimes, measure_risk, rank_worth):
+        with pytest.raises(NotEnoughData, match="in one band"):
+            ask(made)
+
+
+def test_few_customers_have_no_number(tmp_path: Path) -> None:
+    made = many(tmp_path, day=pd.date_range("2024-01-01", periods=400))
+    one = made.where(Filters(end=date(2024, 1, 1)))
+    assert one.count() == 1
+    for narrowed in (one, one.with_thresholds(30, 8), made.with_thresholds(401, 8)):
+        with pytest.raises(NotEnoughData) as caught:
+            value_customers(narrowed)
+        assert caught.value.problems[0].code == "too_few_customers"
+
+
+def test_customers_without_spend_hide_nobody(tmp_path: Path) -> None:
+    with pytest.raises(NotEnoughData, match="4 paying customers"):
+        value_customers(customers(tmp_path, score=[10] * 30, spend=[5.0] * 4 + [0.0] * 26))
+
+
+def test_refunds_of_few_are_not_added_up(tmp_path: Path) -> None:
+    value = value_customers(
+        customers(
+            tmp_path,
+            customer=[f"C{i}" for i in [*range(30), 0]],
+            score=[10] * 31,
+            spend=[5.0] * 30 + [-2.0],
+        )
+    )
+    assert value.n_refunds == 1
+    assert np.isnan(value.refunds)
 
 
 def test_covered_share_needs_the_revenue_of_the_company(tmp_path: Path) -> None:
@@ -141,13 +219,17 @@ def test_what_cannot_be_valued_is_said(
     tmp_path: Path, columns: dict[str, list[object]], code: str
 ) -> None:
     with pytest.raises(NotEnoughData) as caught:
-        value_customers(customers(tmp_path, **columns))
+        value_customers(customers(tmp_path, minimum_n=1, **columns))
     assert [problem.code for problem in caught.value.problems] == [code]
 
 
 def test_one_currency_left_by_a_filter_will_do(tmp_path: Path) -> None:
     made = customers(
-        tmp_path, score=[10, 3, 3], spend=[1.0, 2.0, 3.0], Currency=["EUR", "USD", "USD"]
+        tmp_path,
+        minimum_n=1,
+        score=[10, 3, 3],
+        spend=[1.0, 2.0, 3.0],
+        Currency=["EUR", "USD", "USD"],
     )
     one = made.where(Filters(values=(("category_1", ("USD",)),)))
     assert value_customers(one).total_revenue == 5
@@ -160,10 +242,10 @@ def test_unusable_assumptions_stop(tmp_path: Path) -> None:
 
 
 def test_one_customer_has_no_range(tmp_path: Path) -> None:
-    value = value_customers(customers(tmp_path, score=[10], spend=[5.0]))
+    value = value_customers(customers(tmp_path, minimum_n=1, score=[10], spend=[5.0]))
     assert value.revenue.value == 100
     assert np.isnan(value.revenue.low)
-    assert np.isnan(value.without_low)
+    assert value.largest.frame.empty
 
 
 def test_mean_on_logarithms_covers_the_truth() -> None:

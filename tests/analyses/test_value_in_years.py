@@ -94,7 +94,7 @@ def test_without_churn_it_is_a_scenario(tmp_path: Path) -> None:
 
 def test_five_points_in_three_numbers(tmp_path: Path) -> None:
     stated = Assumptions(margin=0.5, retention=0.8, customers=10_000)
-    made = customers(tmp_path, score=[10, 3], spend=[200.0, 200.0])
+    made = customers(tmp_path, minimum_n=1, score=[10, 3], spend=[200.0, 200.0])
     worth = value_retention(made, RetentionOptions(stated))
     assert worth.yearly.value == 100
     assert worth.years.frame["gain"].iloc[0] == pytest.approx(50_000)
@@ -113,6 +113,7 @@ def test_there_must_be_room_for_the_rise(tmp_path: Path) -> None:
 def test_growth_of_the_book(tmp_path: Path) -> None:
     made = customers(
         tmp_path,
+        minimum_n=1,
         score=[10, 8, 10, 3],
         spend=[60.0, 25.0, 25.0, 20.0],
         before=[60.0, 40.0, None, 0.0],
@@ -129,11 +130,30 @@ def test_growth_of_the_book(tmp_path: Path) -> None:
 
 def test_without_a_referral_only_retention_is_told(tmp_path: Path) -> None:
     found = measure_earned_growth(
-        customers(tmp_path, score=[10, 8], spend=[50.0, 20.0], before=[40.0, None])
+        customers(tmp_path, minimum_n=1, score=[10, 8], spend=[50.0, 20.0], before=[40.0, None])
     )
     assert found.net_retention.value == pytest.approx(1.25)
     assert found.earned_growth is None
     assert found.flows.frame["flow"].tolist() == ["customers of last year", "new customers"]
+
+
+def test_what_few_new_customers_bring_is_not_told(tmp_path: Path) -> None:
+    old, new = [10.0] * 20, [None] * 12
+    made = customers(
+        tmp_path,
+        score=[10] * 32,
+        spend=[12.0] * 32,
+        before=[*old, *new],
+        channel=["Search"] * 20 + ["Referral"] * 2 + ["Search"] * 10,
+    )
+    found = measure_earned_growth(made)
+    assert found.few_new
+    assert (found.earned_new, found.earned_growth, found.earned_share) == (None, None, None)
+    # All growth is shown, so neither part of the new may be.
+    assert found.flows.frame["flow_revenue"].isna().tolist() == [False, True, True]
+    assert found.total_growth == pytest.approx((32 * 12 - 200) / 200)
+    fewer = measure_earned_growth(made.with_thresholds(13, 8))
+    assert np.isnan(fewer.total_growth)
 
 
 def test_earned_growth_says_which_column_is_lacking(tmp_path: Path) -> None:

@@ -53,7 +53,8 @@ def test_without_the_largest_is_the_score_of_the_others() -> None:
     ("score", "weight", "tells"),
     [
         ([1, -1, -1], [8, 1, 1], True),  # 0.6: no other answers make up for eight tenths
-        ([1, -1, 1], [6, 2, 2], False),  # 0.6: six tenths of 0 and two of 1 are 0.4, of 1 are more
+        ([1, -1, 1], [6, 2, 2], True),  # 0.6: four tenths of 1 and none of 0 are 0.4
+        ([1, -1, 1], [5, 3, 2], False),  # 0.4: five tenths of 0 and four of 1 may be it, too
         ([-1, -1, -1], [4, 3, 3], True),  # -1: everybody answered so
         ([1, 0, -1], [4, 3, 3], False),
         ([0, 0], [0, 0], False),

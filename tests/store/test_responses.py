@@ -160,3 +160,23 @@ def test_customers_drawn_follow_the_seed(customers):
     )
     other = customers.sample_whole("respondent", ["outcome"], limit=1_000, seed=1)
     assert set(one["respondent"]) != set(other["respondent"])
+
+
+def test_thresholds_are_part_of_the_digest(responses):
+    usual = (responses.minimum_n, responses.minimum_comments)
+    assert usual == (5, 8)
+    assert responses.with_thresholds(*usual) is responses
+    raised = responses.with_thresholds(30, 8)
+    assert (raised.minimum_n, raised.minimum_comments) == (30, 8)
+    others = (responses, raised, responses.with_thresholds(5, 30), responses.with_thresholds(31, 8))
+    assert len({one.digest for one in others}) == 4
+    assert raised.digest == responses.with_thresholds(30, 8).digest
+    assert {one.file_digest for one in others} == {responses.digest}
+
+
+def test_thresholds_hold_behind_a_filter(responses):
+    some = Filters(start=date(2026, 2, 1))
+    narrowed = responses.with_thresholds(30, 9).where(some)
+    assert (narrowed.minimum_n, narrowed.minimum_comments) == (30, 9)
+    assert narrowed.digest != responses.where(some).digest
+    assert narrowed.file_digest == responses.digest

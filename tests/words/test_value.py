@@ -77,18 +77,36 @@ def test_two_truths_that_cannot_be_told_apart(valued: Value) -> None:
 
 
 def test_one_customer_with_two_fifths(tmp_path: Path) -> None:
-    made = customers(tmp_path, score=[3] + [10] * 30, spend=[20.0] + [1.0] * 30)
+    made = customers(tmp_path, score=[3] * 7 + [10] * 54, spend=[40.0] + [1.0] * 60)
     said = value.carriers(value_customers(made))
     assert typeset(said.headline) == (
-        "One customer has 40~% of the revenue, so the score by revenue is largely his"
+        "One customer has 40~% of the revenue, so the score by revenue hangs on one"
     )
     assert said.tone is Tone.CAUTION
-    assert "Without any one of the largest ten it lies between 18 and 100" in said.detail
+    assert said.detail.endswith(" Without the 30 largest together it is 100.")
+
+
+def test_what_would_tell_of_few_is_said_to_be_hidden(tmp_path: Path) -> None:
+    one = value_customers(customers(tmp_path, score=[3] + [10] * 30, spend=[90.0] + [1.0] * 30))
+    said = value.truths(one)
+    assert said.headline == "NPS by revenue is not shown: it would tell of too few customers"
+    assert "The largest has 75" in said.detail
+    assert "hollow" not in value.reading_truths(one)
+    assert value.carriers(one).detail.endswith(" of 31.")
+    brought = value.bands(one)
+    assert typeset(brought.headline) == (
+        "Promoters are 97~% of the customers; what they bring is not shown"
+    )
+    assert "Fewer than 5 customers are in one band" in brought.detail
 
 
 def test_refunds_and_what_is_covered_are_said(tmp_path: Path) -> None:
     made = customers(
-        tmp_path, customer=list("AABC"), score=[10, 10, 3, 10], spend=[50.0, -20.0, -70.0, 20.0]
+        tmp_path,
+        minimum_n=1,
+        customer=list("AABC"),
+        score=[10, 10, 3, 10],
+        spend=[50.0, -20.0, -70.0, 20.0],
     )
     said = typeset(value.base(value_customers(made)))
     assert "4 answers of 3 customers" in said
@@ -146,13 +164,13 @@ def test_lifetime_that_cannot_be_told_apart(tmp_path: Path) -> None:
 
 
 def test_lifetime_of_an_empty_band(tmp_path: Path) -> None:
-    made = customers(tmp_path, score=[10, 8], spend=[5.0, 6.0])
+    made = customers(tmp_path, minimum_n=1, score=[10, 8], spend=[5.0, 6.0])
     assert "a band is empty" in lifetime.headline(value_lifetimes(made)).headline
 
 
 def test_five_points(tmp_path: Path) -> None:
     stated = Assumptions(margin=0.5, retention=0.8, customers=10_000)
-    made = customers(tmp_path, score=[10, 3], spend=[200.0, 200.0])
+    made = customers(tmp_path, minimum_n=1, score=[10, 3], spend=[200.0, 200.0])
     found = value_retention(made, RetentionOptions(stated))
     said = retention.headline(found)
     assert said.headline == (
@@ -176,11 +194,13 @@ def test_earned_growth_with_and_without_referrals(tmp_path: Path) -> None:
     columns = {"score": [10, 8, 10, 3], "spend": [60.0, 25, 25, 20], "before": [60.0, 40, None, 0]}
     channel = ["Search", "Referral", "Referral", "Search"]
     told = earned_growth.headline(
-        measure_earned_growth(customers(tmp_path, **columns, channel=channel))  # type: ignore[arg-type]
+        measure_earned_growth(customers(tmp_path, minimum_n=1, **columns, channel=channel))  # type: ignore[arg-type]
     )
     assert typeset(told.headline) == "Earned growth is 10.0~%, 33~% of all growth"
     assert "flatters" in told.detail
-    less = earned_growth.headline(measure_earned_growth(customers(tmp_path, **columns)))  # type: ignore[arg-type]
+    less = earned_growth.headline(
+        measure_earned_growth(customers(tmp_path, minimum_n=1, **columns))
+    )  # type: ignore[arg-type]
     assert typeset(less.headline) == "Last year's customers bring 85.0~% of last year's revenue"
     assert less.tone is Tone.CAUTION
 
