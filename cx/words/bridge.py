@@ -73,13 +73,19 @@ def cell(bridge: ScoreBridge) -> Finding | None:
     if sure.empty:
         return None
     most = sure.iloc[int(sure["score_points"].abs().argmax())]
+    before = f"{numbers.points(most['points_before'])} (n {numbers.count(most['n_before'])})"
+    after = f"{numbers.points(most['points_after'])} (n {numbers.count(most['n_after'])})"
+    if bridge.options.groups:  # two groups differ; nobody went anywhere
+        what, ends = "difference", f"{before} for {bridge.names[0]}, {after} for {bridge.names[1]}"
+        headline = f"{most['cell']} sets the scores apart most"
+    else:
+        what, ends = "change", f"it went from {before} to {after}"
+        headline = f"{most['cell']} moved the score most"
     return Finding(
-        f"{most['cell']} moved the score most",
-        f"{numbers.change(most['score_points'], 1)} points of the change "
+        headline,
+        f"{numbers.change(most['score_points'], 1)} points of the {what} "
         f"({numbers.RANGE} {numbers.change(most['score_low'], 1)} to "
-        f"{numbers.change(most['score_high'], 1)}): it went from "
-        f"{numbers.points(most['points_before'])} (n {numbers.count(most['n_before'])}) to "
-        f"{numbers.points(most['points_after'])} (n {numbers.count(most['n_after'])}).",
+        f"{numbers.change(most['score_high'], 1)}): {ends}.",
         Tone.GOOD if most["score_points"] > 0 else Tone.ATTENTION,
     )
 

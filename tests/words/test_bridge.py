@@ -268,3 +268,30 @@ def test_a_change_is_said_as_it_is(
 ) -> None:
     said = words.change(found)
     assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+
+
+def test_a_combination_that_rose_and_one_that_fell() -> None:
+    fell = words.cell(BRIDGE)
+    rise = {"score_points": 10.0, "score_low": 6.0, "score_high": 14.0, "points_after": 60.0}
+    rose = words.cell(replace(BRIDGE, cells=table(CELL_FIELDS, [CELL | rise])))
+    groups = words.cell(replace(BRIDGE, options=BridgeOptions(groups=("region", "North", "South"))))
+    assert fell is not None
+    assert rose is not None
+    assert groups is not None
+    assert (fell.headline, typeset(fell.detail), fell.tone) == (
+        "Search / more moved the score most",
+        "−10.0 points of the change (95~% range −14.0 to −6.0): it went from 40 (n 300) to 20 "
+        "(n 280).",
+        Tone.ATTENTION,
+    )
+    assert (rose.headline, typeset(rose.detail), rose.tone) == (
+        "Search / more moved the score most",
+        "+10.0 points of the change (95~% range +6.0 to +14.0): it went from 40 (n 300) to 60 "
+        "(n 280).",
+        Tone.GOOD,
+    )
+    assert (groups.headline, typeset(groups.detail)) == (
+        "Search / more sets the scores apart most",
+        "−10.0 points of the difference (95~% range −14.0 to −6.0): 40 (n 300) for North, 20 "
+        "(n 280) for South.",
+    )
