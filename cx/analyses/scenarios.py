@@ -265,7 +265,7 @@ def keep_promise(promised: Estimate, came: Estimate) -> Kept:
     below = math.hypot(came.value - came.low, promised.high - promised.value)
     above = math.hypot(came.high - came.value, promised.value - promised.low)
     difference = Estimate(value, value - below, value + above, min(promised.n, came.n))
-    return Kept(promised, came, difference, not difference.low <= 0 <= difference.high)
+    return Kept(promised, came, difference, difference.low > 0 or difference.high < 0)
 
 
 def merged(first: Moves, second: Moves) -> Moves:

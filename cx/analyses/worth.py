@@ -13,7 +13,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from cx.analyses.assumptions import Assumptions
@@ -65,7 +64,9 @@ WORTH_FIELDS = (
     ),
     Field("worth_low", Unit.MONEY, "Worth, from", "Lower end of the 95 % interval."),
     Field("worth_high", Unit.MONEY, "Worth, to", "Upper end of the 95 % interval."),
-    Field("sure", Unit.FLAG, "Beyond doubt", "Whether the whole range lies above nothing."),
+    Field(
+        "sure", Unit.FLAG, "Beyond doubt", "Whether the whole range lies above nothing, or below."
+    ),
 )
 
 
@@ -119,10 +120,12 @@ def _worth(lift: Lift, yearly: Sequence[Estimate]) -> Estimate:
     errors: Floats = means * floats([relative_error(mean) for mean in yearly])[needed]
     value = float(moved[needed] @ means)
     of_money = float(moved[needed] ** 2 @ errors**2)
-    # Each side has its own width: a lift that may be nothing may be worth nothing.
+    # Each side has its own width: a lift that may be nothing may be worth nothing. Where a better
+    # score goes with less money, the larger lift is the one that is worth less.
+    ends = (lift.low, lift.high) if value * lift.change_points >= 0 else (lift.high, lift.low)
     below, above = (
         _deviation(value, of_money, abs(end - lift.change_points) / REACH, lift.change_points)
-        for end in (lift.low, lift.high)
+        for end in ends
     )
     return Estimate(value, value - REACH * below, value + REACH * above, yearly[0].n)
 
@@ -143,5 +146,5 @@ def _row(lift: Lift, worth: Estimate) -> dict[str, object]:
         "worth": worth.value,
         "worth_low": worth.low,
         "worth_high": worth.high,
-        "sure": bool(np.isfinite(worth.low) and worth.low > 0),
+        "sure": bool(worth.low > 0 or worth.high < 0),
     }

@@ -120,7 +120,7 @@ def lever_tornado(answer: Tornado) -> go.Figure:
     frame = answer.levers.frame
     drawn = style.figure(110 + 34 * max(len(frame), 1), x_title="Change of the score, points")
     colours = [
-        style.NEUTRAL if low <= 0 <= high else style.FAVOURABLE
+        style.FAVOURABLE if low > 0 else style.UNFAVOURABLE if high < 0 else style.NEUTRAL
         for low, high in zip(frame["low"], frame["high"], strict=True)
     ]
     drawn.add_bar(

@@ -13,22 +13,32 @@ def change(bridge: ScoreBridge) -> Finding:
     """Say whether the score changed, and how much of that is who answered."""
     change, mix, score = bridge.change, bridge.mix, bridge.score
     n = numbers.count(bridge.before.n + bridge.after.n)
+    what = "difference" if bridge.options.groups else "change"
     parts = (
         f"{_ranged(mix)} from who answered, {_ranged(score)} from how each combination scored "
         f"(n {n})."
     )
-    if mix.exact and score.exact:
+    if mix.exact and score.exact and change.points == 0:
         return Finding(
             f"Nothing changed: {bridge.net_name} is {numbers.points(bridge.after.value)} before "
-            "and after",
+            "and after"
+            if not bridge.options.groups
+            else f"No difference: {bridge.net_name} is {numbers.points(bridge.after.value)} for "
+            "both",
             f"All responses lie in the same band of the score (n {n}), so there is no change to "
             "part.",
         )
     if not (change.sure or mix.sure or score.sure):
         return Finding(
-            f"No change found: {bridge.net_name} {numbers.points(bridge.before.value)} and "
+            f"No {what} found: {bridge.net_name} {numbers.points(bridge.before.value)} and "
             f"{numbers.points(bridge.after.value)}",
             f"The difference of {_ranged(change)} is within what chance alone gives: {parts}",
+        )
+    if not change.sure:
+        return Finding(
+            f"No {what} of {bridge.net_name} found, though {_moved(mix, score)}",
+            f"{numbers.points(bridge.before.value)} and {numbers.points(bridge.after.value)}, "
+            f"difference {_ranged(change)} points: {parts}",
         )
     headline = (
         f"{bridge.net_name} went from {numbers.points(bridge.before.value)} to "
@@ -39,11 +49,17 @@ def change(bridge: ScoreBridge) -> Finding:
             f"{bridge.net_name} is {numbers.points(bridge.before.value)} for {bridge.names[0]} and "
             f"{numbers.points(bridge.after.value)} for {bridge.names[1]}"
         )
-    if mix.sure and not score.sure:
+    with_it = [part.sure and part.points * change.points > 0 for part in (mix, score)]
+    against = [part.sure and part.points * change.points < 0 for part in (mix, score)]
+    if with_it == [True, False]:
         headline += ", because other customers answered"
-    elif score.sure and not mix.sure:
+    elif with_it == [False, True]:
         headline += ", because customers scored otherwise"
-    tone = Tone.GOOD if change.low > 0 else Tone.ATTENTION if change.high < 0 else Tone.PLAIN
+    if against[0]:
+        headline += ", though who answered worked against it"
+    elif against[1]:
+        headline += ", though how they scored worked against it"
+    tone = Tone.GOOD if change.low > 0 else Tone.ATTENTION
     return Finding(headline, f"{_ranged(change)} points: {parts}", tone)
 
 
@@ -57,13 +73,19 @@ def cell(bridge: ScoreBridge) -> Finding | None:
     if sure.empty:
         return None
     most = sure.iloc[int(sure["score_points"].abs().argmax())]
+    before = f"{numbers.points(most['points_before'])} (n {numbers.count(most['n_before'])})"
+    after = f"{numbers.points(most['points_after'])} (n {numbers.count(most['n_after'])})"
+    if bridge.options.groups:  # two groups differ; nobody went anywhere
+        what, ends = "difference", f"{before} for {bridge.names[0]}, {after} for {bridge.names[1]}"
+        headline = f"{most['cell']} sets the scores apart most"
+    else:
+        what, ends = "change", f"it went from {before} to {after}"
+        headline = f"{most['cell']} moved the score most"
     return Finding(
-        f"{most['cell']} moved the score most",
-        f"{numbers.change(most['score_points'], 1)} points of the change "
+        headline,
+        f"{numbers.change(most['score_points'], 1)} points of the {what} "
         f"({numbers.RANGE} {numbers.change(most['score_low'], 1)} to "
-        f"{numbers.change(most['score_high'], 1)}): it went from "
-        f"{numbers.points(most['points_before'])} (n {numbers.count(most['n_before'])}) to "
-        f"{numbers.points(most['points_after'])} (n {numbers.count(most['n_after'])}).",
+        f"{numbers.change(most['score_high'], 1)}): {ends}.",
         Tone.GOOD if most["score_points"] > 0 else Tone.ATTENTION,
     )
 
@@ -98,6 +120,15 @@ def left_out(bridge: ScoreBridge) -> str:
         f"{numbers.counted(bridge.n_left_out, 'response')} outside both periods, or without "
         f"{labels}, not compared."
     )
+
+
+def _moved(mix: Part, score: Part) -> str:
+    """Say which parts moved where the whole did not."""
+    if mix.sure and score.sure:
+        return "who answered and how they scored moved it against each other"
+    if mix.sure:
+        return f"who answered moved it {'up' if mix.points > 0 else 'down'}"
+    return f"how customers scored moved it {'up' if score.points > 0 else 'down'}"
 
 
 def _ranged(part: Part) -> str:

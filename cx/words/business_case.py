@@ -14,11 +14,16 @@ def headline(case: BusinessCase) -> Finding:
     """Say what the plan returns, and how often."""
     chance, drawn = case.simulated.p_positive, case.simulated
     paid = numbers.percent(chance)
-    returned = _money(case, case.net_present_value)
-    if chance >= LIKELY:
-        title, tone = f"The plan returns {returned} and pays in {paid} of the draws", Tone.GOOD
+    returned, planned = _money(case, case.net_present_value), _outcome(case, case.net_present_value)
+    if chance >= UNLIKELY and case.net_present_value < 0:
+        title, tone = (
+            f"The plan {planned} as planned, yet pays in {paid} of the draws",
+            Tone.CAUTION,
+        )
+    elif chance >= LIKELY:
+        title, tone = f"The plan {planned} and pays in {paid} of the draws", Tone.GOOD
     elif chance >= UNLIKELY:
-        title = f"The plan returns {returned} as planned, yet loses in {_rest(chance)} of the draws"
+        title = f"The plan {planned} as planned, yet loses in {_rest(chance)} of the draws"
         tone = Tone.CAUTION
     else:
         title, tone = f"The plan pays in only {paid} of the draws", Tone.ATTENTION
@@ -107,10 +112,8 @@ def _rate(case: BusinessCase) -> str:
 
 def margins(case: BusinessCase) -> Finding:
     """Say how far the benefits may fall short or come late."""
-    one, two = (_money(case, value) for value in case.delayed)
-    late = (
-        f"One quarter late, with costs on time, the plan returns {one}; two quarters late, {two}."
-    )
+    one, two = (_outcome(case, value) for value in case.delayed)
+    late = f"One quarter late, with costs on time, the plan {one}; two quarters late, it {two}."
     if case.break_even is None:
         return Finding("No benefit, so nothing can break even", late, Tone.ATTENTION)
     share = numbers.percent(case.break_even)
@@ -131,8 +134,10 @@ def hangs_on(case: BusinessCase) -> Finding:
             Tone.CAUTION,
         )
     first = tornado.iloc[0]
-    worst = min(first["at_low"], first["at_high"])
-    turns = "alone turns the case" if worst < 0 <= case.net_present_value else "moves it most"
+    worst, best = sorted((first["at_low"], first["at_high"]))
+    # A case that pays may come to lose, and one that loses may come to pay.
+    turned = worst < 0 <= case.net_present_value or case.net_present_value < 0 < best
+    turns = "alone turns the case" if turned else "moves it most"
     return Finding(
         f"{first['input']} {turns}",
         f"From its 10{numbers.SPACE}% to its 90{numbers.SPACE}% quantile the net present value "
@@ -233,6 +238,10 @@ def alt_tornado(case: BusinessCase) -> str:
         for row in rows
     ]
     return f"Net present value by input, widest first: {'; '.join(parts)}."
+
+
+def _outcome(case: BusinessCase, value: float) -> str:
+    return f"{'loses' if value < 0 else 'returns'} {_money(case, abs(value))}"
 
 
 def _rest(share: float) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from cx.analyses.case_plan import Lever
 from cx.analyses.worth import Worths
 from cx.words import numbers
@@ -11,11 +13,10 @@ PUT = "Put into the business case"
 UPDATE = "Put into the business case anew"
 THERE = "It is in the business case"
 HELP = "As a lever of the plan, with its low, likely and high worth in a year."
-WORTH_NOTHING = "It is worth nothing in a year by this file's spend, so it is no lever of a case."
 
 
 def lever(valued: Worths, file: str) -> Lever | None:
-    """Return the one lift that was valued, whole, as a lever; None when it is worth nothing.
+    """Return the one lift that was valued, whole, as a lever; None unless it is worth something.
 
     Levers of one score earn the same money, so they share a pool and are not counted twice.
     """
@@ -38,6 +39,25 @@ def lever(valued: Worths, file: str) -> Lever | None:
         source=source,
         pool=f"lift of {valued.net_name}",
     )
+
+
+def no_lever(valued: Worths) -> str:
+    """Say why a lift is no lever of a case: less money goes with it, none, or none is known."""
+    row = valued.lifts.frame.iloc[0]
+    noun, worth = money_noun(valued.options.assumptions), float(row["worth"])
+    if math.isnan(worth):
+        return (
+            "What it is worth in a year cannot be told from this file's spend, so it is no lever "
+            "of a case."
+        )
+    if worth < 0:
+        less = numbers.money(-worth, valued.currency)
+        sure = "" if row["sure"] else ", though its range holds 0"
+        return (
+            f"It goes with {less} less {noun} in a year by this file's spend{sure}, so it is no "
+            "lever of a case."
+        )
+    return "It is worth nothing in a year by this file's spend, so it is no lever of a case."
 
 
 def other_currency(of_case: str, of_file: str) -> str:

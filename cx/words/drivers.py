@@ -130,20 +130,44 @@ def start(ranking: DriverRanking) -> Finding:
             "The drivers explain too little of the score to set priorities by.",
             Tone.CAUTION,
         )
+    frame = ranking.drivers.frame
+    upward = set(frame.loc[frame["direction"] == Direction.POSITIVE, "driver"])
+    unclear = [name for name in concentrate if name not in upward]
+    concentrate = [name for name in concentrate if name in upward]
+    if unclear and not concentrate:
+        return Finding(
+            f"{numbers.listed(unclear)}: important and rated low, yet no place to start",
+            f"{_other_ways(ranking, unclear)} n {numbers.count(ranking.n)}.",
+            Tone.CAUTION,
+        )
     if not concentrate:
         return Finding(
             "No driver is clearly both important and rated low",
             "Either the important ones are rated well, or the ranges are too wide to tell.",
         )
+    clear = "its whole range" if len(concentrate) == 1 else "their whole ranges"
+    others = f" {_other_ways(ranking, unclear)}" if unclear else ""
     return Finding(
         f"Start with {numbers.listed(concentrate)}",
-        "More important than the average driver and rated lower than the average driver, "
-        "clear of the lines with its whole range."
-        if len(concentrate) == 1
-        else "More important than the average driver and rated lower than the average driver, "
-        "clear of the lines with their whole ranges.",
+        "More important than the average driver and rated lower than the average driver, clear of "
+        f"the lines with {clear}.{others}",
         Tone.ATTENTION,
     )
+
+
+def _other_ways(ranking: DriverRanking, names: list[str]) -> str:
+    """Say of drivers why a better rating of them is no aim: it goes with less, or who knows."""
+    directions = ranking.drivers.frame.set_index("driver")["direction"]
+    down = [name for name in names if directions[name] == Direction.NEGATIVE]
+    mixed = [name for name in names if name not in down]
+    said = []
+    if down:
+        said.append(f"Better ratings of {numbers.listed(down)} go with a lower score.")
+    if mixed:
+        said.append(
+            f"Which way ratings of {numbers.listed(mixed)} go depends on the other drivers."
+        )
+    return " ".join(said)
 
 
 def top(ranking: DriverRanking) -> Finding:

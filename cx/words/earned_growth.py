@@ -26,16 +26,13 @@ def headline(found: EarnedGrowth) -> Finding:
             f"{stayed}. {_lacking(found)} {_FLATTERS}",
             Tone.CAUTION,
         )
-    share = (
-        f", {numbers.percent(found.earned_share)} of all growth"
-        if found.earned_share is not None
-        else ""
-    )
+    earned = numbers.percent(found.earned_growth, 1)
     return Finding(
-        f"Earned growth is {numbers.percent(found.earned_growth, 1)}{share}",
+        f"Earned growth is {earned}{_share(found)}",
         f"{stayed}; new ones by referral ({numbers.listed(list(found.referral))}) add "
-        f"{numbers.percent(found.earned_new, 1)}. Revenue grew by "
-        f"{numbers.percent(found.total_growth, 1)}. {_FLATTERS}",
+        f"{numbers.percent(found.earned_new, 1)}. "
+        f"{_grew(found.total_growth)} {_FLATTERS}",
+        Tone.ATTENTION if found.earned_growth < 0 else Tone.PLAIN,
     )
 
 
@@ -46,3 +43,19 @@ def _lacking(found: EarnedGrowth) -> str:
         "Earned growth needs to know who came by referral: no value of the acquisition channel "
         "says so."
     )
+
+
+def _share(found: EarnedGrowth) -> str:
+    """Say what part of all growth was earned; what shrank is no part of it."""
+    if found.earned_growth is not None and found.earned_growth < 0:
+        return ": last year's customers and referrals bring less than a year ago"
+    if found.earned_share is None:
+        return ""
+    return f", {numbers.percent(found.earned_share)} of all growth"
+
+
+def _grew(growth: float) -> str:
+    written = numbers.percent(abs(growth), 1)
+    if written == numbers.percent(0.0, 1):
+        return "Revenue is that of last year."
+    return f"Revenue {'grew' if growth > 0 else 'fell'} by {written}."

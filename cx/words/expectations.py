@@ -32,7 +32,7 @@ def overall(found: Expectations) -> Finding:
         return Finding("Expectations are exceeded more often than missed", detail, Tone.GOOD)
     if row["high"] < 0:
         return Finding("Expectations are missed more often than exceeded", detail, Tone.ATTENTION)
-    return Finding("Expectations are exceeded about as often as missed", detail)
+    return Finding("Whether expectations are exceeded or missed more often cannot be told", detail)
 
 
 def slopes(found: Expectations) -> Finding:
@@ -52,6 +52,22 @@ def slopes(found: Expectations) -> Finding:
         f"{numbers.count(exceeded['n'])}) and {_difference(missed)} where they are missed (n "
         f"{numbers.count(missed['n'])})."
     )
+    # To weigh a miss against a gain takes a miss that lowers the score and a gain that does not.
+    wrong = []
+    if exceeded["difference_high"] < 0:
+        wrong.append("lower where expectations are exceeded")
+    if missed["difference_low"] > 0:
+        wrong.append(
+            "higher where they are missed" if wrong else "higher where expectations are missed"
+        )
+    if wrong:
+        return Finding(
+            f"{found.net_name} is {numbers.listed(wrong)} than where they are met",
+            detail,
+            Tone.CAUTION,
+        )
+    if not (math.isfinite(exceeded["difference_points"] * missed["difference_points"])):
+        return Finding("A miss and a gain cannot be weighed: nobody had one of them", detail)
     if found.loss_heavier is None:
         return Finding("No difference found between the weight of a miss and of a gain", detail)
     if found.loss_heavier:
@@ -80,8 +96,8 @@ def segment(column: Column, shares: Table) -> Finding:
             f"{len(known)} groups (n {n}).",
         )
     return Finding(
-        f"{best['level']} exceeds expectations more often than {worst['level']}",
-        f"Net {_net(best)} against {_net(worst)}.",
+        f"{best['level']} does better by expectations than {worst['level']}",
+        f"Exceeded less missed: net {_net(best)} against {_net(worst)}.",
     )
 
 
@@ -96,10 +112,11 @@ def reading_slopes(found: Expectations, target_points: float | None = None) -> s
     met = found.met_points
     if target_points is None or not math.isfinite(met):
         return said
+    distance = target_points - met
+    side = "above" if distance > 0 else "below"
     return (
         f"{said} Those score {numbers.points(met)}; the target of {numbers.change(target_points)} "
-        f"lies {numbers.in_points(abs(target_points - met))} "
-        f"{'above' if target_points >= met else 'below'}."
+        f"{f'lies {numbers.in_points(abs(distance))} {side}' if distance else 'is the same'}."
     )
 
 

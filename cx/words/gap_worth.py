@@ -25,17 +25,20 @@ def _nothing(worth: GapWorth) -> Finding:
 
 
 def _points(worth: GapWorth) -> Finding:
-    share = numbers.percent(worth.options.fraction)
+    share, realised = numbers.percent(worth.options.fraction), worth.options.realisation
+    lift = f"Lifting the worst {share} to the best {share}"
+    value = f"{numbers.decimal(worth.points.value, 1)} points of {worth.net_name}"
+    sure = worth.points.low > 0 or realised == 0
     return Finding(
-        f"Lifting the worst {share} to the best {share} is worth "
-        f"{numbers.decimal(worth.points.value, 1)} points of {worth.net_name} for the whole "
-        "company",
+        f"{lift} is worth {value} for the whole company"
+        if sure
+        else f"{lift} cannot be told from nothing: {value} for the whole company",
         f"{numbers.RANGE} {_tenths(worth.points.low)} to {_tenths(worth.points.high)} "
-        f"(n {numbers.count(worth.points.n)}), when {numbers.percent(worth.options.realisation)} "
+        f"(n {numbers.count(worth.points.n)}), when {numbers.percent(realised)} "
         f"of the shrunken distance is closed; all of it: {_tenths(worth.full_points)} points. "
         f"{numbers.count(worth.n_lifted)} responses are with the "
         f"{numbers.count(worth.n_in_each)} performers to lift.",
-        Tone.ATTENTION,
+        Tone.ATTENTION if sure else Tone.CAUTION,
     )
 
 
@@ -58,11 +61,21 @@ def _money(worth: GapWorth) -> Finding:
         numbers.number(end, Unit.MONEY, worth.currency)
         for end in (worth.money.low, worth.money.high)
     )
+    if worth.options.realisation == 0:
+        return Finding(
+            "In money the lift is worth nothing: none of it is taken to come true",
+            f"Choose a larger share that comes true (n {numbers.count(worth.money.n)}).",
+            Tone.CAUTION,
+        )
     if worth.money.low <= 0 <= worth.money.high:
+        unsure = (
+            "spend differs too little between the bands of the score"
+            if worth.points.low > 0
+            else "it is not sure that performers are apart"
+        )
         return Finding(
             "In money the lift cannot be told from nothing",
-            f"{numbers.RANGE} {low} to {high}: spend differs too little between the bands of the "
-            f"score (n {numbers.count(worth.money.n)}).",
+            f"{numbers.RANGE} {low} to {high}: {unsure} (n {numbers.count(worth.money.n)}).",
             Tone.CAUTION,
         )
     if worth.money.high < 0:

@@ -34,7 +34,7 @@ def headline(like: LikeForLike) -> Finding:
         if after == before
         else f"Like for like, the gap is {after} points instead of {before}",
         f"Best against worst {share}, luck taken out: before {_range(like.before)}, adjusted for "
-        f"{served} {_range(like.after)} (n {numbers.count(like.n_responses)}). {said}",
+        f"{served} {_range(like.after)} (n {numbers.count(like.n_responses)}). {said}".strip(),
         Tone.PLAIN if like.distinguishable else Tone.CAUTION,
     )
 
@@ -45,6 +45,12 @@ def _explained(like: LikeForLike) -> str:
     if like.explained_high < 0:
         return "Those who score best had the harder customers."
     low, high = numbers.percent(like.explained_low), numbers.percent(like.explained_high)
+    if like.explained_low <= 0:
+        return (
+            f"Whether who was served explains any of the raw gap of "
+            f"{numbers.points(like.raw_gap_points)} cannot be told: "
+            f"{numbers.percent(like.explained_share)} ({numbers.RANGE} {low} to {high})."
+        )
     return (
         f"Who was served explains {numbers.percent(like.explained_share)} of the raw gap of "
         f"{numbers.points(like.raw_gap_points)} ({numbers.RANGE} {low} to {high})."

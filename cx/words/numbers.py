@@ -31,7 +31,13 @@ def points(value: float) -> str:
 
 
 def in_points(value: float) -> str:
-    """Write a distance with its unit: 1 point, 24 points."""
+    """Write a distance with its unit, one below half a point with its tenths: 1 point, 24 points.
+
+    >>> in_points(24.4), in_points(0.3), in_points(0.0)
+    ('24 points', '0.3 points', '0 points')
+    """
+    if 0 < abs(value) < 0.5:
+        return f"{decimal(value, 1)} points" if abs(value) >= 0.05 else "less than 0.1 points"
     written = points(value)
     return f"{written} point" if written == "1" else f"{written} points"
 

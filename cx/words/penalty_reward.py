@@ -37,7 +37,8 @@ def kinds(contrast: PenaltiesAndRewards, *, trusted: bool = True) -> Finding:
     if n_open == len(frame):
         return Finding(
             "Must-be or delighter: not determinable",
-            f"For none of the {len(frame)} drivers is the range clear of the other kinds ({n}).",
+            f"For none of the {len(frame)} drivers is the range clear of the other kinds ({n})."
+            f"{_against(contrast)}",
             Tone.CAUTION,
         )
     said = [
@@ -66,7 +67,22 @@ def kinds(contrast: PenaltiesAndRewards, *, trusted: bool = True) -> Finding:
         headline = f"{numbers.listed(delighters)} can delight"
     else:
         headline = f"{numbers.listed(named[KanoClass.PERFORMANCE])}: the better the better"
-    return Finding(headline, f"{' '.join(said)} {n}.")
+    return Finding(headline, f"{' '.join(said)}{_against(contrast)} {n}.")
+
+
+def _against(contrast: PenaltiesAndRewards) -> str:
+    """Say where low ratings surely go with a better score, or high ones with a worse."""
+    frame = contrast.drivers.frame
+    frame = frame[frame["kind"] == KanoClass.UNDETERMINED]
+    said = ""
+    for which, wrong, score in (
+        ("low", frame["penalty_low"] > 0, "better"),
+        ("high", frame["reward_high"] < 0, "worse"),
+    ):
+        if wrong.any():
+            names = numbers.listed([str(name) for name in frame.loc[wrong, "driver"]])
+            said += f" {names}: {which} ratings go with a {score} score than those in between."
+    return said
 
 
 def reading(contrast: PenaltiesAndRewards) -> str:
@@ -78,10 +94,16 @@ def reading(contrast: PenaltiesAndRewards) -> str:
         if len(cuts) == 1
         else "Low and high are the bands of each driver's scale. "
     )
+    crossed = ""
+    if frame["penalty"].gt(0).any() or frame["reward"].lt(0).any():
+        crossed = (
+            "A bar that crosses to the other side: a low rating goes with a better score there, "
+            "or a high one with a worse. "
+        )
     return (
         "Left: what a low rating goes with. Right: what a high one goes with; both against a "
-        f"rating in between, the other drivers held. {fixed}Line: the {numbers.RANGE}. Grey: not "
-        "determinable. It says what goes with the score, not what causes it."
+        f"rating in between, the other drivers held. {crossed}{fixed}Line: the {numbers.RANGE}. "
+        "Grey: not determinable. It says what goes with the score, not what causes it."
     )
 
 

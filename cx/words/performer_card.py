@@ -104,7 +104,9 @@ def no_place(card: PerformerCard) -> str:
 
 
 def _drivers(card: PerformerCard) -> list[Finding]:
-    sure = card.drivers.frame[card.drivers.frame["driver_gap_low"] > 0]
+    frame = card.drivers.frame
+    # A gap whose closing surely goes with a lower score is nothing to start with.
+    sure = frame[(frame["driver_gap_low"] > 0) & ~(frame["worth_high"] < 0)]
     n = f"n {numbers.count(card.score.n)}"
     if not card.options.weights:
         return [
@@ -118,7 +120,10 @@ def _drivers(card: PerformerCard) -> list[Finding]:
         return [
             Finding(
                 "No driver stands out as the one to lift",
-                f"On no driver that matters is the gap to the best fifth sure ({n}).",
+                f"On no driver that matters is the gap to the best fifth sure ({n})."
+                if not (frame["driver_gap_low"] > 0).any()
+                else f"Where the gap to the best fifth is sure, closing it goes with a lower score "
+                f"({n}).",
                 Tone.CAUTION,
             )
         ]

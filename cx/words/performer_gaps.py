@@ -26,11 +26,15 @@ def headline(gap: StandardGap) -> Finding:
             f"would give {_gap(gap, gap.luck_gap)} ({numbers.p_value(gap.p_value)}, {n}).",
             Tone.CAUTION,
         )
+    sure = gap.gap.low > (1 if gap.lower_is_better else 0)  # a ratio of 1 is no gap
     return Finding(
-        f"{gap.label}: {_gap(gap, gap.gap.value)} between best and worst {share}",
+        f"{gap.label}: {_gap(gap, gap.gap.value)} between best and worst {share}"
+        if sure
+        else f"{gap.label}: the gap between best and worst {share} cannot be told from nothing",
         f"{numbers.RANGE} {_gap(gap, gap.gap.low)} to {_gap(gap, gap.gap.high)}, luck taken out: "
         f"best {_value(gap, gap.best)}, worst {_value(gap, gap.worst)} ({n}). Raw "
         f"{_gap(gap, gap.raw_gap)}, luck alone {_gap(gap, gap.luck_gap)}.",
+        Tone.PLAIN if sure else Tone.CAUTION,
     )
 
 

@@ -25,11 +25,15 @@ def alike(performers: Performers) -> Finding:
     luck = ""
     if performers.gaps:
         widest = performers.gaps[-1]
-        is_what = "no more than" if widest.raw_points < widest.luck_points else "what"
+        is_what = (
+            "no more than what"
+            if widest.raw_points <= widest.luck_points
+            else "too little above what"
+        )
         luck = (
             f" The raw gap of {numbers.points(widest.raw_points)} points between the best and the "
-            f"worst {numbers.percent(widest.fraction)} is {is_what} luck alone gives "
-            f"({numbers.points(widest.luck_points)})."
+            f"worst {numbers.percent(widest.fraction)} is {is_what} luck alone "
+            f"gives ({numbers.points(widest.luck_points)})."
         )
     return Finding(
         "No evidence that performers differ",
@@ -46,14 +50,26 @@ def alike(performers: Performers) -> Finding:
 def gap(measured: Gap) -> Finding:
     """Say how far best and worst are apart once luck is taken out."""
     share = numbers.percent(measured.fraction)
+    if not measured.shrunk.low > 0:
+        return Finding(
+            f"The gap between the best and the worst {share} cannot be told from nothing",
+            _gap_detail(measured),
+            Tone.CAUTION,
+        )
     return Finding(
         f"The best {share} score {numbers.in_points(measured.shrunk.value)} above the worst "
         f"{share}",
+        _gap_detail(measured),
+        Tone.ATTENTION,
+    )
+
+
+def _gap_detail(measured: Gap) -> str:
+    return (
         f"{_range(measured.shrunk)}, luck taken out; {numbers.count(measured.n_in_each)} "
         f"performers in each group (n {numbers.count(measured.shrunk.n)}). The raw gap is "
         f"{numbers.points(measured.raw_points)}, but luck alone would give "
-        f"{numbers.points(measured.luck_points)}.",
-        Tone.ATTENTION,
+        f"{numbers.points(measured.luck_points)}."
     )
 
 

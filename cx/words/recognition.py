@@ -17,7 +17,9 @@ def improved(found: Recognition) -> Finding:
     frame = found.changes.frame
     n = f"n {numbers.count(found.n_responses)}"
     surely = frame[frame["low"] > 0]
-    if not found.distinguishable or surely.empty:
+    if found.distinguishable and surely.empty:
+        return _nobody(found)
+    if not found.distinguishable:
         return Finding(
             "No one's improvement stands out from luck",
             f"{numbers.counted(len(frame), 'performer')} compared, {_quarter(found.before)} with "
@@ -35,6 +37,32 @@ def improved(found: Recognition) -> Finding:
         f"{_quarter(found.before)} to {_quarter(found.after)}, luck taken out: "
         f"{numbers.listed(named)} ({n}).",
         Tone.GOOD,
+    )
+
+
+def _nobody(found: Recognition) -> Finding:
+    """Say of changes that differ, though none is surely for the better, who fell."""
+    frame, n = found.changes.frame, f"n {numbers.count(found.n_responses)}"
+    quarters = f"{_quarter(found.before)} to {_quarter(found.after)}"
+    fell = frame[frame["high"] < 0].sort_values("shrunk_change_points", kind="stable")
+    if fell.empty:
+        return Finding(
+            "No one surely improved",
+            f"{quarters}: changes of {numbers.counted(len(frame), 'performer')} differ beyond luck "
+            f"({numbers.p_value(found.p_value)}), but every range holds 0 ({n}).",
+            Tone.CAUTION,
+        )
+    named = numbers.listed(
+        [
+            f"{row['performer']} {numbers.change(row['shrunk_change_points'])} points "
+            f"({numbers.RANGE} {numbers.interval(row['low'], row['high'])})"
+            for row in fell.head(_MOST_NAMES).to_dict("records")
+        ]
+    )
+    return Finding(
+        f"No one surely improved; {len(fell)} of {len(frame)} surely fell",
+        f"{quarters}, luck taken out: {named} ({n}).",
+        Tone.ATTENTION,
     )
 
 
@@ -72,6 +100,13 @@ def compounding(found: Recognition) -> Finding:
             "The best and the worst fifth need ten performers with "
             f"{found.minimum_n} responses each in a quarter (n "
             f"{numbers.count(found.n_responses)} in the last two).",
+            Tone.CAUTION,
+        )
+    if len(found.quarters.frame) == 1:
+        return Finding(
+            "One quarter has a gap, so whether it closes cannot be told",
+            f"It takes two quarters with performers enough (n {numbers.count(found.n_responses)} "
+            "in the last two).",
             Tone.CAUTION,
         )
     if not math.isfinite(found.compounded):

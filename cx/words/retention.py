@@ -6,17 +6,32 @@ from cx.analyses.retention import RetentionWorth
 from cx.vocabulary import Estimate
 from cx.words import numbers
 from cx.words.assumptions import money_noun
-from cx.words.finding import Finding
+from cx.words.finding import Finding, Tone
 
 
 def headline(worth: RetentionWorth) -> Finding:
-    """Say what the rise is worth in the first year, the fifth and in the end."""
+    """Say what the rise adds in the first year, the fifth and in the end, or what it costs."""
     frame, money = worth.years.frame, worth.currency
     first, fifth = frame.iloc[0], frame.iloc[-1]
     noun = money_noun(worth.options.assumptions)
+    yearly = worth.yearly.value
+    if not yearly > 0:
+        rise = _rise(worth)
+        each = (
+            f"{numbers.counted(worth.customers, 'customer')} bring "
+            f"{numbers.money(yearly, money)} a year each"
+        )
+        return Finding(
+            f"{rise} of retention {_verb(worth, 'lose')} {numbers.money(-first['gain'], money)} of "
+            f"{noun} in the first year"
+            if yearly < 0
+            else f"{rise} of retention {_verb(worth, 'add')} nothing: customers bring no {noun}",
+            f"{each}: to keep more of them does not pay (n {numbers.count(worth.yearly.n)}).",
+            Tone.CAUTION,
+        )
     return Finding(
-        f"{_rise(worth)} of retention add {numbers.money(first['gain'], money)} of {noun} in the "
-        f"first year and {numbers.money(fifth['gain'], money)} in the fifth",
+        f"{_rise(worth)} of retention {_verb(worth, 'add')} {numbers.money(first['gain'], money)} "
+        f"of {noun} in the first year and {numbers.money(fifth['gain'], money)} in the fifth",
         f"{numbers.percent(first['gain_share'], 1)} and "
         f"{numbers.percent(fifth['gain_share'], 1)} more ({numbers.RANGE} "
         f"{_range(first)} and {_range(fifth)}). In the end "
@@ -36,8 +51,9 @@ def often_quoted(worth: RetentionWorth) -> Finding:
     return Finding(
         f"For a customer's lifetime value it is {numbers.percent(worth.lifetime_gain_share, 1)}, "
         f"not {numbers.percent(low)} to {numbers.percent(high)}",
-        f"{_rise(worth)} raise it by {numbers.percent(worth.lifetime_gain_share, 1)} at a discount "
-        f"rate of {rate} (form B, no horizon), by "
+        f"{_rise(worth)} {_verb(worth, 'raise')} it by "
+        f"{numbers.percent(worth.lifetime_gain_share, 1)} at a discount rate of {rate} (form B, no "
+        "horizon), by "
         f"{numbers.percent(worth.undiscounted_gain_share, 1)} undiscounted. The often quoted "
         f"{numbers.percent(low)} to {numbers.percent(high)} need a retention of "
         f"{numbers.percent(plain_low, 1)} to {numbers.percent(plain_high, 1)} today undiscounted, "
@@ -65,6 +81,11 @@ def alt(worth: RetentionWorth) -> str:
 def _rise(worth: RetentionWorth) -> str:
     points = f"{100 * worth.options.rise:g}"
     return f"{points} {'point' if points == '1' else 'points'}"
+
+
+def _verb(worth: RetentionWorth, verb: str) -> str:
+    """Write the verb that follows the rise: 1 point adds, 5 points add."""
+    return f"{verb}s" if _rise(worth) == "1 point" else verb
 
 
 def _source(worth: RetentionWorth) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from cx.analyses.revenue_at_risk import RevenueAtRisk
 from cx.words import numbers
 from cx.words.finding import Finding, Tone
@@ -21,15 +23,36 @@ def headline(risk: RevenueAtRisk) -> Finding:
             "who churned or renewed would measure it.",
             Tone.CAUTION,
         )
-    excess = (
-        f"{band} left {_points(risk.excess.value)} more often than all others "
-        f"({numbers.RANGE} {_points(risk.excess.low)} to {_points(risk.excess.high)}, n "
-        f"{numbers.counted(risk.excess.n, 'customer')}{_unknown(risk)})"
-    )
-    if risk.excess.low <= 0:
+    low, value, high = risk.excess.low, risk.excess.value, risk.excess.high
+    n = f"n {numbers.counted(risk.excess.n, 'customer')}{_unknown(risk)}"
+    who = f"{band[:1].upper()}{band[1:]}"
+    if not (math.isfinite(low) and math.isfinite(high)):
         return Finding(
-            f"{band[:1].upper()}{band[1:]} are not shown to leave more often, so no revenue is "
-            "shown to be at risk",
+            f"Whether {band} leave more often cannot be told",
+            f"It is not known of enough of them, or of all others, who left ({n}). Their revenue "
+            f"is {revenue} a year.",
+            Tone.CAUTION,
+        )
+    if high < 0:
+        return Finding(
+            f"{who} leave less often than all others, so none of their revenue is at risk for "
+            "leaving more",
+            f"{who} left {_points(-value)} less often ({numbers.RANGE} {_points(-high)} to "
+            f"{_points(-low)}, {n}). Their revenue is {revenue} a year.",
+        )
+    if low <= 0:
+        return Finding(
+            f"{who} are not shown to leave more often, so no revenue is shown to be at risk",
+            f"Share of {band} who left less that of all others: {_points(value)} ({numbers.RANGE} "
+            f"{_points(low)} to {_points(high)}, {n}). Their revenue is {revenue} a year.",
+        )
+    excess = (
+        f"{band} left {_points(value)} more often than all others "
+        f"({numbers.RANGE} {_points(low)} to {_points(high)}, {n})"
+    )
+    if not risk.revenue > 0:
+        return Finding(
+            f"{who} leave more often, but bring no revenue that could be at risk",
             f"{excess[:1].upper()}{excess[1:]}. Their revenue is {revenue} a year.",
         )
     return Finding(

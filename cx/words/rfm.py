@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from cx.analyses.rfm import Rfm
@@ -30,9 +32,16 @@ def dimensions(found: Rfm) -> Finding:
             f"No difference in {found.net_name} found by {listed}",
             f"Differences between the groups are within what chance alone gives (n {n} customers).",
         )
-    _, name, known = max(spreads, key=lambda each: each[0])
+    apart = [each for each in spreads if _ends_differ(each[2])]
+    if not apart:
+        inner = numbers.listed([NAMES[name] for _, name, _ in spreads])
+        return Finding(
+            f"{inner}: fifths differ in {found.net_name}, but not the first from the last",
+            f"The fifths that differ from the others are filled in the picture (n {n} customers).",
+        )
+    _, name, known = max(apart, key=lambda each: each[0])
     best, worst = known.iloc[0], known.iloc[-1]
-    side = "above" if _spread(known) >= 0 else "below"
+    side = "above" if _spread(known) > 0 else "below"
     return Finding(
         f"The {_BEST[name]} fifth scores {numbers.in_points(abs(_spread(known)))} {side} the "
         f"{_WORST[name]}",
@@ -121,6 +130,13 @@ def fifth_name(row: pd.Series) -> str:
 
 def _spread(known: pd.DataFrame) -> float:
     return float(known["points"].iloc[0] - known["points"].iloc[-1])
+
+
+def _ends_differ(known: pd.DataFrame) -> bool:
+    """Say whether the range of first less last leaves out 0 (MOVER, Zou & Donner 2008)."""
+    low, high = sorted((known.iloc[0], known.iloc[-1]), key=lambda row: float(row["points"]))
+    reach = math.hypot(high["points"] - high["low"], low["high"] - low["points"])
+    return bool(high["points"] - low["points"] > reach)
 
 
 def _scored(row: pd.Series) -> str:

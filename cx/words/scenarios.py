@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import pandas as pd
+
 from cx.analyses.levers import LeverKind
 from cx.analyses.promises import Settled, Standing
 from cx.analyses.scenarios import GAP, GoalSeek, Pull
@@ -46,6 +48,20 @@ def compared(table: Table, net_name: str) -> Finding:
         detail += " It goes beyond what was observed: guesswork."
     if len(frame) == 1:
         return Finding(f"{best['scenario']}: {net_name} {numbers.points(best['points'])}", detail)
+    if frame["change_high"].lt(0).all():
+        return Finding(
+            f"Every scenario goes with a lower {net_name} than today's",
+            f"The least so {best['scenario']}: {detail}",
+            Tone.ATTENTION,
+        )
+    if best["change_low"] <= 0:
+        return Finding(
+            f"{best['scenario']} first, but it cannot be told from today"
+            if best["change_high"] >= 0
+            else f"No scenario is shown to go with a better {net_name}",
+            detail,
+            Tone.CAUTION,
+        )
     second = frame.iloc[1]
     if best["change_low"] <= second["change_high"]:
         return Finding(
@@ -65,13 +81,38 @@ def best_lever(table: Table, by_cost: bool) -> Finding:
             "Every lever is locked, or nothing sets it apart.",
             Tone.CAUTION,
         )
-    best = frame.iloc[0]
+    gains = frame[frame["low"] > 0]
+    if gains.empty:
+        return _no_gain(frame)
+    best = gains.iloc[0]
+    ahead = [str(name) for name in frame.loc[: best.name, "lever"][:-1]]
+    unsure = (
+        f" Listed before it, with a range that holds 0: {numbers.listed(ahead)}." if ahead else ""
+    )
     per = "for the money" if by_cost else "by one step"
     return Finding(
         f"{best['lever']} moves the score most {per}",
         f"{numbers.change(best['points'], 1)} points ({numbers.RANGE} "
-        f"{numbers.change(best['low'], 1)} to {numbers.change(best['high'], 1)}).",
+        f"{numbers.change(best['low'], 1)} to {numbers.change(best['high'], 1)}).{unsure}",
     )
+
+
+def _no_gain(frame: pd.DataFrame) -> Finding:
+    """Say of levers none of which surely raises the score which lower it."""
+    lower = frame[frame["high"] < 0]
+    named = [
+        f"{row['lever']} {numbers.change(row['points'], 1)} points ({numbers.RANGE} "
+        f"{numbers.change(row['low'], 1)} to {numbers.change(row['high'], 1)})"
+        for row in (frame if lower.empty else lower).to_dict("records")
+    ]
+    if lower.empty:
+        headline, tone = "No lever can be told from nothing", Tone.CAUTION
+    elif len(lower) == len(frame):
+        headline, tone = "Every lever goes with a lower score", Tone.ATTENTION
+    else:
+        headline = f"No lever surely goes with a better score, {len(lower)} with a lower one"
+        tone = Tone.ATTENTION
+    return Finding(headline, f"By one step of each: {numbers.listed(named)}.", tone)
 
 
 def pull_name(pull: Pull) -> str:

@@ -53,7 +53,9 @@ def margin(column: Column, scores: Table) -> Finding:
             f"{len(known)} groups ({n}).",
         )
     # Extremes of small groups are mostly luck: they are named only when there are no others.
-    solid = known[~known["grey"]] if (~known["grey"]).sum() > 1 else known
+    solid = known[~known["grey"]]
+    if len(solid) < 2 or not solid["p_adjusted"].lt(SURE_BELOW).any():
+        solid = known
     ordered = solid.sort_values("points")
     worst, best = ordered.iloc[0], ordered.iloc[-1]
     return Finding(
@@ -111,7 +113,7 @@ def _independent(segments: Segments, test: Interaction, hidden: str) -> Finding:
     row, column = segments.row.label, segments.column.label if segments.column else ""
     n = segments.cells.frame.loc[segments.cells.frame["points"].notna(), "n"].sum()
     return Finding(
-        f"{row} and {_lower(column)} act independently",
+        f"{row} and {_lower(column)} are not shown to act on each other",
         "What a combination scores follows from its row and its column; single combinations add "
         f"nothing beyond chance ({numbers.p_value(test.p_value)}, n {numbers.count(n)}).{hidden}",
     )

@@ -31,6 +31,8 @@ def truths(value: Value) -> Finding:
         f"{numbers.change(gap.value, 1)} points ({numbers.RANGE} {_change(gap.low)} to "
         f"{_change(gap.high)}, n {numbers.counted(gap.n, 'customer')})."
     )
+    if gap.low == gap.high == 0:
+        return Finding(f"{name} by revenue is the same as {inside} by people", detail)
     if not (gap.low > 0 or gap.high < 0):
         return Finding(f"{name} by revenue cannot be told from {inside} by people", detail)
     side, tone = ("above", Tone.GOOD) if gap.value > 0 else ("below", Tone.ATTENTION)

@@ -66,7 +66,10 @@ def _spends(found: GroupValues, row: pd.Series) -> str:
 def _times(more: float, less: float) -> str:
     if not (less > 0 and math.isfinite(more)):
         return "more than"
-    return f"{numbers.decimal(more / less, 1)} times as much as"
+    times = more / less
+    if times < 1.05:
+        return f"{numbers.percent(times - 1, 1)} more than"
+    return f"{numbers.decimal(times, 1)} times as much as"
 
 
 def _hidden(found: GroupValues) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Literal
 
@@ -204,10 +205,20 @@ def reading(model: WhatIfModel) -> str:
     sample = "" if model.n_fitted == model.n else f" of {numbers.count(model.n)}"
     held = " Slopes are held back, since there are few responses." if model.penalised else ""
     return (
-        f"Multinomial logit of the bands on {numbers.counted(len(model.levers), 'lever')}; answers "
-        f"it has not seen are predicted {numbers.percent(model.skill)} better than by the shares "
-        f"alone. n {numbers.count(model.n_fitted)}{sample}.{held}"
+        f"Multinomial logit of the bands on {numbers.counted(len(model.levers), 'lever')}"
+        f"{_skill(model.skill)}. n {numbers.count(model.n_fitted)}{sample}.{held}"
     )
+
+
+def _skill(skill: float) -> str:
+    """Say how much better, or worse, answers are predicted that the model has not seen."""
+    if not math.isfinite(skill):
+        return ""
+    written = numbers.percent(abs(skill))
+    if written == numbers.percent(0.0):
+        return "; answers it has not seen are predicted no better than by the shares alone"
+    side = "better" if skill > 0 else "worse"
+    return f"; answers it has not seen are predicted {written} {side} than by the shares alone"
 
 
 def tornado_reading(answer: Tornado) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from cx.analyses.levers import Lever
 from cx.analyses.worth import Worths
 from cx.words import numbers
@@ -22,7 +24,7 @@ def lift_name(lever: Lever, by: float, to_best: bool) -> str:
 
 
 def headline(found: Worths) -> Finding:
-    """Say which lift is worth most, or that none can be told from nothing."""
+    """Say which lift is worth most, or that none is worth anything, or can be told from nothing."""
     frame, assumed = found.lifts.frame, found.options.assumptions
     if frame.empty:
         return Finding(
@@ -32,15 +34,10 @@ def headline(found: Worths) -> Finding:
             "page.",
             Tone.CAUTION,
         )
-    sure = frame[frame["sure"]]
-    if sure.empty:
-        return Finding(
-            "No lift can be told from nothing in money",
-            f"{numbers.counted(len(frame), 'lift')} compared (n "
-            f"{numbers.counted(found.n_customers, 'customer')}); every range holds 0.",
-            Tone.CAUTION,
-        )
-    best = sure.iloc[0]
+    gains = frame[frame["worth_low"] > 0]
+    if gains.empty:
+        return _no_gain(found)
+    best = gains.iloc[0]
     return Finding(
         f"{best['lift']} is worth most: {numbers.money(best['worth'], found.currency)} of "
         f"{money_noun(assumed)} a year",
@@ -52,6 +49,47 @@ def headline(found: Worths) -> Finding:
         "says that the score causes it. Lifts overlap, so their worths do not add up.",
         Tone.ATTENTION,
     )
+
+
+def _no_gain(found: Worths) -> Finding:
+    """Say of lifts none of which surely goes with more money which go with less."""
+    frame = found.lifts.frame
+    less, unknown = frame[frame["worth_high"] < 0], frame["worth_low"].isna()
+    n = f"n {numbers.counted(found.n_customers, 'customer')}"
+    others = []
+    if n_unsure := int((~frame["sure"].astype(bool) & ~unknown).sum()):
+        others.append(f"the range of {numbers.counted(n_unsure, 'lift')} holds 0")
+    if unknown.any():
+        n_unknown = int(unknown.sum())
+        has = "has" if n_unknown == 1 else "have"
+        others.append(f"{numbers.counted(n_unknown, 'lift')} {has} no range")
+    if less.empty:
+        rest = "every range holds 0" if not unknown.any() else numbers.listed(others)
+        return Finding(
+            "No lift can be told from nothing in money",
+            f"{numbers.counted(len(frame), 'lift')} compared ({n}); {rest}.",
+            Tone.CAUTION,
+        )
+    named = "; ".join(_with_range(found, row) for _, row in less.iterrows())
+    noun = money_noun(found.options.assumptions)
+    if len(frame) == 1:
+        headline = f"{less['lift'].iloc[0]} goes with less money"
+    elif len(less) == len(frame):
+        headline = "Every lift goes with less money"
+    else:
+        headline = f"No lift is shown to go with more money, {len(less)} of {len(frame)} with less"
+    return Finding(
+        headline,
+        f"{noun[:1].upper()}{noun[1:]} in a year ({numbers.RANGE}): {named} ({n})"
+        f"{'; ' if others else ''}{numbers.listed(others)}. The bands that customers move into "
+        "bring less than those that they leave.",
+        Tone.ATTENTION,
+    )
+
+
+def _with_range(found: Worths, row: pd.Series) -> str:
+    spread = numbers.money_range(row["worth_low"], row["worth_high"], None)
+    return f"{row['lift']} {numbers.money(row['worth'], found.currency)} ({spread})"
 
 
 def reading(found: Worths) -> str:

@@ -38,6 +38,28 @@ def test_a_share_moved_is_worth_the_margin_of_its_band(tmp_path: Path) -> None:
     assert frame["worth_high"].iloc[0] == pytest.approx(1_750)
 
 
+def test_a_lift_that_goes_with_less_money_is_as_sure_as_one_with_more(tmp_path: Path) -> None:
+    stated = Assumptions(realisation=1.0, customers=1_000)
+    made = customers(tmp_path, score=PAID["score"], spend=PAID["spend"][::-1])
+    frame = rank_worth(made, WorthOptions(stated, (STAFF, WAIT))).lifts.frame
+    assert frame["lift"].tolist() == ["Staff", "Waiting"]
+    # (.01 x 10 - .01 x 110) x 1,000 and (.03 x 10 - .01 x 60 - .02 x 110) x 1,000
+    assert frame["worth"].tolist() == pytest.approx([-1_000, -2_500])
+    assert frame["sure"].tolist() == [False, True]
+    assert frame["worth_low"].iloc[1] == pytest.approx(-3_500)
+    assert frame["worth_high"].iloc[1] == pytest.approx(-1_500)
+
+
+def test_a_lift_that_may_be_nothing_may_cost_nothing(tmp_path: Path) -> None:
+    stated = Assumptions(realisation=1.0, customers=1_000)
+    made = customers(tmp_path, score=PAID["score"], spend=PAID["spend"][::-1])
+    lift = Lift("Gap", "performer gap", 5.0, 0.0, 6.0, WAIT.share_changes)
+    row = rank_worth(made, WorthOptions(stated, (lift,))).lifts.frame.iloc[0]
+    # The low end of the lift, 5 points away, is the high end of its worth.
+    assert (row["worth_low"], row["worth_high"]) == pytest.approx((-3_000, 0))
+    assert not row["sure"]
+
+
 def test_realisation_and_spend_are_linear(tmp_path: Path) -> None:
     made = customers(tmp_path, **PAID)  # type: ignore[arg-type]
     whole, half = (

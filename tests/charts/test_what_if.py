@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from cx.analyses.scenarios import compare_scenarios
+from cx.analyses.scenarios import TORNADO_FIELDS, compare_scenarios
 from cx.charts import style, what_if
+from cx.vocabulary import Table
 from tests.words import what_if_results as results
 
 
@@ -47,6 +48,12 @@ def test_tornado_is_grey_where_nothing_is_told() -> None:
     assert drawn.data[0].marker.color[0] == style.FAVOURABLE
     assert drawn.data[0].marker.color[-1] == style.NEUTRAL
     assert drawn.layout.yaxis.autorange == "reversed"
+
+
+def test_tornado_shows_a_loss_in_the_colour_of_one() -> None:
+    frame = results.tornado("a").levers.frame.assign(points=-5.8, low=-6.6, high=-4.8)
+    loss = replace(results.tornado("a"), levers=Table(frame, TORNADO_FIELDS))
+    assert list(what_if.lever_tornado(loss).data[0].marker.color) == [style.UNFAVOURABLE]
 
 
 def test_scenarios_that_guess_are_hollow() -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from cx.analyses.business_case import BusinessCase, CaseOptions, assess_case
 from cx.analyses.case_plan import CostLine, Initiative, Lever
 from cx.words import business_case as words
@@ -82,3 +86,177 @@ def test_numbers_on_top_and_texts_for_pictures() -> None:
     assert "deepest EUR" in words.alt_cash(found)
     assert words.alt_tornado(found).startswith("Net present value by input, widest first: gap")
     assert "at most EUR 120 is paid, in 2027 Q1" in words.alt_timeline(found)
+
+
+def returned(value: float, chance: float) -> BusinessCase:
+    made = case()
+    drawn = replace(made.simulated, p_positive=chance)
+    return replace(made, net_present_value=value, delayed=(value - 60, value - 90), simulated=drawn)
+
+
+def hanging(value: float, at_low: float, at_high: float) -> BusinessCase:
+    made = case()
+    frame = made.tornado.frame.assign(at_low=at_low, at_high=at_high)
+    return replace(made, net_present_value=value, tornado=replace(made.tornado, frame=frame))
+
+
+@pytest.mark.parametrize(
+    ("found", "headline", "detail", "tone"),
+    [
+        pytest.param(
+            returned(101.0, 0.9),
+            "The plan returns EUR 101 and pays in 90~% of the draws",
+            (
+                "Net present value EUR 101 as planned; EUR −95.01 to EUR 184 in 90~% of 4,096 "
+                "draws, on average EUR 52.99. Discounted at 10.0~% a year, the first quarter in "
+                "full (Excel's NPV() gives EUR 98.55)."
+            ),
+            Tone.GOOD,
+            id="likely",
+        ),
+        pytest.param(
+            returned(-20.0, 0.85),
+            "The plan loses EUR 20.00 as planned, yet pays in 85~% of the draws",
+            (
+                "Net present value EUR −20.00 as planned; EUR −95.01 to EUR 184 in 90~% of "
+                "4,096 draws, on average EUR 52.99. Discounted at 10.0~% a year, the first "
+                "quarter in full (Excel's NPV() gives EUR 98.55)."
+            ),
+            Tone.CAUTION,
+            id="likely_though_planned_to_lose",
+        ),
+        pytest.param(
+            returned(101.0, 0.7),
+            "The plan returns EUR 101 as planned, yet loses in 30~% of the draws",
+            (
+                "Net present value EUR 101 as planned; EUR −95.01 to EUR 184 in 90~% of 4,096 "
+                "draws, on average EUR 52.99. Discounted at 10.0~% a year, the first quarter in "
+                "full (Excel's NPV() gives EUR 98.55)."
+            ),
+            Tone.CAUTION,
+            id="open",
+        ),
+        pytest.param(
+            returned(-20.0, 0.6),
+            "The plan loses EUR 20.00 as planned, yet pays in 60~% of the draws",
+            (
+                "Net present value EUR −20.00 as planned; EUR −95.01 to EUR 184 in 90~% of "
+                "4,096 draws, on average EUR 52.99. Discounted at 10.0~% a year, the first "
+                "quarter in full (Excel's NPV() gives EUR 98.55)."
+            ),
+            Tone.CAUTION,
+            id="open_though_planned_to_lose",
+        ),
+        pytest.param(
+            returned(-300.0, 0.1),
+            "The plan pays in only 10~% of the draws",
+            (
+                "Net present value EUR −300 as planned; EUR −95.01 to EUR 184 in 90~% of 4,096 "
+                "draws, on average EUR 52.99. Discounted at 10.0~% a year, the first quarter in "
+                "full (Excel's NPV() gives EUR 98.55)."
+            ),
+            Tone.ATTENTION,
+            id="unlikely",
+        ),
+        pytest.param(
+            returned(0.0, 0.5),
+            "The plan returns EUR 0.00 as planned, yet loses in 50~% of the draws",
+            (
+                "Net present value EUR 0.00 as planned; EUR −95.01 to EUR 184 in 90~% of 4,096 "
+                "draws, on average EUR 52.99. Discounted at 10.0~% a year, the first quarter in "
+                "full (Excel's NPV() gives EUR 98.55)."
+            ),
+            Tone.CAUTION,
+            id="nothing",
+        ),
+    ],
+)
+def test_a_plan_returns_or_loses(
+    found: BusinessCase, headline: str, detail: str, tone: Tone
+) -> None:
+    said = words.headline(found)
+    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+
+
+@pytest.mark.parametrize(
+    ("found", "headline", "detail", "tone"),
+    [
+        pytest.param(
+            returned(101.0, 0.9),
+            "It breaks even at 79~% of the planned benefits",
+            (
+                "One quarter late, with costs on time, the plan returns EUR 41.00; two quarters "
+                "late, it returns EUR 11.00."
+            ),
+            Tone.PLAIN,
+            id="positive",
+        ),
+        pytest.param(
+            returned(80.0, 0.9),
+            "It breaks even at 79~% of the planned benefits",
+            (
+                "One quarter late, with costs on time, the plan returns EUR 20.00; two quarters "
+                "late, it loses EUR 10.00."
+            ),
+            Tone.PLAIN,
+            id="from_gain_to_loss",
+        ),
+        pytest.param(
+            returned(-20.0, 0.3),
+            "It breaks even at 79~% of the planned benefits",
+            (
+                "One quarter late, with costs on time, the plan loses EUR 80.00; two quarters "
+                "late, it loses EUR 110."
+            ),
+            Tone.PLAIN,
+            id="negative",
+        ),
+    ],
+)
+def test_a_plan_that_is_late_returns_or_loses(
+    found: BusinessCase, headline: str, detail: str, tone: Tone
+) -> None:
+    said = words.margins(found)
+    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+
+
+@pytest.mark.parametrize(
+    ("found", "headline", "detail", "tone"),
+    [
+        pytest.param(
+            returned(101.0, 0.9),
+            "gap alone turns the case",
+            (
+                "From its 10~% to its 90~% quantile the net present value goes from EUR −30.75 "
+                "to EUR 177, all else as planned."
+            ),
+            Tone.ATTENTION,
+            id="from_gain_to_loss",
+        ),
+        pytest.param(
+            returned(-20.0, 0.3),
+            "gap alone turns the case",
+            (
+                "From its 10~% to its 90~% quantile the net present value goes from EUR −30.75 "
+                "to EUR 177, all else as planned."
+            ),
+            Tone.ATTENTION,
+            id="from_loss_to_gain",
+        ),
+        pytest.param(
+            hanging(-20.0, -90.0, -10.0),
+            "gap moves it most",
+            (
+                "From its 10~% to its 90~% quantile the net present value goes from EUR −90.00 "
+                "to EUR −10.00, all else as planned."
+            ),
+            Tone.PLAIN,
+            id="neither",
+        ),
+    ],
+)
+def test_an_input_turns_the_case_either_way(
+    found: BusinessCase, headline: str, detail: str, tone: Tone
+) -> None:
+    said = words.hangs_on(found)
+    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from cx.analyses.driver_methods import Doubt, Method, Verdict
 from cx.analyses.driver_ranking import Leaders
-from cx.analyses.drivers import SetAside
+from cx.analyses.drivers import DriverRanking, SetAside
 from cx.words import drivers as words
 from cx.words.finding import Tone
 from tests.words.results import driver, ranking, typeset
@@ -203,3 +205,61 @@ def test_more_than_twenty_drivers_say_which_method_and_why() -> None:
     )
     assert "Map fewer drivers to have LMG." in words.left_out(many)
     assert words.method_reason(ranking(driver("Part", 0.02))) == ""
+
+
+AGAINST = driver("Price", 0.2, "concentrate here", "negative")
+UNCLEAR = driver("Food", 0.2, "concentrate here", "conflict")
+
+
+@pytest.mark.parametrize(
+    ("found", "headline", "detail", "tone"),
+    [
+        pytest.param(
+            ranking(WAITING, PARKING),
+            "Start with Waiting",
+            (
+                "More important than the average driver and rated lower than the average "
+                "driver, clear of the lines with its whole range."
+            ),
+            Tone.ATTENTION,
+            id="positive",
+        ),
+        pytest.param(
+            ranking(AGAINST, PARKING),
+            "Price: important and rated low, yet no place to start",
+            "Better ratings of Price go with a lower score. n 1,200.",
+            Tone.CAUTION,
+            id="negative",
+        ),
+        pytest.param(
+            ranking(UNCLEAR, PARKING),
+            "Food: important and rated low, yet no place to start",
+            "Which way ratings of Food go depends on the other drivers. n 1,200.",
+            Tone.CAUTION,
+            id="undecided",
+        ),
+        pytest.param(
+            ranking(WAITING, AGAINST, UNCLEAR, PARKING),
+            "Start with Waiting",
+            (
+                "More important than the average driver and rated lower than the average "
+                "driver, clear of the lines with its whole range. Better ratings of Price go "
+                "with a lower score. Which way ratings of Food go depends on the other drivers."
+            ),
+            Tone.ATTENTION,
+            id="all_three",
+        ),
+        pytest.param(
+            ranking(STAFF, PARKING),
+            "No driver is clearly both important and rated low",
+            "Either the important ones are rated well, or the ranges are too wide to tell.",
+            Tone.PLAIN,
+            id="none",
+        ),
+    ],
+)
+def test_nobody_starts_with_ratings_that_go_the_wrong_way(
+    found: DriverRanking, headline: str, detail: str, tone: Tone
+) -> None:
+    said = words.start(found)
+    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)

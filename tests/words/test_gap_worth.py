@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from cx.analyses.gap_worth import GapWorth, WorthOptions
 from cx.vocabulary import Estimate
 from cx.words import gap_worth as words
 from cx.words.finding import Finding, Tone
@@ -81,3 +86,96 @@ def test_performers_who_are_alike_are_worth_nothing() -> None:
             Tone.CAUTION,
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("found", "headline", "detail", "tone"),
+    [
+        pytest.param(
+            worth(),
+            (
+                "Lifting the worst 20~% to the best 20~% is worth 4.1 points of NPS for the "
+                "whole company"
+            ),
+            (
+                "95~% range 2.0 to 6.2 (n 1,400), when 50~% of the shrunken distance is closed; "
+                "all of it: 8.2 points. 350 responses are with the 4 performers to lift."
+            ),
+            Tone.ATTENTION,
+            id="positive",
+        ),
+        pytest.param(
+            replace(worth(), points=Estimate(4.1, 0.0, 9.2, 1_400)),
+            (
+                "Lifting the worst 20~% to the best 20~% cannot be told from nothing: 4.1 "
+                "points of NPS for the whole company"
+            ),
+            (
+                "95~% range 0.0 to 9.2 (n 1,400), when 50~% of the shrunken distance is closed; "
+                "all of it: 8.2 points. 350 responses are with the 4 performers to lift."
+            ),
+            Tone.CAUTION,
+            id="undecided",
+        ),
+        pytest.param(
+            replace(
+                worth(),
+                points=Estimate(0.0, 0.0, 0.0, 1_400),
+                options=WorthOptions(realisation=0.0),
+            ),
+            (
+                "Lifting the worst 20~% to the best 20~% is worth 0.0 points of NPS for the "
+                "whole company"
+            ),
+            (
+                "95~% range 0.0 to 0.0 (n 1,400), when 0~% of the shrunken distance is closed; "
+                "all of it: 8.2 points. 350 responses are with the 4 performers to lift."
+            ),
+            Tone.ATTENTION,
+            id="none_comes_true",
+        ),
+    ],
+)
+def test_a_lift_in_points_that_may_be_nothing_is_no_worth(
+    found: GapWorth, headline: str, detail: str, tone: Tone
+) -> None:
+    said = words.findings(found)[0]
+    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+
+
+@pytest.mark.parametrize(
+    ("found", "headline", "detail", "tone"),
+    [
+        pytest.param(
+            worth(Estimate(100.0, -1_500.0, 1_300.0, 1_400)),
+            "In money the lift cannot be told from nothing",
+            (
+                "95~% range EUR −1,500 to EUR 1,300: spend differs too little between the bands "
+                "of the score (n 1,400)."
+            ),
+            Tone.CAUTION,
+            id="spend_is_alike",
+        ),
+        pytest.param(
+            replace(
+                worth(Estimate(400.0, -100.0, 900.0, 1_400)), points=Estimate(4.1, 0.0, 9.2, 1_400)
+            ),
+            "In money the lift cannot be told from nothing",
+            ("95~% range EUR −100 to EUR 900: it is not sure that performers are apart (n 1,400)."),
+            Tone.CAUTION,
+            id="performers_may_be_alike",
+        ),
+        pytest.param(
+            replace(worth(Estimate(0.0, 0.0, 0.0, 1_400)), options=WorthOptions(realisation=0.0)),
+            "In money the lift is worth nothing: none of it is taken to come true",
+            "Choose a larger share that comes true (n 1,400).",
+            Tone.CAUTION,
+            id="none_comes_true",
+        ),
+    ],
+)
+def test_why_money_cannot_be_told_from_nothing(
+    found: GapWorth, headline: str, detail: str, tone: Tone
+) -> None:
+    said = words.findings(found)[1]
+    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import pytest
+
+from cx.analyses.penalty_reward import PenaltiesAndRewards
 from cx.words import penalty_reward as words
 from cx.words.finding import Finding, Tone
 from tests.words.companions import contrast, contrasted
@@ -50,3 +53,85 @@ def test_a_must_be_that_bends_is_named_first() -> None:
             Tone.PLAIN,
         ),
     ]
+
+
+OPEN = "not determinable"
+
+
+@pytest.mark.parametrize(
+    ("found", "headline", "detail", "tone"),
+    [
+        pytest.param(
+            contrast(contrasted("Staff", -0.5, 0.4, "performance")),
+            "Staff: the better the better",
+            "Staff – performance: the better the better, both ways. n 1,200.",
+            Tone.PLAIN,
+            id="right_way",
+        ),
+        pytest.param(
+            contrast(contrasted("Staff", 0.5, 0.4, OPEN), contrasted("Food", -0.5, 0.4, OPEN)),
+            "Must-be or delighter: not determinable",
+            (
+                "For none of the 2 drivers is the range clear of the other kinds (n 1,200). "
+                "Staff: low ratings go with a better score than those in between."
+            ),
+            Tone.CAUTION,
+            id="low_ratings",
+        ),
+        pytest.param(
+            contrast(
+                contrasted("Food", -1.2, 0.4, "must-be"), contrasted("Staff", -0.5, -0.4, OPEN)
+            ),
+            "Get Food right first: low ratings cost most",
+            (
+                "Food – must-be: missed when bad, hardly noticed when good. 1 driver not "
+                "determinable. Staff: high ratings go with a worse score than those in between. "
+                "n 1,200."
+            ),
+            Tone.PLAIN,
+            id="high_ratings",
+        ),
+        pytest.param(
+            contrast(contrasted("Staff", 0.05, -0.05, OPEN), contrasted("Food", -0.5, 0.4, OPEN)),
+            "Must-be or delighter: not determinable",
+            "For none of the 2 drivers is the range clear of the other kinds (n 1,200).",
+            Tone.CAUTION,
+            id="undecided",
+        ),
+    ],
+)
+def test_ratings_that_go_the_wrong_way_are_told(
+    found: PenaltiesAndRewards, headline: str, detail: str, tone: Tone
+) -> None:
+    said = words.kinds(found)
+    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        pytest.param(
+            contrast(contrasted("Staff", -0.5, 0.4, "performance")),
+            (
+                "Left: what a low rating goes with. Right: what a high one goes with; both "
+                "against a rating in between, the other drivers held. Low is up to 6, high from "
+                "9. Line: the 95~% range. Grey: not determinable. It says what goes with the "
+                "score, not what causes it."
+            ),
+            id="right_way",
+        ),
+        pytest.param(
+            contrast(contrasted("Staff", 0.5, 0.4, OPEN)),
+            (
+                "Left: what a low rating goes with. Right: what a high one goes with; both "
+                "against a rating in between, the other drivers held. A bar that crosses to the "
+                "other side: a low rating goes with a better score there, or a high one with a "
+                "worse. Low is up to 6, high from 9. Line: the 95~% range. Grey: not "
+                "determinable. It says what goes with the score, not what causes it."
+            ),
+            id="wrong_way",
+        ),
+    ],
+)
+def test_the_picture_is_read_by_its_signs(found: PenaltiesAndRewards, said: str) -> None:
+    assert typeset(words.reading(found)) == said

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from cx.analyses.performers import Performers
+from cx.analyses.performers import Gap, Performers
+from cx.vocabulary import Estimate
 from cx.words import performers as words
 from cx.words.finding import Finding, Tone
 from tests.words.results import gap, performer, performers, typeset
@@ -53,8 +54,8 @@ def test_performers_who_cannot_be_told_apart() -> None:
 def test_a_raw_gap_of_luck_is_called_luck() -> None:
     said = words.alike(replace(ALIKE, gaps=(gap(),)))
     assert (
-        " The raw gap of 42 points between the best and the worst 20~% is what luck alone gives "
-        "(32). "
+        " The raw gap of 42 points between the best and the worst 20~% is too little above what "
+        "luck alone gives (32). "
     ) in typeset(said.detail)
 
 
@@ -128,3 +129,55 @@ def test_pictures_are_described() -> None:
     assert words.alt_scores(found).startswith(
         "Scores of 4 performers against their responses. 2 performers above the mean, 1 below."
     )
+
+
+@pytest.mark.parametrize(
+    ("measured", "headline", "detail", "tone"),
+    [
+        pytest.param(
+            gap(),
+            "The best 20~% score 16 points above the worst 20~%",
+            (
+                "95~% range 11 to 22, luck taken out; 4 performers in each group (n 400). The "
+                "raw gap is 42, but luck alone would give 32."
+            ),
+            Tone.ATTENTION,
+            id="positive",
+        ),
+        pytest.param(
+            replace(gap(), shrunk=Estimate(6.0, -1.0, 14.0, 400)),
+            "The gap between the best and the worst 20~% cannot be told from nothing",
+            (
+                "95~% range −1 to 14, luck taken out; 4 performers in each group (n 400). The "
+                "raw gap is 42, but luck alone would give 32."
+            ),
+            Tone.CAUTION,
+            id="undecided",
+        ),
+        pytest.param(
+            replace(gap(), shrunk=Estimate(0.0, 0.0, 0.0, 400)),
+            "The gap between the best and the worst 20~% cannot be told from nothing",
+            (
+                "95~% range 0 to 0, luck taken out; 4 performers in each group (n 400). The raw "
+                "gap is 42, but luck alone would give 32."
+            ),
+            Tone.CAUTION,
+            id="nothing",
+        ),
+        pytest.param(
+            replace(gap(), shrunk=Estimate(6.0, float("nan"), float("nan"), 400)),
+            "The gap between the best and the worst 20~% cannot be told from nothing",
+            (
+                "95~% range – to –, luck taken out; 4 performers in each group (n 400). The raw "
+                "gap is 42, but luck alone would give 32."
+            ),
+            Tone.CAUTION,
+            id="unknown",
+        ),
+    ],
+)
+def test_a_gap_that_may_be_nothing_is_not_said_to_be_one(
+    measured: Gap, headline: str, detail: str, tone: Tone
+) -> None:
+    said = words.gap(measured)
+    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)

@@ -9,12 +9,13 @@ import pytest
 from cx.analyses.levers import LeverKind
 from cx.analyses.moves import Moves, Shift
 from cx.analyses.promises import Promise, Settled, Standing
-from cx.analyses.scenarios import SCENARIO_FIELDS, keep_promise
+from cx.analyses.scenarios import SCENARIO_FIELDS, TORNADO_FIELDS, keep_promise
 from cx.analyses.worth import WORTH_FIELDS, WorthOptions, Worths
 from cx.vocabulary import Estimate, Table
 from cx.words import case_lever, scenarios
 from cx.words import worth as worth_words
-from tests.words.results import table
+from cx.words.finding import Tone
+from tests.words.results import table, typeset
 from tests.words.what_if_results import lever
 
 PROMISED = Estimate(40.0, 36.0, 44.0, 400)
@@ -116,3 +117,132 @@ def test_a_lift_becomes_a_lever_that_is_never_below_nothing() -> None:
     assert made.source.startswith("wave.csv: ")
     assert "not proof of cause" in made.source
     assert case_lever.lever(valued(-1.0, -20.0), "wave.csv") is None
+
+
+def levers(*rows: tuple[str, float, float]) -> Table:
+    made = [
+        {
+            "lever": name,
+            "step": 0.3,
+            "points": points,
+            "low": points - reach,
+            "high": points + reach,
+            "cap": 0.2,
+            "cap_points": points,
+        }
+        for name, points, reach in rows
+    ]
+    return table(TORNADO_FIELDS, made)
+
+
+UP, MAYBE, DOWN = ("Waiting", 5.8, 1.0), ("Staff", 6.0, 9.0), ("Food", -3.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("found", "headline", "detail", "tone"),
+    [
+        pytest.param(
+            levers(UP, DOWN),
+            "Waiting moves the score most by one step",
+            "+5.8 points (95~% range +4.8 to +6.8).",
+            Tone.PLAIN,
+            id="positive",
+        ),
+        pytest.param(
+            levers(MAYBE, UP),
+            "Waiting moves the score most by one step",
+            (
+                "+5.8 points (95~% range +4.8 to +6.8). Listed before it, with a range that "
+                "holds 0: Staff."
+            ),
+            Tone.PLAIN,
+            id="positive_after_undecided",
+        ),
+        pytest.param(
+            levers(DOWN, ("Price", -9.0, 2.0)),
+            "Every lever goes with a lower score",
+            (
+                "By one step of each: Food −3.0 points (95~% range −4.0 to −2.0) and Price −9.0 "
+                "points (95~% range −11.0 to −7.0)."
+            ),
+            Tone.ATTENTION,
+            id="negative",
+        ),
+        pytest.param(
+            levers(MAYBE, ("Shop", 0.0, 0.0)),
+            "No lever can be told from nothing",
+            (
+                "By one step of each: Staff +6.0 points (95~% range −3.0 to +15.0) and Shop 0.0 "
+                "points (95~% range 0.0 to 0.0)."
+            ),
+            Tone.CAUTION,
+            id="undecided",
+        ),
+        pytest.param(
+            levers(MAYBE, DOWN),
+            "No lever surely goes with a better score, 1 with a lower one",
+            "By one step of each: Food −3.0 points (95~% range −4.0 to −2.0).",
+            Tone.ATTENTION,
+            id="undecided_and_negative",
+        ),
+        pytest.param(
+            levers(),
+            "No lever may be pulled",
+            "Every lever is locked, or nothing sets it apart.",
+            Tone.CAUTION,
+            id="none",
+        ),
+    ],
+)
+def test_the_lever_that_moves_most_is_one_that_moves(
+    found: Table, headline: str, detail: str, tone: Tone
+) -> None:
+    said = scenarios.best_lever(found, False)
+    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+
+
+@pytest.mark.parametrize(
+    ("found", "headline", "detail", "tone"),
+    [
+        pytest.param(
+            side_by_side(row("A", 2.0), row("B", 8.0)),
+            "B goes with the best NPS",
+            "38.0 points (95~% range 35.0 to 41.0), +8.0 to today.",
+            Tone.PLAIN,
+            id="positive",
+        ),
+        pytest.param(
+            side_by_side(row("A", -9.0), row("B", -4.0)),
+            "Every scenario goes with a lower NPS than today's",
+            "The least so B: 26.0 points (95~% range 23.0 to 29.0), −4.0 to today.",
+            Tone.ATTENTION,
+            id="negative",
+        ),
+        pytest.param(
+            side_by_side(row("A", -4.0), row("B", 0.5)),
+            "B first, but it cannot be told from today",
+            "30.5 points (95~% range 27.5 to 33.5), +0.5 to today.",
+            Tone.CAUTION,
+            id="undecided",
+        ),
+        pytest.param(
+            side_by_side(row("A", 0.0), row("B", 0.0)),
+            "A first, but it cannot be told from today",
+            "30.0 points (95~% range 27.0 to 33.0), 0.0 to today.",
+            Tone.CAUTION,
+            id="nothing",
+        ),
+        pytest.param(
+            side_by_side(row("A", -2.0), row("B", -3.0) | {"change_high": 1.0}),
+            "No scenario is shown to go with a better NPS",
+            "28.0 points (95~% range 25.0 to 31.0), −2.0 to today.",
+            Tone.CAUTION,
+            id="negative_and_undecided",
+        ),
+    ],
+)
+def test_the_best_scenario_is_not_one_that_lowers_the_score(
+    found: Table, headline: str, detail: str, tone: Tone
+) -> None:
+    said = scenarios.compared(found, "NPS")
+    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)

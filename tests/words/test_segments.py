@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from cx.analyses.segments import Interaction, Merge
-from cx.vocabulary import Role
+from cx.vocabulary import Role, Table
 from cx.words import segments as words
 from cx.words.finding import Tone
 from tests.words.results import NAN, category, margin, scored, segments, typeset
@@ -143,10 +145,12 @@ def test_pictures_are_described() -> None:
     )
 
 
-def test_categories_that_add_up_are_said_to_act_independently() -> None:
+def test_categories_that_add_up_are_not_said_to_act_on_each_other() -> None:
     test = Interaction(10.1, 12, 0.61, 20.0)
     said = words.cells(replace(segments(GRID), interaction=test))
-    assert said.headline == "Acquisition channel and purchase behaviour act independently"
+    assert said.headline == (
+        "Acquisition channel and purchase behaviour are not shown to act on each other"
+    )
     assert said.detail == (
         "What a combination scores follows from its row and its column; single combinations add "
         "nothing beyond chance (p = 0.61, n 200)."
@@ -183,3 +187,56 @@ def test_the_target_is_met_or_missed_by_the_whole_range_only() -> None:
     )
     assert "not told from it: Search 31 (22 to 40, n 300)" in said.detail
     assert words.against_target(CHANNEL, APART, None) == []
+
+
+def two(first: dict[str, object], second: dict[str, object], tiny: dict[str, object]) -> Table:
+    return margin("Acquisition channel", {"A": first, "B": second, "tiny": tiny})
+
+
+@pytest.mark.parametrize(
+    ("scores", "headline", "detail", "tone"),
+    [
+        pytest.param(
+            two(scored(39, 400, 12, 0.001), scored(20, 400, -12, 0.001), scored(90, 7, 50, 0.4)),
+            "A scores 19 points above B",
+            (
+                "A 39 (30 to 48, n 400), B 20 (11 to 29, n 400); ranges with 95~% confidence. 2 "
+                "of 3 groups differ from the rest beyond chance."
+            ),
+            Tone.PLAIN,
+            id="large_ones_differ",
+        ),
+        pytest.param(
+            two(scored(30, 400), scored(30, 400), scored(-60, 20, -90, 0.001)),
+            "B scores 90 points above tiny",
+            (
+                "B 30 (21 to 39, n 400), tiny −60 (−69 to −51, n 20); ranges with 95~% "
+                "confidence. 1 of 3 groups differs from the rest beyond chance."
+            ),
+            Tone.PLAIN,
+            id="only_a_small_one_differs",
+        ),
+        pytest.param(
+            two(scored(30.3, 90_000, 0.3, 0.01), scored(30, 90_000, -0.3, 0.01), scored(NAN, 3)),
+            "A scores 0.3 points above B",
+            (
+                "A 30 (21 to 39, n 90,000), B 30 (21 to 39, n 90,000); ranges with 95~% "
+                "confidence. 2 of 2 groups differ from the rest beyond chance."
+            ),
+            Tone.PLAIN,
+            id="less_than_a_point",
+        ),
+        pytest.param(
+            two(scored(39, 400), scored(20, 400), scored(90, 7)),
+            "No difference found by acquisition channel",
+            "Scores run from 20 to 90, within what chance alone gives for 3 groups (n 807).",
+            Tone.PLAIN,
+            id="undecided",
+        ),
+    ],
+)
+def test_who_is_named_is_among_those_that_differ(
+    scores: Table, headline: str, detail: str, tone: Tone
+) -> None:
+    said = words.margin(CHANNEL, scores)
+    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)

@@ -1,15 +1,26 @@
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 
 from cx.analyses.levers import LeverKind
 from cx.analyses.moves import Moves
 from cx.analyses.scenarios import GAP, GoalSeek, Pull, keep_promise
-from cx.analyses.what_if_model import Guess, Guesswork, Step
+from cx.analyses.what_if_model import (
+    Guess,
+    Guesswork,
+    People,
+    Step,
+    Tallied,
+    WhatIfModel,
+    WhatIfOptions,
+    WhatIfResult,
+)
 from cx.vocabulary import Estimate
 from cx.words import what_if as words
 from cx.words.finding import Tone
-from tests.words.results import typeset
+from tests.words.results import NAN, NPS, typeset
 from tests.words.what_if_results import AWAY, lever, result, tornado
 
 MINUS = "\N{MINUS SIGN}"
@@ -181,3 +192,159 @@ def test_pictures_are_described() -> None:
 
 def test_it_is_said_that_nothing_is_proved() -> None:
     assert "no proof" in words.NO_PROOF
+
+
+def model(skill: float) -> WhatIfModel:
+    people, tallied = cast(People, object()), cast(Tallied, object())
+    fitted = (skill, 0.01, 600, 600, False)
+    return WhatIfModel(
+        WhatIfOptions(),
+        NPS,
+        result().baseline,
+        (lever(),),
+        (),
+        None,
+        *fitted,
+        (),
+        (),
+        people,
+        tallied,
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "headline", "detail", "tone"),
+    [
+        pytest.param(
+            result((5.8, 4.8, 6.6)),
+            "With these moves goes a change of +5.8 points of NPS",
+            (
+                "From 23.3 to 29.1 (95~% range 23.1 to 35.2, n 600). 95~% range of the change: "
+                "+4.8 to +6.6."
+            ),
+            Tone.GOOD,
+            id="positive",
+        ),
+        pytest.param(
+            result((-5.8, -6.6, -4.8)),
+            "With these moves goes a change of −5.8 points of NPS",
+            (
+                "From 23.3 to 17.5 (95~% range 23.1 to 35.2, n 600). 95~% range of the change: "
+                "−6.6 to −4.8."
+            ),
+            Tone.ATTENTION,
+            id="negative",
+        ),
+        pytest.param(
+            result((0.8, -1.0, 2.6)),
+            "With these moves goes no change of NPS that can be told from nothing",
+            (
+                "From 23.3 to 24.1 (95~% range 23.1 to 35.2, n 600). 95~% range of the change: "
+                "−1.0 to +2.6."
+            ),
+            Tone.CAUTION,
+            id="undecided",
+        ),
+        pytest.param(
+            result((0.0, 0.0, 0.0)),
+            "With these moves goes no change of NPS that can be told from nothing",
+            (
+                "From 23.3 to 23.3 (95~% range 23.1 to 35.2, n 600). 95~% range of the change: "
+                "0.0 to 0.0."
+            ),
+            Tone.CAUTION,
+            id="nothing",
+        ),
+    ],
+)
+def test_a_change_rises_falls_or_neither(
+    found: WhatIfResult, headline: str, detail: str, tone: Tone
+) -> None:
+    said = words.findings(found)[0]
+    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+
+
+@pytest.mark.parametrize(
+    ("came", "headline", "detail", "tone"),
+    [
+        pytest.param(
+            Estimate(60.0, 57.0, 63.0, 900),
+            "Quicker came out higher than promised",
+            (
+                "Promised 40.0 (36.0 to 44.0), came 60.0 (57.0 to 63.0, n 900). Difference "
+                "+20.0, 95~% range +15.0 to +25.0."
+            ),
+            Tone.GOOD,
+            id="positive",
+        ),
+        pytest.param(
+            Estimate(30.0, 27.0, 33.0, 900),
+            "Quicker came out lower than promised",
+            (
+                "Promised 40.0 (36.0 to 44.0), came 30.0 (27.0 to 33.0, n 900). Difference "
+                "−10.0, 95~% range −15.0 to −5.0."
+            ),
+            Tone.ATTENTION,
+            id="negative",
+        ),
+        pytest.param(
+            Estimate(41.0, 38.0, 44.0, 900),
+            "Quicker does not differ from what was promised",
+            (
+                "Promised 40.0 (36.0 to 44.0), came 41.0 (38.0 to 44.0, n 900). Difference "
+                "+1.0, 95~% range −4.0 to +6.0."
+            ),
+            Tone.PLAIN,
+            id="undecided",
+        ),
+        pytest.param(
+            Estimate(40.0, 36.0, 44.0, 900),
+            "Quicker does not differ from what was promised",
+            (
+                "Promised 40.0 (36.0 to 44.0), came 40.0 (36.0 to 44.0, n 900). Difference 0.0, "
+                "95~% range −5.7 to +5.7."
+            ),
+            Tone.PLAIN,
+            id="nothing",
+        ),
+    ],
+)
+def test_what_came_is_higher_lower_or_neither(
+    came: Estimate, headline: str, detail: str, tone: Tone
+) -> None:
+    said = words.promise(keep_promise(Estimate(40.0, 36.0, 44.0, 400), came), "Quicker")
+    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+
+
+@pytest.mark.parametrize(
+    ("skill", "said"),
+    [
+        pytest.param(
+            0.12,
+            (
+                "Multinomial logit of the bands on 1 lever; answers it has not seen are "
+                "predicted 12~% better than by the shares alone. n 600."
+            ),
+            id="better",
+        ),
+        pytest.param(
+            -0.03,
+            (
+                "Multinomial logit of the bands on 1 lever; answers it has not seen are "
+                "predicted 3~% worse than by the shares alone. n 600."
+            ),
+            id="worse",
+        ),
+        pytest.param(
+            0.0,
+            (
+                "Multinomial logit of the bands on 1 lever; answers it has not seen are "
+                "predicted no better than by the shares alone. n 600."
+            ),
+            id="no_better",
+        ),
+        pytest.param(NAN, "Multinomial logit of the bands on 1 lever. n 600.", id="unknown"),
+    ],
+)
+def test_how_well_answers_are_predicted(skill: float, said: str) -> None:
+    assert typeset(words.reading(model(skill))) == said

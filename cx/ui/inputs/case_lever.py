@@ -30,7 +30,7 @@ def offer(responses: Responses, assumed: Assumptions, lift: Lift, *, key: str) -
     valued = cache.rank_worth(responses, whole)
     lever = words.lever(valued, shell.workspace_name(workspace))
     if lever is None:
-        show.note(words.WORTH_NOTHING)
+        show.note(words.no_lever(valued))
         return
     try:
         plan = kept_plan(workspace)
