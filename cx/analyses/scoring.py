@@ -22,7 +22,9 @@ from cx.problems import NotEnoughData, Problem, Severity
 from cx.store.responses import Responses
 from cx.vocabulary import Column, Role, Scale, ScaleKind
 
-DISTINGUISHABLE_BELOW = 0.01  # p of "all performers are alike"
+# Of "all performers are alike". Stricter than `against_rest.DIFFERS_UP_TO`: what is said here is
+# said of people by name, and is asked again of every team, quarter and standard.
+DISTINGUISHABLE_BELOW = 0.01
 REACH = 1.959964  # standard deviations to each side of a 95 % interval
 
 
