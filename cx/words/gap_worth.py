@@ -31,8 +31,9 @@ def _points(worth: GapWorth) -> Finding:
         f"{numbers.decimal(worth.points.value, 1)} points of {worth.net_name} for the whole "
         "company",
         f"{numbers.RANGE} {_tenths(worth.points.low)} to {_tenths(worth.points.high)} "
-        f"(n {numbers.count(worth.points.n)}), when {numbers.percent(worth.options.realisation)} "
-        f"of the shrunken distance is closed; all of it: {_tenths(worth.full_points)} points. "
+        f"(n {numbers.count(worth.points.n)}), when "
+        f"{numbers.percent(worth.options.assumptions.realisation)} of the shrunken distance is "
+        f"closed; all of it: {_tenths(worth.full_points)} points. "
         f"{numbers.count(worth.n_lifted)} responses are with the "
         f"{numbers.count(worth.n_in_each)} performers to lift.",
         Tone.ATTENTION,

@@ -121,3 +121,15 @@ def test_one_function_tests_a_group_against_the_rest() -> None:
             if name in asked:
                 asked[name].add(path.stem)
     assert asked == {"difference_test": {"rest_test"}, "rest_test": {"against_rest"}}
+
+
+def test_one_number_says_what_usually_comes_true() -> None:
+    written = {
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.AnnAssign | ast.keyword)
+        if getattr(getattr(node, "target", None), "id", getattr(node, "arg", None)) == "realisation"
+        if isinstance(node.value, ast.Constant) and node.value.value != 1.0  # 1: all of it
+    }
+    assert written == set(), "take cx.store.settings.REALISATION"
