@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cx.analyses.against_rest import against_rest, differs
 from cx.measures.arrays import Floats
 from cx.measures.multiplicity import adjust_together
-from cx.measures.rest_test import rest_test
 from cx.store.responses import MINIMUM_N
-from cx.words.segments import SURE_BELOW
 from simulations.counting import Promise, Question, Thing
 
 
@@ -47,7 +46,7 @@ def count(world: GridWorld, randoms: Sequence[np.random.Generator]) -> Counter[T
         bands = draw(world, random)
         tables = bands.reshape(-1, 3), bands.sum(axis=1), bands.sum(axis=0)
         adjusted = adjust_together(*(_p_values(table) for table in tables))
-        claimed += bool((np.concatenate(adjusted) < SURE_BELOW).any())
+        claimed += bool(differs(np.concatenate(adjusted)).any())
     return Counter({Thing("a group or combination is claimed"): claimed})
 
 
@@ -66,7 +65,7 @@ def _shape(world: GridWorld) -> tuple[int, int]:
 def _p_values(bands: Floats) -> Floats:
     """Test each group that is large enough to be shown against all others."""
     n = bands.sum(axis=1)
-    return np.where(n >= MINIMUM_N, rest_test(bands[:, 0], bands[:, 2], n), np.nan)
+    return against_rest(bands[:, 0], bands[:, 2], n, n >= MINIMUM_N, MINIMUM_N).p_value
 
 
 QUESTION = Question(

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from cx.problems import Problem, Severity
+from cx.store.settings import REALISATION
 
 MOST_YEARS = 50.0  # a longer horizon adds nothing that anybody could know
 
@@ -23,7 +24,7 @@ class Assumptions:
     margin: float | None = None  # share of revenue; None: figures are in revenue
     discount_rate: float = 0.10  # for each year, 0..1
     horizon_years: float = 5.0  # margins after that do not count
-    realisation: float = 0.5  # share of a lift, or of a difference, taken to come true
+    realisation: float = REALISATION  # share of a lift, or of a difference, taken to come true
     customers: float | None = None  # whom the whole file stands for; None: those in it
     retention: float = 0.80  # share of customers kept for a year, where it is not measured
     excess_churn: float = 0.10  # of unfavourable customers, in points of 0..1, where not measured

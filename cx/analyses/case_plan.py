@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from cx.store.settings import REALISATION
+
 QUARTER = re.compile(r"(\d{4})-?Q([1-4])")
 
 
@@ -40,7 +42,7 @@ class Initiative:
 
     name: str
     lever: str
-    realisation: float = 0.5  # share of the lever's worth that it is trusted to bring, 0..1
+    realisation: float = REALISATION  # of its lever's worth: a person's own number, 0..1
     start: int = 1  # the quarter of its first effect
     ramp: tuple[float, ...] = ()  # shares of the full effect in its first quarters, then 1
     decay: float = 0.0  # share of the effect that is lost in each year after the ramp, 0..1

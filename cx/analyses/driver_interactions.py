@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from cx.analyses.against_rest import differs
 from cx.analyses.counts import require_enough
 from cx.analyses.driver_rows import LEAST_RATED_N, driver_rows
 from cx.measures.arrays import Floats, Integers
@@ -26,7 +27,6 @@ from cx.store.responses import SAMPLE_LIMIT, Responses
 from cx.vocabulary import Column, Field, Kind, Role, Schema, Table, Unit
 
 MOST_GROUPS = 12
-DIFFERENT_BELOW = 0.05  # adjusted p
 LEAST_PER_DRIVER = 10  # complete responses of a group
 
 
@@ -138,7 +138,7 @@ def compare_drivers_by_group(
     )
     if len(tests):
         tests["p_adjusted"] = adjust_p_values(tests["p_value"].to_numpy(float))
-    tests["differs"] = tests["p_adjusted"].astype(float) < DIFFERENT_BELOW
+    tests["differs"] = differs(tests["p_adjusted"].astype(float))
     order = np.argsort(tests["p_value"].to_numpy(float), kind="stable")
     return DriverInteractions(
         options=options,

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from cx.analyses.against_rest import differs
 from cx.analyses.counts import require_enough
 from cx.analyses.driver_methods import (
     MOST_FOR_LMG,
@@ -78,7 +79,6 @@ NOISE_DRAWS = 2_000
 NOISE_SHARE = 0.95  # of the draws in which as many noise drivers all stay below the line
 LEADERS = 3
 LEADERS_PROBABILITY = 0.9
-SURE_BELOW = 0.05
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -297,8 +297,9 @@ def _ranking(
         set_aside=rows.set_aside,
         same_scale=len({(c.minimum, c.maximum) for c in rows.columns}) == 1,
         trusted=adjusted >= TRUSTED_R_SQUARED
-        and chance_of_r_squared(r_squared_all, model.n_effective, rows.design.shape[1] - 1)
-        < SURE_BELOW,
+        and differs(
+            chance_of_r_squared(r_squared_all, model.n_effective, rows.design.shape[1] - 1)
+        ),
         alternatives=alternatives,
     )
 

@@ -17,12 +17,11 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
+from cx.analyses.against_rest import against_rest
 from cx.analyses.counts import HIGH, LOW, POINTS, N, by_group, require_enough
 from cx.analyses.suppression import hidden_groups
 from cx.measures.arrays import Flags, Floats
-from cx.measures.multiplicity import adjust_p_values
 from cx.measures.net_score import (
-    difference_test,
     mover_difference,
     net_score,
     standard_error,
@@ -221,9 +220,7 @@ def _shares(counts: pd.DataFrame, levels: list[str], hidden: Flags, minimum_n: i
     low, high = tango_interval(exceeded, missed, n)
     silent = hidden | (n == 0)
     # Each group against all the others: the net of each is the mean of +1, 0 and -1.
-    rest = (exceeded.sum() - exceeded, missed.sum() - missed, n.sum() - n)
-    _, p_value = difference_test(exceeded, missed, n, *rest, pooled=True)
-    p_value = np.where(silent | (rest[2] == 0), np.nan, p_value)
+    against = against_rest(exceeded, missed, n, ~silent, minimum_n)
     known = np.where(silent, np.nan, np.maximum(n, 1))
     small = (n > 0) & (n < minimum_n)
     frame = pd.DataFrame(
@@ -236,8 +233,8 @@ def _shares(counts: pd.DataFrame, levels: list[str], hidden: Flags, minimum_n: i
             "net_points": 100 * (exceeded - missed) / known,
             "low": np.where(silent, np.nan, 100 * low),
             "high": np.where(silent, np.nan, 100 * high),
-            "p_value": p_value,
-            "p_adjusted": adjust_p_values(p_value),
+            "p_value": against.p_value,
+            "p_adjusted": against.p_adjusted,
             "suppressed": small,
             "protecting": hidden & ~small,
         }

@@ -19,6 +19,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
+from cx.analyses.against_rest import differs
 from cx.analyses.behaviour_features import Features, behaviour_features
 from cx.analyses.buyers import ROW_LIMIT, Customers, draw_customers, require_purchases
 from cx.analyses.group_scores import (
@@ -40,7 +41,6 @@ from cx.vocabulary import Column, Field, Role, Table, Unit
 
 LEAST_CUSTOMERS = 100
 MOST_GROUPS = 6
-BY_CHANCE_BELOW = 0.05
 NARROWEST = 0.25  # of a mixture's components, in variances: many customers bought exactly once
 MIXTURE_STARTS = 3
 
@@ -206,7 +206,7 @@ def _by_means(features: Features, options: FoundOptions) -> _Search:
     p_value = stability.shuffled_p_value(
         rows, chosen.k, stability.Kind.K_MEANS, features.blocks, options.seed
     )
-    if p_value > BY_CHANCE_BELOW:
+    if not differs(p_value):
         return _Search(Verdict.BY_DEGREE, tried, p_value)
     distance = ((features.rows[:, None, :] - chosen.centres) ** 2).sum(axis=2)
     return _largest_first(tried, p_value, distance.argmin(axis=1), chosen.jaccard, chosen.stays)
@@ -246,7 +246,7 @@ def _by_mixture(features: Features, options: FoundOptions) -> _Search:
             continue
         blocks = [[place] for place in range(len(numbers))]
         p_value = stability.shuffled_p_value(rows, each.k, kind, blocks, seed, narrowest=NARROWEST)
-        if p_value > BY_CHANCE_BELOW:
+        if not differs(p_value):
             return _Search(Verdict.BY_DEGREE, tried, p_value)
         labels = each.model.predict(everybody)
         return _largest_first(tried, p_value, labels, again.jaccard, again.stays)

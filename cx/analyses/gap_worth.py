@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from cx.analyses.assumptions import Assumptions
 from cx.analyses.counts import N
 from cx.analyses.scoring import REACH, Scored, score_performers
 from cx.measures.arrays import Floats, Integers, ratio
@@ -32,7 +33,7 @@ from cx.vocabulary import Band, Estimate, Field, Role, Table, Unit
 class WorthOptions:
     """What can be chosen about the worth of the gap."""
 
-    realisation: float = 0.5  # share of the distance that is taken to be closed, 0..1
+    assumptions: Assumptions = Assumptions()  # of them, the share of the distance that is closed
     fraction: float = 0.2
     method: Method = "dl"
 
@@ -88,7 +89,7 @@ def value_gap(responses: Responses, options: WorthOptions = WorthOptions()) -> G
     raw_top, raw_bottom = extreme_groups(scored.scores, scored.n, options.fraction)
     raw = float(_lift_weights(scored.n, raw_top, raw_bottom, n_all) @ scored.scores)
     differ = scored.distinguishable
-    share = options.realisation * 100 if differ else 0.0
+    share = options.assumptions.realisation * 100 if differ else 0.0
     # To do what the best do cannot cost points: the range starts at nothing.
     low, high = max(ranged.low, 0.0), max(ranged.high, 0.0)
     money, table = None, None
@@ -195,7 +196,7 @@ def _money(
     of_spend = float(moved[needed] ** 2 @ error[needed] ** 2)
     relative = width / (2 * REACH) / full if full > 0 else 0.0
     sd = math.sqrt(of_spend + (value * relative) ** 2 + of_spend * relative**2)
-    share = options.realisation
+    share = options.assumptions.realisation
     return Estimate(
         share * value, share * (value - REACH * sd), share * (value + REACH * sd), n_all
     )

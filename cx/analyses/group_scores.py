@@ -1,7 +1,7 @@
 """From groups of customers to scores: the columns that every table of such groups shares.
 
 Each group has its net score with Tango's interval and is tested against everybody else in the
-same division, adjusted over the groups shown (Benjamini & Hochberg 1995).
+same division (see against_rest).
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from cx.analyses.against_rest import against_rest
 from cx.analyses.counts import GREY_N, HIGH, LOW, POINTS, with_scores
 from cx.measures.arrays import Flags, Floats, Integers, ratio
-from cx.measures.multiplicity import adjust_p_values
-from cx.measures.net_score import difference_test, net_score
 from cx.vocabulary import Field, Unit
 
 CUSTOMERS = Field("n", Unit.COUNT, "Customers", "How many customers the row rests on.")
@@ -84,23 +83,18 @@ def scored_groups(
     counts["n"] = bands.sum(axis=1).astype(int)
     scored = with_scores(counts, minimum_n)
     plus, minus, n = (scored[c].to_numpy(float) for c in ("favourable", "unfavourable", "n"))
-    rest = (plus.sum() - plus, minus.sum() - minus, n.sum() - n)
     silent = hidden & (n > 0)
     shown = (n >= minimum_n) & ~silent
-    # What the rest scores would be told by the difference; the rest must be large enough too.
-    compared = shown & (rest[2] >= minimum_n)
-    difference = net_score(plus, minus, n) - net_score(*rest)
-    _, p_value = difference_test(plus, minus, n, *rest, pooled=True)
-    p_value = np.where(compared, p_value, np.nan)
+    against = against_rest(plus, minus, n, shown, minimum_n)
     share = np.full(len(n), np.nan)
     if spend is not None and spend.sum() > 0:
         share = np.where(silent, np.nan, ratio(spend[: len(n)], spend.sum()))
     small = scored["suppressed"].to_numpy()
     return scored.assign(
         **{name: scored[name].where(shown) for name in ("points", "low", "high")},
-        difference_points=np.where(compared, 100 * difference, np.nan),
-        p_value=p_value,
-        p_adjusted=adjust_p_values(p_value),
+        difference_points=against.difference_points,
+        p_value=against.p_value,
+        p_adjusted=against.p_adjusted,
         revenue_share=share,
         suppressed=small,
         protecting=silent & ~small,

@@ -37,7 +37,7 @@ def lift_of_gap(worth: GapWorth, name: str) -> Lift | None:
     favourable, neutral, unfavourable = (
         lifted * float(share) for share in worth.bands.frame["moved_share"]
     )
-    realised = worth.options.realisation
+    realised = worth.options.assumptions.realisation
     if realised <= 0:
         return None
     return Lift(

@@ -14,7 +14,13 @@ import numpy as np
 import pandas as pd
 
 from cx.analyses.counts import HIGH, LOW, N, by_group, require_enough
-from cx.analyses.scoring import DISTINGUISHABLE_BELOW, REACH, alike_p_value, require_two
+from cx.analyses.scoring import (
+    DISTINGUISHABLE_BELOW,
+    REACH,
+    excess_kurtosis,
+    pooled_p_value,
+    require_two,
+)
 from cx.measures.arrays import Floats
 from cx.measures.gaps import (
     extreme_groups,
@@ -157,7 +163,7 @@ def compare_like_for_like(
     before = shrink(found.observed, unadjusted, options.method)
     after = shrink(found.adjusted, found.variance, options.method)
     gap_before, gap_after, raw, *explained = _gaps(found, unadjusted, before, after, n, options)
-    p_value = alike_p_value(after, n, responses.scale)
+    p_value = pooled_p_value(after, (n,), excess_kurtosis(favourable, unfavourable, n))
     reach = REACH * after.posterior_sd
     frame = pd.DataFrame(
         {

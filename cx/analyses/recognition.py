@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from cx.analyses.counts import HIGH, LOW, by_group, require_enough
-from cx.analyses.scoring import DISTINGUISHABLE_BELOW, REACH, alike_p_value
+from cx.analyses.scoring import DISTINGUISHABLE_BELOW, REACH, excess_kurtosis, pooled_p_value
 from cx.measures.gaps import integrated_gap, minimum_units, plug_in_gap
 from cx.measures.net_score import net_score
 from cx.measures.shrinkage import pooled_variance, shrink
@@ -103,7 +103,9 @@ def recognise(
     one_variance = pooled_variance(*together)
     variances = one_variance * (1 / counts["before"][2] + 1 / counts["after"][2])
     shrunk = shrink(change, variances)
-    p_value = alike_p_value(shrunk, counts["before"][2] + counts["after"][2], responses.scale)
+    p_value = pooled_p_value(
+        shrunk, (counts["before"][2], counts["after"][2]), excess_kurtosis(*together)
+    )
     differ = p_value < DISTINGUISHABLE_BELOW
     reach = REACH * shrunk.posterior_sd
     frame = pd.DataFrame(

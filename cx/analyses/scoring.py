@@ -7,6 +7,7 @@ Out of scope: what is made of the scores.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +23,9 @@ from cx.problems import NotEnoughData, Problem, Severity
 from cx.store.responses import Responses
 from cx.vocabulary import Column, Role, Scale, ScaleKind
 
-DISTINGUISHABLE_BELOW = 0.01  # p of "all performers are alike"
+# Of "all performers are alike". Stricter than `against_rest.DIFFERS_UP_TO`: what is said here is
+# said of people by name, and is asked again of every team, quarter and standard.
+DISTINGUISHABLE_BELOW = 0.01
 REACH = 1.959964  # standard deviations to each side of a 95 % interval
 
 
@@ -88,25 +91,37 @@ def excess_kurtosis(favourable: Floats, unfavourable: Floats, n: Floats) -> floa
     return float(shares @ apart**4) / square**2 - 3 if square > 0 else 0.0
 
 
-def alike_p_value(shrunk: Shrunken, n: Floats, scale: Scale, excess: float = 0.0) -> float:
-    """Return the p of "all performers are alike"; NaN when luck cannot be measured.
+def alike_p_value(shrunk: Shrunken, n: Floats, scale: Scale, excess: float) -> float:
+    """Return the p of "all performers are alike" for scores of `shrunken_scores`.
 
-    The pooled variance is that of the responses at hand, too small by one response for each
-    performer. With thousands of performers of a few responses that alone would look like a
-    difference: Q is set right for it, and tested by F. Where nearly everybody is pleased (`excess`
-    kurtosis of one response above 0) and performers have unequal n, Q varies more than normal
-    responses let it: the degrees of freedom are set right for that (Box & Andersen 1955, JRSS B
-    17:1).
+    The beta-binomial model of two values has a test of its own; see `pooled_p_value` for the rest.
     """
     if scale.kind is ScaleKind.TWO_VALUED:
         return shrunk.heterogeneity_p
-    spare = float(n.sum()) - len(n)
-    if spare <= 0 or len(n) < 2:
+    return pooled_p_value(shrunk, (n,), excess)
+
+
+def pooled_p_value(shrunk: Shrunken, means: Sequence[Floats], excess: float) -> float:
+    """Return the p of "all are alike" under one pooled variance; NaN when luck cannot be measured.
+
+    `means` are the n of the means that each score is made of: one for a score, two for a change
+    from one mean to another. The pooled variance is that of the responses at hand, too small by
+    one response for each mean. With thousands of performers of a few responses that alone would
+    look like a difference: Q is set right for it, and tested by F. Where nearly everybody is
+    pleased (`excess` kurtosis of one response above 0) and performers have unequal n, Q varies
+    more than normal responses let it: the degrees of freedom are set right for that (Box &
+    Andersen 1955, JRSS B 17:1).
+    """
+    total, degrees = float(np.sum(means)), shrunk.scores.size - 1
+    spare = total - np.size(means)
+    if spare <= 0 or degrees < 1:
         return float("nan")
-    degrees = len(n) - 1
-    per_degree = shrunk.heterogeneity / degrees * spare / float(n.sum())
-    unequal = float(np.sum(1 / n)) - len(n) ** 2 / float(n.sum())  # 0 when all have the same n
-    wilder = 1 + max(excess, 0.0) * unequal / (2 * degrees)
+    weight = 1 / np.sum([1 / n for n in means], axis=0)
+    lever = weight * (1 - weight / weight.sum())  # what the square of a score weighs in Q
+    fourth = np.sum([1 / n**3 for n in means], axis=0)
+    unequal = float(np.sum(lever**2 * fourth)) - degrees**2 / total  # 0 when all have the same n
+    wilder = 1 + max(excess, 0.0) * max(unequal, 0.0) / (2 * degrees)
+    per_degree = shrunk.heterogeneity / degrees * spare / total
     return float(special.fdtrc(degrees / wilder, spare / wilder, per_degree))
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from cx.analyses.against_rest import differs
 from cx.analyses.buyers import ROW_LIMIT, Customers, draw_customers
 from cx.analyses.counts import HIGH, LOW, POINTS
 from cx.analyses.group_scores import (
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
 DEPTH = 3
 LEAST_LEAF, LEAST_LEAF_SHARE = 50, 0.05  # customers of the half it is grown on
-SURE_BELOW = 0.05
 MOST_LEVELS = 40
 SAME_AS_OUTCOME = 0.8  # share of the outcome's variance from which a category is the outcome
 _NO_PART = (Role.PERFORMER, Role.TEAM, Role.EXPECTATION)
@@ -135,7 +135,7 @@ def grow_segments(responses: Responses, options: TreeOptions = TreeOptions()) ->
     leaves = tree.leaves(inputs.rows[reported])
     n_leaves = len(tree.rules)
     test = honest_tree.leaf_test(leaves, n_leaves, points[reported], options.seed)
-    holds = bool(test.p_value <= SURE_BELOW)
+    holds = differs(test.p_value)
     rules = [_in_words(conditions, inputs) for conditions in tree.rules]
     bands = band_counts(
         leaves, n_leaves, customers.favourable[reported], customers.unfavourable[reported]

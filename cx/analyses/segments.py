@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from cx.analyses.against_rest import against_rest
 from cx.analyses.counts import (
     GREY_N,
     HIGH,
@@ -37,8 +38,6 @@ from cx.analyses.segment_grid import (
 from cx.measures.arrays import Flags, Floats
 from cx.measures.interaction import cells_test
 from cx.measures.multiplicity import adjust_together
-from cx.measures.net_score import net_score
-from cx.measures.rest_test import rest_test
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.store.responses import Responses
 from cx.vocabulary import Column, Estimate, Field, Kind, Role, Scale, Schema, Table, Unit
@@ -246,15 +245,13 @@ def _compared(
     favourable, unfavourable, n = (
         scored[name].to_numpy(float) for name in ("favourable", "unfavourable", "n")
     )
-    rest = (favourable.sum() - favourable, unfavourable.sum() - unfavourable, n.sum() - n)
     shown = (n >= minimum_n) & ~silent
-    compared = shown & (rest[2] > 0)
-    difference = net_score(favourable, unfavourable, n) - net_score(*rest)
+    against = against_rest(favourable, unfavourable, n, shown, minimum_n)
     total = np.nansum(spend)
     return scored.assign(
         **{name: scored[name].where(shown) for name in ("points", "low", "high")},
-        difference_points=np.where(compared, 100 * difference, np.nan),
-        p_value=np.where(compared, rest_test(favourable, unfavourable, n), np.nan),
+        difference_points=against.difference_points,
+        p_value=against.p_value,
         revenue_share=np.where(silent, np.nan, spend.ravel() / total if total else np.nan),
         suppressed=small,
         protecting=silent & ~small,

@@ -18,6 +18,7 @@ from cx.analyses.scoring import (
     DISTINGUISHABLE_BELOW,
     REACH,
     alike_p_value,
+    excess_kurtosis,
     require_two,
     shrunken_scores,
 )
@@ -73,6 +74,14 @@ GROUP_FIELDS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Luck:
+    """How one response varies, whichever the group of its performer."""
+
+    one_variance: float  # pooled within performers
+    excess: float  # kurtosis beyond the normal one
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class TiersWithin:
     """The answer: each performer against the own group."""
@@ -113,7 +122,8 @@ def tier_within(responses: Responses, options: WithinOptions) -> TiersWithin:
     everyone = _at_home(cells, performer.name, within.name)
     kept = everyone[everyone["n"] >= responses.minimum_n]
     require_two(performer, len(everyone), len(kept), responses.minimum_n)
-    one_variance = pooled_variance(kept["favourable"], kept["unfavourable"], kept["n"])
+    counts = [kept[column].to_numpy(float) for column in ("favourable", "unfavourable", "n")]
+    luck = _Luck(pooled_variance(*counts), excess_kurtosis(*counts))
     compared = [
         (str(name), members.reset_index(drop=True))
         for name, members in kept.groupby(within.name, observed=True, sort=True)
@@ -124,7 +134,7 @@ def tier_within(responses: Responses, options: WithinOptions) -> TiersWithin:
     threshold = DISTINGUISHABLE_BELOW / len(compared)
     members, groups = [], []
     for name, frame in compared:
-        scored, group = _compare(name, frame, one_variance, threshold, responses, options)
+        scored, group = _compare(name, frame, luck, threshold, responses, options)
         members.append(scored.assign(performer=frame[performer.name]))
         groups.append(group)
     together = pd.concat(members, ignore_index=True)
@@ -155,12 +165,12 @@ def _at_home(cells: pd.DataFrame, performer: str, within: str) -> pd.DataFrame:
 def _compare(
     name: str,
     frame: pd.DataFrame,
-    one_variance: float,
+    luck: _Luck,
     threshold: float,
     responses: Responses,
     options: WithinOptions,
 ) -> tuple[pd.DataFrame, tuple[object, ...]]:
-    """Set the members of one group against its mean; the variance is pooled over all groups."""
+    """Set the members of one group against its mean; luck is that of all groups."""
     favourable, unfavourable, n = (
         frame[column].to_numpy(float) for column in ("favourable", "unfavourable", "n")
     )
@@ -168,9 +178,9 @@ def _compare(
     shrunk = (
         shrunken_scores(responses.scale, favourable, unfavourable, n)
         if responses.scale.kind is ScaleKind.TWO_VALUED
-        else shrink(raw, one_variance / n, options.method)
+        else shrink(raw, luck.one_variance / n, options.method)
     )
-    p_value = alike_p_value(shrunk, n, responses.scale)
+    p_value = alike_p_value(shrunk, n, responses.scale, luck.excess)
     differ = p_value < threshold
     reach = REACH * shrunk.posterior_sd
     scored = pd.DataFrame(

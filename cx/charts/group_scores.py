@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from cx.analyses.against_rest import differs
 from cx.charts import style
 from cx.words import numbers
 
-SURE_BELOW = 0.05
 _LINE = 46  # letters of a name before it is broken
 
 
@@ -43,7 +43,7 @@ def group_dots(
         marker={
             "size": 10,
             "color": colours,
-            "symbol": np.where(frame["p_adjusted"] < SURE_BELOW, "circle", "circle-open"),
+            "symbol": np.where(differs(frame["p_adjusted"]), "circle", "circle-open"),
             "line": {"width": 2, "color": colours},
         },
         error_x=style.error_bars(frame["points"], frame["low"], frame["high"]),

@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from cx.analyses.against_rest import differs
 from cx.analyses.segments import Segments
 from cx.charts import style
 from cx.vocabulary import Table
 from cx.words import numbers
 
-SURE_BELOW = 0.05
 _CELL_HEIGHT = 56
 _ROWS_FOR_SCALE = 3  # fewer leave no room for the scale of colours
 _LETTERS_ACROSS = 84  # that fit above the grid on a small screen
@@ -138,7 +138,7 @@ def margin_dots(
         marker={
             "size": 10,
             "color": colours,
-            "symbol": np.where(frame["p_adjusted"] < SURE_BELOW, "circle", "circle-open"),
+            "symbol": np.where(differs(frame["p_adjusted"]), "circle", "circle-open"),
             "line": {"width": 2, "color": colours},
         },
         error_x=style.error_bars(frame["points"], frame["low"], frame["high"]),
@@ -164,7 +164,7 @@ def _cell_text(cell: pd.Series, n_columns: int) -> str:
     n = f"n {numbers.count(cell['n'])}"
     if math.isnan(cell["points"]):
         return n
-    mark = "*" if cell["p_adjusted"] < SURE_BELOW else ""
+    mark = "*" if differs(cell["p_adjusted"]) else ""
     score = f"<b>{numbers.points(cell['points'])}{mark}</b>"
     return f"{score}<br>{n}" if n_columns <= _MOST_TEXT else score
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from cx.analyses.assumptions import Assumptions
 from cx.analyses.gap_worth import WorthOptions, value_gap
 from cx.analyses.lifts import lever_of_gap
 from cx.analyses.what_if import PerformerGap, evaluate, fit_what_if
@@ -44,7 +45,7 @@ def performer_gap(responses: Responses) -> PerformerGap | None:
     if not responses.has(Role.PERFORMER):
         return None
     try:
-        worth = value_gap(responses, WorthOptions(realisation=1.0))
+        worth = value_gap(responses, WorthOptions(Assumptions(realisation=1.0)))
     except NotEnoughData:
         return None
     return lever_of_gap(worth)

@@ -367,7 +367,7 @@ def like_for_like_record(like: LikeForLike) -> Record:
 def worth_record(worth: GapWorth) -> Record:
     """Return what lifting the worst fifth to the best is worth."""
     return {
-        "realisation_share": worth.options.realisation,
+        "realisation_share": worth.options.assumptions.realisation,
         "points": _estimate(worth.points),
         "full_points": worth.full_points,
         "raw_points": worth.raw_points,

@@ -18,6 +18,7 @@ DOCUMENT = "settings"
 FEWEST_RESPONSES = MINIMUM_N  # under five, a score can tell what single people answered
 FEWEST_COMMENTS = 5
 LARGEST_THRESHOLD = 1_000
+REALISATION = 0.5  # usual share of a lift, or of a distance, that is taken to come true, 0..1
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Settings:
     minimum_n: int = MINIMUM_N  # responses from which a group's numbers are shown
     minimum_comments: int = MINIMUM_COMMENTS  # comments from which some are quoted
     targets: tuple[tuple[str, float], ...] = ()  # outcome (see `outcome_of`), points -100..100
-    realisation: float = 0.5  # share of a distance that is taken to be closed, 0..1
+    realisation: float = REALISATION  # in force wherever a lift or a distance is valued
     names_hidden: bool = False
     names_key: str = ""  # draws the labels of hidden names; never leaves the server
 

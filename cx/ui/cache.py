@@ -47,6 +47,7 @@ from cx.analyses import (
     worth,
 )
 from cx.analyses import value_by_group as value_by_group_analysis
+from cx.analyses.assumptions import Assumptions
 from cx.analyses.case_plan import CasePlan
 from cx.analyses.lifts import lever_of_gap
 from cx.analyses.moves import Moves
@@ -130,7 +131,8 @@ def fit_what_if(responses: Responses, options: WhatIfOptions = WhatIfOptions()) 
     gap = None
     if responses.has(Role.PERFORMER):
         with suppress(NotEnoughData):
-            gap = lever_of_gap(value_gap(responses, gap_worth.WorthOptions(realisation=1.0)))
+            whole = gap_worth.WorthOptions(Assumptions(realisation=1.0))
+            gap = lever_of_gap(value_gap(responses, whole))
     return _fit(responses, options, gap)
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cx.analyses.against_rest import differs
 from cx.analyses.bought import BoughtAgainstIntended
 from cx.words import numbers
 from cx.words.finding import Finding, Tone
-
-SURE_BELOW = 0.05
 
 
 def against_intention(found: BoughtAgainstIntended) -> Finding:
@@ -21,7 +20,7 @@ def against_intention(found: BoughtAgainstIntended) -> Finding:
             Tone.CAUTION,
         )
     said = "; ".join(_scored(row) for _, row in frame.iterrows()).capitalize()
-    if not frame["p_adjusted"].lt(SURE_BELOW).any():
+    if not differs(frame["p_adjusted"]).any():
         return Finding(
             f"No difference found in {found.net_name} between buying less, as and more than "
             "intended",

@@ -6,12 +6,11 @@ import math
 
 import pandas as pd
 
+from cx.analyses.against_rest import differs
 from cx.analyses.expectations import Expectations
 from cx.vocabulary import Column, Table
 from cx.words import numbers
 from cx.words.finding import Finding, Tone
-
-SURE_BELOW = 0.05
 
 
 def overall(found: Expectations) -> Finding:
@@ -86,7 +85,7 @@ def segment(column: Column, shares: Table) -> Finding:
             Tone.CAUTION,
         )
     worst, best = known.iloc[0], known.iloc[-1]
-    if not known["p_adjusted"].lt(SURE_BELOW).any() or best["low"] <= worst["high"]:
+    if not differs(known["p_adjusted"]).any() or best["low"] <= worst["high"]:
         low, high = (numbers.change(row["net_points"]) for row in (worst, best))
         return Finding(
             f"No clear difference by {column.label}",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cx.analyses.against_rest import differs
 from cx.analyses.found_segments import FoundSegments, Method, Verdict
 from cx.words import numbers
 from cx.words.finding import Finding, Tone
 
-SURE_BELOW = 0.05
 _FEATURES = {
     "days_since": "recency",
     "purchases": "frequency",
@@ -50,7 +50,7 @@ def scores(found: FoundSegments) -> Finding:
             "Fewer than two groups are large enough to score", "Remove a filter.", Tone.CAUTION
         )
     worst, best = known.iloc[0], known.iloc[-1]
-    if not known["p_adjusted"].lt(SURE_BELOW).any():
+    if not differs(known["p_adjusted"]).any():
         return Finding(
             f"They buy differently, and no difference in {found.net_name} is found",
             f"Scores run from {numbers.points(worst['points'])} to "

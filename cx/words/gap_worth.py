@@ -25,7 +25,7 @@ def _nothing(worth: GapWorth) -> Finding:
 
 
 def _points(worth: GapWorth) -> Finding:
-    share, realised = numbers.percent(worth.options.fraction), worth.options.realisation
+    share, realised = numbers.percent(worth.options.fraction), worth.options.assumptions.realisation
     lift = f"Lifting the worst {share} to the best {share}"
     value = f"{numbers.decimal(worth.points.value, 1)} points of {worth.net_name}"
     sure = worth.points.low > 0 or realised == 0
@@ -61,7 +61,7 @@ def _money(worth: GapWorth) -> Finding:
         numbers.number(end, Unit.MONEY, worth.currency)
         for end in (worth.money.low, worth.money.high)
     )
-    if worth.options.realisation == 0:
+    if worth.options.assumptions.realisation == 0:
         return Finding(
             "In money the lift is worth nothing: none of it is taken to come true",
             f"Choose a larger share that comes true (n {numbers.count(worth.money.n)}).",

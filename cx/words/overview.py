@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from cx.analyses.against_rest import differs
 from cx.analyses.overview import Overview, Period
 from cx.vocabulary import Band, Unit
 from cx.words import numbers, target
 from cx.words.finding import Finding, Tone
-
-SURE_BELOW = 0.05
 
 _PERIOD_NAMES = {Period.WEEK: "week", Period.MONTH: "month", Period.QUARTER: "quarter"}
 
@@ -62,7 +61,7 @@ def trend(overview: Overview) -> Finding:
         f"({numbers.RANGE} {numbers.change(low)} to {numbers.change(high)}, "
         f"{numbers.p_value(test.p_value)}, n {numbers.count(overview.n - overview.n_undated)})."
     )
-    if test.p_value >= SURE_BELOW:
+    if not differs(test.p_value):
         return Finding(f"{name} shows no steady rise or fall", evidence)
     rising = test.slope_points > 0
     return Finding(

@@ -6,11 +6,11 @@ import math
 
 import pandas as pd
 
+from cx.analyses.against_rest import differs
 from cx.analyses.rfm import Rfm
 from cx.words import numbers
 from cx.words.finding import Finding, Tone
 
-SURE_BELOW = 0.05
 NAMES = {"recency": "Recency", "frequency": "Frequency", "monetary": "Monetary"}
 _BEST = {"recency": "most recent", "frequency": "most frequent", "monetary": "highest spend"}
 _WORST = {"recency": "least recent", "frequency": "least frequent", "monetary": "lowest spend"}
@@ -23,7 +23,7 @@ def dimensions(found: Rfm) -> Finding:
         frame = found.fifths.frame
         known = frame[(frame["dimension"] == name) & frame["points"].notna()]
         # One test per group on each of the dimensions; the p values are adjusted within one.
-        if len(known) > 1 and known["p_adjusted"].min() * len(found.dimensions) < SURE_BELOW:
+        if len(known) > 1 and differs(known["p_adjusted"].min() * len(found.dimensions)):
             spreads.append((abs(_spread(known)), name, known))
     n = numbers.count(found.n_customers)
     if not spreads:
@@ -53,7 +53,7 @@ def dimensions(found: Rfm) -> Finding:
 def together(found: Rfm) -> Finding:
     """Say which combination of the three stands out."""
     known = found.together.frame.dropna(subset=["points"])
-    differing = known[known["p_adjusted"] < SURE_BELOW]
+    differing = known[differs(known["p_adjusted"])]
     if differing.empty:
         return Finding(
             "No combination of recency, frequency and spend stands out",

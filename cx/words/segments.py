@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
+from cx.analyses.against_rest import differs
 from cx.analyses.segments import Interaction, Segments
 from cx.vocabulary import Column, Table
 from cx.words import numbers, target
 from cx.words.finding import Finding, Tone
-
-SURE_BELOW = 0.05
 
 
 def largest(segments: Segments) -> Finding:
     """Say the finding of the column whose groups lie furthest apart."""
 
     def spread(scores: Table) -> float:
-        sure = scores.frame["p_adjusted"].lt(SURE_BELOW).any()
+        sure = differs(scores.frame["p_adjusted"]).any()
         known = scores.frame.loc[~scores.frame["grey"], "points"].dropna()
         return float(known.max() - known.min()) if sure and len(known) else -1.0
 
@@ -41,7 +42,7 @@ def margin(column: Column, scores: Table) -> Finding:
             "Remove a filter, or choose another column.",
             Tone.CAUTION,
         )
-    differing = known[known["p_adjusted"] < SURE_BELOW]
+    differing = known[differs(known["p_adjusted"])]
     if differing.empty:
         low, high = (numbers.points(end) for end in (known["points"].min(), known["points"].max()))
         n = f"n {numbers.count(known['n'].sum())}"
@@ -54,7 +55,7 @@ def margin(column: Column, scores: Table) -> Finding:
         )
     # Extremes of small groups are mostly luck: they are named only when there are no others.
     solid = known[~known["grey"]]
-    if len(solid) < 2 or not solid["p_adjusted"].lt(SURE_BELOW).any():
+    if len(solid) < 2 or not differs(solid["p_adjusted"]).any():
         solid = known
     ordered = solid.sort_values("points")
     worst, best = ordered.iloc[0], ordered.iloc[-1]
@@ -85,8 +86,8 @@ def cells(segments: Segments) -> Finding:
             f"Only {name_cell(segments, only)} is left to show",
             f"{segments.scale.net_name} {_scored(only, named=False)}.",
         )
-    differing = known[known["p_adjusted"] < SURE_BELOW]
-    if segments.interaction and segments.interaction.p_value >= SURE_BELOW:
+    differing = known[differs(known["p_adjusted"])]
+    if segments.interaction and _add_up(segments.interaction):
         return _independent(segments, segments.interaction, hidden)
     if differing.empty:
         return Finding(
@@ -107,6 +108,11 @@ def cells(segments: Segments) -> Finding:
         f"{hidden}",
         Tone.ATTENTION if side == "below" else Tone.GOOD,
     )
+
+
+def _add_up(test: Interaction) -> bool:
+    """Whether a test was made, and found nothing beyond the two categories."""
+    return not math.isnan(test.p_value) and not differs(test.p_value)
 
 
 def _independent(segments: Segments, test: Interaction, hidden: str) -> Finding:

@@ -29,7 +29,8 @@ COMMENTS_HELP = (
 REALISATION = "Share of a distance that is taken to be closed"
 REALISATION_HELP = (
     "Performers starts from it when it says what the gap is worth; there it can be tried out "
-    "without changing what is set here. Nobody closes the whole distance; half is usual."
+    "without changing what is set here. Value takes it for every lift, and may change it. Nobody "
+    "closes the whole distance; half is usual."
 )
 
 

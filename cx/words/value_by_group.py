@@ -6,11 +6,10 @@ import math
 
 import pandas as pd
 
+from cx.analyses.against_rest import differs
 from cx.analyses.value_by_group import GroupValues
 from cx.words import numbers
 from cx.words.finding import Finding, Tone
-
-SURE_BELOW = 0.05
 
 
 def headline(found: GroupValues) -> Finding:
@@ -31,7 +30,7 @@ def headline(found: GroupValues) -> Finding:
         f"{numbers.money(best['lifetime'], found.currency)} and "
         f"{numbers.money(worst['lifetime'], found.currency)}.{_hidden(found)}"
     )
-    if not found.p_value < SURE_BELOW:
+    if not differs(found.p_value):
         return Finding(f"By {column}, no group is shown to spend more than another", detail)
     return Finding(
         f"{best['level']} spends {_times(best['mean_revenue'], worst['mean_revenue'])} "

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from cx.analyses.assumptions import Assumptions
 from cx.analyses.gap_worth import GapWorth, WorthOptions, _lift_weights, value_gap
 from cx.problems import NotEnoughData
 from cx.vocabulary import Role
@@ -14,10 +15,11 @@ from tests.analyses.test_performers import ROLES, TWENTY, alike
 from tests.frames import responses_of
 
 TIED = (("A01", "A03", "A11", "A13"), ("A02", "A04", "A16", "A18"))
+WHOLE = Assumptions(realisation=1.0)
 WITH_SPEND = {**ROLES, "spend": Role.SPEND}
 
 
-def valued(folder: Path, frame: pd.DataFrame, **options: float | str) -> GapWorth:
+def valued(folder: Path, frame: pd.DataFrame, **options: Assumptions | str) -> GapWorth:
     roles = WITH_SPEND if "spend" in frame else ROLES
     responses = responses_of(folder, frame, roles, currency="EUR")
     return value_gap(responses, WorthOptions(**options))  # type: ignore[arg-type]
@@ -25,7 +27,7 @@ def valued(folder: Path, frame: pd.DataFrame, **options: float | str) -> GapWort
 
 @pytest.mark.parametrize(("method", "points"), [("dl", 8.235411), ("reml", 8.264842)])
 def test_agents20_meet_their_oracles(tmp_path: Path, method: str, points: float) -> None:
-    worth = valued(tmp_path, TWENTY, method=method, realisation=1.0)
+    worth = valued(tmp_path, TWENTY, method=method, assumptions=WHOLE)
     assert worth.full_points == pytest.approx(points, abs=1e-6)
     assert worth.points.value == pytest.approx(points, abs=1e-6)
     assert worth.points.low < points < worth.points.high
@@ -53,7 +55,7 @@ def test_raw_scores_with_the_smaller_of_the_tied_performers() -> None:
 
 def test_money_is_what_the_bands_spend(tmp_path: Path) -> None:
     spend = TWENTY["score"].map({10: 110.0, 8: 60.0, 3: 10.0})
-    worth = valued(tmp_path, TWENTY.assign(spend=spend), realisation=1.0)
+    worth = valued(tmp_path, TWENTY.assign(spend=spend), assumptions=WHOLE)
     assert worth.bands is not None
     assert worth.money is not None
     bands = worth.bands.frame

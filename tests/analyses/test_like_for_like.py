@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 
 from cx.analyses.like_for_like import LikeForLike, compare_like_for_like
+from cx.analyses.scoring import excess_kurtosis, pooled_p_value
+from cx.measures.shrinkage import pooled_variance, shrink
 from cx.problems import NotEnoughData
 from cx.vocabulary import Role
 from cx.words import like_for_like as words
@@ -80,3 +82,24 @@ def test_few_performers_are_adjusted_without_a_gap(tmp_path: Path) -> None:
     assert like.before is None
     assert np.isnan(like.explained_low)
     assert len(like.performers) == 3
+
+
+def test_performers_of_the_pleased_are_judged_by_the_tails_of_one_answer(tmp_path: Path) -> None:
+    answers = {"a": (4, 1), "b": (300, 6), "c": (28, 3), "d": (95, 0)}
+    frame = pd.DataFrame(
+        [
+            (name, "easy" if place % 2 else "hard", score)
+            for name, (plus, minus) in answers.items()
+            for place, score in enumerate([10] * plus + [3] * minus)
+        ],
+        columns=["group", "channel", "score"],
+    )
+    like = compared(tmp_path, frame)
+    plus, minus = np.array(list(answers.values()), float).T
+    n = plus + minus
+    heavy = excess_kurtosis(plus, minus, n)
+    assert heavy > 20
+    assert not like.mix_matters  # scores like for like are then the raw ones
+    shrunk = shrink((plus - minus) / n, pooled_variance(plus, minus, n) / n)
+    assert like.p_value == pytest.approx(pooled_p_value(shrunk, (n,), heavy))
+    assert like.p_value > pooled_p_value(shrunk, (n,), 0.0)

@@ -9,14 +9,17 @@ import pytest
 from cx.analyses.consistency import measure_consistency
 from cx.analyses.performer_gaps import TIME, StandardOptions, compare_standard, standards
 from cx.analyses.recognition import recognise
+from cx.analyses.scoring import excess_kurtosis, pooled_p_value
+from cx.measures.shrinkage import pooled_variance, shrink
 from cx.problems import NotEnoughData
-from cx.vocabulary import Role
+from cx.vocabulary import Role, Scale, ScaleKind
 from cx.words import performer_gaps, recognition
 from tests.analyses.variants import rows_of
-from tests.frames import responses_of
+from tests.frames import NPS, responses_of
 
 ROLES = {"score": Role.OUTCOME, "group": Role.PERFORMER}
 DATED = {**ROLES, "day": Role.RESPONDED_AT}
+NO_MIDDLE = Scale.conventional(3, 10, ScaleKind.TWO_VALUED)
 
 
 def quarters(
@@ -44,6 +47,22 @@ def test_lucky_quarters_are_not_rewarded(tmp_path: Path) -> None:
     assert not found.distinguishable
     assert "stands out from luck" in recognition.improved(found).headline
     assert np.isnan(found.compounded)
+
+
+@pytest.mark.parametrize("scale", [NPS, NO_MIDDLE], ids=["three bands", "two"])
+def test_changes_are_judged_by_the_tails_of_one_answer(tmp_path: Path, scale: Scale) -> None:
+    first = {"a": (5, 0, 0), "b": (90, 0, 6), "c": (28, 0, 2), "d": (400, 0, 12)}
+    second = {"a": (3, 0, 2), "b": (99, 0, 1), "c": (25, 0, 4), "d": (70, 0, 3)}
+    found = recognise(responses_of(tmp_path, quarters(first, second), DATED, scale))
+    before, after = (np.array(list(when.values()), float) for when in (first, second))
+    n = before.sum(axis=1), after.sum(axis=1)
+    together = np.concatenate([before, after])
+    counts = together[:, 0], together[:, 2], together.sum(axis=1)
+    variances = pooled_variance(*counts) * (1 / n[0] + 1 / n[1])
+    change = (after[:, 0] - after[:, 2]) / n[1] - (before[:, 0] - before[:, 2]) / n[0]
+    expected = pooled_p_value(shrink(change, variances), n, excess_kurtosis(*counts))
+    assert found.p_value == pytest.approx(expected)
+    assert expected > pooled_p_value(shrink(change, variances), n, 0.0)
 
 
 @pytest.mark.parametrize("roles", [ROLES, DATED])

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from cx.analyses.scoring import excess_kurtosis, pooled_p_value
 from cx.analyses.tiers_within import WithinOptions, columns_within, tier_within
+from cx.measures.shrinkage import pooled_variance, shrink
 from cx.problems import NotEnoughData
 from cx.vocabulary import Role
 from tests.analyses.variants import rows_of
@@ -56,3 +59,18 @@ def test_nobody_with_a_colleague(tmp_path: Path) -> None:
 def test_columns_to_choose_from(tmp_path: Path) -> None:
     columns = columns_within(responses_of(tmp_path, FRAME, ROLES))
     assert [column.name for column in columns] == ["team"]
+
+
+def test_members_are_judged_by_the_tails_of_one_answer(tmp_path: Path) -> None:
+    counts = {"x A": (4, 0, 1), "x B": (300, 0, 6), "x C": (28, 0, 3), "y A": (95, 0, 0)}
+    frame = rows_of({**counts, "y B": (50, 0, 2)})
+    frame = frame.assign(team=frame["group"].str[:1])
+    found = tier_within(responses_of(tmp_path, frame, ROLES), OPTIONS).groups.frame
+    plus, minus = np.array([4.0, 300, 28, 95, 50]), np.array([1.0, 6, 3, 0, 2])
+    n = plus + minus
+    luck, heavy = pooled_variance(plus, minus, n), excess_kurtosis(plus, minus, n)
+    team = slice(0, 3)
+    shrunk = shrink((plus - minus)[team] / n[team], luck / n[team])
+    expected = pooled_p_value(shrunk, (n[team],), heavy)
+    assert found["p_value"][0] == pytest.approx(expected)
+    assert expected > pooled_p_value(shrunk, (n[team],), 0.0)

@@ -78,7 +78,7 @@ def test_no_lift_is_an_empty_list(tmp_path: Path) -> None:
 def test_gap_is_handed_on_whole(tmp_path: Path) -> None:
     frame = TWENTY.assign(spend=TWENTY["score"].map({10: 110.0, 8: 60.0, 3: 10.0}))
     responses = responses_of(tmp_path, frame, WITH_SPEND, currency="EUR")
-    lift = lift_of_gap(value_gap(responses, GapOptions(realisation=0.25)), "gap")
+    lift = lift_of_gap(value_gap(responses, GapOptions(Assumptions(realisation=0.25))), "gap")
     assert lift is not None
     assert lift.change_points == pytest.approx(8.235411, abs=1e-6)
     assert lift.low < lift.change_points < lift.high

@@ -11,7 +11,7 @@ from cx.store.settings import DOCUMENT, Settings
 from cx.store.workspace import Workspace
 from cx.ui import kept as documents
 from tests.pages import workspaces
-from tests.pages.screen import elements, opened, said, turned_to
+from tests.pages.screen import elements, opened, pressed, said, turned_to
 
 WIDGETS = ("target", "names_hidden", "minimum_n", "minimum_comments", "realisation")
 
@@ -160,3 +160,22 @@ def test_the_share_that_is_closed_starts_from_the_settings(workspace: Workspace)
     assert app.select_slider(key="realised").value == 50
     widgets(turned_to(app, "settings"))["realisation"].set_value(30).run()
     assert turned_to(app, "performers").select_slider(key="realised").value == 30
+
+
+@pytest.mark.parametrize(("typed", "share"), [(35.0, 0.35), (12.5, 0.125)])
+def test_one_share_comes_true_on_every_page(
+    typed: float, share: float, workspace: Workspace
+) -> None:
+    app = opened("settings", workspace.token)
+    widgets(app)["realisation"].set_value(30).run()
+    turned_to(app, "value")
+    assert "30 % of a lift comes true" in said(app)
+    (asked,) = (b for b in app.number_input if str(b.key).startswith("assumed_realisation_"))
+    asked.set_value(typed)
+    pressed(app, "Apply")
+    assert not app.exception
+    assert kept(workspace).realisation == share
+    assert "realisation" not in workspace.read("assumptions")
+    assert turned_to(app, "performers").select_slider(key="realised").value == typed
+    assert widgets(turned_to(app, "settings"))["realisation"].value == typed
+    assert not app.exception

@@ -42,8 +42,10 @@ def test_no_difference_is_said_as_one() -> None:
 
 
 def test_the_border_of_evidence() -> None:
+    beyond = margin("A", {"x": scored(10, p_adjusted=0.051), "y": scored(40, p_adjusted=0.051)})
+    assert words.margin(CHANNEL, beyond).headline.startswith("No difference found")
     at_border = margin("A", {"x": scored(10, p_adjusted=0.05), "y": scored(40, p_adjusted=0.05)})
-    assert words.margin(CHANNEL, at_border).headline.startswith("No difference found")
+    assert words.margin(CHANNEL, at_border).headline == "y scores 30 points above x"
 
 
 def test_abbreviations_keep_their_capitals() -> None:

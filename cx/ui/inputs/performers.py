@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from cx.analyses.assumptions import Assumptions
 from cx.analyses.gap_worth import WorthOptions
 from cx.analyses.performer_gaps import StandardOptions, standards
 from cx.analyses.performers import PerformerOptions, Performers
@@ -85,15 +86,27 @@ def chosen_performer(performers: Performers) -> None:
 
 def worth_options(options: PerformerOptions) -> WorthOptions:
     """Ask how much of the distance is taken to be closed."""
+    usual = realisation_percent()
     realised = widgets.step(
         "Share of the distance that is closed",
-        range(0, 101, 10),
+        realisation_steps(usual),
         key=REALISED,
-        default=round(10 * state.settings().realisation) * 10,
+        default=usual,
         format_func=lambda percent: f"{percent} %",
         help="Nobody closes the whole distance; half of it is the usual assumption to start from.",
     )
-    return WorthOptions(realisation=realised / 100, method=options.method)
+    return WorthOptions(Assumptions(realisation=realised / 100), method=options.method)
+
+
+def realisation_percent() -> float:
+    """Return the share of a distance that is set, in %; whole numbers as such."""
+    percent = round(100 * state.settings().realisation, 4)
+    return int(percent) if percent == int(percent) else percent
+
+
+def realisation_steps(percent: float) -> list[float]:
+    """Return the tens, and what is set among them: it may be any share."""
+    return sorted({*range(0, 101, 10), percent})
 
 
 def spend_options(responses: Responses, options: PerformerOptions) -> StandardOptions | None:

@@ -16,7 +16,7 @@ from cx.store.settings import (
 )
 from cx.store.workspace import Workspace
 from cx.ui import kept, settings, shell, show, state
-from cx.ui.inputs.performers import REALISED
+from cx.ui.inputs.performers import REALISED, realisation_percent, realisation_steps
 from cx.ui.show import escape
 from cx.vocabulary import Role
 from cx.words import settings as words
@@ -93,20 +93,22 @@ def ask_thresholds(workspace: Workspace) -> None:
 
 def ask_realisation(workspace: Workspace) -> None:
     """Ask which share of a distance is taken to be closed."""
-
-    def change(now: Settings, share: int) -> Settings:
-        state.forget(REALISED)  # what was tried out there begins from here again
-        return replace(now, realisation=share / 100)
-
+    percent = realisation_percent()
     st.select_slider(
         words.REALISATION,
-        list(range(0, 101, 10)),
-        value=round(10 * state.settings().realisation) * 10,
+        realisation_steps(percent),
+        value=percent,
         format_func=lambda percent: f"{percent} %",
         key="realisation",
-        **_kept(workspace, "realisation", change),
+        **_kept(workspace, "realisation", lambda now, share: with_realisation(now, share / 100)),
     )
     st.caption(words.REALISATION_HELP)
+
+
+def with_realisation(now: Settings, share: float) -> Settings:
+    """Return the settings with another share; what was tried out on Performers begins anew."""
+    state.forget(REALISED)
+    return replace(now, realisation=share)
 
 
 def _kept(

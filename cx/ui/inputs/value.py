@@ -19,8 +19,9 @@ from cx.measures.lifetime_value import Form
 from cx.problems import NotEnoughData, Severity
 from cx.store.responses import Responses
 from cx.store.workspace import Workspace
-from cx.ui import cache, kept, shell, show
+from cx.ui import cache, kept, settings, shell, show, state
 from cx.ui.inputs import case_lever, widgets
+from cx.ui.inputs.settings import with_realisation
 from cx.vocabulary import Role
 from cx.words import worth
 from cx.words.assumptions import stated
@@ -43,14 +44,23 @@ def assumptions() -> Assumptions:
         if any(problem.severity is Severity.STOPS for problem in problems):
             asked = before
         else:
-            kept.keep(workspace, DOCUMENT, asked.as_dict())
+            _keep(workspace, asked)
     show.note(stated(asked))
     return asked
 
 
 def kept_assumptions(workspace: Workspace) -> Assumptions:
-    """Return the assumptions of a workspace."""
-    return Assumptions.from_dict(kept.read(workspace, DOCUMENT))
+    """Return the assumptions of a workspace; the share that comes true is one of its settings."""
+    found = Assumptions.from_dict(kept.read(workspace, DOCUMENT))
+    return replace(found, realisation=state.settings().realisation)
+
+
+def _keep(workspace: Workspace, asked: Assumptions) -> None:
+    now = settings.current(workspace)
+    if asked.realisation != now.realisation:
+        settings.keep(workspace, with_realisation(now, asked.realisation))
+    own = {name: value for name, value in asked.as_dict().items() if name != "realisation"}
+    kept.keep(workspace, DOCUMENT, own)
 
 
 def _form(before: Assumptions, workspace: Workspace) -> Assumptions:
