@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from cx.analyses.assumptions import Assumptions
 from cx.analyses.gap_worth import GapWorth, WorthOptions
 from cx.vocabulary import Estimate
 from cx.words import gap_worth as words
@@ -121,7 +122,7 @@ def test_performers_who_are_alike_are_worth_nothing() -> None:
             replace(
                 worth(),
                 points=Estimate(0.0, 0.0, 0.0, 1_400),
-                options=WorthOptions(realisation=0.0),
+                options=WorthOptions(Assumptions(realisation=0.0)),
             ),
             (
                 "Lifting the worst 20~% to the best 20~% is worth 0.0 points of NPS for the "
@@ -166,7 +167,10 @@ def test_a_lift_in_points_that_may_be_nothing_is_no_worth(
             id="performers_may_be_alike",
         ),
         pytest.param(
-            replace(worth(Estimate(0.0, 0.0, 0.0, 1_400)), options=WorthOptions(realisation=0.0)),
+            replace(
+                worth(Estimate(0.0, 0.0, 0.0, 1_400)),
+                options=WorthOptions(Assumptions(realisation=0.0)),
+            ),
             "In money the lift is worth nothing: none of it is taken to come true",
             "Choose a larger share that comes true (n 1,400).",
             Tone.CAUTION,
