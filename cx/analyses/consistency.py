@@ -2,8 +2,9 @@
 
 The standard deviation of the outcome within each performer, from exact counts of every answer.
 Its logarithm is shrunken to the common one (normal-normal); the sampling variance takes the
-kurtosis of the pooled answers into account, since ratings are far from normal. Near the ends of
-the scale the spread is small by itself: read it beside the level.
+kurtosis of the pooled answers into account, since ratings are far from normal. Whether anybody is
+steadier at all is tested on the squared distances themselves (O'Brien 1979, JASA 74:877). Near the
+ends of the scale the spread is small by itself: read it beside the level.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import numpy as np
 import pandas as pd
 
 from cx.analyses.counts import require_enough
-from cx.analyses.scoring import DISTINGUISHABLE_BELOW, REACH, require_two
+from cx.analyses.scoring import DISTINGUISHABLE_BELOW, REACH, pooled_p_value, require_two
+from cx.measures.arrays import Floats, Integers
 from cx.measures.shrinkage import shrink
 from cx.measures.tiers import Tier, tiers
 from cx.problems import NotEnoughData, Problem, Severity
@@ -22,6 +24,7 @@ from cx.store.responses import Responses
 from cx.vocabulary import Column, Field, Role, Table, Unit
 
 LEAST_N = 10  # a spread takes more answers than a mean
+NOTHING = 1e-9  # relative; squared distances that vary less are all alike but for rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,13 @@ def measure_consistency(
     kurtosis = fourth / pooled**2
     sampling = np.maximum(kurtosis - 1, 0.5) / (4 * kept["n"])
     shrunk = shrink(np.log(raw), sampling)
-    differ = shrunk.heterogeneity_p < DISTINGUISHABLE_BELOW
+    place = pd.Series(np.arange(len(kept)), kept.index)
+    p_value = equal_spread_p_value(
+        away.to_numpy(float),
+        tally["n"].to_numpy(float),
+        np.asarray(tally[performer.name].map(place).astype(float).fillna(-1), np.int64),
+    )
+    differ = p_value < DISTINGUISHABLE_BELOW
     reach = REACH * shrunk.posterior_sd
     above = tiers(shrunk.scores, shrunk.posterior_sd, shrunk.mean, distinguishable=differ)
     swapped = {Tier.ABOVE: 3, Tier.BELOW: 1}
@@ -113,10 +122,33 @@ def measure_consistency(
         outcome=responses.column(Role.OUTCOME).label,
         performers=Table(frame, CONSISTENCY_FIELDS),
         typical_sd=float(np.exp(shrunk.mean)),
-        p_value=shrunk.heterogeneity_p,
+        p_value=p_value,
         distinguishable=differ,
         n_responses=int(kept["n"].sum()),
     )
+
+
+def equal_spread_p_value(away: Floats, n: Floats, performer: Integers) -> float:
+    """Return the p of "all are equally steady", from counts of each answer of each performer.
+
+    `away` is how far an answer lies from the mean of its performer, `n` how often it was given, and
+    `performer` whose it is, from 0; -1 takes no part. Three answers or more each. The squared
+    distances, set right so that their mean is the variance of the performer (O'Brien 1979), are
+    compared as scores are. The logarithm of a standard deviation is too skewed for that where most
+    answers are alike. NaN when luck cannot be measured: all distances are the same.
+    """
+    inside = performer >= 0
+    away, n, who = away[inside], n[inside], performer[inside]
+    answers = np.bincount(who, n).astype(np.float64)
+    spread = np.bincount(who, n * away**2) / (answers - 1)
+    of = answers[who]
+    square = ((of - 1.5) * of * away**2 - 0.5 * spread[who] * (of - 1)) / ((of - 1) * (of - 2))
+    off = square - spread[who]
+    one_variance = float(n @ off**2 / n.sum())
+    if one_variance <= (NOTHING * spread.mean()) ** 2:
+        return float("nan")
+    excess = float(n @ off**4 / n.sum()) / one_variance**2 - 3
+    return pooled_p_value(shrink(spread, one_variance / answers), (answers,), excess)
 
 
 def _all_alike(performer: Column) -> Problem:

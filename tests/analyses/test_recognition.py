@@ -5,11 +5,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
-from cx.analyses.consistency import measure_consistency
+from cx.analyses.consistency import equal_spread_p_value, measure_consistency
 from cx.analyses.performer_gaps import TIME, StandardOptions, compare_standard, standards
 from cx.analyses.recognition import recognise
-from cx.analyses.scoring import excess_kurtosis, pooled_p_value
+from cx.analyses.scoring import DISTINGUISHABLE_BELOW, excess_kurtosis, pooled_p_value
 from cx.measures.shrinkage import pooled_variance, shrink
 from cx.problems import NotEnoughData
 from cx.vocabulary import Role, Scale, ScaleKind
@@ -141,3 +142,48 @@ def test_too_few_performers_for_a_gap(tmp_path: Path, standard_frame: pd.DataFra
     with pytest.raises(NotEnoughData) as caught:
         compare_standard(responses_of(tmp_path, few, STANDARD_ROLES), StandardOptions("spend"))
     assert caught.value.problems[0].code == "too_few_for_gap"
+
+
+def test_equal_spreads_are_tested_as_by_obrien() -> None:
+    random = np.random.default_rng(2)
+    answers = [random.choice([1.0, 3, 4, 5], 25) for _ in range(6)]
+    away = np.concatenate([given - given.mean() for given in answers])
+    who = np.repeat(np.arange(6), 25)
+    expected = stats.f_oneway(*stats.obrientransform(*answers)).pvalue
+    assert equal_spread_p_value(away, np.ones(150), who) == pytest.approx(expected)
+    nobody = np.append(who, -1)
+    assert equal_spread_p_value(np.append(away, 9), np.ones(151), nobody) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("values", "shares"),
+    [([0, 1], [0.1, 0.9]), ([1, 2, 3, 4, 5], [0.03, 0.02, 0.05, 0.2, 0.7])],
+    ids=["two values", "five"],
+)
+def test_performers_who_are_equally_steady_are_seldom_told_apart(
+    values: list[float], shares: list[float]
+) -> None:
+    random, called = np.random.default_rng(4), 0
+    for _ in range(300):
+        n = random.integers(10, 100, 20)
+        counts = random.multinomial(n, shares).astype(float)
+        away = np.array(values) - (counts @ values / n)[:, None]
+        who = np.repeat(np.arange(20), len(values))
+        called += equal_spread_p_value(away.ravel(), counts.ravel(), who) < DISTINGUISHABLE_BELOW
+    # About 2 %; by the logarithm of the standard deviation 9 %, with two values 42 %.
+    assert called / 300 < 0.03
+
+
+def test_spread_that_cannot_vary_is_no_evidence() -> None:
+    away, who = np.tile([0.5, -0.5], 3), np.repeat(np.arange(3), 2)
+    assert np.isnan(equal_spread_p_value(away, np.repeat([7.0, 12, 30], 2), who))
+
+
+def test_who_has_too_few_answers_takes_no_part_in_consistency(tmp_path: Path) -> None:
+    counts = {"a": (40, 20, 40), "b": (5, 90, 5), "few": (1, 0, 1)}
+    (tmp_path / "all").mkdir()
+    found = measure_consistency(responses_of(tmp_path / "all", rows_of(counts), ROLES))
+    without = {name: given for name, given in counts.items() if name != "few"}
+    alone = measure_consistency(responses_of(tmp_path, rows_of(without), ROLES))
+    assert found.p_value == pytest.approx(alone.p_value)
+    assert len(found.performers.frame) == 2
