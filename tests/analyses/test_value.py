@@ -85,7 +85,8 @@ def test_refunds_are_counted_and_weigh_nothing(tmp_path: Path) -> None:
 
 def test_the_largest_are_left_out_together(tmp_path: Path) -> None:
     score, spend = [3] * 7 + [10] * 54, [40.0] + [1.0] * 60
-    value = value_customers(customers(tmp_path, score=score, spend=spend))
+    ids = [f"C{place:02}" for place in range(61)]
+    value = value_customers(customers(tmp_path, customer=ids, score=score, spend=spend))
     assert value.largest_share == pytest.approx(0.4)
     assert value.revenue.value == pytest.approx(8)
     # The ten or twenty largest would tell what the first one answered, the thirty do not.

@@ -146,7 +146,7 @@ def test_a_scale_without_neutral_answers_keeps_the_contract(
 
 
 def test_what_is_unknown_is_null(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    few = feedback().head(3)
+    few = feedback().head(6)
     ran = run(
         capsys,
         "analyse",

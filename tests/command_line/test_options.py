@@ -354,7 +354,7 @@ def test_a_line_through_three_answers_has_no_p_value_and_no_crash(
 ) -> None:
     frame = pd.DataFrame({"Date": ["2026-01-01", "2026-02-01", "2026-03-01"], "NPS": [0, 8, 10]})
     path = written(frame, tmp_path)
-    arguments = ("analyse", path, "--scale", "0-10", "--only", "overview")
+    arguments = ("analyse", path, "--scale", "0-10", "--only", "overview", "--min-n", "3")
     assert run(capsys, *arguments, "--json").answer["overview"]["trend_test"]["p_value"] is None
     assert run(capsys, *arguments).code == 0
 

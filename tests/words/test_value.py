@@ -79,7 +79,9 @@ def test_two_truths_that_cannot_be_told_apart(valued: Value) -> None:
 
 
 def test_one_customer_with_two_fifths(tmp_path: Path) -> None:
-    made = customers(tmp_path, score=[3] * 7 + [10] * 54, spend=[40.0] + [1.0] * 60)
+    ids = [f"C{place:02}" for place in range(61)]
+    score, spend = [3] * 7 + [10] * 54, [40.0] + [1.0] * 60
+    made = customers(tmp_path, customer=ids, score=score, spend=spend)
     said = value.carriers(value_customers(made))
     assert typeset(said.headline) == (
         "One customer has 40~% of the revenue, so the score by revenue hangs on one"
