@@ -8,10 +8,10 @@ import pytest
 
 from cx.analyses import expectations, segments
 from cx.analyses.against_rest import against_rest, differs
-from cx.analyses.counts import MINIMUM_N
+from cx.analyses.counts import GREY_N
 from cx.analyses.group_scores import scored_groups
-from cx.analyses.segments import SegmentOptions
 from cx.measures.arrays import Flags, Floats
+from cx.store.responses import MINIMUM_N
 
 N_WORLDS = 200
 LEVELS = 30
@@ -27,7 +27,7 @@ def alike_and_pleased() -> Iterator[Floats]:
 
 def of_segments(bands: Floats, small: Flags) -> pd.DataFrame:
     everything = np.full(len(bands), np.nan)
-    scored = segments._compared(bands, everything, small, True, SegmentOptions())
+    scored = segments._compared(bands, everything, small, True, GREY_N, MINIMUM_N)
     return segments._adjusted(scored)[0]
 
 

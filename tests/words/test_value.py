@@ -279,14 +279,14 @@ def at_risk(tmp_path: Path) -> RevenueAtRisk:
 
 @pytest.fixture
 def retained(tmp_path: Path) -> RetentionWorth:
-    return value_retention(customers(tmp_path, score=[10, 3], spend=[200.0, 200.0]))
+    return value_retention(customers(tmp_path, minimum_n=1, score=[10, 3], spend=[200.0, 200.0]))
 
 
 @pytest.fixture
 def earned(tmp_path: Path) -> EarnedGrowth:
     columns = {"score": [10, 8, 10, 3], "spend": [60.0, 25, 25, 20], "before": [60.0, 40, None, 0]}
     channel = ["Search", "Referral", "Referral", "Search"]
-    return measure_earned_growth(customers(tmp_path, **columns, channel=channel))  # type: ignore[arg-type]
+    return measure_earned_growth(customers(tmp_path, minimum_n=1, **columns, channel=channel))  # type: ignore[arg-type]
 
 
 @pytest.fixture
