@@ -55,6 +55,7 @@ def draw() -> None:
         step = _step(workspace)
         if step is Step.CHOOSE:
             _choose_file()
+            _ways_out(workspace)
         elif step is Step.CONFIRM:
             _confirm(workspace)
         else:
@@ -186,7 +187,7 @@ def _delete_and_share(workspace: Workspace) -> None:
 
 
 def _ways_out(workspace: Workspace) -> None:
-    """Offer the ways on from a step that could not be drawn, whatever is damaged on disk."""
+    """Offer the ways on from a step that holds no others, whatever is damaged on disk."""
     if workspace.token is None or workspace.access is not Access.EDIT:
         return
     with st.container(horizontal=True), suppress(CxError):

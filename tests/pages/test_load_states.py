@@ -138,6 +138,15 @@ def test_whatever_is_damaged_the_workspace_can_be_left_and_deleted(step: str, da
     assert "Drop a survey export." in said(app)
 
 
+def test_an_empty_workspace_can_be_deleted() -> None:
+    made = Workspace.create()
+    app = opened("load", made.token)
+    assert "Drop a survey export." in said(app)
+    pressed(app, "Delete this workspace")
+    assert not made.folder.exists()
+    assert "Delete this workspace" not in labels(opened("load"))
+
+
 def test_a_staged_file_that_is_gone_is_made_again_from_the_upload() -> None:
     app = uploaded(ANSWERS)
     _gone("staged.parquet")(workspace_of(app))
