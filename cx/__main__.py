@@ -6,17 +6,19 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from cx.command_line.analyse import add_analyse
 from cx.command_line.case import add_case
 from cx.command_line.value import add_value
 from cx.command_line.what_if import add_what_if
-from cx.problems import CxError
+from cx.problems import CxError, Problem, Severity
 
 PROBLEM_EXIT = 2
 
@@ -25,8 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code: 0, or 2 with the problems."""
     asked = _parser().parse_args(arguments)
     try:
-        with tempfile.TemporaryDirectory(prefix="cx-workbench-") as folder:
-            written = asked.answer(asked, Path(folder))
+        with _scratch() as folder:
+            written = asked.answer(asked, folder)
     except CxError as error:
         problems = [problem.as_dict() for problem in error.problems]
         if asked.json:
@@ -36,6 +38,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return PROBLEM_EXIT
     print(written)
     return 0
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    """Give a folder for the work, which is removed afterwards.
+
+    Errors: CxError when none can be made, or the disk is full.
+    """
+    nowhere = CxError(
+        Problem(
+            "no_room",
+            Severity.STOPS,
+            "TMPDIR",
+            "There is no folder for temporary files with room in it.",
+            "Set TMPDIR to a folder that can be written, or make room on the disk.",
+        )
+    )
+    try:
+        made = tempfile.TemporaryDirectory(prefix="cx-workbench-")
+    except OSError as error:
+        raise nowhere from error
+    with made as folder:
+        try:
+            yield Path(folder)
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            raise nowhere from error
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,10 +1,17 @@
-"""Every test has a home of its own, so that nobody's workspaces are touched."""
+"""Every test has a home of its own, so that nobody's workspaces are touched.
+
+Property tests judge results, not the speed of a busy machine: none of them has a deadline.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("no_deadline", deadline=None)
+settings.load_profile("no_deadline")
 
 
 @pytest.fixture(autouse=True)

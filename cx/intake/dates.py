@@ -57,7 +57,8 @@ TOKEN = (
 )
 ZONED = rf"(\d{{1,2}}:\d{{2}}.*?)\s*({_ZONE})\s*$"  # a time, and the zone that follows it
 _TOKEN = re.compile(TOKEN)
-_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*([AaPp])?.*")
+_ZONED = re.compile(ZONED)
+_LONGEST = 100  # characters of a date; a longer text is none, and no pattern meets it
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,34 +80,28 @@ def split_token(text: str) -> tuple[str, str | None]:
     >>> split_token("03/08/2023 11:40")
     ('03/08/2023', '11:40')
     """
-    matched = _TOKEN.match(text)
+    bare = text.strip()
+    matched = _TOKEN.match(bare) if len(bare) <= _LONGEST else None
     if matched is None:
         return text, None
     return matched.group(1), matched.group(2)
 
 
-def read_time(text: str) -> tuple[int, int, int] | None:
-    """Read hours, minutes and seconds, also with AM and PM.
+def has_zone(text: str) -> bool:
+    """Say whether a time zone follows the time in a text.
 
-    >>> read_time("1:05 PM")
-    (13, 5, 0)
+    >>> has_zone("2023-08-03 11:40 UTC"), has_zone("2023-08-03 11:40")
+    (True, False)
     """
-    matched = _TIME.fullmatch(text.strip())
-    if matched is None:
-        return None
-    hour, minute, second = (int(part or 0) for part in matched.group(1, 2, 3))
-    half = (matched.group(5) or "").lower()
-    if half:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return (hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
+    bare = text.strip()
+    return len(bare) <= _LONGEST and bool(_ZONED.search(bare))
 
 
 def _plain(token: str) -> str:
-    if token.isascii():
-        return token.strip()
-    return unicodedata.normalize("NFKC", token).strip()
+    bare = token.strip()
+    if len(bare) > _LONGEST:
+        return ""
+    return bare if bare.isascii() else unicodedata.normalize("NFKC", bare).strip()
 
 
 def form_of(token: str) -> str | None:

@@ -96,6 +96,7 @@ COUNTS = re.compile(
     r"\b(month|quarter|year|week|day|days|age|nights?|count|number|no|nr|quantity|qty|distance|"
     r"tenure|seconds|minutes|hours|duration|id|code|wave|zip|plz|hour|flag|binary|index|rank|order)\b"
 )
+_LONGEST = 1_000  # characters of a header or a question in which words are looked for
 CLEANED = re.compile(r"\b(clean|cleaned|processed|normali[sz]ed|translated)\b")
 
 
@@ -119,5 +120,5 @@ def spoken(header: str) -> str:
     >>> spoken("satOverall"), spoken("Issue_reported at")
     ('sat overall', 'issue reported at')
     """
-    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", header)
+    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", header[:_LONGEST])
     return " ".join(re.sub(r"[_\-./:?!,()\[\]\"']+", " ", parted).lower().split())

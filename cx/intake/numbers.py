@@ -25,6 +25,7 @@ CODES = (
 SIGN = re.compile(
     "(?:US\\$|" + "|".join(map(re.escape, CURRENCIES)) + "|" + "|".join(CODES) + ")",
 )
+LONGEST = 1_000  # characters of a text that may hold a number, with its label; more are prose
 _MINUS = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 PLAIN = r"[+-]?[0-9]{1,15}(\.[0-9]{1,20})?"
 _PLAIN = re.compile(PLAIN)
@@ -66,7 +67,7 @@ def normalised(text: str) -> str:
     >>> normalised("๙")
     '9'
     """
-    if text.isascii():
+    if text.isascii() or len(text) > LONGEST:  # the work grows with the square of the marks
         return text.strip()
     plain = unicodedata.normalize("NFKC", text).translate(_MINUS)
     return "".join(
@@ -173,6 +174,8 @@ def read_number(text: str, form: NumberFormat) -> NumberReading:
     """
     if _PLAIN.fullmatch(text) and form.decimal == "." and form.thousands != ".":
         return NumberReading(Decimal(text))
+    if len(text) > LONGEST:
+        return NumberReading(None)
     clean = normalised(text)
     digits = _digits(_bare(clean), form)
     if digits is None:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable
 
 SHARE = 0.6  # of the distinct values that must have the form
+_LONGEST = 320  # characters of an address, the longest of all forms (RFC 5321: 64 + 1 + 255)
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")
 _PHONE = re.compile(
@@ -87,12 +88,13 @@ def personal_kind(header: str, values: Iterable[str]) -> str | None:
     texts = [text.strip() for text in values if text and text.strip()]
     if not texts:
         return None
+    short = [text for text in texts if len(text) <= _LONGEST]
     for name, has_form in _FORMS:
-        if sum(bool(has_form(text)) for text in texts) >= SHARE * len(texts):
+        if sum(bool(has_form(text)) for text in short) >= SHARE * len(texts):
             return name
     if _PHONE_HEADER.search(header):
-        bare = [re.sub(r"[\s().\-/]", "", text) for text in texts]
-        if sum(bool(_BARE_PHONE.fullmatch(text)) for text in bare) >= SHARE * len(bare):
+        bare = [re.sub(r"[\s().\-/]", "", text) for text in short]
+        if sum(bool(_BARE_PHONE.fullmatch(text)) for text in bare) >= SHARE * len(texts):
             return "phone numbers"
     spoken = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header.strip())
     return "names" if _NAME_HEADER.match(spoken) else None

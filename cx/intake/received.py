@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from cx.intake import delimiters, encodings
+from cx.intake import delimiters, encodings, sheet_area
 from cx.intake.lines import PIECE, LineCounter, pieces
 from cx.intake.progress import DOING_RECEIVE, Progress, silent
 from cx.intake.sentences import about_files
@@ -29,6 +29,7 @@ MAX_BYTES = 2 * 1024**3
 MAX_COLUMNS = 2_000
 MAX_UNPACKED = 1024**3
 MAX_RATIO = 100
+MAX_CELLS = 50_000_000  # that the sheets of a workbook may span: 1,048,576 rows of 47 columns
 _RATIO_FLOOR = 10 * 1024**2  # small workbooks of repeated text may pack tighter than 100x
 _SAMPLE = 256 * 1024
 
@@ -45,6 +46,7 @@ _MAGIC = (
     (b"SQLite format 3", "a database (SQLite)"),
     (b"{\\rtf", "a text document (RTF)"),
 )
+_OTHER_BOOKS = {"xl/workbook.bin", "content.xml"}  # binary and OpenDocument workbooks
 _OLE = b"\xd0\xcf\x11\xe0"
 _HTML = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<?xml")
 
@@ -223,6 +225,7 @@ def _received_binary(common: dict[str, Any], head: bytes) -> Received:
     _check_zip(path, name)
     from cx.intake import sheets
 
+    _check_area(path, name)
     listed = sheets.list_sheets(path, name)
     filled = [sheet for sheet in listed if sheet.n_columns]
     if not filled:
@@ -256,12 +259,23 @@ def _check_zip(path: Path, name: str) -> None:
             entries = archive.infolist()
     except (zipfile.BadZipFile, struct.error, OSError) as error:
         raise IntakeError(about_files.damaged(name)) from error
-    if not any(entry.filename == "xl/workbook.xml" for entry in entries):
+    names = {entry.filename for entry in entries}
+    if "xl/workbook.xml" not in names or names & _OTHER_BOOKS:
         raise IntakeError(about_files.not_a_table(name, "a zip file, not an Excel workbook"))
     claimed = sum(entry.file_size for entry in entries)
     size = max(1, path.stat().st_size)
     if claimed > MAX_UNPACKED or (claimed > MAX_RATIO * size and claimed > _RATIO_FLOOR):
         raise IntakeError(about_files.zip_bomb(name, size, claimed))
+
+
+def _check_area(path: Path, name: str) -> None:
+    """Refuse workbooks whose cells lie so far apart that reading them would take all memory."""
+    try:
+        spanned = sheet_area.cells_spanned(path)
+    except ValueError as error:
+        raise IntakeError(about_files.damaged(name)) from error
+    if spanned > MAX_CELLS:
+        raise IntakeError(about_files.spans_too_much(name, spanned, MAX_CELLS))
 
 
 def _received_text(common: dict[str, Any], head: bytes, scan: _TextScan) -> Received:

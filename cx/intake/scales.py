@@ -13,12 +13,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cx.intake.missing_words import MISSING_CODES
-from cx.intake.numbers import NumberFormat, normalised, read_number
+from cx.intake.numbers import LONGEST, NumberFormat, normalised, read_number
 from cx.vocabulary import Scale, ScaleKind
 
 _N = r"[+-]?\d{1,3}(?:[.,]\d{1,2})?"
 _LEADING = re.compile(rf"\(?({_N})\)?\s*(?:[-–—:=.)]\s*|\s)(?=[^\W\d_(]|\().*", re.DOTALL)
-_TRAILING = re.compile(rf"[^\d]*[^\W\d][^\d]*(?:\(\s*({_N})\s*\)|[-–—:=]\s*({_N}))")
+_TRAILING = re.compile(rf"(?=\D*[^\W\d])\D*(?:\(\s*({_N})\s*\)|[-–—:=]\s*({_N}))")
 _OUT_OF = re.compile(rf"({_N})\s*(?:/|of|out of)\s*\d{{1,3}}")
 
 _WORDED: tuple[tuple[ScaleKind, tuple[str, ...]], ...] = (
@@ -104,6 +104,8 @@ def read_score(text: str, form: NumberFormat) -> tuple[float | None, tuple[str, 
     >>> read_score("2023-01-02", NumberFormat())
     (None, ())
     """
+    if len(text) > LONGEST:
+        return None, ()
     number = read_number(text, form)
     if number.value is not None:
         return float(number.value), number.changes

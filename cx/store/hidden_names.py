@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from itertools import count
 
 MOST_INITIALS = 3
+MOST_WORDS = 12  # of a name that is looked for word by word; a longer one only as it is written
 SHORTEST_PART = 3  # letters of a first or last name that is hidden in comments by itself
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]*)*,?")  # letters, as in O'Neill, Anne-Marie, King,
 _TOKEN = re.compile(r"\w+")
@@ -91,9 +92,10 @@ class TextHider:
         self._inside: list[tuple[str, str]] = []
         for name, label in hidden.labels:
             words = tuple(_TOKEN.findall(name))
-            if any(letter.isalpha() and not _has_case(letter) for letter in name):
-                self._inside.append((name, label))  # such scripts may not part words
-            if words:
+            uncased = any(letter.isalpha() and not _has_case(letter) for letter in name)
+            if uncased or len(words) > MOST_WORDS:
+                self._inside.append((name, label))  # scripts without case may not part words
+            if 0 < len(words) <= MOST_WORDS:
                 self._whole[tuple(word.casefold() for word in words)] = label
             if initials(name):
                 for word in words:

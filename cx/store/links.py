@@ -12,6 +12,8 @@ import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from cx.store.folders import make_private, writing
+
 TOKEN_BYTES = 24  # 192 bits, of which 128 would do
 
 
@@ -37,16 +39,19 @@ def digest(token: str) -> str:
 def write_link(home: Path, token: str, link: Link) -> None:
     """Make a link work; a reader never meets it half written."""
     path = _path(home, token)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private(path.parent)
     partial = path.with_suffix(".part")
-    partial.write_text(json.dumps(asdict(link)), encoding="utf-8")
-    partial.replace(path)
+    with writing():
+        partial.write_text(json.dumps(asdict(link)), encoding="utf-8")
+        partial.replace(path)
 
 
 def read_link(home: Path, token: str) -> Link | None:
     """Return where a token leads, None when it is no link."""
-    path = _path(home, token)
-    return Link(**json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
+    try:
+        return Link(**json.loads(_path(home, token).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):  # there is none, or it is damaged
+        return None
 
 
 def link_exists(home: Path, token: str) -> bool:

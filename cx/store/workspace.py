@@ -11,8 +11,8 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import Any
 import platformdirs
 
 from cx.problems import Problem, Severity, WorkspaceError
+from cx.store import folders
 from cx.store.links import (
     Link,
     digest,
@@ -72,7 +73,8 @@ class Workspace:
         """Make an empty workspace under a new token."""
         token = new_token()
         folder = _folder(token)
-        folder.mkdir(parents=True, mode=0o700)
+        folders.make_private(folder.parent)
+        folders.make_private(folder)
         return cls(folder, token)
 
     @classmethod
@@ -232,9 +234,10 @@ class Workspace:
         self._require_edit()
         if self.token is None:
             return
-        kept = (self.read(kept_as) for kept_as in _VIEW_TOKENS.values())
-        for token in [*(token for token in kept if token), *self._links().values()]:
-            remove_link(home(), token)
+        with suppress(WorkspaceError):  # of a damaged one no link opens anything any more
+            kept = (self.read(kept_as) for kept_as in _VIEW_TOKENS.values())
+            for token in [*(token for token in kept if token), *self._links().values()]:
+                remove_link(home(), token)
         shutil.rmtree(self.folder, ignore_errors=True)
         _write_recent([kept for kept in _read_recent() if kept["token"] != self.token])
 
@@ -269,7 +272,7 @@ class Workspace:
 
     @contextmanager
     def _database(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self._database_path, timeout=10)) as database:
+        with _on_disk(), closing(sqlite3.connect(self._database_path, timeout=10)) as database:
             database.execute("PRAGMA journal_mode = WAL")
             with database:
                 database.execute(
@@ -283,6 +286,21 @@ class Workspace:
                 yield database
 
 
+@contextmanager
+def _on_disk() -> Iterator[None]:
+    """Say in a sentence what is to be done when the database cannot be written or read."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise
+        raise WorkspaceError(folders.cannot_write(str(error))) from error
+    except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:  # a statement that cannot be, a fault of ours
+            raise
+        raise WorkspaceError(folders.damaged()) from error
+
+
 @dataclass(frozen=True, slots=True)
 class RecentWorkspace:
     """One line of the list that a personal computer keeps."""
@@ -290,6 +308,9 @@ class RecentWorkspace:
     token: str
     name: str
     opened_at: str
+
+
+_OF_A_LINE = {field.name for field in fields(RecentWorkspace)}
 
 
 def remember(workspace: Workspace, name: str) -> None:
@@ -341,16 +362,20 @@ def _recent_path() -> Path:
 
 def _read_recent() -> list[dict[str, str]]:
     try:
-        kept: list[dict[str, str]] = json.loads(_recent_path().read_text())
-    except (FileNotFoundError, json.JSONDecodeError):
+        kept = json.loads(_recent_path().read_text())
+    except (OSError, ValueError):
         return []
-    return kept
+    lines = kept if isinstance(kept, list) else []
+    return [line for line in lines if isinstance(line, dict) and set(line) == _OF_A_LINE]
 
 
 def _write_recent(lines: list[dict[str, str]]) -> None:
     if not lines and not _recent_path().exists():
         return
-    _recent_path().parent.mkdir(parents=True, exist_ok=True)
     partial = _recent_path().with_suffix(".part")
-    partial.write_text(json.dumps(lines))
-    partial.replace(_recent_path())
+    folders.make_home(partial.parent)
+    with folders.writing():
+        partial.unlink(missing_ok=True)
+        partial.touch(mode=0o600)  # before anything stands in it
+        partial.write_text(json.dumps(lines))
+        partial.replace(_recent_path())

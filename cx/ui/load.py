@@ -5,8 +5,8 @@ Every step is kept in the workspace, so a refresh or a killed server loses nothi
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
-from dataclasses import replace
 from enum import Enum, auto
 from typing import Any
 
@@ -25,13 +25,15 @@ from cx.intake import (
     write,
 )
 from cx.intake.plain import from_plain, to_plain
-from cx.problems import CxError
+from cx.problems import CxError, IntakeError
+from cx.store import folders
 from cx.store.workspace import Access, Workspace, recent_workspaces, remember
 from cx.ui import cache, carried, mapping, settings, shell, show, state
 from cx.ui import passport as passports
 from cx.words import numbers
 from cx.words import passport as words
 
+_LOG = logging.getLogger(__name__)
 _UPLOAD = "upload"
 _SEARCHED_RECIPES = 20
 
@@ -44,19 +46,38 @@ class Step(Enum):
     LOADED = auto()
 
 
-def open_page() -> tuple[Workspace, Step]:
-    """Title the page and say at which step its workspace stands."""
+def draw() -> None:
+    """Draw the step at which the workspace stands; what fails is shown beside the ways out."""
     shell.enter()
     st.title("Load data")
     workspace = shell.current_workspace()
+    try:
+        step = _step(workspace)
+        if step is Step.CHOOSE:
+            _choose_file()
+            _ways_out(workspace)
+        elif step is Step.CONFIRM:
+            _confirm(workspace)
+        else:
+            _read_passport(workspace)
+    except CxError as error:
+        show.problems(error.problems)
+        _ways_out(workspace)
+    except Exception:  # whatever it is, the person must not be caught on this page
+        _LOG.exception("A step of loading could not be drawn.")
+        st.error(words.NOT_SHOWN)
+        _ways_out(workspace)
+
+
+def _step(workspace: Workspace) -> Step:
     if workspace.token is None:
-        return workspace, Step.CHOOSE
-    if workspace.read("received"):
-        return workspace, Step.CONFIRM
-    return workspace, Step.LOADED if workspace.read("passport") else Step.CHOOSE
+        return Step.CHOOSE
+    if workspace.access is Access.EDIT and workspace.read("received"):
+        return Step.CONFIRM
+    return Step.LOADED if workspace.read("passport") else Step.CHOOSE
 
 
-def choose_file() -> None:
+def _choose_file() -> None:
     """Ask for a file, and offer the recent workspaces of a personal computer."""
     st.markdown(words.INVITATION)
     key = f"{_UPLOAD}_{state.attempts()}"
@@ -78,21 +99,19 @@ def choose_file() -> None:
             )
 
 
-def confirm(workspace: Workspace) -> None:
+def _confirm(workspace: Workspace) -> None:
     """Show how the file is read and what its columns are taken for; load it on request."""
     received: Received = from_plain(Received, workspace.read("received"))
-    try:
-        staged = _staged(workspace, received)
-        profiles = cache.profile(staged)
-    except CxError as error:
-        show.problems(error.problems)
-        _abandon(workspace, "Choose another file")
-        return
+    staged = _staged(workspace, received)
+    profiles = cache.profile(staged)
     recipe = _recipe(workspace, profiles, staged)
     st.markdown(words.describe_file(received, staged))
-    reading = mapping.ask_reading(received, staged)
-    if reading != recipe.reading:
-        _restage(workspace, recipe.with_reading(reading))
+    if _may_be_read_again(received, staged):
+        reading = mapping.ask_reading(received, staged)
+        if reading != recipe.reading:
+            _restage(workspace, recipe.with_reading(reading))
+    else:
+        st.caption(words.READ_ONCE)
     _offer_guesses(workspace)
     hide = settings.name_hider(workspace)
     changed = mapping.ask_columns(profiles, recipe, str(workspace.read("edits") or 0), hide)
@@ -111,12 +130,14 @@ def confirm(workspace: Workspace) -> None:
             on_click=state.ask,
             args=("load",),
         )
-        _abandon(workspace, "Cancel")
+        _cancel(workspace)
+        if workspace.read("passport"):
+            _delete_and_share(workspace)
     if state.asked("load") and not mapping.stops(problems):
         _load(workspace, received, staged, recipe)
 
 
-def read_passport(workspace: Workspace) -> None:
+def _read_passport(workspace: Workspace) -> None:
     """Show what became of the file, and what can be done with the workspace."""
     passport = Passport.from_json(workspace.read("passport"))
     passport = passport.with_sentences(settings.name_hider(workspace))
@@ -149,16 +170,34 @@ def _actions(workspace: Workspace) -> None:
             on_click=_start_another,
             args=(workspace,),
         )
-        with st.popover("Delete", icon=":material/delete:"):
-            st.markdown(words.DELETION)
-            st.button("Delete this workspace", type="primary", on_click=_delete, args=(workspace,))
-        with st.popover("Share", icon=":material/share:"):
-            st.markdown(words.LINK)
-            st.code(state.link_to(workspace.token), language=None, wrap_lines=True)
-            hidden = state.settings().names_hidden
-            st.markdown(words.VIEW_LINK_NAMES_HIDDEN if hidden else words.VIEW_LINK)
-            token = workspace.view_token(names_hidden=hidden)
-            st.code(state.link_to(token), language=None, wrap_lines=True)
+        _delete_and_share(workspace)
+
+
+def _delete_and_share(workspace: Workspace) -> None:
+    with st.popover("Delete", icon=":material/delete:"):
+        st.markdown(words.DELETION)
+        st.button("Delete this workspace", type="primary", on_click=_delete, args=(workspace,))
+    with st.popover("Share", icon=":material/share:"):
+        st.markdown(words.LINK)
+        st.code(state.link_to(workspace.token), language=None, wrap_lines=True)
+        hidden = state.settings().names_hidden
+        st.markdown(words.VIEW_LINK_NAMES_HIDDEN if hidden else words.VIEW_LINK)
+        token = workspace.view_token(names_hidden=hidden)
+        st.code(state.link_to(token), language=None, wrap_lines=True)
+
+
+def _ways_out(workspace: Workspace) -> None:
+    """Offer the ways on from a step that holds no others, whatever is damaged on disk."""
+    if workspace.token is None or workspace.access is not Access.EDIT:
+        return
+    with st.container(horizontal=True), suppress(CxError):
+        # Keys of their own: the step may have drawn the same buttons before it failed.
+        st.button("Delete this workspace", key="out_delete", on_click=_delete, args=(workspace,))
+        st.button(
+            "Load another file", key="out_another", on_click=_start_another, args=(workspace,)
+        )
+        if workspace.read("received"):
+            _cancel(workspace, key="out_cancel")
 
 
 def _take_in(upload: Any) -> None:
@@ -166,7 +205,8 @@ def _take_in(upload: Any) -> None:
     workspace = Workspace.create()
     bar = st.progress(0.0, "Receiving the file")
     try:
-        received = receive(upload, upload.name, workspace.folder, _shown_on(bar))
+        with folders.writing():
+            received = receive(upload, upload.name, workspace.folder, _shown_on(bar))
     except CxError as error:
         workspace.delete()
         state.flash(error.problems)
@@ -182,17 +222,27 @@ def _staged(workspace: Workspace, received: Received) -> Staged:
     """Read the file as text, once; the result is kept beside the upload."""
     kept = workspace.read("staged")
     if kept:
-        return from_plain(Staged, kept)
+        staged: Staged = from_plain(Staged, kept)
+        if staged.path.exists():
+            return staged
+    if not received.path.exists():
+        raise IntakeError(words.file_gone(received.name))
     asked = workspace.read("reading")
     reading = from_plain(Reading, asked) if asked else Reading()
     with st.status("Reading the file", expanded=True) as status:
         bar = st.progress(0.0)
-        staged = stage(received, reading, workspace.folder, _shown_on(bar))
+        with folders.writing():
+            staged = stage(received, reading, workspace.folder, _shown_on(bar))
         bar.progress(1.0, "Looking at the columns")
         cache.profile(staged)
         status.update(label="The file is read", state="complete", expanded=False)
     workspace.write("staged", to_plain(staged))
     return staged
+
+
+def _may_be_read_again(received: Received, staged: Staged) -> bool:
+    """Whether the upload is there to be read in another way; a load removes it."""
+    return received.path.exists() and received.path != staged.path
 
 
 def _recipe(workspace: Workspace, profiles: Any, staged: Staged) -> Recipe:
@@ -258,7 +308,10 @@ def _load(workspace: Workspace, received: Received, staged: Staged, recipe: Reci
     with st.status("Writing the responses", expanded=True) as status:
         bar = st.progress(0.0)
         try:
-            loaded = write(staged, cache.profile(staged), recipe, workspace.folder, _shown_on(bar))
+            with folders.writing():
+                loaded = write(
+                    staged, cache.profile(staged), recipe, workspace.folder, _shown_on(bar)
+                )
         except CxError as error:
             status.update(label="The file could not be loaded", state="error")
             show.problems(error.problems)
@@ -267,9 +320,10 @@ def _load(workspace: Workspace, received: Received, staged: Staged, recipe: Reci
         loaded.schema, loaded.scale, loaded.digest, loaded.n_rows, loaded.currency
     )
     workspace.write("passport", loaded.passport.to_json())
-    workspace.write("loaded", to_plain(replace(received, path=staged.path)))
+    workspace.write("loaded", to_plain(received))
     workspace.remove("received")
-    received.path.unlink(missing_ok=True)  # the staged text is enough to change the mapping
+    if _may_be_read_again(received, staged):
+        received.path.unlink()  # the staged text is enough to change the mapping
     remember(workspace, received.name)
     cache.forget_profiles()
     st.rerun()
@@ -289,12 +343,12 @@ def _start_another(workspace: Workspace) -> None:
     state.leave_for_another(workspace.token)
 
 
-def _abandon(workspace: Workspace, label: str) -> None:
+def _cancel(workspace: Workspace, key: str | None = None) -> None:
     """Offer the way back: to the passport of what was loaded before, or to a new file."""
     if workspace.read("passport"):
-        st.button(label, on_click=workspace.remove, args=("received",))
+        st.button("Cancel", key=key, on_click=workspace.remove, args=("received",))
     else:
-        st.button(label, on_click=_delete, args=(workspace,))
+        st.button("Cancel", key=key, on_click=_delete, args=(workspace,))
 
 
 def _delete(workspace: Workspace) -> None:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from cx import intake
+from cx.store import folders
 from cx.store.workspace import Workspace, home
 
 FILE = Path(__file__).parents[2] / "sample_data" / "feedback.csv"
@@ -25,9 +26,10 @@ def sample_workspace() -> Workspace:
     version = hashlib.sha256(FILE.read_bytes() + intake.RULES_VERSION.encode()).hexdigest()[:16]
     folder = home() / f"sample-{version}"
     if not (folder / "workspace.sqlite").exists():
-        home().mkdir(parents=True, exist_ok=True)
-        making = Path(tempfile.mkdtemp(dir=home(), prefix="sample-making-"))
-        _fill(Workspace(making, None))
+        folders.make_home(home())
+        with folders.writing():
+            making = Path(tempfile.mkdtemp(dir=home(), prefix="sample-making-"))
+            _fill(Workspace(making, None))
         try:
             making.rename(folder)
         except OSError:  # another process was faster

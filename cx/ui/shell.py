@@ -9,8 +9,10 @@ from pathlib import Path
 import streamlit as st
 
 from cx.problems import CxError, NotEnoughData, WorkspaceError
+from cx.store import folders
 from cx.store.responses import Responses
-from cx.store.workspace import Access, Workspace, card_only
+from cx.store.settings import Settings
+from cx.store.workspace import Access, Workspace, card_only, home
 from cx.ui import cache, catalogue, own_card, sample, settings, show, state, warm
 from cx.ui.inputs import filters as filter_inputs
 from cx.vocabulary import Kind, Role
@@ -28,12 +30,15 @@ def run() -> None:
     _configure()
     st.logo(_ICON, size="large")
     warm.start()
-    state.follow_link()
-    page = _navigate()
-    state.begin_run(page.title)
     try:
+        state.follow_link()
+        try:
+            folders.keep_private(home())
+        finally:  # whatever is wrong is said beside the menu
+            page = _navigate()
+        state.begin_run(page.title)
         workspace = current_workspace()
-        state.set_settings(settings.current(workspace))
+        _settle(workspace, page.title)
         if workspace.access is Access.PERFORMER:
             state.set_responses(None)  # no page of results may find any
         elif page.title not in _WITHOUT_RESULTS:
@@ -42,7 +47,8 @@ def run() -> None:
         page.run()
     except WorkspaceError as error:
         show.problems(error.problems)
-        st.button("Look at the sample data", on_click=state.open_workspace, args=(None,))
+        if state.token() is not None:
+            st.button("Look at the sample data", on_click=state.open_workspace, args=(None,))
     except NotEnoughData as error:
         for problem in error.problems:
             st.warning(show.escape(problem.sentence), icon=":material/info:")
@@ -102,6 +108,16 @@ def enter() -> None:
 
 def _configure() -> None:
     st.set_page_config("CX Workbench", _ICON, layout="wide")
+
+
+def _settle(workspace: Workspace, page: str) -> None:
+    """Read the settings that hold in this run; the Load page opens without any, to delete."""
+    try:
+        state.set_settings(settings.current(workspace))
+    except WorkspaceError:
+        if page != catalogue.page(_LOAD).title or workspace.access is not Access.EDIT:
+            raise
+        state.set_settings(Settings())
 
 
 def current_workspace() -> Workspace:

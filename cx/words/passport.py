@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cx.intake import ColumnProfile, Passport, Received, Staged
-from cx.problems import Problem
+from cx.problems import Problem, Severity
 from cx.vocabulary import Role
 from cx.words import numbers
 from cx.words.overview import Metric
@@ -30,6 +30,14 @@ ROWS_HIDDEN = (
 )
 VIEW_ONLY = "This link is for looking: data, meanings and settings stay as they are."
 DELETION = "Removes the file, the responses and every result. This cannot be undone."
+READ_ONCE = (
+    "The file itself was removed once it was loaded. To read it in another way, with another "
+    "encoding or sheet, load it again."
+)
+NOT_SHOWN = (
+    "This step could not be shown: what is kept of the file may be damaged. Cancel, or delete this "
+    "workspace, and load the file again."
+)
 EARLIER_RECIPE = "An earlier file had the same columns: its settings are filled in."
 ENCODING_HELP = "Change it when letters look wrong in the table below."
 HEADER_HELP = "The row of the file that names the columns; 0 when there is none."
@@ -53,6 +61,17 @@ def describe_file(received: Received, staged: Staged) -> str:
         f"{numbers.counted(staged.n_rows, 'row')}, "
         f"{numbers.counted(len(staged.headers), 'column')}. "
         "Check what each column means; the guesses are only a start."
+    )
+
+
+def file_gone(name: str) -> Problem:
+    """The file that a workspace works from is no longer on disk."""
+    return Problem(
+        "file_gone",
+        Severity.STOPS,
+        name,
+        f'"{name}" is no longer in the folder of this workspace.',
+        "Load it again.",
     )
 
 

@@ -49,7 +49,7 @@ def drawn(rows: int, columns: int, seed: int) -> np.ndarray:
     return np.asarray(bands, dtype=float)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(tables)
 def test_no_small_group_can_be_worked_out_from_what_is_shown(shape: tuple[int, int, int]) -> None:
     bands = drawn(*shape)

@@ -39,7 +39,7 @@ def _file(rows: list[tuple[str, str, str]], dirt: list[tuple[int, str]]) -> byte
     return ("Score,Comment,Region\n" + "".join(lines)).encode()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(ROWS, DIRT)
 def test_every_row_is_counted(
     rows: list[tuple[str, str, str]], dirt: list[tuple[int, str]]

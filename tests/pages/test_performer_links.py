@@ -74,7 +74,7 @@ def test_a_page_started_past_the_menu_refuses(name: str, token: str) -> None:
         state.follow_link()
         try:
             if page == "load":
-                load.open_page()
+                load.draw()
             else:
                 shell.open_page(page)
         except WorkspaceError as error:

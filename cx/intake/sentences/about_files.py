@@ -75,6 +75,18 @@ def zip_bomb(name: str, size: int, claimed: int) -> Problem:
     )
 
 
+def spans_too_much(name: str, cells: int, limit: int) -> Problem:
+    """The filled cells of the workbook lie too far apart."""
+    return stops(
+        "spans_too_much",
+        name,
+        f'The sheets of "{name}" span {cells:,} cells, most of them empty; at most {limit:,} can '
+        "be read.",
+        "Delete what stands far below or beside the table, or save the table as CSV, and load "
+        "that file.",
+    )
+
+
 def too_big(name: str, limit: int) -> Problem:
     """The file is over the size limit."""
     return stops(

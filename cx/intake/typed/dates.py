@@ -8,7 +8,6 @@ applied: the clock that the customer saw is kept, and the passport says so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -32,7 +31,6 @@ from cx.intake.typed.column import (
 )
 from cx.vocabulary import Kind
 
-_ZONED = re.compile(dates.ZONED)
 _CLOCK = r"\b((?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?:\D|$)"
 _HALF = r"\d\s*([ap])\.?m"
 
@@ -109,7 +107,7 @@ def _expressed(base: TypedColumn, readings: Sequence[CellReading], zoned: bool) 
 
 def _may_have_zones(values: Sequence[ValueCount]) -> bool:
     """Look for zones in the values that are known: all of them, or some from all of the file."""
-    return any(_ZONED.search(value.text) for value in values)
+    return any(dates.has_zone(value.text) for value in values)
 
 
 def _zones(con: duckdb.DuckDBPyConnection, source: str, name: str) -> list[CellReading]:
