@@ -16,10 +16,10 @@ from pathlib import Path
 
 from benchmarks.feedback import make_responses
 from benchmarks.measuring import Result, at_most_later, taking_turns
-from cx.analyses.drivers import rank_drivers
-from cx.analyses.overview import describe_overview
-from cx.analyses.performers import compare_performers
-from cx.analyses.segments import SegmentOptions, compare_segments
+from cx.chapters.drivers.ranking import rank_drivers
+from cx.chapters.overview.level import describe_overview
+from cx.chapters.performers.gaps import compare_performers
+from cx.chapters.segments.comparison import SegmentOptions, compare_segments
 from cx.store.responses import Filters, Responses
 from cx.vocabulary import Role
 

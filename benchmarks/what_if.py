@@ -13,8 +13,8 @@ from pathlib import Path
 
 from benchmarks.feedback import make_responses
 from benchmarks.measuring import Result, at_most, taking_turns
-from cx.analyses.levers import LeverKind
-from cx.analyses.what_if import Mix, Moves, Shift, WhatIfModel, evaluate, fit_what_if
+from cx.chapters.what_if.fitting import Mix, Moves, Shift, WhatIfModel, evaluate, fit_what_if
+from cx.chapters.what_if.levers import LeverKind
 
 MANY, FEW = 5_000_000, 100_000
 MOST_TIMES = 1.2

@@ -1,9 +1,9 @@
 """What changed: who answered, or how they scored?"""
 
-from cx.charts.bridge import waterfall
+from cx.chapters.overview.charts.bridge import waterfall
+from cx.chapters.overview.words import bridge
 from cx.ui import cache, settings, shell, show
 from cx.ui.inputs import bridge as inputs
-from cx.words import bridge
 
 responses = shell.open_page("bridge")
 target = settings.target(responses)

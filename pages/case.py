@@ -1,10 +1,10 @@
 """What does the plan return, what does it ask for, and what would prove it wrong?"""
 
-from cx.charts.business_case import cumulative_cash, timeline, tornado
+from cx.chapters.case.charts.assessment import cumulative_cash, timeline, tornado
+from cx.chapters.case.words import assessment as words
+from cx.chapters.case.words import editor as case_editor
 from cx.ui import cache, shell, show
 from cx.ui.inputs import case as inputs
-from cx.words import business_case as words
-from cx.words import case_editor
 
 workspace = shell.open_desk("case")
 numbers = show.place()

@@ -1,12 +1,14 @@
 """What drives the score, and where to start?"""
 
-from cx.charts.boosting import permutation_bars
-from cx.charts.driver_interactions import group_dots
-from cx.charts.drivers import importance_bars, importance_performance_map
-from cx.charts.penalty_reward import penalty_reward_bars
+from cx.chapters.drivers.charts.boosting import permutation_bars
+from cx.chapters.drivers.charts.interactions import group_dots
+from cx.chapters.drivers.charts.penalty_reward import penalty_reward_bars
+from cx.chapters.drivers.charts.ranking import importance_bars, importance_performance_map
+from cx.chapters.drivers.words import boosting, penalty_reward
+from cx.chapters.drivers.words import interactions as driver_interactions
+from cx.chapters.drivers.words import ranking as drivers
 from cx.ui import cache, shell, show
 from cx.ui.inputs import drivers as inputs
-from cx.words import boosting, driver_interactions, drivers, penalty_reward
 
 responses = shell.open_page("drivers")
 with show.working("Ranking the drivers and testing the ranking on resampled responses"):

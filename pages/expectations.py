@@ -1,8 +1,8 @@
 """Are expectations exceeded, met or missed, and does a miss weigh more than a gain?"""
 
-from cx.charts.expectations import share_bars, slope_dots
+from cx.chapters.segments.charts.expectations import share_bars, slope_dots
+from cx.chapters.segments.words import expectations
 from cx.ui import cache, settings, shell, show
-from cx.words import expectations
 
 responses = shell.open_page("expectations")
 target = settings.target(responses)

@@ -1,9 +1,10 @@
 """Are there kinds of customers who buy alike, and which groups score differently?"""
 
-from cx.charts.found import leaf_dots, search_bars, segment_dots
+from cx.chapters.segments.charts.found import leaf_dots, search_bars, segment_dots
+from cx.chapters.segments.words import found as found_segments
+from cx.chapters.segments.words import tree as segment_tree
 from cx.ui import cache, settings, shell, show
 from cx.ui.inputs import found as inputs
-from cx.words import found_segments, segment_tree
 
 responses = shell.open_page("found")
 target = settings.target(responses)

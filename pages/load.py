@@ -1,5 +1,5 @@
 """Load a file, say what its columns mean, and read its passport."""
 
-from cx.ui import load
+from cx.ui.load import page as load
 
 load.draw()

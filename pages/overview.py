@@ -1,10 +1,13 @@
 """How are we doing, is it real, and what matters most?"""
 
-from cx.charts.overview import distribution_bars, trend_line
+from cx.chapters.drivers.words import ranking as drivers
+from cx.chapters.overview.charts.level import distribution_bars, trend_line
+from cx.chapters.overview.words import level as overview
+from cx.chapters.performers.words import gaps as performers
+from cx.chapters.segments.words import comparison as segments
 from cx.ui import cache, settings, shell, show
 from cx.ui.inputs import overview as inputs
 from cx.vocabulary import Role
-from cx.words import drivers, overview, performers, segments
 
 responses = shell.open_page("overview")
 target = settings.target(responses)

@@ -1,20 +1,16 @@
 """How far apart are the best and the worst performers, luck taken out?"""
 
-from cx.analyses.like_for_like import LikeForLikeOptions
-from cx.charts.like_for_like import gap_before_and_after
-from cx.charts.performers import funnel_plot, gap_dumbbells, scores_by_size
-from cx.charts.recognition import gap_by_quarter, spread_by_level
-from cx.charts.tiers_within import scores_within
+from cx.chapters.performers.charts.gaps import funnel_plot, gap_dumbbells, scores_by_size
+from cx.chapters.performers.charts.like_for_like import gap_before_and_after
+from cx.chapters.performers.charts.recognition import gap_by_quarter, spread_by_level
+from cx.chapters.performers.charts.tiers_within import scores_within
+from cx.chapters.performers.like_for_like import LikeForLikeOptions
+from cx.chapters.performers.words import gaps as performers
+from cx.chapters.performers.words import like_for_like, recognition, tiers_within
+from cx.chapters.performers.words import standards as performer_gaps
+from cx.chapters.value.words import gap_worth
 from cx.ui import cache, settings, shell, show
 from cx.ui.inputs import performers as inputs
-from cx.words import (
-    gap_worth,
-    like_for_like,
-    performer_gaps,
-    performers,
-    recognition,
-    tiers_within,
-)
 
 shown = shell.open_page("performers")
 target = settings.target(shown)

@@ -1,9 +1,9 @@
 """How do customers score who bought more than intended, recently, often, or for much?"""
 
-from cx.charts.purchases import bought_dots, fifth_dots, together_dots
+from cx.chapters.segments.charts.purchases import bought_dots, fifth_dots, together_dots
+from cx.chapters.segments.words import bought, rfm
 from cx.ui import cache, settings, shell, show
 from cx.ui.inputs import purchases as inputs
-from cx.words import bought, rfm
 
 responses = shell.open_page("purchases")
 target = settings.target(responses)

@@ -1,9 +1,9 @@
 """How do customers of each acquisition channel and purchase behaviour score?"""
 
-from cx.charts.segments import margin_dots, score_grid
+from cx.chapters.segments.charts.comparison import margin_dots, score_grid
+from cx.chapters.segments.words import comparison as segments
 from cx.ui import cache, settings, shell, show
 from cx.ui.inputs import segments as inputs
-from cx.words import segments
 
 responses = shell.open_page("segments")
 target = settings.target(responses)

@@ -1,26 +1,21 @@
 """What are customers worth, and what would be worth changing?"""
 
-from cx.analyses.earned_growth import EarnedOptions
-from cx.analyses.repeat_purchases import PurchaseOptions
-from cx.analyses.revenue_at_risk import RiskOptions
-from cx.analyses.value import ValueOptions
-from cx.charts.lifetime import lifetime_dots
-from cx.charts.retention import gain_by_year
-from cx.charts.value import band_shares, two_truths
-from cx.charts.value_by_group import revenue_dots
-from cx.charts.worth import worth_dots
+from cx.chapters.value.at_risk import RiskOptions
+from cx.chapters.value.charts.by_group import revenue_dots
+from cx.chapters.value.charts.lifetime import lifetime_dots
+from cx.chapters.value.charts.retention import gain_by_year
+from cx.chapters.value.charts.two_truths import band_shares, two_truths
+from cx.chapters.value.charts.worth import worth_dots
+from cx.chapters.value.earned_growth import EarnedOptions
+from cx.chapters.value.purchases import PurchaseOptions
+from cx.chapters.value.two_truths import ValueOptions
+from cx.chapters.value.words import at_risk as revenue_at_risk
+from cx.chapters.value.words import by_group as value_by_group
+from cx.chapters.value.words import earned_growth, lifetime, retention, worth
+from cx.chapters.value.words import purchases as repeat_purchases
+from cx.chapters.value.words import two_truths as value
 from cx.ui import cache, shell, show
 from cx.ui.inputs import value as inputs
-from cx.words import (
-    earned_growth,
-    lifetime,
-    repeat_purchases,
-    retention,
-    revenue_at_risk,
-    value,
-    value_by_group,
-    worth,
-)
 
 responses = shell.open_page("value")
 assumed = inputs.assumptions()

@@ -1,19 +1,19 @@
 """What score goes with better ratings, another mix of customers, or a smaller performer gap?"""
 
-from cx.analyses.promises import ledger
-from cx.analyses.what_if import evaluate
-from cx.charts.what_if import (
+from cx.chapters.what_if.charts.evaluation import (
     lever_tornado,
     outcome_fan,
     scenario_dots,
     score_ranges,
     share_bars,
 )
+from cx.chapters.what_if.fitting import evaluate
+from cx.chapters.what_if.promises import ledger
+from cx.chapters.what_if.words import evaluation as words
+from cx.chapters.what_if.words import scenarios as scenario_words
 from cx.ui import cache, settings, shell, show
 from cx.ui.inputs import scenarios as scenario_inputs
 from cx.ui.inputs import what_if as inputs
-from cx.words import scenarios as scenario_words
-from cx.words import what_if as words
 
 responses = shell.open_page("whatif")
 target = settings.target(responses)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cx.analyses.driver_ranking import DriverOptions, DriverRanking
-from cx.analyses.driver_rows import DriverRows
-from cx.analyses.drivers import rank_rows
+from cx.chapters.drivers.ranking import rank_rows
+from cx.chapters.drivers.result import DriverOptions, DriverRanking
+from cx.chapters.drivers.rows import DriverRows
+from cx.chapters.drivers.words import ranking as words
 from cx.measures.arrays import Floats
 from cx.vocabulary import Column, Role
-from cx.words import drivers as words
 from simulations.counting import Promise, Question, Thing
 
 OPTIONS = DriverOptions(replicates=100)  # what is claimed hangs on the noise line, not on ranges

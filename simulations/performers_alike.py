@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cx.analyses.scoring import (
+from cx.chapters.performers.scoring import (
     DISTINGUISHABLE_BELOW,
     alike_p_value,
     excess_kurtosis,

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cx.analyses.against_rest import against_rest, differs
 from cx.measures.arrays import Floats
 from cx.measures.multiplicity import adjust_together
+from cx.scores.against_rest import against_rest, differs
 from cx.store.responses import MINIMUM_N
 from simulations.counting import Promise, Question, Thing
 

@@ -8,25 +8,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cx.analyses.boosting import check_with_boosting
-from cx.analyses.bought import compare_bought
-from cx.analyses.bridge import bridge_scores
-from cx.analyses.consistency import measure_consistency
-from cx.analyses.driver_interactions import compare_drivers_by_group
-from cx.analyses.drivers import rank_drivers
-from cx.analyses.expectations import compare_expectations
-from cx.analyses.found_segments import find_segments
-from cx.analyses.gap_worth import value_gap
-from cx.analyses.like_for_like import compare_like_for_like
-from cx.analyses.overview import describe_overview
-from cx.analyses.penalty_reward import contrast_penalties
-from cx.analyses.performer_gaps import StandardOptions, compare_standard, standards
-from cx.analyses.performers import compare_performers
-from cx.analyses.recognition import recognise
-from cx.analyses.rfm import group_by_rfm
-from cx.analyses.segment_tree import grow_segments
-from cx.analyses.segments import compare_segments
-from cx.analyses.tiers_within import WithinOptions, columns_within, tier_within
+from cx.chapters.drivers.boosting import check_with_boosting
+from cx.chapters.drivers.interactions import compare_drivers_by_group
+from cx.chapters.drivers.penalty_reward import contrast_penalties
+from cx.chapters.drivers.ranking import rank_drivers
+from cx.chapters.overview.bridge import bridge_scores
+from cx.chapters.overview.level import describe_overview
+from cx.chapters.performers.consistency import measure_consistency
+from cx.chapters.performers.gaps import compare_performers
+from cx.chapters.performers.like_for_like import compare_like_for_like
+from cx.chapters.performers.recognition import recognise
+from cx.chapters.performers.standards import StandardOptions, compare_standard, standards
+from cx.chapters.performers.tiers_within import WithinOptions, columns_within, tier_within
+from cx.chapters.segments.bought import compare_bought
+from cx.chapters.segments.comparison import compare_segments
+from cx.chapters.segments.expectations import compare_expectations
+from cx.chapters.segments.found import find_segments
+from cx.chapters.segments.rfm import group_by_rfm
+from cx.chapters.segments.tree import grow_segments
+from cx.chapters.value.gap_worth import value_gap
 from cx.command_line import options
 from cx.command_line.loading import as_json, open_responses
 from cx.exports import record

@@ -6,9 +6,9 @@ import argparse
 import json
 from pathlib import Path
 
-from cx.analyses.business_case import assess_case
-from cx.analyses.case_plan import CasePlan
-from cx.analyses.case_reading import CaseError, read_plan, read_toml
+from cx.chapters.case.assessment import assess_case
+from cx.chapters.case.plan import CasePlan
+from cx.chapters.case.reading import CaseError, read_plan, read_toml
 from cx.command_line.loading import as_json
 from cx.exports.case_record import case_record, case_text
 from cx.problems import Problem, Severity

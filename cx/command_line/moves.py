@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cx.analyses.levers import LeverKind
-from cx.analyses.moves import Lift, Mix, Moves, Shift
-from cx.analyses.what_if_model import WhatIfModel
+from cx.chapters.what_if.levers import LeverKind
+from cx.chapters.what_if.model import WhatIfModel
+from cx.chapters.what_if.moves import Lift, Mix, Moves, Shift
 from cx.problems import CxError, Problem, Severity
 
 _NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"

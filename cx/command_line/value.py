@@ -11,19 +11,25 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from cx.analyses.assumptions import Assumptions
-from cx.analyses.driver_lifts import lift_drivers
-from cx.analyses.earned_growth import EarnedOptions, measure_earned_growth
-from cx.analyses.gap_worth import value_gap
-from cx.analyses.lifetime import LifetimeOptions, value_lifetimes
-from cx.analyses.lifts import lift_of_gap
-from cx.analyses.repeat_purchases import PurchaseOptions, expect_purchases
-from cx.analyses.retention import RetentionOptions, value_retention
-from cx.analyses.revenue_at_risk import RiskOptions, measure_risk
-from cx.analyses.value import ValueOptions, value_customers
-from cx.analyses.value_by_group import GroupValueOptions, group_columns, value_by_group
-from cx.analyses.what_if import fit_what_if
-from cx.analyses.worth import Lift, WorthOptions, rank_worth
+from cx.chapters.value.assumptions import Assumptions
+from cx.chapters.value.at_risk import RiskOptions, measure_risk
+from cx.chapters.value.by_group import GroupValueOptions, group_columns, value_by_group
+from cx.chapters.value.driver_lifts import lift_drivers
+from cx.chapters.value.earned_growth import EarnedOptions, measure_earned_growth
+from cx.chapters.value.gap_worth import value_gap
+from cx.chapters.value.lifetime import LifetimeOptions, value_lifetimes
+from cx.chapters.value.lifts import lift_of_gap
+from cx.chapters.value.purchases import PurchaseOptions, expect_purchases
+from cx.chapters.value.retention import RetentionOptions, value_retention
+from cx.chapters.value.two_truths import ValueOptions, value_customers
+from cx.chapters.value.words import assumptions as assumption_words
+from cx.chapters.value.words import at_risk as revenue_at_risk
+from cx.chapters.value.words import by_group as value_by_group_words
+from cx.chapters.value.words import earned_growth, lifetime, retention, worth
+from cx.chapters.value.words import purchases as repeat_purchases
+from cx.chapters.value.words import two_truths as value
+from cx.chapters.value.worth import Lift, WorthOptions, rank_worth
+from cx.chapters.what_if.fitting import fit_what_if
 from cx.command_line.loading import as_json, open_responses
 from cx.command_line.options import add_file_options, share
 from cx.exports.record import Record, passport_record
@@ -31,19 +37,8 @@ from cx.exports.text import report
 from cx.exports.value_record import result_record
 from cx.problems import NotEnoughData, Problem
 from cx.store.responses import Responses
+from cx.text.finding import Finding
 from cx.vocabulary import Role
-from cx.words import assumptions as assumption_words
-from cx.words import (
-    earned_growth,
-    lifetime,
-    repeat_purchases,
-    retention,
-    revenue_at_risk,
-    value,
-    worth,
-)
-from cx.words import value_by_group as value_by_group_words
-from cx.words.finding import Finding
 
 MOST_GROUPINGS = 2  # acquisition channel and purchase behaviour, where there are both
 

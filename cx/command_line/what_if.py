@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from cx.analyses.assumptions import Assumptions
-from cx.analyses.gap_worth import WorthOptions, value_gap
-from cx.analyses.lifts import lever_of_gap
-from cx.analyses.what_if import PerformerGap, evaluate, fit_what_if
+from cx.chapters.value.assumptions import Assumptions
+from cx.chapters.value.gap_worth import WorthOptions, value_gap
+from cx.chapters.value.lifts import lever_of_gap
+from cx.chapters.what_if.fitting import PerformerGap, evaluate, fit_what_if
 from cx.command_line.loading import as_json, open_responses
 from cx.command_line.moves import moves_of
 from cx.command_line.options import add_file_options

@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
-from cx.analyses.performer_card import PerformerCard
-from cx.words import numbers
-from cx.words import performer_card as words
-from cx.words.finding import Finding
+from cx.chapters.performers.card import PerformerCard
+from cx.chapters.performers.words import card as words
+from cx.text import numbers
+from cx.text.finding import Finding
 
 _PAGE = """<!doctype html>
 <html lang="en">

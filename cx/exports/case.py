@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 
-from cx.analyses.business_case import BusinessCase
-from cx.charts.business_case import cumulative_cash
+from cx.chapters.case.assessment import BusinessCase
+from cx.chapters.case.charts.assessment import cumulative_cash
+from cx.chapters.case.words import assessment as words
+from cx.text import numbers
 from cx.vocabulary import Table
-from cx.words import business_case as words
-from cx.words import numbers
 
 _PAGE = """<!doctype html>
 <html lang="en">

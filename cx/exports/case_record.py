@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from cx.analyses.business_case import BusinessCase
-from cx.analyses.case_reading import write_plan
+from cx.chapters.case.assessment import BusinessCase
+from cx.chapters.case.reading import write_plan
+from cx.chapters.case.words import assessment as words
 from cx.exports.record import Record, rows_of
-from cx.words import business_case as words
 
 _FIGURES = (
     "rate_per_quarter",

@@ -11,29 +11,29 @@ from typing import Any
 
 import pandas as pd
 
-from cx.analyses.boosting import BoostedCheck
-from cx.analyses.bought import BoughtAgainstIntended
-from cx.analyses.bridge import Part, ScoreBridge
-from cx.analyses.consistency import Consistency
-from cx.analyses.driver_interactions import DriverInteractions
-from cx.analyses.drivers import DriverRanking
-from cx.analyses.expectations import Expectations
-from cx.analyses.found_segments import FoundSegments
-from cx.analyses.gap_worth import GapWorth
-from cx.analyses.like_for_like import LikeForLike
-from cx.analyses.overview import Overview
-from cx.analyses.penalty_reward import PenaltiesAndRewards
-from cx.analyses.performer_gaps import StandardGap
-from cx.analyses.performers import Gap, Performers
-from cx.analyses.recognition import Recognition
-from cx.analyses.rfm import Rfm
-from cx.analyses.segment_tree import SegmentTree
-from cx.analyses.segments import Segments
-from cx.analyses.tiers_within import TiersWithin
+from cx.chapters.drivers.boosting import BoostedCheck
+from cx.chapters.drivers.interactions import DriverInteractions
+from cx.chapters.drivers.penalty_reward import PenaltiesAndRewards
+from cx.chapters.drivers.ranking import DriverRanking
+from cx.chapters.drivers.words.ranking import method_reason
+from cx.chapters.overview.bridge import Part, ScoreBridge
+from cx.chapters.overview.level import Overview
+from cx.chapters.performers.consistency import Consistency
+from cx.chapters.performers.gaps import Gap, Performers
+from cx.chapters.performers.like_for_like import LikeForLike
+from cx.chapters.performers.recognition import Recognition
+from cx.chapters.performers.standards import StandardGap
+from cx.chapters.performers.tiers_within import TiersWithin
+from cx.chapters.segments.bought import BoughtAgainstIntended
+from cx.chapters.segments.comparison import Segments
+from cx.chapters.segments.expectations import Expectations
+from cx.chapters.segments.found import FoundSegments
+from cx.chapters.segments.rfm import Rfm
+from cx.chapters.segments.tree import SegmentTree
+from cx.chapters.value.gap_worth import GapWorth
 from cx.intake import Passport
+from cx.text import target
 from cx.vocabulary import Estimate, Role, Scale
-from cx.words import target
-from cx.words.drivers import method_reason
 
 Record = dict[str, Any]
 

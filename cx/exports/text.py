@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cx.exports.record import Record
+from cx.text import numbers
 from cx.vocabulary import Unit
-from cx.words import numbers
 
 
 def report(answer: Record) -> str:

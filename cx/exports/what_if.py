@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 
-from cx.analyses.levers import Lever, Place
-from cx.analyses.what_if_model import PerformerGap, WhatIfModel, WhatIfResult
+from cx.chapters.what_if.levers import Lever, Place
+from cx.chapters.what_if.model import PerformerGap, WhatIfModel, WhatIfResult
+from cx.chapters.what_if.words import evaluation as words
 from cx.exports.record import Record
 from cx.vocabulary import Band, Estimate
-from cx.words import what_if as words
 
 
 def what_if_record(model: WhatIfModel, result: WhatIfResult) -> Record:

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from cx.intake.plain import from_json, to_json
 from cx.intake.sql import parquet
+from cx.plain import from_json, to_json
 from cx.problems import Problem
 from cx.store.engine import cursor
 from cx.vocabulary import Scale

@@ -8,8 +8,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
-from cx.intake.plain import from_json, to_json
 from cx.intake.staged import Reading
+from cx.plain import from_json, to_json
 from cx.vocabulary import Role, Scale
 
 

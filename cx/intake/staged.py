@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from cx.intake.plain import from_json, to_json
 from cx.intake.sql import numbered_parquet, parquet
+from cx.plain import from_json, to_json
 from cx.problems import Problem
 
 SHEET_COLUMN = "sheet"  # of stacked sheets: which one a row is from

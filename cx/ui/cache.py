@@ -12,52 +12,38 @@ from functools import wraps
 import streamlit as st
 
 from cx import intake
-from cx.analyses import (
-    boosting,
-    bought,
-    bridge,
-    business_case,
-    consistency,
-    driver_interactions,
-    driver_lifts,
-    drivers,
-    earned_growth,
-    expectations,
-    found_segments,
-    gap_worth,
-    lifetime,
-    like_for_like,
-    overview,
-    penalty_reward,
-    performer_card,
-    performer_gaps,
-    performers,
-    promises,
-    recognition,
-    repeat_purchases,
-    retention,
-    revenue_at_risk,
-    rfm,
-    scenarios,
-    segment_tree,
-    segments,
-    tiers_within,
-    value,
-    what_if,
-    worth,
-)
-from cx.analyses import value_by_group as value_by_group_analysis
-from cx.analyses.assumptions import Assumptions
-from cx.analyses.case_plan import CasePlan
-from cx.analyses.lifts import lever_of_gap
-from cx.analyses.moves import Moves
-from cx.analyses.what_if_model import PerformerGap, WhatIfModel, WhatIfOptions, WhatIfResult
+from cx.chapters.case import assessment as business_case
+from cx.chapters.case.plan import CasePlan
+from cx.chapters.drivers import boosting, penalty_reward
+from cx.chapters.drivers import interactions as driver_interactions
+from cx.chapters.drivers import ranking as drivers
+from cx.chapters.overview import bridge
+from cx.chapters.overview import level as overview
+from cx.chapters.performers import card as performer_card
+from cx.chapters.performers import consistency, like_for_like, recognition, tiers_within
+from cx.chapters.performers import gaps as performers
+from cx.chapters.performers import standards as performer_gaps
+from cx.chapters.segments import bought, expectations, rfm
+from cx.chapters.segments import comparison as segments
+from cx.chapters.segments import found as found_segments
+from cx.chapters.segments import tree as segment_tree
+from cx.chapters.value import at_risk as revenue_at_risk
+from cx.chapters.value import by_group as value_by_group_analysis
+from cx.chapters.value import driver_lifts, earned_growth, gap_worth, lifetime, retention, worth
+from cx.chapters.value import purchases as repeat_purchases
+from cx.chapters.value import two_truths as value
+from cx.chapters.value.assumptions import Assumptions
+from cx.chapters.value.lifts import lever_of_gap
+from cx.chapters.value.words.worth import lift_name
+from cx.chapters.what_if import fitting as what_if
+from cx.chapters.what_if import promises, scenarios
+from cx.chapters.what_if.model import PerformerGap, WhatIfModel, WhatIfOptions, WhatIfResult
+from cx.chapters.what_if.moves import Moves
 from cx.intake import ColumnProfile, Recipe, Staged
-from cx.intake.plain import to_json
+from cx.plain import to_json
 from cx.problems import NotEnoughData, Problem
 from cx.store.responses import DAY, Responses
 from cx.vocabulary import Role, Table
-from cx.words.worth import lift_name
 
 _MOST_RESULTS = 500  # per analysis; the oldest go first
 _MOST_MODELS = 30  # some 5 MB each

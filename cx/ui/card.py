@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cx.charts.performer_card import place_among_all, score_by_quarter
+from cx.chapters.performers.charts.card import place_among_all, score_by_quarter
+from cx.chapters.performers.words import card as performer_card
 from cx.store.responses import Responses
 from cx.ui import cache, settings, show
 from cx.ui.inputs import card as inputs
-from cx.words import performer_card
 
 
 def draw(responses: Responses, name: str) -> None:

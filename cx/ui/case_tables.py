@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from cx.analyses.case_plan import CasePlan
-from cx.analyses.case_reading import write_plan
+from cx.chapters.case.plan import CasePlan
+from cx.chapters.case.reading import write_plan
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "lever": ("name", "low", "likely", "high", "pool", "source"),

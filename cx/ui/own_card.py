@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from cx.chapters.performers.words import card as performer_card
 from cx.store.workspace import Workspace
 from cx.ui import card, settings, show, state
 from cx.vocabulary import Role
-from cx.words import performer_card
 
 
 def page(workspace: Workspace) -> st.Page:

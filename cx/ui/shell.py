@@ -13,10 +13,10 @@ from cx.store import folders
 from cx.store.responses import Responses
 from cx.store.settings import Settings
 from cx.store.workspace import Access, Workspace, card_only, home
+from cx.text import numbers
 from cx.ui import cache, catalogue, own_card, sample, settings, show, state, warm
 from cx.ui.inputs import filters as filter_inputs
 from cx.vocabulary import Kind, Role
-from cx.words import numbers
 
 _ICON = Path(__file__).with_name("icon.svg")  # a file: named icons are fetched from outside
 _LOAD = "load"

@@ -17,19 +17,19 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from cx.analyses.business_case import BusinessCase
-from cx.analyses.case_reading import write_plan
-from cx.analyses.performer_card import PerformerCard
+from cx.chapters.case.assessment import BusinessCase
+from cx.chapters.case.reading import write_plan
+from cx.chapters.overview.words.level import Metric
+from cx.chapters.performers.card import PerformerCard
 from cx.exports.card import card_page
 from cx.exports.case import case_page
 from cx.exports.delimited import table_csv
 from cx.exports.page import chart_page
 from cx.problems import CxError, NotEnoughData, Problem, Severity
+from cx.text import numbers
+from cx.text.finding import Finding, Tone
 from cx.ui import catalogue, state
 from cx.vocabulary import Table, Unit
-from cx.words import numbers
-from cx.words.finding import Finding, Tone
-from cx.words.overview import Metric
 
 _METHODS = Path(__file__).parents[2] / "docs" / "METHODS.md"
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&@^=])")

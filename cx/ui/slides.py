@@ -11,10 +11,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cx.analyses.levers import Lever, LeverKind
-from cx.analyses.move_checks import full_shares
-from cx.analyses.moves import Lift, Mix, Moves, Shift
-from cx.analyses.what_if_model import MixLever, WhatIfModel
+from cx.chapters.what_if.checks import full_shares
+from cx.chapters.what_if.levers import Lever, LeverKind
+from cx.chapters.what_if.model import MixLever, WhatIfModel
+from cx.chapters.what_if.moves import Lift, Mix, Moves, Shift
 
 GAP = "move_gap"
 LIFTED = "lift"  # the labels of the drivers whose low ratings are lifted

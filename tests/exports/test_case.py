@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from cx.analyses.business_case import CaseOptions, assess_case
+from cx.chapters.case.assessment import CaseOptions, assess_case
 from cx.exports.case import case_page
 from cx.exports.case_record import case_record, case_text
-from tests.analyses.cases import phased
+from tests.chapters.case.cases import phased
 
 EVIL = "<script>alert(1)</script>"
 

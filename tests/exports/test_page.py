@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 import plotly.graph_objects as go
 import pytest
 
-from cx.charts.segments import score_grid
+from cx.chapters.segments.charts.comparison import score_grid
 from cx.exports.page import chart_page
-from tests.words.results import scored, segments
+from tests.chapters.results import scored, segments
 
 EVIL = '</script><script>alert("x")</script>'
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
-import cx.analyses
+import cx
+
 from cx.ui.catalogue import PAGES, PageSpec
 from cx.vocabulary import Field
 from tests.house.repository import ROOT
@@ -20,7 +21,9 @@ METHODS = (ROOT / "docs" / "METHODS.md").read_text(encoding="utf-8")
 
 def field_lists() -> Iterator[tuple[str, tuple[Field, ...]]]:
     """Find the fields of every table that an analysis makes."""
-    for module in pkgutil.iter_modules(cx.analyses.__path__, "cx.analyses."):
+    for module in pkgutil.walk_packages(cx.__path__, "cx."):
+        if module.name.startswith(("cx.ui", "cx.__main__")):
+            continue
         for name, value in vars(importlib.import_module(module.name)).items():
             if isinstance(value, Field):
                 yield f"{module.name}.{name}", (value,)

@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.house.repository import ROOT
 
 CX = ROOT / "cx"
-DECIDES = CX / "analyses" / "against_rest.py"
+DECIDES = CX / "scores" / "against_rest.py"
 OWN_REASON = {"DISTINGUISHABLE_BELOW"}  # of performers, who are named: see scoring
 P_VALUE = re.compile(r"^p$|(^|_)p_(value|adjusted|corrected)|_p$|^chance_of")
 ORDERED = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
@@ -90,7 +90,7 @@ def test_one_place_decides_what_differs() -> None:
         if path != DECIDES
         for line in decided(tree, limits)
     }
-    assert found == set(), "ask cx.analyses.against_rest.differs"
+    assert found == set(), "ask cx.scores.against_rest.differs"
 
 
 def test_decisions_elsewhere_would_be_found() -> None:

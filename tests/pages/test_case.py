@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cx.analyses.case_reading import read_plan, write_plan
+from cx.chapters.case.reading import read_plan, write_plan
 from cx.store.workspace import Workspace
-from tests.analyses.cases import phased
+from tests.chapters.case.cases import phased
 from tests.pages.screen import opened, said, turned_to
 
 DOCUMENT = "case"

@@ -41,7 +41,7 @@ def test_a_disk_that_fills_up_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
         raise OSError(28, "No space left on device")
 
     app = uploaded(ANSWERS)
-    monkeypatch.setattr("cx.ui.load.write", full)
+    monkeypatch.setattr("cx.ui.load.page.write", full)
     next(b for b in app.button if b.label.startswith("Load ")).click().run()
     assert f"{CANNOT} (no space left on device). {FIX}" in said(app)
 

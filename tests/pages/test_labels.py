@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from cx.analyses.case_plan import Initiative, Lever
-from cx.analyses.case_reading import write_plan
+from cx.chapters.case.plan import Initiative, Lever
+from cx.chapters.case.reading import write_plan
 from cx.store.workspace import Workspace
 from cx.ui.catalogue import PAGES
 from cx.ui.show import escape
 from cx.vocabulary import Role
-from tests.analyses.cases import phased
+from tests.chapters.case.cases import phased
 from tests.pages import workspaces
 from tests.pages.screen import marked_up, opened, pressed, said, turned_to
 

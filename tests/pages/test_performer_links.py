@@ -68,7 +68,8 @@ def test_a_page_started_past_the_menu_refuses(name: str, token: str) -> None:
         import streamlit as st
 
         from cx.problems import WorkspaceError
-        from cx.ui import load, shell, state
+        from cx.ui import shell, state
+        from cx.ui.load import page as load
 
         state.begin_run(page)
         state.follow_link()

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cx.analyses import drivers
-from cx.measures import gaps, net_score, rest_test
+from cx.chapters.drivers import ranking as drivers
+from cx.measures import gaps, net_score
+from cx.measures import rest_difference as rest_test
 from cx.measures.multiplicity import adjust_p_values
 from cx.measures.shrinkage import shrink
 from simulations import (

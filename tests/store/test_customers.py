@@ -9,7 +9,7 @@ import pytest
 
 from cx.store.customers import BAND
 from cx.store.responses import Filters
-from tests.analyses.customers_made import customers
+from tests.chapters.value.customers_made import customers
 
 ANSWERS = {
     "customer": ["Ann", "Bob", "Ann", None, "Ann"],

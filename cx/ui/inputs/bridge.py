@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cx.analyses.bridge import BridgeOptions, Sides, group_columns
+from cx.chapters.overview.bridge import BridgeOptions, Sides, group_columns
 from cx.store.responses import Responses
 from cx.ui.inputs import widgets
 from cx.vocabulary import Role

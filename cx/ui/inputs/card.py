@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from cx.analyses.performer_card import CardOptions, Weight
+from cx.chapters.performers.card import CardOptions, Weight
+from cx.chapters.performers.words import card as performer_card
 from cx.exports.delimited import frame_csv
 from cx.problems import NotEnoughData
 from cx.store.responses import Responses
@@ -17,7 +18,6 @@ from cx.ui.inputs import widgets
 from cx.ui.inputs.performers import CARD
 from cx.ui.show import escape
 from cx.vocabulary import Role
-from cx.words import performer_card
 
 
 def card_performer(responses: Responses) -> str:

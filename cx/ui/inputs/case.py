@@ -7,12 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from cx.analyses.case_plan import CasePlan, CostKind
-from cx.analyses.case_reading import CaseError, read_plan, read_toml, write_plan
+from cx.chapters.case.plan import CasePlan, CostKind
+from cx.chapters.case.reading import CaseError, read_plan, read_toml, write_plan
+from cx.chapters.case.words import editor as words
 from cx.store.workspace import Workspace
 from cx.ui import kept, show, state
 from cx.ui.case_tables import entries_of, table_of
-from cx.words import case_editor as words
 
 DOCUMENT = "case"
 SAMPLE = Path(__file__).parents[3] / "sample_data" / "case.toml"

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import streamlit as st
 
-from cx.analyses.assumptions import Assumptions
-from cx.analyses.case_plan import Lever
-from cx.analyses.case_reading import CaseError, write_plan
-from cx.analyses.worth import Lift, WorthOptions
+from cx.chapters.case.plan import Lever
+from cx.chapters.case.reading import CaseError, write_plan
+from cx.chapters.case.words import lever as words
+from cx.chapters.value.assumptions import Assumptions
+from cx.chapters.value.worth import Lift, WorthOptions
 from cx.store.responses import Responses
 from cx.store.workspace import Workspace
 from cx.ui import cache, kept, shell, show, state
 from cx.ui.inputs.case import DOCUMENT, kept_plan
-from cx.words import case_lever as words
 
 
 def offer(responses: Responses, assumed: Assumptions, lift: Lift, *, key: str) -> None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cx.analyses.boosting import BoostingOptions
-from cx.analyses.driver_interactions import InteractionOptions
-from cx.analyses.driver_methods import Method
-from cx.analyses.drivers import DriverOptions, DriverRanking
-from cx.analyses.penalty_reward import PenaltyRewardOptions
+from cx.chapters.drivers.boosting import BoostingOptions
+from cx.chapters.drivers.interactions import InteractionOptions
+from cx.chapters.drivers.methods import Method
+from cx.chapters.drivers.penalty_reward import PenaltyRewardOptions
+from cx.chapters.drivers.ranking import DriverOptions, DriverRanking
+from cx.chapters.drivers.words.ranking import METHOD_NAMES
 from cx.store.responses import Responses
+from cx.text import numbers
 from cx.ui import cache
 from cx.ui.inputs import widgets
 from cx.ui.show import escape
-from cx.words import numbers
-from cx.words.drivers import METHOD_NAMES
 
 
 def driver_options(responses: Responses) -> DriverOptions:

@@ -7,10 +7,10 @@ from datetime import date
 import streamlit as st
 
 from cx.store.responses import Filters, Responses
+from cx.text import numbers
 from cx.ui import cache, state
 from cx.ui.show import escape
 from cx.vocabulary import Column, Kind, Role
-from cx.words import numbers
 
 PERIOD = "period"
 _FIRST = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cx.analyses.found_segments import FoundOptions, Method
+from cx.chapters.segments.found import FoundOptions, Method
 from cx.ui.inputs import widgets
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cx.analyses.overview import OverviewOptions, Period
+from cx.chapters.overview.level import OverviewOptions, Period
 from cx.store.responses import Responses
 from cx.ui.inputs import widgets
 from cx.vocabulary import Role

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from cx.analyses.assumptions import Assumptions
-from cx.analyses.gap_worth import WorthOptions
-from cx.analyses.performer_gaps import StandardOptions, standards
-from cx.analyses.performers import PerformerOptions, Performers
-from cx.analyses.tiers_within import WithinOptions, columns_within
+from cx.chapters.performers.gaps import PerformerOptions, Performers
+from cx.chapters.performers.standards import StandardOptions, standards
+from cx.chapters.performers.tiers_within import WithinOptions, columns_within
+from cx.chapters.value.assumptions import Assumptions
+from cx.chapters.value.gap_worth import WorthOptions
 from cx.measures.shrinkage import Method
 from cx.store.responses import Responses
 from cx.ui import show, state

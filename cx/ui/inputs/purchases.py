@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cx.analyses.bought import TOLERANCES, BoughtOptions
+from cx.chapters.segments.bought import TOLERANCES, BoughtOptions
 from cx.store.responses import Responses
 from cx.ui.inputs import widgets
 from cx.vocabulary import Role

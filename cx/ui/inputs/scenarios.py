@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from cx.analyses.lifts import lift_of_move
-from cx.analyses.moves import Moves
-from cx.analyses.promises import (
+from cx.chapters.value.lifts import lift_of_move
+from cx.chapters.what_if.model import WhatIfModel
+from cx.chapters.what_if.moves import Moves
+from cx.chapters.what_if.promises import (
     Promise,
     Scenario,
     Settled,
@@ -19,8 +20,8 @@ from cx.analyses.promises import (
     write_promises,
     write_scenarios,
 )
-from cx.analyses.scenarios import MOST_SCENARIOS, GoalSeek, Pull
-from cx.analyses.what_if_model import WhatIfModel
+from cx.chapters.what_if.scenarios import MOST_SCENARIOS, GoalSeek, Pull
+from cx.chapters.what_if.words import scenarios as words
 from cx.intake import Recipe
 from cx.problems import CxError
 from cx.store.responses import Responses
@@ -32,7 +33,6 @@ from cx.ui.inputs.value import kept_assumptions
 from cx.ui.inputs.what_if import parameters, set_sliders
 from cx.ui.show import escape
 from cx.vocabulary import Role
-from cx.words import scenarios as words
 
 SCENARIOS = "scenarios"
 PROMISES = "promises"

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from cx.analyses.segments import SegmentOptions, Segments, axes, category_columns
+from cx.chapters.segments.comparison import SegmentOptions, Segments, axes, category_columns
+from cx.chapters.segments.words import comparison as segment_words
 from cx.store.responses import Responses
 from cx.ui import cache, state
 from cx.ui.inputs import widgets
 from cx.ui.show import escape
-from cx.words import segments as segment_words
 
 
 def segment_options(responses: Responses) -> SegmentOptions:

@@ -16,10 +16,10 @@ from cx.store.settings import (
 )
 from cx.store.workspace import Workspace
 from cx.ui import kept, settings, shell, show, state
+from cx.ui.inputs import settings_words as words
 from cx.ui.inputs.performers import REALISED, realisation_percent, realisation_steps
 from cx.ui.show import escape
 from cx.vocabulary import Role
-from cx.words import settings as words
 
 _WIDTH = 420
 

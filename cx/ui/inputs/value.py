@@ -7,14 +7,16 @@ from dataclasses import replace
 
 import streamlit as st
 
-from cx.analyses.assumptions import Assumptions
-from cx.analyses.gap_worth import WorthOptions as GapOptions
-from cx.analyses.lifetime import LifetimeOptions
-from cx.analyses.lifts import lift_of_gap
-from cx.analyses.retention import RetentionOptions
-from cx.analyses.value_by_group import GroupValueOptions, group_columns
-from cx.analyses.what_if_model import WhatIfOptions
-from cx.analyses.worth import WorthOptions, Worths
+from cx.chapters.value.assumptions import Assumptions
+from cx.chapters.value.by_group import GroupValueOptions, group_columns
+from cx.chapters.value.gap_worth import WorthOptions as GapOptions
+from cx.chapters.value.lifetime import LifetimeOptions
+from cx.chapters.value.lifts import lift_of_gap
+from cx.chapters.value.retention import RetentionOptions
+from cx.chapters.value.words import worth
+from cx.chapters.value.words.assumptions import stated
+from cx.chapters.value.worth import WorthOptions, Worths
+from cx.chapters.what_if.model import WhatIfOptions
 from cx.measures.lifetime_value import Form
 from cx.problems import NotEnoughData, Severity
 from cx.store.responses import Responses
@@ -23,8 +25,6 @@ from cx.ui import cache, kept, settings, shell, show, state
 from cx.ui.inputs import case_lever, widgets
 from cx.ui.inputs.settings import with_realisation
 from cx.vocabulary import Role
-from cx.words import worth
-from cx.words.assumptions import stated
 
 DOCUMENT = "assumptions"
 

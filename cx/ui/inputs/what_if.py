@@ -7,10 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from cx.analyses.driver_rows import OUTCOME_LIKE
-from cx.analyses.levers import Lever, LeverKind
-from cx.analyses.moves import Lift, Moves
-from cx.analyses.what_if_model import MixLever, WhatIfModel, WhatIfOptions
+from cx.chapters.drivers.rows import OUTCOME_LIKE
+from cx.chapters.what_if.levers import Lever, LeverKind
+from cx.chapters.what_if.model import MixLever, WhatIfModel, WhatIfOptions
+from cx.chapters.what_if.moves import Lift, Moves
+from cx.chapters.what_if.words import evaluation as what_if
+from cx.chapters.what_if.words import sliders as words
 from cx.store.responses import Responses
 from cx.ui import cache, state
 from cx.ui.inputs import widgets
@@ -30,8 +32,6 @@ from cx.ui.slides import (
     slides_of_mix,
     values_of,
 )
-from cx.words import sliders as words
-from cx.words import what_if
 
 _HEIGHT = 830  # of the panel of many sliders: sliders and answer are on screen together
 _FEW = 4  # levers that need no panel to scroll in

@@ -1,1 +1,0 @@
-"""One question per module: a pure function from responses and options to one frozen result."""

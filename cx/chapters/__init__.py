@@ -1,0 +1,1 @@
+"""One chapter for each subject that a person asks about."""

@@ -1,0 +1,1 @@
+"""What does a plan return, how surely, and when is money needed?"""

@@ -1,0 +1,1 @@
+"""What goes with the score, and where to start?"""

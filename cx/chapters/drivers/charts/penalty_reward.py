@@ -1,0 +1,50 @@
+"""The picture of penalties and rewards: bars to both sides of nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+
+from cx.chapters.drivers.penalty_reward import PenaltiesAndRewards
+from cx.drawing import style
+from cx.measures.penalty_reward import KanoClass
+
+
+def penalty_reward_bars(contrast: PenaltiesAndRewards) -> go.Figure:
+    """Draw what low and high ratings of each driver go with, the largest effect on top."""
+    frame = contrast.drivers.frame[::-1]
+    drawn = style.figure(
+        120 + 36 * len(frame),
+        x_title="Change of the score, on its scale, against a middling rating",
+    )
+    undetermined = frame["kind"] == KanoClass.UNDETERMINED
+    for name, answers, colour in (
+        ("penalty", "n_low", style.UNFAVOURABLE),
+        ("reward", "n_high", style.FAVOURABLE),
+    ):
+        drawn.add_bar(
+            x=frame[name],
+            y=np.arange(len(frame)),
+            orientation="h",
+            name=name,
+            marker={"color": np.where(undetermined, style.NEUTRAL, colour)},
+            error_x=style.error_bars(
+                frame[name], frame[f"{name}_low"], frame[f"{name}_high"], width=4
+            ),
+            customdata=frame[[f"{name}_low", f"{name}_high", answers, "kind"]].to_numpy(),
+            hovertext=[style.plain(driver) for driver in frame["driver"]],
+            hovertemplate=(
+                f"%{{hovertext}}: {name} %{{x:.2f}} (%{{customdata[0]:.2f}} to "
+                "%{customdata[1]:.2f})<br>%{customdata[3]}<br>n %{customdata[2]:,}<extra></extra>"
+            ),
+        )
+    drawn.update_layout(barmode="overlay", bargap=0.35)
+    drawn.add_vline(x=0, line={"color": style.GUIDE, "width": 1})
+    style.name_rows(
+        drawn,
+        (
+            style.cut(driver, 24) + ("" if kind == KanoClass.UNDETERMINED else f" ({kind})")
+            for driver, kind in zip(frame["driver"], frame["kind"], strict=True)
+        ),
+    )
+    return drawn

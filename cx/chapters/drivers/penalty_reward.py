@@ -1,0 +1,159 @@
+"""Which drivers punish when they are bad, and which please when they are good?
+
+Penalty-reward contrast (Brandt 1987; Mikulic & Prebezac 2008): the outcome on two dummies per
+driver, with fixed cut-offs (the bands of the driver's own scale: 6 and 9 on 0-10, 2 and 4 on 1-5),
+because the cut-offs change the answer (Albayrak & Caber 2013). Classes need the whole bootstrap
+interval of the impact asymmetry on one side; else the driver is not determinable.
+Low ratings often lie further from the middle than high ones, which makes even a straight driver
+look like a must-be; the asymmetry of a straight driver stands beside the one found.
+Out of scope: cause and effect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from cx.chapters.drivers.rows import SetAside, driver_rows
+from cx.measures.arrays import Floats, ratio
+from cx.measures.penalty_reward import FEWEST_ANSWERS, impact_asymmetry, penalty_reward
+from cx.scores.counts import require_enough
+from cx.store.responses import SAMPLE_LIMIT, Responses
+from cx.vocabulary import Column, Field, Scale, Table, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyRewardOptions:
+    """What can be chosen about penalties and rewards."""
+
+    include_outcome_like: bool = False
+    replicates: int = 500
+    sample_limit: int = SAMPLE_LIMIT
+    seed: int = 20_260_101
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PenaltiesAndRewards:
+    """The answer: what low and high ratings of each driver go with."""
+
+    options: PenaltyRewardOptions
+    drivers: Table  # by the larger of the two effects
+    middle_rating: float  # outcome when every rating lies between the cut-offs
+    r_squared: float  # 0..1, of all dummies together
+    n: int
+    set_aside: tuple[SetAside, ...]
+
+
+PENALTY_REWARD_FIELDS = (
+    Field("driver", Unit.TEXT, "Driver", "The part of the experience that was rated."),
+    Field("low_to", Unit.RATING, "Low up to", "Highest rating that counts as low."),
+    Field("high_from", Unit.RATING, "High from", "Lowest rating that counts as high."),
+    Field("n_low", Unit.COUNT, "Low ratings", "How many responses rated it low."),
+    Field("n_high", Unit.COUNT, "High ratings", "How many responses rated it high."),
+    Field(
+        "penalty",
+        Unit.COEFFICIENT,
+        "Penalty",
+        "What a low rating goes with, on the scale of the outcome, against one in between.",
+    ),
+    Field("penalty_low", Unit.COEFFICIENT, "Penalty from", "Lower end of the 95 % interval."),
+    Field("penalty_high", Unit.COEFFICIENT, "Penalty to", "Upper end of the 95 % interval."),
+    Field(
+        "reward",
+        Unit.COEFFICIENT,
+        "Reward",
+        "What a high rating goes with, on the scale of the outcome, against one in between.",
+    ),
+    Field("reward_low", Unit.COEFFICIENT, "Reward from", "Lower end of the 95 % interval."),
+    Field("reward_high", Unit.COEFFICIENT, "Reward to", "Upper end of the 95 % interval."),
+    Field(
+        "asymmetry",
+        Unit.COEFFICIENT,
+        "Impact asymmetry",
+        "From -1, when only the penalty counts, to 1, when only the reward counts.",
+    ),
+    Field("asymmetry_low", Unit.COEFFICIENT, "Asymmetry from", "Lower end of the 95 % interval."),
+    Field("asymmetry_high", Unit.COEFFICIENT, "Asymmetry to", "Upper end of the 95 % interval."),
+    Field(
+        "asymmetry_straight",
+        Unit.COEFFICIENT,
+        "Asymmetry if straight",
+        "What it would be if each rating point counted alike: low ratings may lie further out.",
+    ),
+    Field("kind", Unit.TEXT, "Kind", "Must-be, performance, delighter, or not determinable."),
+)
+
+
+def contrast_penalties(
+    responses: Responses, options: PenaltyRewardOptions = PenaltyRewardOptions()
+) -> PenaltiesAndRewards:
+    """Contrast what low and high ratings of each driver go with.
+
+    Errors: NotEnoughData when fewer than two drivers can be used, or the outcome never varies.
+    """
+    require_enough(responses, responses.count())
+    rows = driver_rows(
+        responses,
+        options.sample_limit,
+        options.seed,
+        include_outcome_like=options.include_outcome_like,
+    )
+    low_to, high_from = cut_offs(rows.columns, rows.ratings)
+    found = penalty_reward(
+        rows.answered,
+        low_to,
+        high_from,
+        replicates=options.replicates,
+        seed=options.seed,
+        fewest=max(FEWEST_ANSWERS, responses.minimum_n),
+    )
+    frame = pd.DataFrame(
+        {
+            "driver": [column.label for column in rows.columns],
+            "low_to": low_to,
+            "high_from": high_from,
+            **{field.name: getattr(found, field.name) for field in PENALTY_REWARD_FIELDS[3:-2]},
+            "asymmetry_straight": _straight(rows.ratings, low_to, high_from),
+            "kind": [str(kind) for kind in found.kinds],
+        }
+    )
+    reach = frame[["penalty", "reward"]].abs().max(axis=1)
+    frame = frame.iloc[np.argsort(-reach.fillna(-1), kind="stable")].reset_index(drop=True)
+    return PenaltiesAndRewards(
+        options=options,
+        drivers=Table(frame, PENALTY_REWARD_FIELDS),
+        middle_rating=found.intercept,
+        r_squared=found.r_squared,
+        n=found.n_rows,
+        set_aside=rows.set_aside,
+    )
+
+
+def _straight(ratings: Floats, low_to: Floats, high_from: Floats) -> Floats:
+    """Return the impact asymmetry of a driver whose every rating point counts alike."""
+    low, high = ratings <= low_to, ratings >= high_from
+    between = ~low & ~high & np.isfinite(ratings)
+    mean = [
+        ratio(np.where(part, ratings, 0.0).sum(axis=0), part.sum(axis=0))
+        for part in (low, between, high)
+    ]
+    return impact_asymmetry(mean[0] - mean[1], mean[2] - mean[1])
+
+
+def cut_offs(columns: Sequence[Column], ratings: Floats) -> tuple[Floats, Floats]:
+    """Return the highest low and the lowest high rating of each driver: the bands of its scale.
+
+    A scale that the file does not state is taken from the lowest to the highest rating seen.
+    """
+    scales = [
+        Scale.conventional(
+            np.nanmin(seen) if column.minimum is None else column.minimum,
+            np.nanmax(seen) if column.maximum is None else column.maximum,
+        )
+        for column, seen in zip(columns, ratings.T, strict=True)
+    ]
+    low_to = np.array([scale.unfavourable_to for scale in scales])
+    return low_to, np.array([scale.favourable_from for scale in scales])

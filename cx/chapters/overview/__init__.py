@@ -1,0 +1,1 @@
+"""How are we doing, is it real, and what changed?"""

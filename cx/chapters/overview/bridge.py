@@ -1,0 +1,305 @@
+"""What changed: who answered, or how they scored?
+
+Two periods, or two groups, are compared over the cells of acquisition channel, purchase behaviour
+and region, as far as the file has them. The change of the net score is parted exactly into mix (who
+answered) and score (how each cell scored); see measures.bridge for the method. Cells are hidden as
+in the comparison of segments when either side is too small: they are added up as "all others".
+Out of scope: causes, more than two sides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from cx.measures.bridge import Bridge, mix_bridge
+from cx.problems import NotEnoughData, Problem, Severity
+from cx.scores.counts import by_group, net_estimate
+from cx.store.responses import DAY, Filters, Responses
+from cx.vocabulary import Column, Estimate, Field, Kind, Role, Schema, Table, Unit
+
+MIX_ROLES = (Role.ACQUISITION_CHANNEL, Role.PURCHASE_BEHAVIOUR, Role.REGION)
+OTHERS = "All others"
+Z = 1.959964  # of a 95 % interval
+
+
+class Sides(StrEnum):
+    """Which two sides are compared."""
+
+    HALVES = "halves"  # the first half of the days against the second
+    QUARTERS = "quarters"  # the last full quarter against the one before
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeOptions:
+    """What is compared: two periods, or two values of a column."""
+
+    sides: Sides = Sides.HALVES
+    groups: tuple[str, str, str] | None = None  # column, value before, value after
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the change, in points, with its 95 % interval."""
+
+    points: float
+    low: float
+    high: float
+
+    @property
+    def sure(self) -> bool:
+        """Whether the interval leaves out no change."""
+        return self.low > 0 or self.high < 0
+
+    @property
+    def exact(self) -> bool:
+        """Whether chance has no play in it, as when there is one cell only."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoreBridge:
+    """The answer: before + mix + score = after, exactly."""
+
+    options: BridgeOptions
+    net_name: str
+    names: tuple[str, str]  # of the two sides
+    before: Estimate  # points
+    after: Estimate  # points
+    change: Part
+    mix: Part  # from who answered
+    score: Part  # from how each cell scored
+    columns: tuple[Column, ...]  # that were crossed into cells
+    cells: Table  # the largest parts first
+    n_left_out: int  # responses that lack one of the columns, or a date
+
+
+CELL_FIELDS = (
+    Field("cell", Unit.TEXT, "Combination", "The values that its responses share."),
+    Field("n_before", Unit.COUNT, "Responses before", "How many responses it had before."),
+    Field("n_after", Unit.COUNT, "Responses after", "How many responses it had after."),
+    Field("share_before", Unit.SHARE, "Share before", "Its share of all responses before."),
+    Field("share_after", Unit.SHARE, "Share after", "Its share of all responses after."),
+    Field("points_before", Unit.POINTS, "Score before", "Its net score before."),
+    Field("points_after", Unit.POINTS, "Score after", "Its net score after."),
+    Field("mix_points", Unit.POINTS, "Mix part", "What its growing or shrinking adds."),
+    Field("mix_low", Unit.POINTS, "Mix part from", "Lower end of the 95 % interval."),
+    Field("mix_high", Unit.POINTS, "Mix part to", "Upper end of the 95 % interval."),
+    Field("score_points", Unit.POINTS, "Score part", "What the change of its score adds."),
+    Field("score_low", Unit.POINTS, "Score part from", "Lower end of the 95 % interval."),
+    Field("score_high", Unit.POINTS, "Score part to", "Upper end of the 95 % interval."),
+)
+
+
+def bridge_scores(responses: Responses, options: BridgeOptions = BridgeOptions()) -> ScoreBridge:
+    """Part the change of the net score between two sides into mix and score.
+
+    Errors: NotEnoughData without dates (for periods), without a column to cross, or when a side
+    has too few responses.
+    """
+    columns = _mix_columns(responses.schema, options)
+    names, sides = _sides(responses, options)
+    by = [column.name for column in columns]
+    tallies = [side.tally(*by) for side in sides]
+    counts = [by_group(tally, by) if len(tally) else pd.DataFrame() for tally in tallies]
+    n = [int(side["n"].sum()) if len(side) else 0 for side in counts]
+    if min(n) < responses.minimum_n:
+        raise NotEnoughData(_too_few(names, n, responses.minimum_n))
+    cells = _collected(_side_by_side(counts[0], counts[1], by), responses.minimum_n)
+    found = mix_bridge(
+        *(
+            cells[f"{band}_{side}"]
+            for side in ("before", "after")
+            for band in ("favourable", "unfavourable", "n")
+        )
+    )
+    before, after = (
+        net_estimate(*(float(cells[f"{band}_{side}"].sum()) for band in _COUNTED))
+        for side in ("before", "after")
+    )
+    error = np.hypot(before.high - before.low, after.high - after.low) / (2 * Z)
+    total = int(responses.tally()["n"].sum())
+    return ScoreBridge(
+        options=options,
+        net_name=responses.scale.net_name,
+        names=names,
+        before=before,
+        after=after,
+        change=_part(found.change, float(error) / 100),
+        mix=_part(found.mix, found.mix_standard_error),
+        score=_part(found.score, found.score_standard_error),
+        columns=columns,
+        cells=Table(_described(cells, found), CELL_FIELDS),
+        n_left_out=total - sum(n) if options.groups is None else 0,
+    )
+
+
+_COUNTED = ("favourable", "unfavourable", "n")
+
+
+def group_columns(schema: Schema) -> tuple[Column, ...]:
+    """Return the columns two of whose values can be compared."""
+    return tuple(c for c in schema.of_kind([Kind.CATEGORY]) if 2 <= len(c.categories) <= 40)
+
+
+def _mix_columns(schema: Schema, options: BridgeOptions) -> tuple[Column, ...]:
+    compared = options.groups[0] if options.groups else None
+    columns = tuple(
+        column for role in MIX_ROLES for column in schema.with_role(role) if column.name != compared
+    )
+    varying = tuple(column for column in columns if len(column.categories) > 1)
+    if varying:
+        return varying
+    if columns:
+        labels = " and ".join(f'"{column.label}"' for column in columns)
+        raise NotEnoughData(
+            Problem(
+                "mix_constant",
+                Severity.STOPS,
+                "columns",
+                f"{labels} hold one value only, so a change cannot be parted by who answered.",
+                "On the Load page, give a column with several values the meaning acquisition "
+                "channel, purchase behaviour or region.",
+            )
+        )
+    raise NotEnoughData(
+        Problem(
+            "no_mix_column",
+            Severity.STOPS,
+            "columns",
+            "No column says of which acquisition channel, purchase behaviour or region a customer "
+            "is, so a change cannot be parted.",
+            "On the Load page, give a column one of these meanings.",
+        )
+    )
+
+
+def _sides(
+    responses: Responses, options: BridgeOptions
+) -> tuple[tuple[str, str], tuple[Responses, Responses]]:
+    if options.groups:
+        column, before, after = options.groups
+        one, other = (
+            responses.where(Filters(values=((column, (value,)),))) for value in (before, after)
+        )
+        return (before, after), (one, other)
+    if not responses.has(Role.RESPONDED_AT):
+        raise NotEnoughData(
+            Problem(
+                "no_dates",
+                Severity.STOPS,
+                "columns",
+                "No column says when a customer answered, so there are no two periods.",
+                "Choose two groups instead, or give a column the meaning date of the answer.",
+            )
+        )
+    days = pd.DatetimeIndex(responses.tally(DAY)[DAY].dropna().unique())
+    if len(days) < 2:
+        raise NotEnoughData(
+            Problem(
+                "one_day",
+                Severity.STOPS,
+                "dates",
+                "All dated responses are of one day, so there are no two periods.",
+                "Remove a filter, or choose two groups instead.",
+            )
+        )
+    periods = _quarters(days) if options.sides is Sides.QUARTERS else _halves(days)
+    one, other = (responses.where(Filters(*period)) for period in periods)
+    named = [f"{_day(start)} to {_day(end)}" for start, end in periods]
+    return (named[0], named[1]), (one, other)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def _halves(days: pd.DatetimeIndex) -> tuple[tuple[date, date], tuple[date, date]]:
+    """Cut the span in the middle; an odd day goes to the second half."""
+    first, last = days.min().date(), days.max().date()
+    middle = first + timedelta(days=((last - first).days + 1) // 2)
+    return (first, middle - timedelta(days=1)), (middle, last)
+
+
+def _quarters(days: pd.DatetimeIndex) -> tuple[tuple[date, date], tuple[date, date]]:
+    """Return the last quarter that the days fill to its end, and the one before."""
+    last = days.max()
+    quarter = last.to_period("Q")
+    # A quarter of which only some weeks are in would be compared with a whole one.
+    if quarter.end_time.normalize() - last > pd.Timedelta(days=3):
+        quarter -= 1
+    one, other = ((each.start_time.date(), each.end_time.date()) for each in (quarter - 1, quarter))
+    return one, other
+
+
+def _too_few(names: tuple[str, str], n: list[int], minimum_n: int) -> Problem:
+    counted = " and ".join(f'"{name}" has {count:,}' for name, count in zip(names, n, strict=True))
+    return Problem(
+        "side_too_small",
+        Severity.STOPS,
+        "filters",
+        f"A comparison needs {minimum_n:,} responses on each side; {counted}.",
+        "Choose other sides, or remove a filter.",
+    )
+
+
+def _side_by_side(before: pd.DataFrame, after: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Join the counts of both sides; a cell that one side lacks has 0 there."""
+    sides = [
+        side.set_index(by)[list(_COUNTED)].add_suffix(f"_{name}")
+        for side, name in ((before, "before"), (after, "after"))
+    ]
+    joined = sides[0].join(sides[1], how="outer").fillna(0.0)
+    names = [key if isinstance(key, tuple) else (key,) for key in joined.index]
+    joined["cell"] = [" / ".join(map(str, key)) for key in names]
+    return joined.reset_index(drop=True)
+
+
+def _collected(cells: pd.DataFrame, minimum_n: int) -> pd.DataFrame:
+    """Add up the cells that are too small on a side, with larger ones until nobody is given away.
+
+    Without this, a sum over all cells less those shown would tell the score of a few.
+    """
+    smaller = cells[["n_before", "n_after"]].replace(0.0, np.nan).min(axis=1)
+    ordered = cells.assign(_smaller=smaller).sort_values("_smaller", ignore_index=True)
+    held = int((ordered["_smaller"] < minimum_n).sum())
+    if held == 0:
+        return cells
+    sums = ordered[["n_before", "n_after"]].cumsum()
+    enough = ((sums >= minimum_n) | (sums == 0)).all(axis=1)
+    while held < len(ordered) and not enough.iloc[held - 1]:
+        held += 1
+    numbers = [name for name in cells.columns if name != "cell"]
+    others = ordered.iloc[:held][numbers].sum().to_frame().T.assign(cell=OTHERS)
+    return pd.concat([ordered.iloc[held:].drop(columns="_smaller"), others], ignore_index=True)
+
+
+def _described(cells: pd.DataFrame, found: Bridge) -> pd.DataFrame:
+    """Write shares, scores and parts of each cell, the largest parts first."""
+    described = cells[["cell"]].copy()
+    for side in ("before", "after"):
+        n = cells[f"n_{side}"]
+        net = (cells[f"favourable_{side}"] - cells[f"unfavourable_{side}"]) / n.replace(0.0, np.nan)
+        described[f"n_{side}"] = n.astype(int)
+        described[f"share_{side}"] = n / n.sum()
+        described[f"points_{side}"] = 100 * net
+    parts = {
+        "mix": (found.cell_mix, found.cell_mix_standard_error),
+        "score": (found.cell_score, found.cell_score_standard_error),
+    }
+    for name, (part, error) in parts.items():
+        described[f"{name}_points"] = 100 * part
+        described[f"{name}_low"] = 100 * (part - Z * error)
+        described[f"{name}_high"] = 100 * (part + Z * error)
+    size = described["mix_points"].abs() + described["score_points"].abs()
+    order = size.sort_values(ascending=False, kind="stable").index
+    names = [field.name for field in CELL_FIELDS]
+    return described.loc[order, names].reset_index(drop=True)
+
+
+def _part(value: float, error: float) -> Part:
+    return Part(100 * value, 100 * (value - Z * error), 100 * (value + Z * error))

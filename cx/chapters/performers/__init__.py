@@ -1,0 +1,1 @@
+"""How far apart are agents, stores and teams, with luck taken out?"""

@@ -1,0 +1,152 @@
+"""Performers scored and shrunken: what every question about performers starts from.
+
+Normal-normal empirical Bayes with a variance pooled within performers (Efron & Morris, 1975;
+Morris, 1983); outcomes with two values by the beta-binomial model, which never leaves their range.
+Out of scope: what is made of the scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import special
+
+from cx.measures import beta_binomial
+from cx.measures.arrays import Floats
+from cx.measures.net_score import net_score
+from cx.measures.shrinkage import Method, Shrunken, pooled_variance, shrink
+from cx.problems import NotEnoughData, Problem, Severity
+from cx.scores.counts import by_group, require_enough
+from cx.store.responses import Responses
+from cx.vocabulary import Column, Role, Scale, ScaleKind
+
+# Of "all performers are alike". Stricter than `against_rest.DIFFERS_UP_TO`: what is said here is
+# said of people by name, and is asked again of every team, quarter and standard.
+DISTINGUISHABLE_BELOW = 0.01
+REACH = 1.959964  # standard deviations to each side of a 95 % interval
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scored:
+    """Performers with responses enough, in the order of `kept`; scores are -1..1."""
+
+    column: Column
+    everyone: pd.DataFrame  # one row per performer: its name, bands and n
+    kept: pd.DataFrame  # those with the smallest number of responses or more
+    n: Floats
+    scores: Floats  # as observed
+    variances: Floats  # sampling variance of the scores
+    one_variance: float  # of one response, pooled within performers
+    shrunk: Shrunken
+    p_value: float  # of "all performers are alike", set right for the pooled variance
+
+    @property
+    def distinguishable(self) -> bool:
+        """Whether it is established that performers differ at all."""
+        return self.p_value < DISTINGUISHABLE_BELOW
+
+
+def score_performers(responses: Responses, method: Method = "dl") -> Scored:
+    """Score the performers whose responses are not under the threshold.
+
+    Errors: NotEnoughData when no response is left, or fewer than two have responses enough.
+    """
+    column = responses.column(Role.PERFORMER)
+    tally = responses.tally(column.name)
+    require_enough(responses, int(tally["n"].sum()))
+    everyone = by_group(tally, [column.name])
+    kept = everyone[everyone["n"] >= responses.minimum_n].reset_index(drop=True)
+    require_two(column, len(everyone), len(kept), responses.minimum_n)
+    favourable, unfavourable, n = (
+        kept[name].to_numpy(float) for name in ("favourable", "unfavourable", "n")
+    )
+    one_variance = pooled_variance(favourable, unfavourable, n)
+    scores, variances = net_score(favourable, unfavourable, n), one_variance / n
+    shrunk = shrunken_scores(responses.scale, favourable, unfavourable, n, method)
+    return Scored(
+        column=column,
+        everyone=everyone,
+        kept=kept,
+        n=n,
+        scores=scores,
+        variances=variances,
+        one_variance=one_variance,
+        shrunk=shrunk,
+        p_value=alike_p_value(
+            shrunk, n, responses.scale, excess_kurtosis(favourable, unfavourable, n)
+        ),
+    )
+
+
+def excess_kurtosis(favourable: Floats, unfavourable: Floats, n: Floats) -> float:
+    """Return how much heavier the tails of one answer (+1, 0, -1) are than normal; 0 is normal."""
+    total = float(n.sum())
+    plus, minus = float(favourable.sum()) / total, float(unfavourable.sum()) / total
+    apart = np.array([1.0, 0.0, -1.0]) - (plus - minus)
+    shares = np.array([plus, 1 - plus - minus, minus])
+    square = float(shares @ apart**2)
+    return float(shares @ apart**4) / square**2 - 3 if square > 0 else 0.0
+
+
+def alike_p_value(shrunk: Shrunken, n: Floats, scale: Scale, excess: float) -> float:
+    """Return the p of "all performers are alike" for scores of `shrunken_scores`.
+
+    The beta-binomial model of two values has a test of its own; see `pooled_p_value` for the rest.
+    """
+    if scale.kind is ScaleKind.TWO_VALUED:
+        return shrunk.heterogeneity_p
+    return pooled_p_value(shrunk, (n,), excess)
+
+
+def pooled_p_value(shrunk: Shrunken, means: Sequence[Floats], excess: float) -> float:
+    """Return the p of "all are alike" under one pooled variance; NaN when luck cannot be measured.
+
+    `means` are the n of the means that each score is made of: one for a score, two for a change
+    from one mean to another. The pooled variance is that of the responses at hand, too small by
+    one response for each mean. With thousands of performers of a few responses that alone would
+    look like a difference: Q is set right for it, and tested by F. Where nearly everybody is
+    pleased (`excess` kurtosis of one response above 0) and performers have unequal n, Q varies
+    more than normal responses let it: the degrees of freedom are set right for that (Box &
+    Andersen 1955, JRSS B 17:1).
+    """
+    total, degrees = float(np.sum(means)), shrunk.scores.size - 1
+    spare = total - np.size(means)
+    if spare <= 0 or degrees < 1:
+        return float("nan")
+    weight = 1 / np.sum([1 / n for n in means], axis=0)
+    lever = weight * (1 - weight / weight.sum())  # what the square of a score weighs in Q
+    fourth = np.sum([1 / n**3 for n in means], axis=0)
+    unequal = float(np.sum(lever**2 * fourth)) - degrees**2 / total  # 0 when all have the same n
+    wilder = 1 + max(excess, 0.0) * max(unequal, 0.0) / (2 * degrees)
+    per_degree = shrunk.heterogeneity / degrees * spare / total
+    return float(special.fdtrc(degrees / wilder, spare / wilder, per_degree))
+
+
+def shrunken_scores(
+    scale: Scale, favourable: Floats, unfavourable: Floats, n: Floats, method: Method = "dl"
+) -> Shrunken:
+    """Shrink net scores by the model that fits the scale: two values, or three bands."""
+    if scale.kind is ScaleKind.TWO_VALUED:
+        return beta_binomial.in_net_scores(beta_binomial.shrink(favourable, n))
+    variances = pooled_variance(favourable, unfavourable, n) / n
+    return shrink(net_score(favourable, unfavourable, n), variances, method)
+
+
+def require_two(column: Column, n_all: int, n_kept: int, minimum_n: int) -> None:
+    """Raise NotEnoughData unless there are two performers to compare."""
+    if n_kept >= 2:
+        return
+    have = f"{minimum_n:,} responses or more; a comparison needs two."
+    what, fix = (
+        f'Only {n_kept:,} of the {n_all:,} in "{column.label}" has {have}',
+        "Remove a filter, or choose a column with fewer and larger groups.",
+    )
+    if n_kept == 0:
+        what = f'None in "{column.label}" has {have}'
+    if n_all == 1:
+        what = f'"{column.label}" names one performer only; a comparison needs two.'
+        fix = "Remove a filter, or choose a column that names several performers."
+    raise NotEnoughData(Problem("too_few_performers", Severity.STOPS, column.label, what, fix))

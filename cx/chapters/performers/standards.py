@@ -1,0 +1,210 @@
+"""How far apart are performers on another standard: spend, a driver, resolution, time?
+
+Means are shrunken by the normal-normal model with a within-performer variance pooled over all
+(Efron & Morris, 1975; Morris, 1983); yes and no by the beta-binomial model. Times are long in the
+tail: their logarithm is compared, and given back as typical hours (geometric mean). Matters that
+are still open have no time yet and are left out, and counted.
+Out of scope: the outcome itself (see performers).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import special
+
+from cx.chapters.performers.scoring import DISTINGUISHABLE_BELOW, require_two
+from cx.measures import beta_binomial
+from cx.measures.arrays import Floats
+from cx.measures.gaps import group_size, integrated_gap, minimum_units, plug_in_gap, raw_gap
+from cx.measures.shrinkage import Method, shrink
+from cx.problems import NotEnoughData, Problem, Severity
+from cx.scores.counts import require_enough
+from cx.store.responses import SAMPLE_LIMIT, Responses
+from cx.vocabulary import Column, Estimate, Field, Kind, Role, Table, Unit
+
+TIME = "time_to_resolution"  # not a column: closed less opened
+_SHORTEST = 1 / 60  # hours; a matter settled at once has no logarithm otherwise
+_SHUFFLES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class StandardOptions:
+    """What can be chosen about a further standard."""
+
+    standard: str  # name of a column, or TIME
+    fraction: float = 0.2
+    method: Method = "dl"
+    seed: int = 20_260_101
+
+
+STANDARD_FIELDS = (
+    Field("performer", Unit.TEXT, "Performer", "The agent, store or team that is compared."),
+    Field("n_known", Unit.COUNT, "Answers", "How many responses hold the standard."),
+    Field("raw_value", Unit.COEFFICIENT, "As observed", "In the unit of the standard."),
+    Field("shrunk_value", Unit.COEFFICIENT, "Shrunken", "Best guess, in the unit of the standard."),
+    Field("reliability", Unit.SHARE, "Kept", "How much of the distance from the mean is kept."),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StandardGap:
+    """The answer for one standard; values are in its unit, times in hours."""
+
+    options: StandardOptions
+    label: str
+    unit: Unit  # MONEY, RATING, SHARE or, for times, COEFFICIENT (hours)
+    currency: str | None
+    lower_is_better: bool
+    best: float  # mean of the best performers, shrunken
+    worst: float
+    gap: Estimate  # best less worst, in its unit; for times how many times as long the worst take
+    raw_gap: float  # likewise
+    luck_gap: float  # the mean raw gap if all were alike
+    p_value: float
+    distinguishable: bool
+    n_in_each: int
+    n_left_out: int  # matters still open, or answers that lack the standard
+    performers: Table  # by name
+
+
+def standards(responses: Responses) -> tuple[tuple[str, str], ...]:
+    """Return name and label of every further standard that these responses hold."""
+    columns = [
+        column
+        for role in (Role.RESOLVED, Role.DRIVER)
+        for column in responses.schema.with_role(role)
+    ]
+    timed = responses.has(Role.OPENED_AT, Role.CLOSED_AT)
+    return (
+        *((column.name, column.label) for column in columns),
+        *([(TIME, "Time to resolution")] if timed else []),
+    )
+
+
+def compare_standard(responses: Responses, options: StandardOptions) -> StandardGap:
+    """Compare performers on a standard.
+
+    Errors: NotEnoughData when there are fewer than two performers for each of the groups.
+    """
+    performer = responses.column(Role.PERFORMER)
+    timed = options.standard == TIME
+    column = None if timed else responses.schema.find(options.standard)
+    sums, n_all = (
+        _times(responses, performer, options) if timed else _sums(responses, performer, column)
+    )
+    kept = sums[sums["n"] >= responses.minimum_n].reset_index(drop=True)
+    require_two(performer, len(sums), len(kept), responses.minimum_n)
+    if len(kept) < minimum_units(options.fraction):
+        raise NotEnoughData(_too_few(performer, len(kept), options.fraction, responses.minimum_n))
+    n, total, squares = (kept[name].to_numpy(float) for name in ("n", "total", "squares"))
+    raw = total / n
+    spare = max(float(n.sum()) - len(n), 1.0)
+    within = float(np.maximum(squares - total * raw, 0).sum()) / spare
+    variances = within / n
+    yes_or_no = column is not None and column.kind is Kind.FLAG
+    shrunk = beta_binomial.shrink(total, n) if yes_or_no else shrink(raw, variances, options.method)
+    # The variance is estimated from the same answers, so Q over its degrees of freedom is an F.
+    p_value = (
+        shrunk.heterogeneity_p
+        if yes_or_no
+        else float(special.fdtrc(len(n) - 1, spare, shrunk.heterogeneity / (len(n) - 1)))
+    )
+    sign = -1.0 if timed else 1.0
+    gap = plug_in_gap(sign * shrunk.scores, shrunk.posterior_sd, n, options.fraction)
+    ranged = integrated_gap(sign * raw, variances, n, options.fraction)
+    best, worst = (float(shrunk.scores[group].mean()) for group in (gap.top, gap.bottom))
+    back = np.exp if timed else np.asarray
+    low, value, high = (float(back(end)) for end in (ranged.low, gap.value, ranged.high))
+    frame = pd.DataFrame(
+        {
+            "performer": kept[performer.name],
+            "n_known": n.astype(int),
+            "raw_value": back(raw),
+            "shrunk_value": back(shrunk.scores),
+            "reliability": shrunk.reliability,
+        }
+    )
+    return StandardGap(
+        options=options,
+        label=column.label if column else "Time to resolution",
+        unit=_unit(column),
+        currency=responses.currency,
+        lower_is_better=timed,
+        best=float(back(best)),
+        worst=float(back(worst)),
+        gap=Estimate(value, low, high, int(n[gap.top].sum() + n[gap.bottom].sum())),
+        raw_gap=float(back(raw_gap(sign * raw, n, options.fraction))),
+        luck_gap=float(back(_luck(variances, n, options))),
+        p_value=p_value,
+        distinguishable=p_value < DISTINGUISHABLE_BELOW,
+        n_in_each=group_size(options.fraction, len(n)),
+        n_left_out=n_all - int(sums["n"].sum()),
+        performers=Table(frame, STANDARD_FIELDS),
+    )
+
+
+def _sums(
+    responses: Responses, performer: Column, column: Column | None
+) -> tuple[pd.DataFrame, int]:
+    """Return n, total and squares of a column by performer, exactly."""
+    assert column is not None  # noqa: S101  (times take the other way)
+    tally = responses.tally(performer.name, squares=[column.name])
+    require_enough(responses, int(tally["n"].sum()))
+    names = {
+        f"n_{column.name}": "n",
+        f"sum_{column.name}": "total",
+        f"squares_{column.name}": "squares",
+    }
+    known = tally.dropna(subset=[performer.name])
+    summed = known.groupby(performer.name, observed=True)[list(names)].sum().astype(float)
+    summed = summed.rename(columns=names).reset_index()
+    return summed[summed["n"] > 0], int(known["n"].sum())
+
+
+def _times(
+    responses: Responses, performer: Column, options: StandardOptions
+) -> tuple[pd.DataFrame, int]:
+    """Return n, total and squares of the logarithm of hours by performer, from a sample."""
+    names = [performer.name, str(Role.OPENED_AT), str(Role.CLOSED_AT)]
+    drawn = responses.sample(names, SAMPLE_LIMIT, options.seed).dropna(subset=[performer.name])
+    hours = (drawn["closed_at"] - drawn["opened_at"]).dt.total_seconds() / 3600
+    log = pd.Series(np.log(np.maximum(hours, _SHORTEST)), index=drawn.index).where(hours >= 0)
+    frame = pd.DataFrame({performer.name: drawn[performer.name], "log": log}).dropna()
+    frame["square"] = frame["log"] ** 2
+    summed = frame.groupby(performer.name, observed=True).agg(
+        n=("log", "size"), total=("log", "sum"), squares=("square", "sum")
+    )
+    return summed.reset_index(), len(drawn)
+
+
+def _luck(variances: Floats, n: Floats, options: StandardOptions) -> float:
+    """Return the mean raw gap if all were alike: drawn from normal luck."""
+    random = np.random.default_rng(options.seed)
+    size = group_size(options.fraction, len(n))
+    gaps = []
+    for _ in range(_SHUFFLES if len(n) < 1_000 else 50):
+        drawn = np.sort(random.standard_normal(len(n)) * np.sqrt(variances))
+        gaps.append(drawn[-size:].mean() - drawn[:size].mean())
+    return float(np.mean(gaps))
+
+
+def _unit(column: Column | None) -> Unit:
+    if column is None:
+        return Unit.COEFFICIENT
+    units = {Kind.MONEY: Unit.MONEY, Kind.FLAG: Unit.SHARE}
+    return units.get(column.kind, Unit.RATING)
+
+
+def _too_few(performer: Column, n_kept: int, fraction: float, minimum_n: int) -> Problem:
+    needed = minimum_units(fraction)
+    return Problem(
+        "too_few_for_gap",
+        Severity.STOPS,
+        performer.label,
+        f'{n_kept:,} in "{performer.label}" have {minimum_n:,} answers or more; the '
+        f"worst and the best fifth need {needed:,}.",
+        "Remove a filter, or lower the number of responses that a performer must have.",
+    )

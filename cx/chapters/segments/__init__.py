@@ -1,0 +1,1 @@
+"""How do groups of customers score?"""

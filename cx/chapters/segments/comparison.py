@@ -1,0 +1,289 @@
+"""How do customers of each acquisition channel and purchase behaviour score?
+
+Two categories cross each other. Every cell has its net score, Tango interval, share of revenue, and
+a test against all other responses, adjusted over all cells, rows and columns that are shown
+(Benjamini & Hochberg, 1995), so that a page without a difference seldom claims one.
+Cells under the threshold keep their count and lose their score, and so do the neighbours that would
+give it away (see suppression). Before single cells are spoken of, a likelihood-ratio test asks
+whether the two categories do more than add up. Out of scope: finding segments.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from cx.chapters.segments.grid import (
+    BANDS,
+    Grid,
+    Merge,
+    counted,
+    hidden_scores,
+    joined_grid,
+    smallest_merge,
+)
+from cx.measures.arrays import Flags, Floats
+from cx.measures.interaction import cells_test
+from cx.measures.multiplicity import adjust_together
+from cx.problems import NotEnoughData, Problem, Severity
+from cx.scores.against_rest import against_rest
+from cx.scores.counts import GREY_N, HIGH, LOW, POINTS, N, net_estimate, require_enough, with_scores
+from cx.store.responses import Responses
+from cx.vocabulary import Column, Estimate, Field, Kind, Role, Scale, Schema, Table, Unit
+
+ROW_ROLES = (Role.ACQUISITION_CHANNEL, Role.CONTACT_CHANNEL, Role.REGION, Role.TEAM)
+COLUMN_ROLES = (Role.PURCHASE_BEHAVIOUR, Role.EXPECTATION, Role.CATEGORY)
+MAXIMUM_LEVELS = 40  # more rows or columns than this is a list, not a picture
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentOptions:
+    """Which two columns cross; None takes the first that fits."""
+
+    row: str | None = None
+    column: str | None = None
+    grey_n: int = GREY_N
+    merge: bool = False  # whether to merge the groups that are too small, where that can be done
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """Do the two categories do more than add up? Tested on the cells that are shown."""
+
+    statistic: float  # likelihood ratio, G squared
+    degrees_of_freedom: int
+    p_value: float  # NaN when nothing is left to test
+    smallest_expected: float  # below about 5 the p value is a rough guide
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segments:
+    """The answer: a grid of scores and its margins."""
+
+    options: SegmentOptions
+    minimum_n: int  # responses from which a score is shown
+    scale: Scale
+    row: Column
+    column: Column | None  # None when the file has one category only
+    cells: Table
+    row_margin: Table
+    column_margin: Table | None
+    net: Estimate  # of all responses in the grid, points
+    n_missing: int  # responses that lack one of the two
+    n_cells_suppressed: int  # too small
+    has_revenue: bool
+    n_cells_protecting: int = 0  # large enough, hidden because they would give others away
+    merge: Merge | None = None  # offered, or done where the options ask for it
+    merged: bool = False
+    interaction: Interaction | None = None  # None for one category
+
+
+_DIFFERENCE = Field(
+    "difference_points",
+    Unit.POINTS,
+    "Against the rest",
+    "Net score of the row minus the net score of all other responses.",
+)
+_P_VALUE = Field(
+    "p_value", Unit.PROBABILITY, "p", "Chance of such a difference if there were none."
+)
+_P_ADJUSTED = Field(
+    "p_adjusted",
+    Unit.PROBABILITY,
+    "p, adjusted",
+    "The same, adjusted for the number of groups compared (Benjamini-Hochberg).",
+)
+_REVENUE = Field("revenue_share", Unit.SHARE, "Share of revenue", "Share of the spend in the file.")
+_SUPPRESSED = Field(
+    "suppressed", Unit.FLAG, "Hidden", "Too few responses to show a score without exposing people."
+)
+_PROTECTING = Field(
+    "protecting",
+    Unit.FLAG,
+    "Hidden for others",
+    "Large enough itself, but its score would give away that of a hidden group.",
+)
+_GREY = Field("grey", Unit.FLAG, "Uncertain", "Few responses: the interval is wide.")
+_SCORES = (
+    N,
+    POINTS,
+    LOW,
+    HIGH,
+    _DIFFERENCE,
+    _P_VALUE,
+    _P_ADJUSTED,
+    _REVENUE,
+    _SUPPRESSED,
+    _PROTECTING,
+    _GREY,
+)
+
+
+def compare_segments(responses: Responses, options: SegmentOptions = SegmentOptions()) -> Segments:
+    """Score every combination of two categories.
+
+    Errors: NotEnoughData when the file has no category, or one has more than 40 values.
+    """
+    row, column = axes(responses.schema, options)
+    by = [row.name] + ([column.name] if column else [])
+    spend = ["spend"] if responses.has(Role.SPEND) else []
+    tally = responses.tally(*by, sums=spend)
+    require_enough(responses, int(tally["n"].sum()))
+    least = responses.minimum_n
+    grid = Grid(row, column, *counted(tally, row, column))
+    merge = smallest_merge(grid, least)
+    merged = options.merge and merge is not None
+    if merged and merge:
+        grid = joined_grid(grid, merge)
+    hidden = hidden_scores(grid, least)
+    cells, rows, columns = _adjusted(
+        _compared(
+            grid.listed,
+            grid.spend[:-1, :-1],
+            hidden.cells,
+            grid.net_shown(least),
+            options.grey_n,
+            least,
+        ),
+        _margin(grid, 0, hidden.rows, options.grey_n, least),
+        _margin(grid, 1, hidden.columns, options.grey_n, least),
+    )
+    everyone, in_grid = grid.bands.sum(axis=(0, 1)), grid.listed.sum(axis=(0, 1))
+    net_name = responses.scale.net_name
+    return Segments(
+        options=options,
+        minimum_n=least,
+        scale=responses.scale,
+        row=grid.row,
+        column=grid.column,
+        cells=_table(_named(cells, grid), [("row", grid.row), ("column", grid.column)], net_name),
+        row_margin=_table(rows, [("level", grid.row)], net_name),
+        column_margin=_table(columns, [("level", grid.column)], net_name) if column else None,
+        net=_net(in_grid, least),
+        n_missing=int(everyone.sum() - in_grid.sum()),
+        n_cells_suppressed=int(cells["suppressed"].sum()),
+        has_revenue=bool(spend),
+        n_cells_protecting=int(cells["protecting"].sum()),
+        merge=merge,
+        merged=merged,
+        interaction=_interaction(grid, hidden.cells) if column else None,
+    )
+
+
+def category_columns(schema: Schema) -> tuple[Column, ...]:
+    """Return the columns that can take a side of the grid, the usual ones first."""
+    usual = [*ROW_ROLES, *COLUMN_ROLES]
+    categories = schema.of_kind([Kind.CATEGORY])
+    fit = [column for column in categories if 2 <= len(column.categories) <= MAXIMUM_LEVELS]
+    fit = [column for column in fit if column.role is not Role.PERFORMER]
+    return tuple(sorted(fit, key=lambda c: usual.index(c.role) if c.role in usual else len(usual)))
+
+
+def axes(schema: Schema, options: SegmentOptions) -> tuple[Column, Column | None]:
+    """Choose the two columns that cross; the second is None when the file has one category.
+
+    Errors: NotEnoughData when the file has none.
+    """
+    choices = category_columns(schema)
+    if not choices:
+        raise NotEnoughData(
+            Problem(
+                "no_category",
+                Severity.STOPS,
+                "columns",
+                "No column says which of two or more groups a customer belongs to.",
+                "On the Load page, give a column the meaning acquisition channel, purchase "
+                "behaviour or another category.",
+            )
+        )
+    row = schema.find(options.row) if options.row else choices[0]
+    if options.column:
+        return row, schema.find(options.column)
+    preferred = [c for role in COLUMN_ROLES for c in choices if c.role is role]
+    others = [c for c in (*preferred, *choices) if c != row]
+    return row, (others[0] if others else None)
+
+
+def _interaction(grid: Grid, hidden: Flags) -> Interaction:
+    """Test whether cells hold more than both categories add up to, from the cells shown."""
+    # Hidden cells take no part: a published statistic of theirs would tell on them.
+    counts = np.where(hidden[:, :, None], 0.0, grid.listed)
+    test = cells_test(counts)
+    return Interaction(
+        test.statistic, test.degrees_of_freedom, test.p_value, test.smallest_expected
+    )
+
+
+def _net(bands: Floats, minimum_n: int) -> Estimate:
+    favourable, _, unfavourable = (float(count) for count in bands)
+    n = int(bands.sum())
+    if 0 < n < minimum_n:
+        return Estimate(np.nan, np.nan, np.nan, n)
+    return net_estimate(favourable, unfavourable, n)
+
+
+def _compared(
+    bands: Floats, spend: Floats, hidden: Flags, net_shown: bool, grey_n: int, minimum_n: int
+) -> pd.DataFrame:
+    """Score each group and test it against all the others together."""
+    counts = pd.DataFrame(bands.reshape(-1, len(BANDS)), columns=BANDS)
+    counts["n"] = counts.sum(axis=1).astype(int)
+    scored = with_scores(counts, minimum_n)
+    small, silent = scored["suppressed"].to_numpy(), hidden.ravel() | (not net_shown)
+    silent &= scored["n"].to_numpy() > 0
+    favourable, unfavourable, n = (
+        scored[name].to_numpy(float) for name in ("favourable", "unfavourable", "n")
+    )
+    shown = (n >= minimum_n) & ~silent
+    against = against_rest(favourable, unfavourable, n, shown, minimum_n)
+    total = np.nansum(spend)
+    return scored.assign(
+        **{name: scored[name].where(shown) for name in ("points", "low", "high")},
+        difference_points=against.difference_points,
+        p_value=against.p_value,
+        revenue_share=np.where(silent, np.nan, spend.ravel() / total if total else np.nan),
+        suppressed=small,
+        protecting=silent & ~small,
+        grey=shown & (n < grey_n),
+    )
+
+
+def _named(cells: pd.DataFrame, grid: Grid) -> pd.DataFrame:
+    """Put the levels before the scores of the cells, row by row."""
+    rows = grid.row.categories
+    if grid.column is None:
+        return cells.assign(**{grid.row.name: list(rows)})
+    columns = grid.column.categories
+    crossed = pd.MultiIndex.from_product([rows, columns], names=[grid.row.name, grid.column.name])
+    return pd.concat([crossed.to_frame(index=False), cells], axis=1)
+
+
+def _margin(grid: Grid, axis: int, hidden: Flags, grey_n: int, minimum_n: int) -> pd.DataFrame:
+    """Score the rows or columns; without a second category the only column, everybody."""
+    bands, spend = grid.bands.sum(axis=1 - axis)[:-1], grid.spend.sum(axis=1 - axis)[:-1]
+    enough = bool(bands.sum() >= minimum_n)
+    compared = _compared(bands, spend, hidden, enough, grey_n, minimum_n)
+    level = grid.column if axis else grid.row
+    return compared.assign(**{level.name: level.categories}) if level else compared
+
+
+def _adjusted(*frames: pd.DataFrame) -> list[pd.DataFrame]:
+    """Adjust the p values of all tables together: one page, one family of comparisons."""
+    adjusted = adjust_together(*(frame["p_value"] for frame in frames))
+    return [frame.assign(p_adjusted=part) for frame, part in zip(frames, adjusted, strict=True)]
+
+
+def _table(frame: pd.DataFrame, keys: list[tuple[str, Column | None]], net_name: str) -> Table:
+    named = {column.name: name for name, column in keys if column}
+    fields = tuple(
+        Field(name, Unit.TEXT, column.label, f'A value of "{column.label}".')
+        for name, column in keys
+        if column
+    )
+    scores = tuple(Field(f.name, f.unit, net_name, f.help) if f is POINTS else f for f in _SCORES)
+    return Table(
+        frame.rename(columns=named)[[*named.values(), *(f.name for f in _SCORES)]],
+        (*fields, *scores),
+    )

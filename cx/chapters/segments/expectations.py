@@ -1,0 +1,296 @@
+"""Are expectations exceeded, met or missed, and does a miss weigh more than a gain?
+
+Asked directly ("better, as, worse than expected"), which is preferred to differences of ratings
+(Churchill & Surprenant 1982; Peter, Churchill & Brown 1993, JCR 19:655). Exceeded less missed is a
+net of three shares of one whole, with the interval of a net score. The slopes of exceeded and
+missed against the outcome are estimated apart (Anderson & Sullivan 1993): that a miss weighs more
+is tested, not assumed. Out of scope: cause and effect.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from cx.measures.arrays import Flags, Floats
+from cx.measures.net_score import (
+    mover_difference,
+    net_score,
+    standard_error,
+    tango_interval,
+)
+from cx.problems import NotEnoughData, Problem, Severity
+from cx.scores.against_rest import against_rest
+from cx.scores.counts import HIGH, LOW, POINTS, N, by_group, require_enough
+from cx.scores.suppression import hidden_groups
+from cx.store.responses import Responses
+from cx.vocabulary import Column, Field, Kind, Role, Table, Unit
+
+Z = 1.959964
+
+
+class Expectation(StrEnum):
+    """What became of an expectation."""
+
+    EXCEEDED = "exceeded"
+    MET = "met"
+    MISSED = "missed"
+
+
+# Missed first: "not as expected" and "not better" hold the words of the others.
+_WORDS: Mapping[Expectation, re.Pattern[str]] = {
+    Expectation.MISSED: re.compile(r"\b(miss\w*|below|worse|less|under\w*|not|disappoint\w*)\b"),
+    Expectation.EXCEEDED: re.compile(r"\b(exceed\w*|above|better|more|over\w*|surpass\w*)\b"),
+    Expectation.MET: re.compile(r"\b(met|meets?|as|same|equal\w*|match\w*|just)\b"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationOptions:
+    """What can be chosen about expectations."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expectations:
+    """The answer: three shares and their net, and two slopes."""
+
+    options: ExpectationOptions
+    minimum_n: int  # responses from which a score is shown
+    column: Column
+    net_name: str
+    overall: Table  # one row
+    segments: tuple[tuple[Column, Table], ...]  # by every category, hidden as elsewhere
+    slopes: Table  # one row each for exceeded, met, missed
+    loss_heavier: bool | None  # None: cannot be told
+    unread: tuple[str, ...]  # values that are none of the three
+    n_missing: int  # responses without an answer that can be read
+
+    @property
+    def met_points(self) -> float:
+        """The net score of those whose expectations were met; NaN where it is hidden."""
+        slopes = self.slopes.frame
+        return float(slopes["points"][slopes["expectation"] == str(Expectation.MET)].iloc[0])
+
+
+SHARE_FIELDS = (
+    Field("level", Unit.TEXT, "Group", "A value of the column, or all responses."),
+    N,
+    Field(
+        "exceeded_share",
+        Unit.SHARE,
+        "Exceeded",
+        "Share of responses whose expectations were exceeded.",
+    ),
+    Field("met_share", Unit.SHARE, "Met", "Share of responses whose expectations were met."),
+    Field(
+        "missed_share", Unit.SHARE, "Missed", "Share of responses whose expectations were missed."
+    ),
+    Field(
+        "net_points",
+        Unit.POINTS,
+        "Net of expectations",
+        "Share exceeded minus share missed, in points.",
+    ),
+    LOW,
+    HIGH,
+    Field("p_value", Unit.PROBABILITY, "p", "Chance of such a difference if there were none."),
+    Field(
+        "p_adjusted",
+        Unit.PROBABILITY,
+        "p, adjusted",
+        "The same, adjusted for the number of groups compared (Benjamini-Hochberg).",
+    ),
+    Field(
+        "suppressed",
+        Unit.FLAG,
+        "Hidden",
+        "Too few responses to show a score without exposing people.",
+    ),
+    Field(
+        "protecting",
+        Unit.FLAG,
+        "Hidden for others",
+        "Large enough itself, but its score would give away that of a hidden group.",
+    ),
+)
+SLOPE_FIELDS = (
+    Field("expectation", Unit.TEXT, "Expectation", "Exceeded, met or missed."),
+    N,
+    POINTS,
+    Field(
+        "difference_points",
+        Unit.POINTS,
+        "Against met",
+        "Net score minus that of responses whose expectations were met.",
+    ),
+    Field("difference_low", Unit.POINTS, "From", "Lower end of the 95 % interval."),
+    Field("difference_high", Unit.POINTS, "To", "Upper end of the 95 % interval."),
+)
+
+
+def compare_expectations(
+    responses: Responses, options: ExpectationOptions = ExpectationOptions()
+) -> Expectations:
+    """Describe expectations by every category, and what exceeding and missing them goes with.
+
+    Errors: NotEnoughData without the column, or when too few answers can be read.
+    """
+    if not responses.has(Role.EXPECTATION):
+        raise NotEnoughData(_nothing("No column says whether expectations were met."))
+    column = responses.column(Role.EXPECTATION)
+    meaning = {value: read_expectation(value) for value in column.categories}
+    tally = responses.tally(column.name)
+    require_enough(responses, int(tally["n"].sum()))
+    counts = by_group(
+        tally.assign(**{column.name: _read(tally[column.name], meaning)}), [column.name]
+    )
+    counts = counts.groupby(column.name)[["favourable", "neutral", "unfavourable", "n"]].sum()
+    counts = counts.reindex(list(Expectation), fill_value=0)
+    n = int(counts["n"].sum())
+    if n < responses.minimum_n:
+        raise NotEnoughData(
+            _nothing(f'{n:,} answers in "{column.label}" say exceeded, met or missed.')
+        )
+    slopes = _slopes(counts, responses.minimum_n)
+    whole = pd.DataFrame([counts["n"].to_numpy(float)], columns=list(Expectation))
+    return Expectations(
+        options=options,
+        minimum_n=responses.minimum_n,
+        column=column,
+        net_name=responses.scale.net_name,
+        overall=_shares(whole, ["All responses"], np.zeros(1, dtype=bool), responses.minimum_n),
+        segments=_by_segment(responses, column, meaning),
+        slopes=Table(slopes, SLOPE_FIELDS),
+        loss_heavier=_loss_heavier(counts, responses.minimum_n),
+        unread=tuple(value for value, read in meaning.items() if read is None),
+        n_missing=int(tally["n"].sum()) - n,
+    )
+
+
+def read_expectation(value: str) -> Expectation | None:
+    """Read a person's own word for an expectation; None when it says none of the three.
+
+    >>> str(read_expectation("Worse than expected"))
+    'missed'
+    """
+    words = value.casefold()
+    return next((meant for meant, known in _WORDS.items() if known.search(words)), None)
+
+
+def _read(values: pd.Series, meaning: Mapping[str, Expectation | None]) -> pd.Series:
+    return values.map(lambda value: meaning.get(value)).astype(object)
+
+
+def _by_segment(
+    responses: Responses,
+    column: Column,
+    meaning: Mapping[str, Expectation | None],
+) -> tuple[tuple[Column, Table], ...]:
+    """Count expectations by every category, small groups hidden in each column by itself."""
+    found = []
+    for category in responses.schema.of_kind([Kind.CATEGORY]):
+        usable = 2 <= len(category.categories) <= 40 and category.role is not Role.PERFORMER
+        if category == column or not usable:
+            continue
+        tally = responses.tally(category.name, column.name)
+        read = tally.assign(_meant=_read(tally[column.name], meaning))
+        counts = read.pivot_table(index=category.name, columns="_meant", values="n", aggfunc="sum")
+        counts = counts.reindex(index=list(category.categories), columns=list(Expectation))
+        counts = counts.fillna(0.0)
+        unplaced = read.loc[read[category.name].isna()].groupby("_meant")["n"].sum()
+        cells = np.vstack([counts, unplaced.reindex(list(Expectation), fill_value=0)])
+        levels = len(counts)
+        members = np.vstack([np.eye(levels, levels + 1), np.ones(levels + 1)]).astype(bool)
+        hidden = hidden_groups(
+            members, cells, responses.minimum_n, fixed=[False] * levels + [True]
+        )[:-1]
+        table = _shares(counts, list(category.categories), hidden, responses.minimum_n)
+        found.append((category, table))
+    return tuple(found)
+
+
+def _shares(counts: pd.DataFrame, levels: list[str], hidden: Flags, minimum_n: int) -> Table:
+    exceeded, met, missed = (counts[meant].to_numpy(float) for meant in Expectation)
+    n = exceeded + met + missed
+    low, high = tango_interval(exceeded, missed, n)
+    silent = hidden | (n == 0)
+    # Each group against all the others: the net of each is the mean of +1, 0 and -1.
+    against = against_rest(exceeded, missed, n, ~silent, minimum_n)
+    known = np.where(silent, np.nan, np.maximum(n, 1))
+    small = (n > 0) & (n < minimum_n)
+    frame = pd.DataFrame(
+        {
+            "level": levels,
+            "n": n.astype(int),
+            "exceeded_share": exceeded / known,
+            "met_share": met / known,
+            "missed_share": missed / known,
+            "net_points": 100 * (exceeded - missed) / known,
+            "low": np.where(silent, np.nan, 100 * low),
+            "high": np.where(silent, np.nan, 100 * high),
+            "p_value": against.p_value,
+            "p_adjusted": against.p_adjusted,
+            "suppressed": small,
+            "protecting": hidden & ~small,
+        }
+    )
+    return Table(frame, SHARE_FIELDS)
+
+
+def _slopes(counts: pd.DataFrame, minimum_n: int) -> pd.DataFrame:
+    """Score each group of expectations and set it against "met"; all or none are shown.
+
+    One hidden group of three is the overall score less the other two.
+    """
+    plus, minus, n = _columns(counts)
+    shown = not ((n > 0) & (n < minimum_n)).any()
+    points, (low, high) = net_score(plus, minus, n), tango_interval(plus, minus, n)
+    difference, from_, to = mover_difference(points, (low, high), points[1], (low[1], high[1]))
+    compared = shown & (n > 0) & (n[1] > 0) & (np.arange(3) != 1)
+    return pd.DataFrame(
+        {
+            "expectation": [str(meant) for meant in Expectation],
+            "n": n.astype(int),
+            "points": np.where(shown, 100 * points, np.nan),
+            **{
+                name: np.where(compared, 100 * values, np.nan)
+                for name, values in (
+                    ("difference_points", difference),
+                    ("difference_low", from_),
+                    ("difference_high", to),
+                )
+            },
+        }
+    )
+
+
+def _loss_heavier(counts: pd.DataFrame, minimum_n: int) -> bool | None:
+    """Whether missing costs more than exceeding gains; None when the 95 % interval has both."""
+    plus, minus, n = _columns(counts)
+    if (n < minimum_n).any():
+        return None
+    score, error = net_score(plus, minus, n), standard_error(plus, minus, n)
+    # (met - missed) - (exceeded - met)
+    excess = 2 * score[1] - score[2] - score[0]
+    reach = Z * float(np.sqrt(4 * error[1] ** 2 + error[2] ** 2 + error[0] ** 2))
+    return None if abs(excess) <= reach else bool(excess > 0)
+
+
+def _columns(counts: pd.DataFrame) -> tuple[Floats, Floats, Floats]:
+    plus, minus, n = (counts[name].to_numpy(float) for name in ("favourable", "unfavourable", "n"))
+    return plus, minus, n
+
+
+def _nothing(what: str) -> Problem:
+    return Problem(
+        "no_expectations",
+        Severity.STOPS,
+        "expectation",
+        what,
+        "Give a column with the values exceeded, met and missed the meaning expectation.",
+    )

@@ -1,0 +1,1 @@
+"""What are customers worth, and which change is worth most?"""

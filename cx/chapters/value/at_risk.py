@@ -1,0 +1,123 @@
+"""How much revenue is at risk because customers are unhappy?
+
+Not all revenue of the unhappy: customers leave anyway. At risk is their revenue times their excess
+churn, the share of them who leave less the share of all others who do. Measured where the file says
+who left (Newcombe's interval of the difference), else a scenario with the excess that is assumed.
+Out of scope: whether they leave because they are unhappy.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from cx.chapters.value.assumptions import Assumptions
+from cx.chapters.value.customers import CustomerBase, read_customers, require_large_bands
+from cx.measures.arrays import Floats, ratio
+from cx.measures.proportions import newcombe_difference, wilson_interval
+from cx.measures.revenue_flows import revenue_at_risk
+from cx.store.responses import Responses
+from cx.vocabulary import Band, Estimate, Field, Table, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class RiskOptions:
+    """What the revenue at risk rests on where churn is not measured."""
+
+    assumptions: Assumptions = Assumptions()
+
+
+CHURN_FIELDS = (
+    Field("band", Unit.TEXT, "Band", "Favourable, neutral or unfavourable."),
+    Field("n_known", Unit.COUNT, "Customers known", "Customers of whom it is known if they left."),
+    Field("churn_share", Unit.SHARE, "Left", "Share of customers who left."),
+    Field("churn_low", Unit.SHARE, "Left, from", "Lower end of the 95 % interval."),
+    Field("churn_high", Unit.SHARE, "Left, to", "Upper end of the 95 % interval."),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RevenueAtRisk:
+    """The answer: revenue of a year that excess churn of unfavourable customers puts at risk."""
+
+    options: RiskOptions
+    band: str  # name of the unfavourable band
+    currency: str | None
+    measured: bool
+    excess: Estimate  # churn of the unfavourable less that of all others; a share
+    revenue: float  # of the unfavourable in a year
+    money: Estimate  # at risk in a year; limits are NaN in a scenario
+    churn: Table | None  # by band, where measured
+    n_unknown: int  # customers of whom it is not known
+    scale: float  # customers that each of the file stands for
+
+
+def measure_risk(responses: Responses, options: RiskOptions = RiskOptions()) -> RevenueAtRisk:
+    """Value the excess churn of unfavourable customers.
+
+    Errors: NotEnoughData without usable spend or with a small band; CxError when an assumption
+    cannot be used.
+    """
+    base = read_customers(responses, options.assumptions)
+    require_large_bands(responses, base)
+    revenue = base.scale * float(base.share_of_band[:, -1] @ base.revenue)
+    n = int((base.share_of_band[:, -1] > 0).sum())
+    measured = base.has_churn and _known_in_bands(base)
+    if measured:
+        excess, churn, n_unknown = _measured(responses, base)
+    else:
+        excess = Estimate(options.assumptions.excess_churn, math.nan, math.nan, n)
+        churn, n_unknown = None, base.n
+    # Nobody leaves less often than never: a negative excess is shown, and puts nothing at risk.
+    value, low, high = (
+        revenue_at_risk(revenue, max(end, 0.0) if math.isfinite(end) else end, 0.0)
+        for end in (excess.value, excess.low, excess.high)
+    )
+    money = Estimate(value, low, high, excess.n)
+    return RevenueAtRisk(
+        options=options,
+        band=responses.scale.band_name(Band.UNFAVOURABLE),
+        currency=base.currency,
+        measured=measured,
+        excess=excess,
+        revenue=revenue,
+        money=money,
+        churn=churn,
+        n_unknown=n_unknown,
+        scale=base.scale,
+    )
+
+
+def _known_in_bands(base: CustomerBase) -> bool:
+    """Whether it is known of customers enough in every band that has any if they left."""
+    n = base.share_of_band[base.frame["churned"].notna()].sum(axis=0)
+    return not ((n > 0) & (n < base.minimum_n)).any()
+
+
+def _measured(responses: Responses, base: CustomerBase) -> tuple[Estimate, Table, int]:
+    churned = base.frame["churned"].to_numpy(np.float64)
+    known = np.isfinite(churned)
+    shares = base.share_of_band[known]
+    n: Floats = shares.sum(axis=0)
+    left: Floats = np.minimum(churned[known] @ shares, n)
+    low, high = wilson_interval(left, n)
+    frame = pd.DataFrame(
+        {
+            "band": [responses.scale.band_name(band) for band in Band],
+            "n_known": n.round(1),
+            "churn_share": ratio(left, n),
+            "churn_low": low,
+            "churn_high": high,
+        }
+    )
+    others = (float(left[:-1].sum()), float(n[:-1].sum()))
+    excess = newcombe_difference(left[-1], n[-1], *others)
+    value, lower, upper = (float(end) for end in excess)
+    return (
+        Estimate(value, lower, upper, int(known.sum())),
+        Table(frame, CHURN_FIELDS),
+        int((~known).sum()),
+    )

@@ -1,0 +1,36 @@
+"""The picture of what a rise of retention adds, year by year."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from cx.chapters.value.retention import RetentionWorth
+from cx.chapters.value.words.assumptions import money_noun
+from cx.drawing import style
+from cx.text import numbers
+
+
+def gain_by_year(worth: RetentionWorth) -> go.Figure:
+    """Draw the gain of each year, and that of the steady state at the end."""
+    frame = worth.years.frame
+    noun = money_noun(worth.options.assumptions)
+    unit = f", {style.plain(worth.currency)}" if worth.currency else ""
+    gains = [*frame["gain"], worth.steady.value]
+    drawn = style.figure(320, y_title=f"More {noun} in the year{unit}")
+    drawn.add_bar(
+        x=[*(f"year {year}" for year in frame["year"]), "in the end"],
+        y=gains,
+        marker={"color": [*[style.ESTIMATE] * len(frame), style.NEUTRAL]},
+        text=[numbers.money(gain, None) for gain in gains],
+        textposition="inside",
+        insidetextanchor="start",
+        textfont={"size": style.FONT_SIZE, "color": [*["#ffffff"] * len(frame), style.INK]},
+        error_y=style.error_bars(
+            gains,
+            [*frame["gain_low"], worth.steady.low],
+            [*frame["gain_high"], worth.steady.high],
+        ),
+        hovertemplate="%{x}: %{y:,.0f}<extra></extra>",
+    )
+    drawn.update_yaxes(rangemode="tozero", tickformat=",")
+    return drawn

@@ -1,0 +1,73 @@
+"""The pictures of the two truths, and of what the bands bring."""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+
+from cx.chapters.value.two_truths import Value
+from cx.drawing import style
+from cx.text import numbers
+
+
+def two_truths(value: Value) -> go.Figure:
+    """Draw the score by people above the score by revenue, each with its range."""
+    drawn = style.figure(260, x_title=f"{value.net_name}, points")
+    scores = (value.revenue, value.people)  # the lower row first; unknown where it would tell
+    drawn.add_scatter(
+        x=[value.capped_points],
+        y=[0],
+        mode="markers",
+        marker={"symbol": "diamond-open", "size": 15, "color": style.GUIDE},
+        hovertemplate="revenue capped: %{x:.0f} points<extra></extra>",
+    )
+    drawn.add_scatter(
+        x=[score.value for score in scores],
+        y=[0, 1],
+        mode="markers+text",
+        marker={"size": 12, "color": style.ESTIMATE},
+        text=[f"<b>{numbers.points(score.value)}</b>" for score in scores],
+        textposition="top center",
+        error_x=style.error_bars(
+            [score.value for score in scores],
+            [score.low for score in scores],
+            [score.high for score in scores],
+            style.ESTIMATE,
+        ),
+        hovertemplate="%{x:.1f} points<extra></extra>",
+    )
+    style.name_rows(drawn, ["By revenue", "By people"])
+    drawn.update_yaxes(range=[-0.6, 1.7])
+    return drawn
+
+
+def band_shares(value: Value) -> go.Figure:
+    """Draw the share of customers beside the share of revenue of each band."""
+    frame = value.bands.frame.iloc[::-1]
+    at = np.arange(len(frame))
+    drawn = style.figure(260, x_title="Share")
+    for name, label, colour in (
+        ("revenue_share", "of revenue", style.ESTIMATE),
+        ("people_share", "of customers", style.NEUTRAL),
+    ):
+        drawn.add_bar(
+            x=frame[name],
+            y=at,
+            orientation="h",
+            name=label,
+            marker={"color": colour},
+            text=[numbers.percent(share) for share in frame[name]],
+            textposition="outside",
+            textfont={"size": style.FONT_SIZE},
+            cliponaxis=False,
+            hovertemplate=f"%{{x:.1%}} {label}<extra></extra>",
+        )
+    style.name_rows(drawn, frame["band"])
+    style.legend_on_top(drawn)
+    drawn.update_layout(barmode="group", bargap=0.25, legend_traceorder="reversed")
+    # The percentages stand beyond the ends of the bars.
+    shares = frame[["revenue_share", "people_share"]].to_numpy()
+    drawn.update_xaxes(
+        tickformat=".0%", range=[min(0, np.nanmin(shares)), 1.15 * np.nanmax(shares)]
+    )
+    return drawn

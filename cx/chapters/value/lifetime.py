@@ -1,0 +1,116 @@
+"""What is a customer of each band worth over the years?
+
+Margin of a year times the contractual formula, form A or B, by band of the answer. Retention is
+measured by band where the file says who left, else one assumption for all. The difference between
+bands is of those who are in them: who is made content does not become like those who were content
+all along, so only a stated part of it is taken to come true. Out of scope: customers without a
+contract who buy again and again (see repeat_purchases).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from cx.chapters.value.assumptions import Assumptions
+from cx.chapters.value.customers import read_customers, require_large_bands
+from cx.chapters.value.lifetimes import lifetime_of
+from cx.measures.lifetime_value import Form
+from cx.store.responses import Responses
+from cx.vocabulary import Band, Estimate, Field, Table, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class LifetimeOptions:
+    """How lifetime value is computed."""
+
+    assumptions: Assumptions = Assumptions()
+    form: Form = "A"  # B counts a first margin today as well
+    seed: int = 20_260_101
+
+
+LIFETIME_FIELDS = (
+    Field("band", Unit.TEXT, "Band", "Favourable, neutral or unfavourable."),
+    Field(
+        "n_customers",
+        Unit.COUNT,
+        "Customers",
+        "How many customers the row rests on.",
+    ),
+    Field(
+        "yearly", Unit.MONEY, "In a year", "Margin of a customer in a year; revenue without one."
+    ),
+    Field("retention", Unit.SHARE, "Retention", "Share of customers who stay for another year."),
+    Field("retention_low", Unit.SHARE, "Retention, from", "Lower end; none when assumed."),
+    Field("retention_high", Unit.SHARE, "Retention, to", "Upper end; none when assumed."),
+    Field(
+        "lifetime",
+        Unit.MONEY,
+        "Lifetime value",
+        "Present value of a customer's margins within the horizon.",
+    ),
+    Field("lifetime_low", Unit.MONEY, "Lifetime value, from", "Lower end of the 95 % interval."),
+    Field("lifetime_high", Unit.MONEY, "Lifetime value, to", "Upper end of the 95 % interval."),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lifetimes:
+    """The answer: lifetime value by band, and the distance between the outer bands."""
+
+    options: LifetimeOptions
+    currency: str | None
+    bands: Table
+    measured: bool  # whether retention is from the file
+    difference: Estimate  # favourable less unfavourable, for each customer
+    realised: Estimate  # the part of it that is taken to come true
+    n_customers: int
+    years: float
+
+
+def value_lifetimes(
+    responses: Responses, options: LifetimeOptions = LifetimeOptions()
+) -> Lifetimes:
+    """Value a customer of each band over the horizon.
+
+    Errors: NotEnoughData without usable spend or with a small band; CxError when an assumption
+    cannot be used.
+    """
+    base = read_customers(responses, options.assumptions)
+    require_large_bands(responses, base)
+    shares = base.share_of_band
+    lives = [
+        lifetime_of(base, shares[:, place], options.form, options.seed + place)
+        for place in range(len(Band))
+    ]
+    frame = pd.DataFrame(
+        {
+            "band": [responses.scale.band_name(band) for band in Band],
+            "n_customers": shares.sum(axis=0).round(1),
+            "yearly": [life.yearly.value for life in lives],
+            "retention": [life.retention.value for life in lives],
+            "retention_low": [life.retention.low for life in lives],
+            "retention_high": [life.retention.high for life in lives],
+            "lifetime": [life.value.value for life in lives],
+            "lifetime_low": [life.value.low for life in lives],
+            "lifetime_high": [life.value.high for life in lives],
+        }
+    )
+    first, last = lives[0], lives[-1]
+    low, high = (float(end) for end in np.percentile(first.draws - last.draws, [2.5, 97.5]))
+    gap, n = first.value.value - last.value.value, first.value.n + last.value.n
+    if not (np.isfinite(first.value.low) and np.isfinite(last.value.low)):
+        low = high = np.nan
+    share = options.assumptions.realisation
+    return Lifetimes(
+        options=options,
+        currency=base.currency,
+        bands=Table(frame, LIFETIME_FIELDS),
+        measured=base.has_churn,
+        difference=Estimate(gap, low, high, n),
+        realised=Estimate(share * gap, share * low, share * high, n),
+        n_customers=base.n,
+        years=options.assumptions.horizon_years,
+    )

@@ -1,0 +1,150 @@
+"""What is worth money: each lift of the score, ranked in one list, in money for each year?
+
+A lift moves shares of customers between bands; each share moved is worth the margin that a customer
+of its band brings in a year, by the user's own data. It goes with the score: nothing says that the
+score causes it, so only a stated part is taken to come true. The range holds both the lift and the
+margins unsure. Lifts overlap: their sum is not what all of them together are worth.
+Out of scope: where the lifts come from (performer gap, what-if), and what they cost.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from cx.chapters.value.assumptions import Assumptions
+from cx.chapters.value.customers import (
+    read_customers,
+    relative_error,
+    require_large_bands,
+    times,
+    weighted_mean,
+)
+from cx.measures.arrays import Floats, floats, two_sided_z
+from cx.store.responses import Responses
+from cx.vocabulary import Band, Estimate, Field, Table, Unit
+
+REACH = two_sided_z(0.95)
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """A lift of the score, before any of it is discounted as unlikely to come true."""
+
+    name: str
+    source: str  # of what kind it is: "performer gap", "driver"
+    change_points: float  # of the whole company's score
+    low: float  # points
+    high: float
+    share_changes: tuple[float, float, float]  # of each band, in the order of Band; they add to 0
+
+
+@dataclass(frozen=True, slots=True)
+class WorthOptions:
+    """What the ranking rests on."""
+
+    assumptions: Assumptions = Assumptions()
+    lifts: tuple[Lift, ...] = ()
+
+
+WORTH_FIELDS = (
+    Field("lift", Unit.TEXT, "Lift", "What is lifted."),
+    Field("source", Unit.TEXT, "Kind of lift", "Of performers, or of a driver."),
+    Field("lift_points", Unit.POINTS, "Full lift", "What the whole lift adds to the score."),
+    Field("lift_low", Unit.POINTS, "Full lift, from", "Lower end of the 95 % interval."),
+    Field("lift_high", Unit.POINTS, "Full lift, to", "Upper end of the 95 % interval."),
+    Field(
+        "worth",
+        Unit.MONEY,
+        "Worth in a year",
+        "Margin in a year that goes with the part of the lift that comes true.",
+    ),
+    Field("worth_low", Unit.MONEY, "Worth, from", "Lower end of the 95 % interval."),
+    Field("worth_high", Unit.MONEY, "Worth, to", "Upper end of the 95 % interval."),
+    Field(
+        "sure", Unit.FLAG, "Beyond doubt", "Whether the whole range lies above nothing, or below."
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Worths:
+    """The answer: the lifts, those worth most first."""
+
+    options: WorthOptions
+    net_name: str
+    currency: str | None
+    lifts: Table
+    yearly: tuple[Estimate, ...]  # margin of a customer in a year, by band
+    customers: float  # whom it is counted for
+    n_customers: int  # in the file
+
+
+def rank_worth(responses: Responses, options: WorthOptions = WorthOptions()) -> Worths:
+    """Value each lift in money for each year.
+
+    Errors: NotEnoughData without usable spend or with a small band; CxError when an assumption
+    cannot be used.
+    """
+    base = read_customers(responses, options.assumptions)
+    require_large_bands(responses, base)
+    shares = base.share_of_band
+    yearly = [
+        times(weighted_mean(base.revenue, shares[:, place]), base.margin)
+        for place in range(len(Band))
+    ]
+    customers = base.n * base.scale
+    share = options.assumptions.realisation
+    rows = [_row(lift, times(_worth(lift, yearly), customers * share)) for lift in options.lifts]
+    frame = pd.DataFrame(rows, columns=[field.name for field in WORTH_FIELDS])
+    frame = frame.sort_values("worth", ascending=False, ignore_index=True, kind="stable")
+    return Worths(
+        options=options,
+        net_name=responses.scale.net_name,
+        currency=base.currency,
+        lifts=Table(frame, WORTH_FIELDS),
+        yearly=tuple(yearly),
+        customers=customers,
+        n_customers=base.n,
+    )
+
+
+def _worth(lift: Lift, yearly: Sequence[Estimate]) -> Estimate:
+    """Value the whole lift for each customer of the company."""
+    moved = floats(lift.share_changes)
+    needed = moved != 0  # a band that nobody is moved in or out of needs no margin
+    means: Floats = floats([mean.value for mean in yearly])[needed]
+    errors: Floats = means * floats([relative_error(mean) for mean in yearly])[needed]
+    value = float(moved[needed] @ means)
+    of_money = float(moved[needed] ** 2 @ errors**2)
+    # Each side has its own width: a lift that may be nothing may be worth nothing. Where a better
+    # score goes with less money, the larger lift is the one that is worth less.
+    ends = (lift.low, lift.high) if value * lift.change_points >= 0 else (lift.high, lift.low)
+    below, above = (
+        _deviation(value, of_money, abs(end - lift.change_points) / REACH, lift.change_points)
+        for end in ends
+    )
+    return Estimate(value, value - REACH * below, value + REACH * above, yearly[0].n)
+
+
+def _deviation(value: float, of_money: float, of_points: float, points: float) -> float:
+    """Return the standard deviation of a product: points lifted times money for each of them."""
+    relative = of_points / abs(points) if points else 0.0
+    return math.sqrt(of_money + (value * relative) ** 2 + of_money * relative**2)
+
+
+def _row(lift: Lift, worth: Estimate) -> dict[str, object]:
+    return {
+        "lift": lift.name,
+        "source": lift.source,
+        "lift_points": lift.change_points,
+        "lift_low": lift.low,
+        "lift_high": lift.high,
+        "worth": worth.value,
+        "worth_low": worth.low,
+        "worth_high": worth.high,
+        "sure": bool(worth.low > 0 or worth.high < 0),
+    }

@@ -1,0 +1,1 @@
+"""What score goes with other ratings, another mix, or a smaller gap?"""

@@ -1,0 +1,164 @@
+"""Can these moves be made with this model? Everything that is wrong is named at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cx.chapters.what_if.levers import Lever, LeverKind
+from cx.chapters.what_if.model import MixLever, WhatIfModel
+from cx.chapters.what_if.moves import Lift, Mix, Moves, Shift
+from cx.problems import CxError, Problem, Severity
+
+ROUNDING = 1e-3  # by which shares that were written down may miss a whole
+
+
+def require_valid(model: WhatIfModel, moves: Moves) -> None:
+    """Raise CxError with every reason why the moves cannot be made."""
+    keys = [shift.lever for shift in moves.shifts] + [lift.lever for lift in moves.lifts]
+    problems = [_unknown_lever(key, model) for key in dict.fromkeys(keys) if not _has(model, key)]
+    if not problems:
+        for shift in moves.shifts:
+            problems += _of_shift(model.lever(shift.lever), shift)
+        for lift in moves.lifts:
+            problems += _of_lift(model.lever(lift.lever), lift)
+    problems += [
+        _problem("moved_twice", _label(model, key), "is moved more than once.", "Move it once.")
+        for key in dict.fromkeys(keys)
+        if keys.count(key) > 1 and _has(model, key)
+    ]
+    for mix in moves.mixes:
+        problems += _of_mix(model, mix)
+    names = [mix.column for mix in moves.mixes]
+    problems += [
+        _problem("moved_twice", name, "is mixed more than once.", "Mix it once.")
+        for name in dict.fromkeys(names)
+        if names.count(name) > 1
+    ]
+    problems += _of_gap(model, moves.gap_closed)
+    if problems:
+        raise CxError(problems)
+
+
+def full_shares(mix: MixLever, asked: Mix) -> tuple[float, ...]:
+    """Return the share of every group: as asked, the others sharing the rest as they do today."""
+    named = dict(asked.shares)
+    levels = mix.column.categories
+    rest = 1 - sum(named.values())
+    today = sum(s for level, s in zip(levels, mix.shares, strict=True) if level not in named)
+    return tuple(
+        named[level] if level in named else (share / today * rest if today else 0.0)
+        for level, share in zip(levels, mix.shares, strict=True)
+    )
+
+
+def _of_shift(lever: Lever, shift: Shift) -> Iterator[Problem]:
+    level = lever.mean + shift.by
+    if lever.kind is LeverKind.RESOLVED and not 0 <= level <= 1:
+        yield _problem(
+            "share_out_of_range",
+            lever.label,
+            f"would be {level:.0%} of the matters; today it is {lever.mean:.1%}.",
+            "Choose a change that ends between 0 % and 100 %.",
+        )
+    if lever.kind is LeverKind.TIME and shift.by <= -1:
+        yield _problem(
+            "time_out_of_range",
+            lever.label,
+            "cannot be cut by 100 % or more.",
+            "Choose a smaller cut, such as -20 %.",
+        )
+
+
+def _of_lift(lever: Lever, lift: Lift) -> Iterator[Problem]:
+    if lever.kind is not LeverKind.RATING:
+        yield _problem(
+            "lift_not_a_rating", lever.label, "is no rating.", "Change it by a step instead."
+        )
+    elif not lever.minimum <= lift.to <= lever.maximum:
+        yield _problem(
+            "lift_out_of_scale",
+            lever.label,
+            f"cannot be raised to {lift.to:g}: its ratings run from {lever.minimum:g} to "
+            f"{lever.maximum:g}.",
+            "Choose a rating on this scale.",
+        )
+    elif lift.highest >= lift.to or (lift.lowest is not None and lift.lowest > lift.highest):
+        yield _problem(
+            "lift_backwards",
+            lever.label,
+            f"cannot be lifted from {lift.highest:g} and below to {lift.to:g}.",
+            "Lift lower ratings to a higher one, as in <=6->8.",
+        )
+
+
+def _of_mix(model: WhatIfModel, asked: Mix) -> Iterator[Problem]:
+    known = [mix.column.name for mix in model.mixes]
+    if asked.column not in known:
+        labels = ", ".join(f'"{mix.column.label}"' for mix in model.mixes) or "none"
+        yield _problem(
+            "mix_unknown", asked.column, "has no groups to mix.", f"Columns to mix: {labels}."
+        )
+        return
+    mix = model.mix(asked.column)
+    levels, label = mix.column.categories, mix.column.label
+    named = [level for level, _ in asked.shares]
+    for level, share in asked.shares:
+        if level not in levels:
+            shown = ", ".join(f'"{one}"' for one in levels)
+            yield _problem("mix_level", label, f'never holds "{level}".', f"It holds {shown}.")
+        elif not 0 <= share <= 1:
+            yield _problem(
+                "mix_share", label, f'cannot have {share:.0%} "{level}".', "Choose 0 % to 100 %."
+            )
+        elif share and not mix.counts[levels.index(level)]:
+            yield _problem(
+                "mix_empty", label, f'has no response of "{level}".', "Leave its share at 0 %."
+            )
+    total = sum(share for _, share in asked.shares)
+    rest = [share for level, share in zip(levels, mix.shares, strict=True) if level not in named]
+    if total > 1 + ROUNDING or (not sum(rest) and total < 1 - ROUNDING):
+        yield _problem(
+            "mix_total",
+            label,
+            f"would add up to {total:.1%}.",
+            "Choose shares that add up to 100 %.",
+        )
+
+
+def _of_gap(model: WhatIfModel, closed: float) -> Iterator[Problem]:
+    if closed and model.gap is None:
+        yield _problem(
+            "no_gap",
+            "performer gap",
+            "cannot be closed: it could not be measured in this file.",
+            "Name the column of the performer, or leave the gap as it is.",
+        )
+    elif not 0 <= closed <= 1:
+        yield _problem(
+            "gap_share", "performer gap", f"cannot be closed by {closed:.0%}.", "Choose 0 to 100 %."
+        )
+
+
+def _has(model: WhatIfModel, key: str) -> bool:
+    return any(lever.key == key for lever in model.levers)
+
+
+def _label(model: WhatIfModel, key: str) -> str:
+    return model.lever(key).label
+
+
+def _unknown_lever(key: str, model: WhatIfModel) -> Problem:
+    aside = [one for one in model.set_aside if one.driver == key]
+    if aside:
+        return _problem(
+            "lever_set_aside",
+            key,
+            f"takes no part: {aside[0].reason} ({aside[0].n_rated:,} ratings).",
+            "Move another driver.",
+        )
+    labels = ", ".join(f'"{lever.label}"' for lever in model.levers) or "none"
+    return _problem("lever_unknown", key, "is no lever of this file.", f"Levers: {labels}.")
+
+
+def _problem(code: str, where: str, what: str, fix: str) -> Problem:
+    return Problem(code, Severity.STOPS, where, f'"{where}" {what}', fix)

@@ -1,0 +1,1 @@
+"""How things are drawn: template, colours, and pieces that charts share."""

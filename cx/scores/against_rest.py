@@ -1,0 +1,75 @@
+"""Does a group score differently from all others together, and when is a difference claimed?
+
+Every table of groups is tested here: all deals of the answers are counted where the group or its
+others are few (see measures.rest_difference), and p values are adjusted over the groups of the division
+(Benjamini & Hochberg 1995). Out of scope: which groups are hidden.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import overload
+
+import numpy as np
+import pandas as pd
+
+from cx.measures.arrays import Flags, Floats
+from cx.measures.multiplicity import adjust_p_values
+from cx.measures.net_score import net_score
+from cx.measures.rest_difference import rest_test
+
+DIFFERS_UP_TO = 0.05  # p, adjusted where several are read together
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AgainstRest:
+    """Each group of a division against all others together: (groups,); NaN where not compared."""
+
+    difference_points: Floats  # net score of the group less that of all others
+    p_value: Floats
+    p_adjusted: Floats  # over the groups compared
+    compared: Flags
+
+
+def against_rest(
+    favourable: Floats, unfavourable: Floats, n: Floats, shown: Flags, minimum_n: int
+) -> AgainstRest:
+    """Compare each group of a division with all the others: counts are (groups,).
+
+    The difference tells what the rest scores, so both must have `minimum_n` answers or more.
+
+    >>> counts = [np.array(of) for of in ([3.0, 5], [1.0, 1], [6.0, 6])]
+    >>> against_rest(*counts, np.array([True, True]), 5).p_adjusted.round(4).tolist()
+    [0.697, 0.697]
+    """
+    others = n.sum() - n
+    compared = shown & (n >= minimum_n) & (others >= minimum_n)
+    difference = net_score(favourable, unfavourable, n) - net_score(
+        favourable.sum() - favourable, unfavourable.sum() - unfavourable, others
+    )
+    p_value = np.where(compared, rest_test(favourable, unfavourable, n), np.nan)
+    return AgainstRest(
+        difference_points=np.where(compared, 100 * difference, np.nan),
+        p_value=p_value,
+        p_adjusted=adjust_p_values(p_value),
+        compared=compared,
+    )
+
+
+@overload
+def differs(p: float) -> bool: ...
+@overload
+def differs(p: pd.Series) -> pd.Series: ...
+@overload
+def differs(p: Floats) -> Flags: ...
+def differs(p: float | pd.Series | Floats) -> bool | pd.Series | Flags:
+    """Whether a difference is claimed, for a p or for many; one that is not known claims nothing.
+
+    Up to the limit and not below it: a p of shuffles or deals is the limit itself now and then,
+    and has exactly that chance of a false claim.
+
+    >>> differs(0.05), differs(0.051), differs(float("nan"))
+    (True, False, False)
+    """
+    claimed = p <= DIFFERS_UP_TO
+    return claimed if isinstance(p, pd.Series | np.ndarray) else bool(claimed)

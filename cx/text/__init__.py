@@ -1,0 +1,1 @@
+"""How things are said: sentences, numbers, dates, money, lists, and findings."""

@@ -1,0 +1,1 @@
+"""Loading a file: choosing, saying what its columns mean, its passport."""

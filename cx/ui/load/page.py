@@ -1,0 +1,361 @@
+"""Loading a file, in three steps: choose it, say what its columns mean, read its passport.
+
+Every step is kept in the workspace, so a refresh or a killed server loses nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from enum import Enum, auto
+from typing import Any
+
+import streamlit as st
+
+from cx.intake import (
+    Passport,
+    Reading,
+    Received,
+    Recipe,
+    Staged,
+    guess,
+    receive,
+    signature,
+    stage,
+    write,
+)
+from cx.plain import from_plain, to_plain
+from cx.problems import CxError, IntakeError
+from cx.store import folders
+from cx.store.workspace import Access, Workspace, recent_workspaces, remember
+from cx.text import numbers
+from cx.ui import cache, settings, shell, show, state
+from cx.ui.load import carried, mapping, words
+from cx.ui.load import passport as passports
+
+_LOG = logging.getLogger(__name__)
+_UPLOAD = "upload"
+_SEARCHED_RECIPES = 20
+
+
+class Step(Enum):
+    """Where a workspace stands."""
+
+    CHOOSE = auto()
+    CONFIRM = auto()
+    LOADED = auto()
+
+
+def draw() -> None:
+    """Draw the step at which the workspace stands; what fails is shown beside the ways out."""
+    shell.enter()
+    st.title("Load data")
+    workspace = shell.current_workspace()
+    try:
+        step = _step(workspace)
+        if step is Step.CHOOSE:
+            _choose_file()
+            _ways_out(workspace)
+        elif step is Step.CONFIRM:
+            _confirm(workspace)
+        else:
+            _read_passport(workspace)
+    except CxError as error:
+        show.problems(error.problems)
+        _ways_out(workspace)
+    except Exception:  # whatever it is, the person must not be caught on this page
+        _LOG.exception("A step of loading could not be drawn.")
+        st.error(words.NOT_SHOWN)
+        _ways_out(workspace)
+
+
+def _step(workspace: Workspace) -> Step:
+    if workspace.token is None:
+        return Step.CHOOSE
+    if workspace.access is Access.EDIT and workspace.read("received"):
+        return Step.CONFIRM
+    return Step.LOADED if workspace.read("passport") else Step.CHOOSE
+
+
+def _choose_file() -> None:
+    """Ask for a file, and offer the recent workspaces of a personal computer."""
+    st.markdown(words.INVITATION)
+    key = f"{_UPLOAD}_{state.attempts()}"
+    upload = st.file_uploader("A file of feedback", key=key, help=words.FORMATS)
+    if upload is not None:
+        _take_in(upload)
+    show.problems(state.flashed())
+    st.caption(words.PRIVACY)
+    recent = recent_workspaces()
+    if recent:
+        st.subheader("Recent files on this computer")
+        for line in recent:
+            st.button(
+                show.escape(f"{line.name}, opened {line.opened_at[:10]}"),
+                key=f"recent_{line.token}",
+                icon=":material/history:",
+                on_click=state.open_workspace,
+                args=(line.token,),
+            )
+
+
+def _confirm(workspace: Workspace) -> None:
+    """Show how the file is read and what its columns are taken for; load it on request."""
+    received: Received = from_plain(Received, workspace.read("received"))
+    staged = _staged(workspace, received)
+    profiles = cache.profile(staged)
+    recipe = _recipe(workspace, profiles, staged)
+    st.markdown(words.describe_file(received, staged))
+    if _may_be_read_again(received, staged):
+        reading = mapping.ask_reading(received, staged)
+        if reading != recipe.reading:
+            _restage(workspace, recipe.with_reading(reading))
+    else:
+        st.caption(words.READ_ONCE)
+    _offer_guesses(workspace)
+    hide = settings.name_hider(workspace)
+    changed = mapping.ask_columns(profiles, recipe, str(workspace.read("edits") or 0), hide)
+    changed = mapping.ask_scale(changed, profiles)
+    if changed != recipe:
+        _keep_recipe(workspace, changed)
+        st.rerun()
+    problems = cache.check(staged, profiles, recipe)
+    show.problems(problem.with_sentences(hide) for problem in problems)
+    with st.container(horizontal=True):
+        st.button(
+            f"Load {numbers.counted(staged.n_rows, 'row')}",
+            type="primary",
+            icon=":material/check:",
+            disabled=mapping.stops(problems),
+            on_click=state.ask,
+            args=("load",),
+        )
+        _cancel(workspace)
+        if workspace.read("passport"):
+            _delete_and_share(workspace)
+    if state.asked("load") and not mapping.stops(problems):
+        _load(workspace, received, staged, recipe)
+
+
+def _read_passport(workspace: Workspace) -> None:
+    """Show what became of the file, and what can be done with the workspace."""
+    passport = Passport.from_json(workspace.read("passport"))
+    passport = passport.with_sentences(settings.name_hider(workspace))
+    may_change = workspace.access is Access.EDIT
+    if may_change:
+        _actions(workspace)
+    else:
+        st.info(words.VIEW_ONLY, icon=":material/visibility:")
+    passports.draw(
+        passport,
+        workspace.folder,
+        shell.workspace_name(workspace),
+        drop_duplicates=(lambda: _drop_duplicates(workspace)) if may_change else None,
+        with_rows=not state.settings().names_hidden,
+    )
+
+
+def _actions(workspace: Workspace) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        show.page_button("overview", "See the results")
+        st.button(
+            "Change what columns mean",
+            icon=":material/edit:",
+            on_click=_edit_again,
+            args=(workspace,),
+        )
+        st.button(
+            "Load another file",
+            icon=":material/upload_file:",
+            on_click=_start_another,
+            args=(workspace,),
+        )
+        _delete_and_share(workspace)
+
+
+def _delete_and_share(workspace: Workspace) -> None:
+    with st.popover("Delete", icon=":material/delete:"):
+        st.markdown(words.DELETION)
+        st.button("Delete this workspace", type="primary", on_click=_delete, args=(workspace,))
+    with st.popover("Share", icon=":material/share:"):
+        st.markdown(words.LINK)
+        st.code(state.link_to(workspace.token), language=None, wrap_lines=True)
+        hidden = state.settings().names_hidden
+        st.markdown(words.VIEW_LINK_NAMES_HIDDEN if hidden else words.VIEW_LINK)
+        token = workspace.view_token(names_hidden=hidden)
+        st.code(state.link_to(token), language=None, wrap_lines=True)
+
+
+def _ways_out(workspace: Workspace) -> None:
+    """Offer the ways on from a step that holds no others, whatever is damaged on disk."""
+    if workspace.token is None or workspace.access is not Access.EDIT:
+        return
+    with st.container(horizontal=True), suppress(CxError):
+        # Keys of their own: the step may have drawn the same buttons before it failed.
+        st.button("Delete this workspace", key="out_delete", on_click=_delete, args=(workspace,))
+        st.button(
+            "Load another file", key="out_another", on_click=_start_another, args=(workspace,)
+        )
+        if workspace.read("received"):
+            _cancel(workspace, key="out_cancel")
+
+
+def _take_in(upload: Any) -> None:
+    """Move an upload to a new workspace and free the memory that held it."""
+    workspace = Workspace.create()
+    bar = st.progress(0.0, "Receiving the file")
+    try:
+        with folders.writing():
+            received = receive(upload, upload.name, workspace.folder, _shown_on(bar))
+    except CxError as error:
+        workspace.delete()
+        state.flash(error.problems)
+    else:
+        workspace.write("received", to_plain(received))
+        workspace.write("name", received.name)
+        state.open_workspace(workspace.token)
+    state.release_upload(upload)
+    st.rerun()
+
+
+def _staged(workspace: Workspace, received: Received) -> Staged:
+    """Read the file as text, once; the result is kept beside the upload."""
+    kept = workspace.read("staged")
+    if kept:
+        staged: Staged = from_plain(Staged, kept)
+        if staged.path.exists():
+            return staged
+    if not received.path.exists():
+        raise IntakeError(words.file_gone(received.name))
+    asked = workspace.read("reading")
+    reading = from_plain(Reading, asked) if asked else Reading()
+    with st.status("Reading the file", expanded=True) as status:
+        bar = st.progress(0.0)
+        with folders.writing():
+            staged = stage(received, reading, workspace.folder, _shown_on(bar))
+        bar.progress(1.0, "Looking at the columns")
+        cache.profile(staged)
+        status.update(label="The file is read", state="complete", expanded=False)
+    workspace.write("staged", to_plain(staged))
+    return staged
+
+
+def _may_be_read_again(received: Received, staged: Staged) -> bool:
+    """Whether the upload is there to be read in another way; a load removes it."""
+    return received.path.exists() and received.path != staged.path
+
+
+def _recipe(workspace: Workspace, profiles: Any, staged: Staged) -> Recipe:
+    """Return the recipe so far: kept, offered by an earlier file, or guessed."""
+    kept = workspace.read("recipe")
+    if kept:
+        recipe = Recipe.from_json(kept)
+        if recipe.signature == signature(staged.headers):
+            return recipe.with_reading(staged.reading)
+    earlier = _earlier_workspace(workspace, signature(staged.headers))
+    if earlier:
+        recipe = Recipe.from_json(earlier.read("recipe"))
+        carried.take_over(workspace, earlier)
+    else:
+        recipe = guess(profiles, staged.reading)
+    workspace.write("from_earlier", earlier is not None)
+    _keep_recipe(workspace, recipe.with_reading(staged.reading))
+    return recipe.with_reading(staged.reading)
+
+
+def _earlier_workspace(workspace: Workspace, columns: str) -> Workspace | None:
+    """Find an earlier file with the same columns, as far as this person may know of it."""
+    tokens = [state.previous_token(), *(line.token for line in recent_workspaces())]
+    for token in tokens[:_SEARCHED_RECIPES]:
+        if not token or token == workspace.token:
+            continue
+        with suppress(CxError):
+            earlier = Workspace.open(token)
+            kept = earlier.read("recipe") if earlier.read("passport") else None
+            if kept and Recipe.from_json(kept).signature == columns:
+                return earlier
+    return None
+
+
+def _offer_guesses(workspace: Workspace) -> None:
+    if workspace.read("from_earlier"):
+        st.info(words.EARLIER_RECIPE, icon=":material/history:")
+        st.button("Start from fresh guesses", on_click=_forget_recipe, args=(workspace,))
+
+
+def _forget_recipe(workspace: Workspace) -> None:
+    staged: Staged = from_plain(Staged, workspace.read("staged"))
+    workspace.write("from_earlier", False)
+    carried.leave_behind(workspace)
+    _keep_recipe(workspace, guess(cache.profile(staged), staged.reading))
+
+
+def _keep_recipe(workspace: Workspace, recipe: Recipe) -> None:
+    workspace.write("recipe", recipe.to_json())
+    # A new number gives the table of columns a new start, so that it shows what was kept.
+    workspace.write("edits", (workspace.read("edits") or 0) + 1)
+
+
+def _restage(workspace: Workspace, recipe: Recipe) -> None:
+    workspace.write("reading", to_plain(recipe.reading))
+    workspace.remove("staged")
+    workspace.remove("recipe")
+    st.rerun()
+
+
+def _load(workspace: Workspace, received: Received, staged: Staged, recipe: Recipe) -> None:
+    """Type, check and write; then the workspace holds responses and a passport."""
+    with st.status("Writing the responses", expanded=True) as status:
+        bar = st.progress(0.0)
+        try:
+            with folders.writing():
+                loaded = write(
+                    staged, cache.profile(staged), recipe, workspace.folder, _shown_on(bar)
+                )
+        except CxError as error:
+            status.update(label="The file could not be loaded", state="error")
+            show.problems(error.problems)
+            return
+    workspace.keep_responses(
+        loaded.schema, loaded.scale, loaded.digest, loaded.n_rows, loaded.currency
+    )
+    workspace.write("passport", loaded.passport.to_json())
+    workspace.write("loaded", to_plain(received))
+    workspace.remove("received")
+    if _may_be_read_again(received, staged):
+        received.path.unlink()  # the staged text is enough to change the mapping
+    remember(workspace, received.name)
+    cache.forget_profiles()
+    st.rerun()
+
+
+def _edit_again(workspace: Workspace) -> None:
+    workspace.write("received", workspace.read("loaded"))
+
+
+def _drop_duplicates(workspace: Workspace) -> None:
+    recipe = Recipe.from_json(workspace.read("recipe"))
+    _keep_recipe(workspace, recipe.with_drop_duplicates(True))
+    _edit_again(workspace)
+
+
+def _start_another(workspace: Workspace) -> None:
+    state.leave_for_another(workspace.token)
+
+
+def _cancel(workspace: Workspace, key: str | None = None) -> None:
+    """Offer the way back: to the passport of what was loaded before, or to a new file."""
+    if workspace.read("passport"):
+        st.button("Cancel", key=key, on_click=workspace.remove, args=("received",))
+    else:
+        st.button("Cancel", key=key, on_click=_delete, args=(workspace,))
+
+
+def _delete(workspace: Workspace) -> None:
+    workspace.delete()
+    cache.clear()
+    state.open_workspace(None)
+
+
+def _shown_on(bar: Any) -> Any:
+    return lambda doing, share: bar.progress(min(max(share, 0.0), 1.0), doing)

@@ -1,0 +1,101 @@
+"""The passport on screen: what was read, used, left out and changed, with the rows to download."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from cx.exports.delimited import frame_csv
+from cx.intake import Passport, read_repairs
+from cx.ui import show
+from cx.ui.load import words
+from cx.vocabulary import Role
+
+
+def draw(
+    passport: Passport,
+    folder: Path,
+    name: str,
+    *,
+    drop_duplicates: Callable[[], None] | None,
+    with_rows: bool = True,
+) -> None:
+    """Show the passport of a file; without `drop_duplicates` it is for looking only.
+
+    `with_rows` offers the rows that were changed or left out, as they are in the file.
+    """
+    st.subheader(show.escape(f"Passport of {name}"))
+    show.metrics(words.metrics(passport))
+    show.note(" ".join(words.facts(passport)))
+    if passport.duplicates and not any(r.code == "duplicate" for r in passport.left_out):
+        st.warning(words.duplicates(passport), icon=":material/content_copy:")
+        if drop_duplicates:
+            st.button("Count identical rows once", on_click=drop_duplicates)
+    rows_of = folder if with_rows else None
+    show.problems(words.problems(passport))
+    _changes("Left out", words.left_out(passport), rows_of)
+    _changes("Changed", words.changed(passport), rows_of)
+    if not with_rows and (passport.left_out or passport.repairs):
+        st.caption(words.ROWS_HIDDEN)
+    left, right = show.columns(1, 1)
+    with left:
+        st.markdown("#### What columns mean")
+        st.dataframe(_mapping(passport), hide_index=True, alt="The meaning of each column")
+    with right:
+        st.markdown("#### Missing answers")
+        st.dataframe(
+            _missing(passport),
+            hide_index=True,
+            alt="Missing answers per column",
+            column_config={
+                "Missing": st.column_config.NumberColumn(format="localized"),
+                "Share": st.column_config.NumberColumn(format="percent"),
+                "Does not apply": st.column_config.NumberColumn(format="localized"),
+            },
+        )
+
+
+def _changes(title: str, lines: Sequence[tuple[str, str]], folder: Path | None) -> None:
+    """List repairs or reasons, each with a download of the rows concerned where there is one."""
+    if not lines:
+        return
+    st.markdown(f"#### {title}")
+    for place, (code, sentence) in enumerate(lines):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(show.escape(sentence))
+            if folder is None:
+                continue
+            st.download_button(
+                "Rows (CSV)",
+                lambda code=code: frame_csv(read_repairs(folder, code)),
+                f"{code}.csv",
+                "text/csv",
+                key=f"rows_{title}_{place}",
+                icon=":material/download:",
+                type="tertiary",
+                on_click="ignore",
+                help="The rows concerned, with the value before and after.",
+            )
+
+
+def _mapping(passport: Passport) -> pd.DataFrame:
+    return pd.DataFrame(
+        [(role.label, header) for role in Role for header in passport.mapping.get(role, ())],
+        columns=["Meaning", "Column"],
+    )
+
+
+def _missing(passport: Passport) -> pd.DataFrame:
+    """List the cells without an answer; those to which the question does not apply stand apart."""
+    apart = passport.does_not_apply
+    frame = pd.DataFrame(
+        [(header, n - apart.get(header, 0)) for header, n in passport.missing.items()],
+        columns=["Column", "Missing"],
+    )
+    frame["Share"] = frame["Missing"] / max(passport.rows_read, 1)
+    if apart:
+        frame["Does not apply"] = frame["Column"].map(apart).fillna(0).astype(int)
+    return frame.sort_values("Missing", ascending=False, ignore_index=True)

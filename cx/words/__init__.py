@@ -1,1 +1,0 @@
-"""Results turned into sentences, alternative texts and written numbers, by rule."""

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import pytest
+
+from cx.chapters.drivers.penalty_reward import PenaltiesAndRewards
+from cx.chapters.drivers.words import penalty_reward as words
+from cx.text.finding import Finding, Tone
+from tests.chapters.companions import contrast, contrasted
+from tests.chapters.results import typeset
+
+
+def typed(*findings: Finding) -> list[tuple[str, str, Tone]]:
+    return [(typeset(f.headline), typeset(f.detail), f.tone) for f in findings]
+
+
+def test_a_delighter_is_named_and_the_rest_counted() -> None:
+    assert typed(
+        words.kinds(
+            contrast(
+                contrasted("Food", 0.2, 0.9, "delighter"),
+                contrasted("Staff", -0.1, 0.1, "not determinable"),
+            )
+        )
+    ) == [
+        (
+            "Food can delight",
+            "Food – delighter: noticed when good, hardly missed when bad. 1 driver not "
+            "determinable. n 1,200.",
+            Tone.PLAIN,
+        ),
+    ]
+
+
+def test_nothing_is_said_of_kinds_when_the_ranking_cannot_be_trusted() -> None:
+    assert typed(
+        words.kinds(contrast(contrasted("Staff", -1.2, 0.4, "must-be")), trusted=False)
+    ) == [
+        (
+            "Must-be or delighter: too little to say",
+            "The drivers explain too little of the score to tell kinds apart; low and high "
+            "ratings together go with 40~% of its differences (n 1,200). The bars are for "
+            "orientation only.",
+            Tone.CAUTION,
+        ),
+    ]
+
+
+def test_a_must_be_that_bends_is_named_first() -> None:
+    assert typed(words.kinds(contrast(contrasted("Staff", -1.2, 0.4, "must-be")))) == [
+        (
+            "Get Staff right first: low ratings cost most",
+            "Staff – must-be: missed when bad, hardly noticed when good. n 1,200.",
+            Tone.PLAIN,
+        ),
+    ]
+
+
+OPEN = "not determinable"
+
+
+@pytest.mark.parametrize(
+    ("found", "headline", "detail", "tone"),
+    [
+        pytest.param(
+            contrast(contrasted("Staff", -0.5, 0.4, "performance")),
+            "Staff: the better the better",
+            "Staff – performance: the better the better, both ways. n 1,200.",
+            Tone.PLAIN,
+            id="right_way",
+        ),
+        pytest.param(
+            contrast(contrasted("Staff", 0.5, 0.4, OPEN), contrasted("Food", -0.5, 0.4, OPEN)),
+            "Must-be or delighter: not determinable",
+            (
+                "For none of the 2 drivers is the range clear of the other kinds (n 1,200). "
+                "Staff: low ratings go with a better score than those in between."
+            ),
+            Tone.CAUTION,
+            id="low_ratings",
+        ),
+        pytest.param(
+            contrast(
+                contrasted("Food", -1.2, 0.4, "must-be"), contrasted("Staff", -0.5, -0.4, OPEN)
+            ),
+            "Get Food right first: low ratings cost most",
+            (
+                "Food – must-be: missed when bad, hardly noticed when good. 1 driver not "
+                "determinable. Staff: high ratings go with a worse score than those in between. "
+                "n 1,200."
+            ),
+            Tone.PLAIN,
+            id="high_ratings",
+        ),
+        pytest.param(
+            contrast(contrasted("Staff", 0.05, -0.05, OPEN), contrasted("Food", -0.5, 0.4, OPEN)),
+            "Must-be or delighter: not determinable",
+            "For none of the 2 drivers is the range clear of the other kinds (n 1,200).",
+            Tone.CAUTION,
+            id="undecided",
+        ),
+    ],
+)
+def test_ratings_that_go_the_wrong_way_are_told(
+    found: PenaltiesAndRewards, headline: str, detail: str, tone: Tone
+) -> None:
+    said = words.kinds(found)
+    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        pytest.param(
+            contrast(contrasted("Staff", -0.5, 0.4, "performance")),
+            (
+                "Left: what a low rating goes with. Right: what a high one goes with; both "
+                "against a rating in between, the other drivers held. Low is up to 6, high from "
+                "9. Line: the 95~% range. Grey: not determinable. It says what goes with the "
+                "score, not what causes it."
+            ),
+            id="right_way",
+        ),
+        pytest.param(
+            contrast(contrasted("Staff", 0.5, 0.4, OPEN)),
+            (
+                "Left: what a low rating goes with. Right: what a high one goes with; both "
+                "against a rating in between, the other drivers held. A bar that crosses to the "
+                "other side: a low rating goes with a better score there, or a high one with a "
+                "worse. Low is up to 6, high from 9. Line: the 95~% range. Grey: not "
+                "determinable. It says what goes with the score, not what causes it."
+            ),
+            id="wrong_way",
+        ),
+    ],
+)
+def test_the_picture_is_read_by_its_signs(found: PenaltiesAndRewards, said: str) -> None:
+    assert typeset(words.reading(found)) == said

@@ -1,0 +1,297 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cx.chapters.overview.bridge import CELL_FIELDS, BridgeOptions, Part, ScoreBridge
+from cx.chapters.overview.charts.bridge import waterfall
+from cx.chapters.overview.words import bridge as words
+from cx.text.finding import Tone
+from cx.vocabulary import Estimate, Role
+from tests.chapters.results import category, table, typeset
+
+CELL = {
+    "cell": "Search / more",
+    "n_before": 300,
+    "n_after": 280,
+    "share_before": 0.5,
+    "share_after": 0.5,
+    "points_before": 40.0,
+    "points_after": 20.0,
+    "mix_points": 0.0,
+    "mix_low": -1.0,
+    "mix_high": 1.0,
+    "score_points": -10.0,
+    "score_low": -14.0,
+    "score_high": -6.0,
+}
+BRIDGE = ScoreBridge(
+    options=BridgeOptions(),
+    net_name="NPS",
+    names=("North", "South"),
+    before=Estimate(30.0, 26.0, 34.0, 600),
+    after=Estimate(18.0, 14.0, 22.0, 560),
+    change=Part(-12.0, -17.0, -7.0),
+    mix=Part(-1.0, -3.0, 1.0),
+    score=Part(-11.0, -16.0, -6.0),
+    columns=(category("Channel", Role.ACQUISITION_CHANNEL, ("Search",)),),
+    cells=table(CELL_FIELDS, [CELL]),
+    n_left_out=0,
+)
+
+
+def test_what_a_fall_comes_from() -> None:
+    said = words.change(BRIDGE)
+    assert said.headline == "NPS went from 30 to 18, because customers scored otherwise"
+    assert said.detail == (
+        "−12.0 (−17.0 to −7.0) points: −1.0 (−3.0 to +1.0) from who answered, −11.0 (−16.0 to "
+        "−6.0) from how each combination scored (n 1,160)."
+    )
+    assert said.tone is Tone.ATTENTION
+    mixed = replace(BRIDGE, mix=BRIDGE.score, score=BRIDGE.mix)
+    assert words.change(mixed).headline.endswith("because other customers answered")
+
+
+def test_no_change_is_said_as_one() -> None:
+    still = Part(1.0, -3.0, 5.0)
+    said = words.change(replace(BRIDGE, change=still, mix=still, score=still))
+    assert said.headline == "No change found: NPS 30 and 18"
+
+
+def test_a_combination_is_named_only_when_sure() -> None:
+    said = words.cell(BRIDGE)
+    assert said is not None
+    assert said.headline == "Search / more moved the score most"
+    many = [CELL | {"score_low": -19.5, "score_high": -0.5} for _ in range(20)]
+    assert words.cell(replace(BRIDGE, cells=table(CELL_FIELDS, many))) is None
+
+
+def test_the_waterfall_adds_up_and_shows_ranges() -> None:
+    bars = [trace for trace in waterfall(BRIDGE).data if trace.type == "bar"]
+    ends = {trace.x[0]: (trace.base[0] if trace.base else 0) + trace.y[0] for trace in bars}
+    assert ends == {0: 30, 1: 29, 2: 18, 3: 18}
+    assert bars[0].error_y.array.tolist() == [4]
+
+
+def test_two_groups_are_named_and_do_not_change() -> None:
+    groups = replace(BRIDGE, options=BridgeOptions(groups=("region", "North", "South")))
+    assert words.change(groups).headline == (
+        "NPS is 30 for North and 18 for South, because customers scored otherwise"
+    )
+
+
+UP, DOWN = Part(12.0, 7.0, 17.0), Part(-12.0, -17.0, -7.0)
+A_LITTLE_UP, A_LITTLE_DOWN = Part(4.0, 1.0, 7.0), Part(-4.0, -7.0, -1.0)
+UNSURE, UNSURE_DOWN = Part(1.0, -3.0, 5.0), Part(-12.0, -25.0, 1.0)
+NONE, EVERYBODY = Part(0.0, 0.0, 0.0), Part(-200.0, -200.0, -200.0)
+
+
+def parted(mix: Part, score: Part, reach: float = 5.0) -> ScoreBridge:
+    points = mix.points + score.points
+    change = Part(points, points - reach, points + reach)
+    after = replace(BRIDGE.after, value=BRIDGE.before.value + points)
+    return replace(BRIDGE, after=after, change=change, mix=mix, score=score)
+
+
+@pytest.mark.parametrize(
+    ("found", "headline", "detail", "tone"),
+    [
+        pytest.param(
+            parted(UP, UNSURE),
+            "NPS went from 30 to 43, because other customers answered",
+            (
+                "+13.0 (+8.0 to +18.0) points: +12.0 (+7.0 to +17.0) from who answered, +1.0 "
+                "(−3.0 to +5.0) from how each combination scored (n 1,160)."
+            ),
+            Tone.GOOD,
+            id="up_by_mix",
+        ),
+        pytest.param(
+            parted(UNSURE, UP),
+            "NPS went from 30 to 43, because customers scored otherwise",
+            (
+                "+13.0 (+8.0 to +18.0) points: +1.0 (−3.0 to +5.0) from who answered, +12.0 "
+                "(+7.0 to +17.0) from how each combination scored (n 1,160)."
+            ),
+            Tone.GOOD,
+            id="up_by_score",
+        ),
+        pytest.param(
+            parted(UP, A_LITTLE_UP),
+            "NPS went from 30 to 46",
+            (
+                "+16.0 (+11.0 to +21.0) points: +12.0 (+7.0 to +17.0) from who answered, +4.0 "
+                "(+1.0 to +7.0) from how each combination scored (n 1,160)."
+            ),
+            Tone.GOOD,
+            id="up_by_both",
+        ),
+        pytest.param(
+            parted(DOWN, UNSURE),
+            "NPS went from 30 to 19, because other customers answered",
+            (
+                "−11.0 (−16.0 to −6.0) points: −12.0 (−17.0 to −7.0) from who answered, +1.0 "
+                "(−3.0 to +5.0) from how each combination scored (n 1,160)."
+            ),
+            Tone.ATTENTION,
+            id="down_by_mix",
+        ),
+        pytest.param(
+            parted(UNSURE, DOWN),
+            "NPS went from 30 to 19, because customers scored otherwise",
+            (
+                "−11.0 (−16.0 to −6.0) points: +1.0 (−3.0 to +5.0) from who answered, −12.0 "
+                "(−17.0 to −7.0) from how each combination scored (n 1,160)."
+            ),
+            Tone.ATTENTION,
+            id="down_by_score",
+        ),
+        pytest.param(
+            parted(A_LITTLE_UP, DOWN),
+            (
+                "NPS went from 30 to 22, because customers scored otherwise, though who "
+                "answered worked against it"
+            ),
+            (
+                "−8.0 (−13.0 to −3.0) points: +4.0 (+1.0 to +7.0) from who answered, −12.0 "
+                "(−17.0 to −7.0) from how each combination scored (n 1,160)."
+            ),
+            Tone.ATTENTION,
+            id="down_by_score_against_mix",
+        ),
+        pytest.param(
+            parted(UP, A_LITTLE_DOWN),
+            (
+                "NPS went from 30 to 38, because other customers answered, though how they "
+                "scored worked against it"
+            ),
+            (
+                "+8.0 (+3.0 to +13.0) points: +12.0 (+7.0 to +17.0) from who answered, −4.0 "
+                "(−7.0 to −1.0) from how each combination scored (n 1,160)."
+            ),
+            Tone.GOOD,
+            id="up_by_mix_against_score",
+        ),
+        pytest.param(
+            parted(A_LITTLE_UP, UNSURE_DOWN),
+            "NPS went from 30 to 22, though who answered worked against it",
+            (
+                "−8.0 (−13.0 to −3.0) points: +4.0 (+1.0 to +7.0) from who answered, −12.0 "
+                "(−25.0 to +1.0) from how each combination scored (n 1,160)."
+            ),
+            Tone.ATTENTION,
+            id="down_against_mix",
+        ),
+        pytest.param(
+            parted(UNSURE, UNSURE),
+            "No change found: NPS 30 and 32",
+            (
+                "The difference of +2.0 (−3.0 to +7.0) is within what chance alone gives: +1.0 "
+                "(−3.0 to +5.0) from who answered, +1.0 (−3.0 to +5.0) from how each "
+                "combination scored (n 1,160)."
+            ),
+            Tone.PLAIN,
+            id="undecided",
+        ),
+        pytest.param(
+            parted(DOWN, UP),
+            (
+                "No change of NPS found, though who answered and how they scored moved it "
+                "against each other"
+            ),
+            (
+                "30 and 30, difference 0.0 (−5.0 to +5.0) points: −12.0 (−17.0 to −7.0) from "
+                "who answered, +12.0 (+7.0 to +17.0) from how each combination scored (n "
+                "1,160)."
+            ),
+            Tone.PLAIN,
+            id="undecided_with_opposed_parts",
+        ),
+        pytest.param(
+            parted(A_LITTLE_DOWN, UNSURE),
+            "No change of NPS found, though who answered moved it down",
+            (
+                "30 and 27, difference −3.0 (−8.0 to +2.0) points: −4.0 (−7.0 to −1.0) from who "
+                "answered, +1.0 (−3.0 to +5.0) from how each combination scored (n 1,160)."
+            ),
+            Tone.PLAIN,
+            id="undecided_mix_down",
+        ),
+        pytest.param(
+            parted(UNSURE, A_LITTLE_UP),
+            "No change of NPS found, though how customers scored moved it up",
+            (
+                "30 and 35, difference +5.0 (0.0 to +10.0) points: +1.0 (−3.0 to +5.0) from who "
+                "answered, +4.0 (+1.0 to +7.0) from how each combination scored (n 1,160)."
+            ),
+            Tone.PLAIN,
+            id="undecided_score_up",
+        ),
+        pytest.param(
+            parted(NONE, NONE, 0.0),
+            "Nothing changed: NPS is 30 before and after",
+            (
+                "All responses lie in the same band of the score (n 1,160), so there is no "
+                "change to part."
+            ),
+            Tone.PLAIN,
+            id="nothing",
+        ),
+        pytest.param(
+            parted(NONE, EVERYBODY, 0.0),
+            "NPS went from 30 to −170, because customers scored otherwise",
+            (
+                "−200.0 points: 0.0 from who answered, −200.0 from how each combination scored "
+                "(n 1,160)."
+            ),
+            Tone.ATTENTION,
+            id="all_of_it_without_chance",
+        ),
+        pytest.param(
+            replace(
+                parted(UNSURE, UNSURE), options=BridgeOptions(groups=("region", "North", "South"))
+            ),
+            "No difference found: NPS 30 and 32",
+            (
+                "The difference of +2.0 (−3.0 to +7.0) is within what chance alone gives: +1.0 "
+                "(−3.0 to +5.0) from who answered, +1.0 (−3.0 to +5.0) from how each "
+                "combination scored (n 1,160)."
+            ),
+            Tone.PLAIN,
+            id="groups_undecided",
+        ),
+    ],
+)
+def test_a_change_is_said_as_it_is(
+    found: ScoreBridge, headline: str, detail: str, tone: Tone
+) -> None:
+    said = words.change(found)
+    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+
+
+def test_a_combination_that_rose_and_one_that_fell() -> None:
+    fell = words.cell(BRIDGE)
+    rise = {"score_points": 10.0, "score_low": 6.0, "score_high": 14.0, "points_after": 60.0}
+    rose = words.cell(replace(BRIDGE, cells=table(CELL_FIELDS, [CELL | rise])))
+    groups = words.cell(replace(BRIDGE, options=BridgeOptions(groups=("region", "North", "South"))))
+    assert fell is not None
+    assert rose is not None
+    assert groups is not None
+    assert (fell.headline, typeset(fell.detail), fell.tone) == (
+        "Search / more moved the score most",
+        "−10.0 points of the change (95~% range −14.0 to −6.0): it went from 40 (n 300) to 20 "
+        "(n 280).",
+        Tone.ATTENTION,
+    )
+    assert (rose.headline, typeset(rose.detail), rose.tone) == (
+        "Search / more moved the score most",
+        "+10.0 points of the change (95~% range +6.0 to +14.0): it went from 40 (n 300) to 60 "
+        "(n 280).",
+        Tone.GOOD,
+    )
+    assert (groups.headline, typeset(groups.detail)) == (
+        "Search / more sets the scores apart most",
+        "−10.0 points of the difference (95~% range −14.0 to −6.0): 40 (n 300) for North, 20 "
+        "(n 280) for South.",
+    )

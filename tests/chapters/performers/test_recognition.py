@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+
+from cx.chapters.performers.consistency import equal_spread_p_value, measure_consistency
+from cx.chapters.performers.recognition import recognise
+from cx.chapters.performers.scoring import DISTINGUISHABLE_BELOW, excess_kurtosis, pooled_p_value
+from cx.chapters.performers.standards import TIME, StandardOptions, compare_standard, standards
+from cx.chapters.performers.words import recognition
+from cx.chapters.performers.words import standards as performer_gaps
+from cx.measures.shrinkage import pooled_variance, shrink
+from cx.problems import NotEnoughData
+from cx.vocabulary import Role, Scale, ScaleKind
+from tests.chapters.variants import rows_of
+from tests.frames import NPS, responses_of
+
+ROLES = {"score": Role.OUTCOME, "group": Role.PERFORMER}
+DATED = {**ROLES, "day": Role.RESPONDED_AT}
+NO_MIDDLE = Scale.conventional(3, 10, ScaleKind.TWO_VALUED)
+
+
+def quarters(
+    before: dict[str, tuple[int, int, int]], after: dict[str, tuple[int, int, int]]
+) -> pd.DataFrame:
+    first = rows_of(before).assign(day=pd.Timestamp(2026, 1, 15))
+    second = rows_of(after).assign(day=pd.Timestamp(2026, 4, 15))
+    second.loc[second.index[-1], "day"] = pd.Timestamp(2026, 6, 28)
+    return pd.concat([first, second], ignore_index=True)
+
+
+def test_who_truly_improved_is_named(tmp_path: Path) -> None:
+    same = {f"P{place}": (50, 30, 20) for place in range(10)}
+    found = recognise(responses_of(tmp_path, quarters(same, {**same, "P3": (90, 8, 2)}), DATED))
+    assert found.distinguishable
+    assert found.changes.frame["performer"].iloc[0] == "P3"
+    row = found.changes.frame.iloc[0]
+    assert 0 < row["low"] < row["shrunk_change_points"] < row["raw_change_points"] < 58.01
+    assert recognition.improved(found).headline == "Most improved: P3"
+
+
+def test_lucky_quarters_are_not_rewarded(tmp_path: Path) -> None:
+    same = {f"P{place}": (5, 3, 2) for place in range(10)}
+    found = recognise(responses_of(tmp_path, quarters(same, {**same, "P3": (7, 2, 1)}), DATED))
+    assert not found.distinguishable
+    assert "stands out from luck" in recognition.improved(found).headline
+    assert np.isnan(found.compounded)
+
+
+@pytest.mark.parametrize("scale", [NPS, NO_MIDDLE], ids=["three bands", "two"])
+def test_changes_are_judged_by_the_tails_of_one_answer(tmp_path: Path, scale: Scale) -> None:
+    first = {"a": (5, 0, 0), "b": (90, 0, 6), "c": (28, 0, 2), "d": (400, 0, 12)}
+    second = {"a": (3, 0, 2), "b": (99, 0, 1), "c": (25, 0, 4), "d": (70, 0, 3)}
+    found = recognise(responses_of(tmp_path, quarters(first, second), DATED, scale))
+    before, after = (np.array(list(when.values()), float) for when in (first, second))
+    n = before.sum(axis=1), after.sum(axis=1)
+    together = np.concatenate([before, after])
+    counts = together[:, 0], together[:, 2], together.sum(axis=1)
+    variances = pooled_variance(*counts) * (1 / n[0] + 1 / n[1])
+    change = (after[:, 0] - after[:, 2]) / n[1] - (before[:, 0] - before[:, 2]) / n[0]
+    expected = pooled_p_value(shrink(change, variances), n, excess_kurtosis(*counts))
+    assert found.p_value == pytest.approx(expected)
+    assert expected > pooled_p_value(shrink(change, variances), n, 0.0)
+
+
+@pytest.mark.parametrize("roles", [ROLES, DATED])
+def test_change_needs_two_quarters(tmp_path: Path, roles: dict[str, Role]) -> None:
+    frame = rows_of({"a": (9, 1, 0), "b": (9, 0, 1)}).assign(day=pd.Timestamp(2026, 3, 30))
+    with pytest.raises(NotEnoughData) as caught:
+        recognise(responses_of(tmp_path, frame[list(roles)], roles))
+    assert caught.value.problems[0].code == "too_few_quarters"
+
+
+def test_the_steady_one_is_named(tmp_path: Path) -> None:
+    counts = {f"P{place}": (40, 20, 40) for place in range(8)}
+    found = measure_consistency(responses_of(tmp_path, rows_of({**counts, "S": (5, 90, 5)}), ROLES))
+    first = found.performers.frame.iloc[0]
+    assert (first["performer"], first["steadiness"]) == ("S", 1)
+    assert first["raw_sd"] < first["shrunk_sd"] < found.typical_sd
+    assert recognition.steady(found).headline == "Most consistent: S"
+
+
+def test_all_promoters_have_no_spread(tmp_path: Path) -> None:
+    frame = rows_of({"a": (12, 0, 0), "b": (12, 0, 0)})
+    with pytest.raises(NotEnoughData) as caught:
+        measure_consistency(responses_of(tmp_path, frame, ROLES))
+    assert caught.value.problems[0].code == "no_spread"
+
+
+@pytest.fixture
+def standard_frame() -> pd.DataFrame:
+    random = np.random.default_rng(5)
+    frame = rows_of({f"P{place:02d}": (20, 20, 20) for place in range(20)})
+    place = frame["group"].str[1:].astype(int)
+    frame["spend"] = 100 + 5.0 * place + random.normal(0, 20, len(frame))
+    frame["fixed"] = random.random(len(frame)) < 0.7
+    frame["opened"] = pd.Timestamp(2026, 1, 1)
+    hours = np.where(place < 10, 2.0, 6.0) * random.lognormal(0, 0.3, len(frame))
+    frame["closed"] = frame["opened"] + pd.to_timedelta(hours, unit="h")
+    frame.loc[:4, "closed"] = pd.NaT
+    return frame
+
+
+STANDARD_ROLES = {
+    **ROLES,
+    "spend": Role.SPEND,
+    "fixed": Role.RESOLVED,
+    "opened": Role.OPENED_AT,
+    "closed": Role.CLOSED_AT,
+}
+
+
+def test_gaps_of_other_standards(tmp_path: Path, standard_frame: pd.DataFrame) -> None:
+    responses = responses_of(tmp_path, standard_frame, STANDARD_ROLES, currency="EUR")
+    assert [name for name, _ in standards(responses)] == ["resolved", TIME]
+    spend = compare_standard(responses, StandardOptions("spend"))
+    assert spend.distinguishable
+    assert spend.gap.low < 80 < spend.gap.high  # four on either side are 16 steps of 5 apart
+    assert "EUR" in performer_gaps.headline(spend).headline
+    resolved = compare_standard(responses, StandardOptions("resolved"))
+    assert not resolved.distinguishable
+    assert resolved.raw_gap == pytest.approx(resolved.luck_gap, rel=0.6)
+
+
+def test_times_are_ratios_and_open_matters_are_counted(
+    tmp_path: Path, standard_frame: pd.DataFrame
+) -> None:
+    time = compare_standard(
+        responses_of(tmp_path, standard_frame, STANDARD_ROLES), StandardOptions(TIME)
+    )
+    assert time.lower_is_better
+    assert time.gap.value == pytest.approx(3, rel=0.15)
+    assert time.best < time.worst
+    assert time.n_left_out == 5
+
+
+def test_too_few_performers_for_a_gap(tmp_path: Path, standard_frame: pd.DataFrame) -> None:
+    few = standard_frame[standard_frame["group"] < "P09"]
+    with pytest.raises(NotEnoughData) as caught:
+        compare_standard(responses_of(tmp_path, few, STANDARD_ROLES), StandardOptions("spend"))
+    assert caught.value.problems[0].code == "too_few_for_gap"
+
+
+def test_equal_spreads_are_tested_as_by_obrien() -> None:
+    random = np.random.default_rng(2)
+    answers = [random.choice([1.0, 3, 4, 5], 25) for _ in range(6)]
+    away = np.concatenate([given - given.mean() for given in answers])
+    who = np.repeat(np.arange(6), 25)
+    expected = stats.f_oneway(*stats.obrientransform(*answers)).pvalue
+    assert equal_spread_p_value(away, np.ones(150), who) == pytest.approx(expected)
+    nobody = np.append(who, -1)
+    assert equal_spread_p_value(np.append(away, 9), np.ones(151), nobody) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("values", "shares"),
+    [([0, 1], [0.1, 0.9]), ([1, 2, 3, 4, 5], [0.03, 0.02, 0.05, 0.2, 0.7])],
+    ids=["two values", "five"],
+)
+def test_performers_who_are_equally_steady_are_seldom_told_apart(
+    values: list[float], shares: list[float]
+) -> None:
+    random, called = np.random.default_rng(4), 0
+    for _ in range(300):
+        n = random.integers(10, 100, 20)
+        counts = random.multinomial(n, shares).astype(float)
+        away = np.array(values) - (counts @ values / n)[:, None]
+        who = np.repeat(np.arange(20), len(values))
+        called += equal_spread_p_value(away.ravel(), counts.ravel(), who) < DISTINGUISHABLE_BELOW
+    # About 2 %; by the logarithm of the standard deviation 9 %, with two values 42 %.
+    assert called / 300 < 0.03
+
+
+def test_spread_that_cannot_vary_is_no_evidence() -> None:
+    away, who = np.tile([0.5, -0.5], 3), np.repeat(np.arange(3), 2)
+    assert np.isnan(equal_spread_p_value(away, np.repeat([7.0, 12, 30], 2), who))
+
+
+def test_who_has_too_few_answers_takes_no_part_in_consistency(tmp_path: Path) -> None:
+    counts = {"a": (40, 20, 40), "b": (5, 90, 5), "few": (1, 0, 1)}
+    (tmp_path / "all").mkdir()
+    found = measure_consistency(responses_of(tmp_path / "all", rows_of(counts), ROLES))
+    without = {name: given for name, given in counts.items() if name != "few"}
+    alone = measure_consistency(responses_of(tmp_path, rows_of(without), ROLES))
+    assert found.p_value == pytest.approx(alone.p_value)
+    assert len(found.performers.frame) == 2

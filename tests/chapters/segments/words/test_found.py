@@ -1,0 +1,74 @@
+"""What is said of groups that were found: whether their scores differ, and which is higher."""
+
+from __future__ import annotations
+
+import pytest
+
+from cx.chapters.segments.found import (
+    GROUP_FIELDS,
+    TRIED_FIELDS,
+    FoundOptions,
+    FoundSegments,
+    Verdict,
+)
+from cx.chapters.segments.words import found as words
+from cx.text.finding import Tone
+from tests.chapters.results import NAN, scored, table, typeset
+
+
+def found_segments(often: float, seldom: float, p_adjusted: float = 0.001) -> FoundSegments:
+    rows = [
+        {"group": name, **scored(points, p_adjusted=p_adjusted)}
+        for name, points in (("Often", often), ("Seldom", seldom))
+    ]
+    groups, tried = table(GROUP_FIELDS, rows), table(TRIED_FIELDS, [])
+    return FoundSegments(
+        FoundOptions(), "NPS", "EUR", Verdict.FOUND, 2, groups, tried, ("purchases",), None, 0.01,
+        0.9, 400, 400, 400, 400,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("found", "headline", "detail", "tone"),
+    [
+        pytest.param(
+            found_segments(50.0, 10.0),
+            "Often: 40 points above Seldom",
+            (
+                "50 (41 to 59, n 200), 10 (1 to 19, n 200); customers' latest answers, compared "
+                "after the groups were found."
+            ),
+            Tone.PLAIN,
+            id="often_is_best",
+        ),
+        pytest.param(
+            found_segments(10.0, 50.0),
+            "Seldom: 40 points above Often",
+            (
+                "50 (41 to 59, n 200), 10 (1 to 19, n 200); customers' latest answers, compared "
+                "after the groups were found."
+            ),
+            Tone.PLAIN,
+            id="seldom_is_best",
+        ),
+        pytest.param(
+            found_segments(50.0, 10.0, 0.4),
+            "They buy differently, and no difference in NPS is found",
+            "Scores run from 10 to 50, within what chance alone gives (n 400 customers).",
+            Tone.PLAIN,
+            id="undecided",
+        ),
+        pytest.param(
+            found_segments(50.0, NAN),
+            "Fewer than two groups are large enough to score",
+            "Remove a filter.",
+            Tone.CAUTION,
+            id="unknown",
+        ),
+    ],
+)
+def test_which_group_scores_above_which(
+    found: FoundSegments, headline: str, detail: str, tone: Tone
+) -> None:
+    said = words.scores(found)
+    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)

@@ -1,0 +1,95 @@
+"""What is said of fifths, for fifths whose ends lie apart one way, the other, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from cx.chapters.segments.rfm import FIFTH_FIELDS, Rfm, RfmOptions
+from cx.chapters.segments.words import rfm as words
+from cx.text.finding import Tone
+from tests.chapters.results import NAN, scored, table, typeset
+
+
+def fifths(*points: float, p_adjusted: float = 0.001) -> Rfm:
+    """Recency in fifths, the best first."""
+    rows = [
+        {"dimension": "recency", "fifth": 5 - place, **scored(value, p_adjusted=p_adjusted)}
+        for place, value in enumerate(points)
+    ]
+    made = table(FIFTH_FIELDS, rows)
+    return Rfm(
+        RfmOptions(), "NPS", "EUR", made, made, ("recency",), 1_000, 1_000, 1_000, 0, 0, 0,
+        named=True, has_dates=True, has_spend=False, repeated=True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("found", "headline", "detail", "tone"),
+    [
+        pytest.param(
+            fifths(50.0, 40.0, 30.0, 20.0, 10.0),
+            "The most recent fifth scores 40 points above the least recent",
+            (
+                "50 (41 to 59, n 200) against 10 (1 to 19, n 200) customers; no other measure "
+                "sets scores further apart."
+            ),
+            Tone.PLAIN,
+            id="positive",
+        ),
+        pytest.param(
+            fifths(10.0, 20.0, 30.0, 40.0, 50.0),
+            "The most recent fifth scores 40 points below the least recent",
+            (
+                "10 (1 to 19, n 200) against 50 (41 to 59, n 200) customers; no other measure "
+                "sets scores further apart."
+            ),
+            Tone.PLAIN,
+            id="negative",
+        ),
+        pytest.param(
+            fifths(30.0, 10.0, -20.0, 10.0, 28.0),
+            "Recency: fifths differ in NPS, but not the first from the last",
+            (
+                "The fifths that differ from the others are filled in the picture (n 1,000 "
+                "customers)."
+            ),
+            Tone.PLAIN,
+            id="ends_alike",
+        ),
+        pytest.param(
+            fifths(30.0, 10.0, -20.0, 10.0, 30.0),
+            "Recency: fifths differ in NPS, but not the first from the last",
+            (
+                "The fifths that differ from the others are filled in the picture (n 1,000 "
+                "customers)."
+            ),
+            Tone.PLAIN,
+            id="ends_the_same",
+        ),
+        pytest.param(
+            fifths(50.0, 40.0, 30.0, 20.0, 10.0, p_adjusted=0.4),
+            "No difference in NPS found by recency",
+            (
+                "Differences between the groups are within what chance alone gives (n 1,000 "
+                "customers)."
+            ),
+            Tone.PLAIN,
+            id="undecided",
+        ),
+        pytest.param(
+            fifths(50.0, NAN, NAN, NAN, NAN),
+            "No difference in NPS found by recency",
+            (
+                "Differences between the groups are within what chance alone gives (n 1,000 "
+                "customers)."
+            ),
+            Tone.PLAIN,
+            id="too_small",
+        ),
+    ],
+)
+def test_the_ends_are_compared_only_where_they_lie_apart(
+    found: Rfm, headline: str, detail: str, tone: Tone
+) -> None:
+    said = words.dimensions(found)
+    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
