@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from cx.text import digits as written_as
+from cx.text.saying import say
 from cx.vocabulary import Unit
 
 MINUS = "\N{MINUS SIGN}"
@@ -17,7 +20,7 @@ EXPLAINED_BELOW = 0.001  # smaller p values are written as a bound
 
 def count(value: float) -> str:
     """Write a count: 12,000."""
-    return f"{value:,.0f}"
+    return written_as.count(value)
 
 
 def counted(value: float, one: str, many: str | None = None) -> str:
@@ -39,7 +42,9 @@ def in_points(value: float) -> str:
     if 0 < abs(value) < 0.5:
         return f"{decimal(value, 1)} points" if abs(value) >= 0.05 else "less than 0.1 points"
     written = points(value)
-    return f"{written} point" if written == "1" else f"{written} points"
+    if written == "1":
+        return say("{n} point", n=written)
+    return say("{n} points", n=written)
 
 
 def change(value: float, digits: int = 0) -> str:
@@ -62,7 +67,7 @@ def decimal(value: float, digits: int = 2) -> str:
 
 def money(value: float, currency: str | None) -> str:
     """Write an amount with its currency."""
-    return f"{currency or ''} {_signed(value, 0 if abs(value) >= 100 else 2)}".strip()
+    return _with_currency(_signed(value, 0 if abs(value) >= 100 else 2), currency)
 
 
 def short_money(value: float, currency: str | None) -> str:
@@ -74,7 +79,9 @@ def short_money(value: float, currency: str | None) -> str:
     for unit, letter in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
         if abs(value) >= 0.9995 * unit:
             sign = MINUS if value < 0 else ""
-            return f"{currency or ''} {sign}{abs(value) / unit:.3g}{letter}".strip()
+            return _with_currency(
+                f"{sign}{written_as.figures(abs(value) / unit, 3)}{letter}", currency
+            )
     return money(value, currency)
 
 
@@ -82,24 +89,26 @@ def money_range(low: float, high: float, currency: str | None) -> str:
     """Write a 95 % interval of amounts: EUR 80.04 to 85.41; a dash when there is none."""
     if not (math.isfinite(low) and math.isfinite(high)):
         return MISSING
-    return f"{money(low, currency)} to {money(high, None)}"
+    return say("{low} to {high}", low=money(low, currency), high=money(high, None))
 
 
 def p_value(value: float | None) -> str:
     """Write a p value: p = 0.03, or p < 0.001; a dash when there is none."""
     if value is None or not math.isfinite(value):
         return MISSING
-    return "p < 0.001" if value < EXPLAINED_BELOW else f"p = {value:.2g}"
+    if value < EXPLAINED_BELOW:
+        return f"p < {written_as.figures(EXPLAINED_BELOW, 1)}"
+    return f"p = {written_as.figures(value, 2)}"
 
 
 def day(value: date) -> str:
     """Write a date so that nobody reads day and month the wrong way round: 1 Feb 2026."""
-    return f"{value.day} {value:%b %Y}"
+    return written_as.day(value)
 
 
 def interval(low: float, high: float, unit: Unit = Unit.POINTS) -> str:
     """Write a 95 % interval: 31 to 34."""
-    return f"{number(low, unit)} to {number(high, unit)}"
+    return say("{low} to {high}", low=number(low, unit), high=number(high, unit))
 
 
 def number(value: Any, unit: Unit, currency: str | None = None) -> str:
@@ -120,16 +129,14 @@ def number(value: Any, unit: Unit, currency: str | None = None) -> str:
         case Unit.DATE:
             return day(value)
         case Unit.FLAG:
-            return "yes" if value else "no"
+            return say("yes") if value else say("no")
         case _:
             return str(value)
 
 
-def listed(names: list[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     """Join names as a sentence does: a, b and c."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return written_as.listed(list(names))
 
 
 def sentence(text: str) -> str:
@@ -140,6 +147,10 @@ def sentence(text: str) -> str:
 def _signed(value: float, digits: int) -> str:
     if not math.isfinite(value):
         return MISSING
-    written = f"{abs(value):,.{digits}f}"
+    written = written_as.fixed(abs(value), digits)
     is_zero = not any(digit in "123456789" for digit in written)
     return written if value >= 0 or is_zero else f"{MINUS}{written}"
+
+
+def _with_currency(written: str, currency: str | None) -> str:
+    return f"{currency} {written}" if currency else written

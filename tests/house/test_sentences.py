@@ -1,0 +1,100 @@
+"""Every sentence goes through `say`: none is shown by other ways, and translators find them all."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cx.text.messages import called, catalogue, messages_of
+from tests.house.repository import ROOT
+
+# Where sentences are made or shown. Questions make none; problems of the lower half are told there.
+SHOWN_FROM = (
+    *ROOT.glob("cx/chapters/*/words/*.py"),
+    *ROOT.glob("cx/chapters/*/charts/*.py"),
+    *ROOT.glob("cx/chapters/*/exhibits.py"),
+    *ROOT.glob("cx/drawing/*.py"),
+    *ROOT.glob("cx/exports/*.py"),
+    *ROOT.glob("cx/ui/**/*.py"),
+    *ROOT.glob("cx/text/*.py"),
+    *ROOT.glob("pages/*.py"),
+)
+SENTENCE = re.compile(r"[^\W\d_]{2,}[,;:]?\s+\S*[^\W\d_]{2,}")  # two words in a row
+MARKUP = re.compile(r"[<>{};]|^[a-z_ -]+$|^:|%\{|^\w+/\w+")  # HTML, styles, keys and hover formats
+# Calls whose texts nobody sees on screen.
+UNSEEN = {"getLogger", "exception", "warning", "compile", "TypeError", "ValueError", "KeyError"}
+SAYING = {"say", "say_n"}
+
+
+def literals(file: Path) -> Iterator[tuple[int, str]]:
+    """Find texts that look like sentences and do not go through `say`."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    skipped = set(docstrings(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and called(node) in SAYING | UNSEEN:
+            skipped.update(id(inner) for argument in node.args for inner in ast.walk(argument))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr) and id(node) not in skipped:
+            text = "".join(
+                str(p.value) if isinstance(p, ast.Constant) else "x" for p in node.values
+            )
+            skipped.update(id(part) for part in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            text = node.value
+        else:
+            continue
+        if id(node) not in skipped and SENTENCE.search(text) and not MARKUP.search(text):
+            yield node.lineno, text
+
+
+def docstrings(tree: ast.Module) -> Iterator[int]:
+    """Return the ids of texts that explain code."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            yield id(node.value)
+
+
+@pytest.mark.parametrize("file", SHOWN_FROM, ids=lambda file: str(file.relative_to(ROOT)))
+def test_sentences_go_through_say(file: Path) -> None:
+    assert list(literals(file)) == []
+
+
+def test_a_literal_sentence_would_be_found(tmp_path: Path) -> None:
+    file = tmp_path / "words.py"
+    file.write_text(
+        '"""Module of words."""\n'
+        'shown = "Nothing is left."\n'
+        'glued = f"{n} responses are left"\n'
+        'fine = say("Nothing is left.")\n'
+        'key = "performers-gaps"\n',
+        encoding="utf-8",
+    )
+    assert [line for line, _ in literals(file)] == [2, 3]
+
+
+def test_what_is_said_is_a_literal() -> None:
+    """A sentence that is put together before it is said cannot be translated."""
+    for file in SHOWN_FROM:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and called(node) in SAYING and file.stem != "saying":
+                (english, *_) = node.args
+                assert isinstance(english, ast.Constant), f"{file}:{node.lineno}"
+
+
+def test_translators_find_sentences_with_their_plurals(tmp_path: Path) -> None:
+    file = tmp_path / "words.py"
+    file.write_text('say("Yes.")\nsay_n("{n} answer", "{n} answers", 2)\n', encoding="utf-8")
+    assert [(m.english, m.plural) for m in messages_of(file)] == [
+        ("Yes.", None),
+        ("{n} answer", "{n} answers"),
+    ]
+
+
+def test_the_catalogue_holds_sentences_and_labels() -> None:
+    found = catalogue()
+    assert found.get("Net score") is not None
+    assert len(found) > 300
