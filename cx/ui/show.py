@@ -21,6 +21,7 @@ from cx.chapters.case.assessment import BusinessCase
 from cx.chapters.case.reading import write_plan
 from cx.chapters.overview.words.level import Metric
 from cx.chapters.performers.card import PerformerCard
+from cx.drawing.exhibit import Exhibit
 from cx.exports.card import card_page
 from cx.exports.case import case_page
 from cx.exports.delimited import table_csv
@@ -281,6 +282,33 @@ def chart(
     if behind.open:
         with behind:
             grid(table, alt=f"The numbers of the chart: {finding.headline}")
+
+
+def exhibits(shown: Iterable[Exhibit]) -> None:
+    """Show exhibits side by side in one row."""
+    found = list(shown)
+    for place, one in zip(columns(*[1] * len(found)), found, strict=True):
+        with place:
+            exhibit(one)
+
+
+def exhibit(shown: Exhibit, on_select: Callable[[], None] | None = None) -> None:
+    """Show a picture with all that belongs to it; its finding and its table where it has none."""
+    figure = shown.figure
+    if figure is not None and shown.table is not None:
+        chart(
+            figure,
+            finding=shown.finding,
+            reading=shown.reading,
+            alt=shown.alt,
+            table=shown.table,
+            name=shown.name,
+            on_select=on_select,
+        )
+        return
+    findings([shown.finding])
+    if shown.table is not None:
+        grid(shown.table, alt=shown.alt)
 
 
 def grid(table: Table, *, alt: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from cx.chapters.drivers.methods import Method, Verdict
+from cx.chapters.drivers.methods import Method, Trust
 from cx.chapters.drivers.ranking import DRIVER_FIELDS, DriverOptions, DriverRanking, SetAside
 from cx.chapters.drivers.result import Leaders
 from cx.chapters.overview.level import (
@@ -243,7 +243,7 @@ def ranking(
         leaders=Leaders(3, ("Waiting", "Staff", "Website"), 0.94),
         agreeing_share=1.0,
         largest_inflation=1.5,
-        verdict=Verdict.RELIABLE,
+        verdict=Trust.RELIABLE,
         doubts=(),
         outcome_like=(),
         set_aside=set_aside,

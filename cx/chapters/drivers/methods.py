@@ -34,7 +34,7 @@ class Method(StrEnum):
     CORRELATION = "squared correlation"
 
 
-class Verdict(StrEnum):
+class Trust(StrEnum):
     """How far a ranking can be trusted."""
 
     RELIABLE = "reliable"
@@ -100,7 +100,7 @@ def same_third(importances: Floats) -> Flags:
 
 def judge(
     n: int, n_drivers: int, adjusted: float, agreeing_share: float, largest_inflation: float
-) -> tuple[Verdict, tuple[Doubt, ...]]:
+) -> tuple[Trust, tuple[Doubt, ...]]:
     """Say how far a ranking can be trusted, and what stands against it."""
     per_driver = n / n_drivers
     doubts = {
@@ -111,8 +111,8 @@ def judge(
     }
     found = tuple(doubt for doubt, holds in doubts.items() if holds)
     if per_driver < FEWEST_PER_DRIVER or adjusted < TRUSTED_R_SQUARED:
-        return Verdict.EXPLORATORY, found
-    return (Verdict.LEANING if found else Verdict.RELIABLE), found
+        return Trust.EXPLORATORY, found
+    return (Trust.LEANING if found else Trust.RELIABLE), found
 
 
 def chance_of_r_squared(value: float, n: int, n_drivers: int) -> float:

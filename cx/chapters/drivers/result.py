@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cx.chapters.drivers.methods import Doubt, Method, Verdict
+from cx.chapters.drivers.methods import Doubt, Method, Trust
 from cx.chapters.drivers.rows import SetAside
 from cx.store.responses import SAMPLE_LIMIT
 from cx.vocabulary import Field, Table, Unit
@@ -71,7 +71,7 @@ class DriverRanking:
     leaders: Leaders
     agreeing_share: float  # 0..1, of the drivers, whose place all methods agree on
     largest_inflation: float  # variance inflation of the most collinear driver
-    verdict: Verdict
+    verdict: Trust
     doubts: tuple[Doubt, ...]  # why the verdict is not better
     outcome_like: tuple[str, ...]  # drivers recognised as the outcome in other words
     set_aside: tuple[SetAside, ...]

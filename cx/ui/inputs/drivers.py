@@ -8,18 +8,18 @@ from cx.chapters.drivers.boosting import BoostingOptions
 from cx.chapters.drivers.interactions import InteractionOptions
 from cx.chapters.drivers.methods import Method
 from cx.chapters.drivers.penalty_reward import PenaltyRewardOptions
-from cx.chapters.drivers.ranking import DriverOptions, DriverRanking
-from cx.chapters.drivers.words.ranking import METHOD_NAMES
+from cx.chapters.drivers.ranking import DriverOptions, DriverRanking, rank_drivers
+from cx.chapters.drivers.words.ranking import method_name
 from cx.store.responses import Responses
 from cx.text import numbers
-from cx.ui import cache
+from cx.ui.asking import ask
 from cx.ui.inputs import widgets
 from cx.ui.show import escape
 
 
 def driver_options(responses: Responses) -> DriverOptions:
     """Ask whether drivers that are the outcome in other words take part, where there are any."""
-    alike = cache.rank_drivers(responses, DriverOptions()).outcome_like
+    alike = ask(rank_drivers, responses, DriverOptions()).outcome_like
     if not alike:
         return DriverOptions()
     return DriverOptions(include_outcome_like=wants_alike(alike))
@@ -62,7 +62,7 @@ def driver_method(ranking: DriverRanking) -> Method:
     """Ask by which method importance is shown; all are there already."""
     others = (other.method for other in ranking.alternatives)
     methods = {method.name.lower(): method for method in (ranking.method, *others)}
-    names = {key: METHOD_NAMES[method] for key, method in methods.items()}
+    names = {key: method_name(method) for key, method in methods.items()}
     return methods[
         widgets.segmented("Importance by", names, key="method", default=next(iter(names)))
     ]

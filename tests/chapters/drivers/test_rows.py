@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cx.chapters.drivers.methods import Doubt, Method, Verdict, judge, same_third, side_by_side
+from cx.chapters.drivers.methods import Doubt, Method, Trust, judge, same_third, side_by_side
 from cx.chapters.drivers.ranking import DriverOptions, DriverRanking, rank_drivers
 from cx.chapters.drivers.rows import driver_rows, is_outcome_worded
 from cx.measures.importance import lmg
@@ -150,7 +150,7 @@ def test_all_methods_stand_side_by_side_and_can_be_switched(tmp_path: Path) -> N
     assert by_driver(ranking.by(Method.CORRELATION))["importance"].max() == pytest.approx(
         max(alone)
     )
-    assert ranking.verdict is Verdict.RELIABLE
+    assert ranking.verdict is Trust.RELIABLE
     assert set(ranking.leaders.members) == {"d1", "d2", "d3"}
     assert ranking.drivers.frame["p_outranks_next"][0] > 0.95
     assert np.isnan(ranking.drivers.frame["p_outranks_next"].iloc[-1])
@@ -179,12 +179,12 @@ def test_an_idle_driver_lies_about_the_noise_line_and_one_that_matters_far_above
 
 
 def test_judgement() -> None:
-    assert judge(1_000, 5, 0.4, 1.0, 2.0) == (Verdict.RELIABLE, ())
-    assert judge(100, 5, 0.4, 1.0, 2.0) == (Verdict.LEANING, (Doubt.FEW_RESPONSES,))
-    assert judge(40, 5, 0.4, 1.0, 2.0)[0] is Verdict.EXPLORATORY
-    assert judge(1_000, 5, 0.05, 1.0, 2.0) == (Verdict.EXPLORATORY, (Doubt.LITTLE_EXPLAINED,))
+    assert judge(1_000, 5, 0.4, 1.0, 2.0) == (Trust.RELIABLE, ())
+    assert judge(100, 5, 0.4, 1.0, 2.0) == (Trust.LEANING, (Doubt.FEW_RESPONSES,))
+    assert judge(40, 5, 0.4, 1.0, 2.0)[0] is Trust.EXPLORATORY
+    assert judge(1_000, 5, 0.05, 1.0, 2.0) == (Trust.EXPLORATORY, (Doubt.LITTLE_EXPLAINED,))
     assert judge(1_000, 5, 0.4, 0.5, np.inf) == (
-        Verdict.LEANING,
+        Trust.LEANING,
         (Doubt.METHODS_DISAGREE, Doubt.COLLINEAR),
     )
 

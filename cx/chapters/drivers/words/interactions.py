@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cx.chapters.drivers.interactions import DriverInteractions
-from cx.text import numbers
-from cx.text.finding import Finding, Tone
+from cx.text import Said, enumerated, numbers, say, say_n
+from cx.text.finding import Finding, Tone, Verdict
 from cx.vocabulary import Table
 
 
@@ -16,10 +16,17 @@ def alike(found: DriverInteractions) -> tuple[Finding, ...]:
     first = tests.iloc[0]
     return (
         Finding(
-            "No evidence that drivers matter differently between groups",
-            f"Tested by {numbers.listed([str(name) for name in tests['category']])}; the smallest "
-            f"{numbers.p_value(float(first['p_adjusted']))} after adjusting for "
-            f"{numbers.counted(len(tests), 'test')} (n {numbers.count(found.n)}).",
+            say("No evidence that drivers matter differently between groups"),
+            say_n(
+                "Tested by {names}; the smallest {p} after adjusting for {n} test (n {responses}).",
+                "Tested by {names}; the smallest {p} after adjusting for {n} tests "
+                "(n {responses}).",
+                len(tests),
+                names=numbers.listed([str(name) for name in tests["category"]]),
+                p=numbers.p_value(float(first["p_adjusted"])),
+                responses=found.n,
+            ),
+            verdict=Verdict.CANNOT_TELL,
         ),
     )
 
@@ -36,13 +43,22 @@ def differs(found: DriverInteractions, category: str) -> Finding:
     slopes = by_driver[widest]
     most, least = max(slopes, key=lambda g: slopes[g]), min(slopes, key=lambda g: slopes[g])
     return Finding(
-        f"What matters differs by {category}",
-        f"{widest} spreads most: {numbers.decimal(slopes[most])} for {most}, "
-        f"{numbers.decimal(slopes[least])} for {least}. Groups' own slopes explain "
-        f"{numbers.percent(test['r_squared_own'], 1)} instead of "
-        f"{numbers.percent(test['r_squared_common'], 1)} ({numbers.p_value(test['p_adjusted'])} "
-        f"after adjusting, n {numbers.count(test['n'])}).",
+        say("What matters differs by {category}", category=category),
+        say(
+            "{driver} spreads most: {steep} for {most}, {flat} for {least}. Groups' own slopes "
+            "explain {own} instead of {common} ({p} after adjusting, n {n}).",
+            driver=widest,
+            steep=numbers.decimal(slopes[most]),
+            most=most,
+            flat=numbers.decimal(slopes[least]),
+            least=least,
+            own=numbers.percent(test["r_squared_own"], 1),
+            common=numbers.percent(test["r_squared_common"], 1),
+            p=numbers.p_value(test["p_adjusted"]),
+            n=test["n"],
+        ),
         Tone.ATTENTION,
+        Verdict.SHOWN,
     )
 
 
@@ -50,20 +66,24 @@ def _reach(slopes: dict[str, float]) -> float:
     return max(slopes.values()) - min(slopes.values())
 
 
-def reading(table: Table) -> str:
+def reading(table: Table) -> Said:
     """Say how to read the dots."""
-    return (
+    return say(
         "Dot: change of the score, on its scale, that goes with one more rating point in the "
-        f"group, the other drivers held. Line: its {numbers.RANGE}. The test speaks of all drivers "
-        "together; overlapping lines do not tell two groups apart. n "
-        f"{numbers.count(table.frame.drop_duplicates('group')['n'].sum())}."
+        "group, the other drivers held. Line: its 95 % range. The test speaks of all drivers "
+        "together; overlapping lines do not tell two groups apart. n {n}.",
+        n=int(table.frame.drop_duplicates("group")["n"].sum()),
     )
 
 
-def alt(category: str, table: Table) -> str:
+def alt(category: str, table: Table) -> Said:
     """Describe the dots for those who cannot see them."""
-    rows = "; ".join(
+    rows = (
         f"{row['driver']}, {row['group']}: {numbers.decimal(row['coefficient'])}"
         for row in table.frame.to_dict("records")
     )
-    return f"Coefficients of each driver by {category}. {rows}."
+    return say(
+        "Coefficients of each driver by {category}. {rows}.",
+        category=category,
+        rows=enumerated(rows),
+    )

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from cx.chapters.drivers.penalty_reward import PenaltiesAndRewards
 from cx.measures.penalty_reward import KanoClass
-from cx.text import numbers
-from cx.text.finding import Finding, Tone
-
-_MEANINGS = {
-    KanoClass.MUST_BE: "must-be: missed when bad, hardly noticed when good",
-    KanoClass.PERFORMANCE: "performance: the better the better, both ways",
-    KanoClass.DELIGHTER: "delighter: noticed when good, hardly missed when bad",
-}
+from cx.text import Said, enumerated, numbers, paragraph, say, say_n
+from cx.text.finding import Finding, Tone, Verdict
 
 
 def kinds(contrast: PenaltiesAndRewards, *, trusted: bool = True) -> Finding:
@@ -22,96 +18,149 @@ def kinds(contrast: PenaltiesAndRewards, *, trusted: bool = True) -> Finding:
     frame = contrast.drivers.frame
     if not trusted:
         return Finding(
-            "Must-be or delighter: too little to say",
-            "The drivers explain too little of the score to tell kinds apart; low and high ratings "
-            f"together go with {numbers.percent(contrast.r_squared)} of its differences (n "
-            f"{numbers.count(contrast.n)}). The bars are for orientation only.",
+            say("Must-be or delighter: too little to say"),
+            say(
+                "The drivers explain too little of the score to tell kinds apart; low and high "
+                "ratings together go with {share} of its differences (n {n}). The bars are for "
+                "orientation only.",
+                share=numbers.percent(contrast.r_squared),
+                n=contrast.n,
+            ),
             Tone.CAUTION,
+            Verdict.CANNOT_TELL,
         )
-    named = {
-        kind: [str(name) for name in frame.loc[frame["kind"] == kind, "driver"]]
-        for kind in _MEANINGS
-    }
+    named = {kind: _names(frame, frame["kind"] == kind) for kind in _OF_A_KIND}
     n_open = len(frame) - sum(len(names) for names in named.values())
-    n = f"n {numbers.count(contrast.n)}"
     if n_open == len(frame):
         return Finding(
-            "Must-be or delighter: not determinable",
-            f"For none of the {len(frame)} drivers is the range clear of the other kinds ({n})."
-            f"{_against(contrast)}",
+            say("Must-be or delighter: not determinable"),
+            paragraph(
+                say(
+                    "For none of the {drivers} drivers is the range clear of the other kinds "
+                    "(n {n}).",
+                    drivers=len(frame),
+                    n=contrast.n,
+                ),
+                *_against(contrast),
+            ),
             Tone.CAUTION,
+            Verdict.CANNOT_TELL,
         )
-    said = [
-        f"{numbers.listed(names)} \N{EN DASH} {_MEANINGS[kind]}."
-        for kind, names in named.items()
-        if names
-    ]
-    if n_open:
-        said.append(f"{numbers.counted(n_open, 'driver')} not determinable.")
-    straight = frame[
+    straight = _names(
+        frame,
         (frame["kind"] == KanoClass.MUST_BE)
-        & (frame["asymmetry_high"] >= frame["asymmetry_straight"])
-    ]
-    if len(straight):
-        said.append(
-            f"{numbers.listed([str(name) for name in straight['driver']])} would look so even if "
-            "each rating point counted alike, because low ratings lie further out."
+        & (frame["asymmetry_high"] >= frame["asymmetry_straight"]),
+    )
+    detail = paragraph(
+        *(_meaning(kind, names) for kind, names in named.items() if names),
+        say_n("{n} driver not determinable.", "{n} drivers not determinable.", n_open)
+        if n_open
+        else "",
+        say(
+            "{names} would look so even if each rating point counted alike, because low ratings "
+            "lie further out.",
+            names=numbers.listed(straight),
         )
+        if straight
+        else "",
+        *_against(contrast),
+        say("n {n}.", n=contrast.n),
+    )
+    return Finding(_headline(named, straight), detail, verdict=Verdict.SHOWN)
+
+
+_OF_A_KIND = (KanoClass.MUST_BE, KanoClass.PERFORMANCE, KanoClass.DELIGHTER)
+
+
+def _headline(named: dict[KanoClass, list[str]], straight: list[str]) -> Said:
     must_be, delighters = named[KanoClass.MUST_BE], named[KanoClass.DELIGHTER]
-    bent = [name for name in must_be if name not in list(straight["driver"])]
+    bent = [name for name in must_be if name not in straight]
     if bent:
-        headline = f"Get {numbers.listed(bent[:3])} right first: low ratings cost most"
-    elif must_be:
-        headline = "Low ratings cost more than high ones earn, as far as ratings lie apart"
-    elif delighters:
-        headline = f"{numbers.listed(delighters)} can delight"
-    else:
-        headline = f"{numbers.listed(named[KanoClass.PERFORMANCE])}: the better the better"
-    return Finding(headline, f"{' '.join(said)}{_against(contrast)} {n}.")
+        return say("Get {names} right first: low ratings cost most", names=numbers.listed(bent[:3]))
+    if must_be:
+        return say("Low ratings cost more than high ones earn, as far as ratings lie apart")
+    if delighters:
+        return say("{names} can delight", names=numbers.listed(delighters))
+    return say("{names}: the better the better", names=numbers.listed(named[KanoClass.PERFORMANCE]))
 
 
-def _against(contrast: PenaltiesAndRewards) -> str:
+def _meaning(kind: KanoClass, names: list[str]) -> Said:
+    listed = numbers.listed(names)
+    if kind is KanoClass.MUST_BE:
+        return say("{names} – must-be: missed when bad, hardly noticed when good.", names=listed)
+    if kind is KanoClass.PERFORMANCE:
+        return say("{names} – performance: the better the better, both ways.", names=listed)
+    return say("{names} – delighter: noticed when good, hardly missed when bad.", names=listed)
+
+
+def _against(contrast: PenaltiesAndRewards) -> tuple[Said, ...]:
     """Say where low ratings surely go with a better score, or high ones with a worse."""
     frame = contrast.drivers.frame
     frame = frame[frame["kind"] == KanoClass.UNDETERMINED]
-    said = ""
-    for which, wrong, score in (
-        ("low", frame["penalty_low"] > 0, "better"),
-        ("high", frame["reward_high"] < 0, "worse"),
-    ):
-        if wrong.any():
-            names = numbers.listed([str(name) for name in frame.loc[wrong, "driver"]])
-            said += f" {names}: {which} ratings go with a {score} score than those in between."
-    return said
+    low_better = _names(frame, frame["penalty_low"] > 0)
+    high_worse = _names(frame, frame["reward_high"] < 0)
+    said = []
+    if low_better:
+        said.append(
+            say(
+                "{names}: low ratings go with a better score than those in between.",
+                names=numbers.listed(low_better),
+            )
+        )
+    if high_worse:
+        said.append(
+            say(
+                "{names}: high ratings go with a worse score than those in between.",
+                names=numbers.listed(high_worse),
+            )
+        )
+    return tuple(said)
 
 
-def reading(contrast: PenaltiesAndRewards) -> str:
+def reading(contrast: PenaltiesAndRewards) -> Said:
     """Say how to read the two-sided bars."""
     frame = contrast.drivers.frame
     cuts = frame[["low_to", "high_from"]].drop_duplicates()
-    fixed = (
-        f"Low is up to {cuts['low_to'].iloc[0]:g}, high from {cuts['high_from'].iloc[0]:g}. "
-        if len(cuts) == 1
-        else "Low and high are the bands of each driver's scale. "
-    )
-    crossed = ""
-    if frame["penalty"].gt(0).any() or frame["reward"].lt(0).any():
-        crossed = (
+    crossed = frame["penalty"].gt(0).any() or frame["reward"].lt(0).any()
+    return paragraph(
+        say(
+            "Left: what a low rating goes with. Right: what a high one goes with; both against a "
+            "rating in between, the other drivers held."
+        ),
+        say(
             "A bar that crosses to the other side: a low rating goes with a better score there, "
-            "or a high one with a worse. "
+            "or a high one with a worse."
         )
-    return (
-        "Left: what a low rating goes with. Right: what a high one goes with; both against a "
-        f"rating in between, the other drivers held. {crossed}{fixed}Line: the {numbers.RANGE}. "
-        "Grey: not determinable. It says what goes with the score, not what causes it."
+        if crossed
+        else "",
+        say(
+            "Low is up to {low}, high from {high}.",
+            low=f"{cuts['low_to'].iloc[0]:g}",
+            high=f"{cuts['high_from'].iloc[0]:g}",
+        )
+        if len(cuts) == 1
+        else say("Low and high are the bands of each driver's scale."),
+        say(
+            "Line: the 95 % range. Grey: not determinable. It says what goes with the score, not "
+            "what causes it."
+        ),
     )
 
 
-def alt(contrast: PenaltiesAndRewards) -> str:
+def alt(contrast: PenaltiesAndRewards) -> Said:
     """Describe the two-sided bars for those who cannot see them."""
-    rows = "; ".join(
-        f"{row['driver']} {numbers.decimal(row['penalty'])} and {numbers.decimal(row['reward'])}, "
-        f"{row['kind']}"
+    rows = (
+        say(
+            "{driver} {penalty} and {reward}, {kind}",
+            driver=row["driver"],
+            penalty=numbers.decimal(row["penalty"]),
+            reward=numbers.decimal(row["reward"]),
+            kind=row["kind"],
+        )
         for row in contrast.drivers.frame.to_dict("records")
     )
-    return f"Penalty and reward of each driver: {rows}."
+    return say("Penalty and reward of each driver: {rows}.", rows=enumerated(rows))
+
+
+def _names(frame: pd.DataFrame, which: pd.Series) -> list[str]:
+    return [str(name) for name in frame.loc[which, "driver"]]

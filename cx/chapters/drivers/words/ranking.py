@@ -3,60 +3,72 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
-from cx.chapters.drivers.methods import MOST_FOR_LMG, Doubt, Method, Verdict
+from cx.chapters.drivers.methods import MOST_FOR_LMG, Doubt, Method, Trust
 from cx.chapters.drivers.ranking import Direction, DriverRanking, Quadrant
 from cx.chapters.drivers.rows import OUTCOME_LIKE
-from cx.text import numbers
-from cx.text.finding import Finding, Tone
+from cx.text import Said, enumerated, numbers, paragraph, say, say_n
+from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.vocabulary import Unit
 
-METHOD_NAMES = {
-    Method.LMG: "LMG (Shapley)",
-    Method.JOHNSON: "Johnson's weights",
-    Method.CORRELATION: "Correlation",
-}
-_VERDICTS = {
-    Verdict.RELIABLE: ("The ranking is reliable", Tone.GOOD),
-    Verdict.LEANING: ("The ranking is leaning: a lead to check, not a result", Tone.PLAIN),
-    Verdict.EXPLORATORY: ("The ranking is exploratory only", Tone.CAUTION),
-}
-NOT_CAUSE = "Importance says what goes with the score, not what causes it."
+
+def method_name(method: Method) -> Said:
+    """Name a way of dividing R2 among drivers."""
+    return {
+        Method.LMG: say("LMG (Shapley)"),
+        Method.JOHNSON: say("Johnson's weights"),
+        Method.CORRELATION: say("Correlation"),
+    }[method]
 
 
 def verdict(ranking: DriverRanking) -> Finding:
     """Say how far the ranking can be trusted, and why."""
-    n_drivers = len(ranking.drivers)
-    headline, tone = _VERDICTS[ranking.verdict]
-    reasons = {
-        Doubt.FEW_RESPONSES: f"{numbers.count(ranking.n / n_drivers)} responses for each driver",
-        Doubt.LITTLE_EXPLAINED: f"the drivers explain {numbers.percent(ranking.r_squared)}",
-        Doubt.METHODS_DISAGREE: (
-            f"the methods agree on the place of {numbers.percent(ranking.agreeing_share)} of the "
-            "drivers"
+    headline, tone = {
+        Trust.RELIABLE: (say("The ranking is reliable"), Tone.GOOD),
+        Trust.LEANING: (
+            say("The ranking is leaning: a lead to check, not a result"),
+            Tone.PLAIN,
         ),
-        Doubt.COLLINEAR: "some drivers move together so closely that they stand in for one "
-        "another (variance inflation "
-        + (
-            numbers.decimal(ranking.largest_inflation, 0)
-            if math.isfinite(ranking.largest_inflation)
-            else "without end"
+        Trust.EXPLORATORY: (say("The ranking is exploratory only"), Tone.CAUTION),
+    }[ranking.verdict]
+    facts = say(
+        "n {n}, {drivers} drivers, R² {explained} ({low} to {high})",
+        n=ranking.n,
+        drivers=len(ranking.drivers),
+        **_explained(ranking),
+    )
+    if ranking.doubts:
+        against = enumerated(_doubt(doubt, ranking) for doubt in ranking.doubts)
+        detail = say("Against it: {against}. {facts}.", against=against, facts=facts)
+    else:
+        detail = say(
+            "Enough responses, enough explained, and the methods agree: {facts}.", facts=facts
         )
-        + ")",
-    }
-    against = [reasons[doubt] for doubt in ranking.doubts]
-    facts = (
-        f"n {numbers.count(ranking.n)}, {n_drivers} drivers, R² "
-        f"{numbers.percent(ranking.r_squared)} ({numbers.percent(ranking.r_squared_low)} to "
-        f"{numbers.percent(ranking.r_squared_high)})"
+    return Finding(headline, detail, tone, effect=_r_squared(ranking))
+
+
+def _doubt(doubt: Doubt, ranking: DriverRanking) -> Said:
+    if doubt is Doubt.FEW_RESPONSES:
+        return say("{n} responses for each driver", n=round(ranking.n / len(ranking.drivers)))
+    if doubt is Doubt.LITTLE_EXPLAINED:
+        return say("the drivers explain {share}", share=numbers.percent(ranking.r_squared))
+    if doubt is Doubt.METHODS_DISAGREE:
+        return say(
+            "the methods agree on the place of {share} of the drivers",
+            share=numbers.percent(ranking.agreeing_share),
+        )
+    if not math.isfinite(ranking.largest_inflation):
+        return say(
+            "some drivers move together so closely that they stand in for one another (variance "
+            "inflation without end)"
+        )
+    return say(
+        "some drivers move together so closely that they stand in for one another (variance "
+        "inflation {inflation})",
+        inflation=numbers.decimal(ranking.largest_inflation, 0),
     )
-    detail = (
-        f"Against it: {'; '.join(against)}. {facts}."
-        if against
-        else f"Enough responses, enough explained, and the methods agree: {facts}."
-    )
-    return Finding(headline, detail, tone)
 
 
 def leaders(ranking: DriverRanking) -> tuple[Finding, ...]:
@@ -68,23 +80,45 @@ def leaders(ranking: DriverRanking) -> tuple[Finding, ...]:
     n_above = int(ranking.drivers.frame["above_noise"].sum())
     if not ranking.trusted or found.k >= n_drivers or n_above < found.k:
         return ()
-    wanted = f"The top {found.k}"
-    sure = f"{numbers.percent(found.probability)} of resamples (n {numbers.count(ranking.n)})"
+    said: dict[str, str | int] = {
+        "k": found.k,
+        "share": numbers.percent(found.probability),
+        "n": ranking.n,
+        "members": len(found.members),
+        "drivers": n_drivers,
+        "names": numbers.listed(found.members),
+    }
     if len(found.members) == found.k:
-        return _one(
-            f"{wanted}: {numbers.listed(list(found.members))}",
-            f"These {found.k} lead together in {sure}.",
+        return (
+            Finding(
+                say("The top {k}: {names}", **said),
+                say("These {k} lead together in {share} of resamples (n {n}).", **said),
+                verdict=Verdict.SHOWN,
+            ),
         )
     if len(found.members) > max(found.k + 2, n_drivers // 2):
-        return _one(
-            f"{wanted} cannot be told apart from the rest",
-            f"It takes {len(found.members)} of the {n_drivers} drivers to hold them in {sure}.",
-            Tone.CAUTION,
+        return (
+            Finding(
+                say("The top {k} cannot be told apart from the rest", **said),
+                say(
+                    "It takes {members} of the {drivers} drivers to hold them in {share} of "
+                    "resamples (n {n}).",
+                    **said,
+                ),
+                Tone.CAUTION,
+                Verdict.CANNOT_TELL,
+            ),
         )
-    return _one(
-        f"{wanted} are among {numbers.listed(list(found.members))}",
-        f"These {len(found.members)} hold the {found.k} most important drivers in {sure}; which "
-        "of them lead cannot be told.",
+    return (
+        Finding(
+            say("The top {k} are among {names}", **said),
+            say(
+                "These {members} hold the {k} most important drivers in {share} of resamples "
+                "(n {n}); which of them lead cannot be told.",
+                **said,
+            ),
+            verdict=Verdict.SHOWN,
+        ),
     )
 
 
@@ -92,26 +126,41 @@ def cautions(ranking: DriverRanking) -> tuple[Finding, ...]:
     """Say what not to trust: drivers like noise, and signs that depend on the other drivers."""
     found = []
     frame = ranking.drivers.frame
-    idle = [str(name) for name in frame.loc[~frame["above_noise"].astype(bool), "driver"]]
+    idle = _names(frame.loc[~frame["above_noise"].astype(bool), "driver"])
     if idle:
-        named = numbers.listed(idle) if len(idle) < 6 else f"{len(idle)} drivers"
+        headline = (
+            say("{names}: indistinguishable from noise", names=numbers.listed(idle))
+            if len(idle) < 6
+            else say("{n} drivers: indistinguishable from noise", n=len(idle))
+        )
         found.append(
             Finding(
-                f"{named}: indistinguishable from noise",
-                "Drivers made of random numbers would look as important: the largest of "
-                f"{len(frame)} stays below {numbers.percent(ranking.noise_importance, 2)} in "
-                f"95{numbers.SPACE}% of draws (n {numbers.count(ranking.n)}).",
+                headline,
+                say(
+                    "Drivers made of random numbers would look as important: the largest of "
+                    "{drivers} stays below {noise} in 95 % of draws (n {n}).",
+                    drivers=len(frame),
+                    noise=numbers.percent(ranking.noise_importance, 2),
+                    n=ranking.n,
+                ),
                 Tone.CAUTION,
+                Verdict.CANNOT_TELL,
             )
         )
     conflicts = _conflicts(ranking)
     if conflicts:
         found.append(
             Finding(
-                f"{numbers.listed(conflicts)}: the direction depends on the other drivers",
-                "Taken alone, better ratings go one way with the score; with the other drivers "
-                f"held still, they go the other way (n {numbers.count(ranking.n)}). Read the "
-                "importance, not the sign.",
+                say(
+                    "{names}: the direction depends on the other drivers",
+                    names=numbers.listed(conflicts),
+                ),
+                say(
+                    "Taken alone, better ratings go one way with the score; with the other "
+                    "drivers held still, they go the other way (n {n}). Read the importance, not "
+                    "the sign.",
+                    n=ranking.n,
+                ),
                 Tone.CAUTION,
             )
         )
@@ -120,111 +169,159 @@ def cautions(ranking: DriverRanking) -> tuple[Finding, ...]:
 
 def start(ranking: DriverRanking) -> Finding:
     """Say where to start: important drivers that are rated low."""
-    noise = ranking.drivers.frame.loc[~ranking.drivers.frame["above_noise"].astype(bool), "driver"]
-    concentrate = [
-        name for name in _in_quadrant(ranking, Quadrant.CONCENTRATE) if name not in set(noise)
-    ]
     if not ranking.trusted:
         return Finding(
-            "The map is for orientation only",
-            "The drivers explain too little of the score to set priorities by.",
+            say("The map is for orientation only"),
+            say("The drivers explain too little of the score to set priorities by."),
             Tone.CAUTION,
+            Verdict.CANNOT_TELL,
         )
     frame = ranking.drivers.frame
+    noise = set(frame.loc[~frame["above_noise"].astype(bool), "driver"])
     upward = set(frame.loc[frame["direction"] == Direction.POSITIVE, "driver"])
-    unclear = [name for name in concentrate if name not in upward]
-    concentrate = [name for name in concentrate if name in upward]
+    low_rated = [n for n in _in_quadrant(ranking, Quadrant.CONCENTRATE) if n not in noise]
+    unclear = [name for name in low_rated if name not in upward]
+    concentrate = [name for name in low_rated if name in upward]
     if unclear and not concentrate:
         return Finding(
-            f"{numbers.listed(unclear)}: important and rated low, yet no place to start",
-            f"{_other_ways(ranking, unclear)} n {numbers.count(ranking.n)}.",
+            say(
+                "{names}: important and rated low, yet no place to start",
+                names=numbers.listed(unclear),
+            ),
+            paragraph(_other_ways(ranking, unclear), say("n {n}.", n=ranking.n)),
             Tone.CAUTION,
+            Verdict.CANNOT_TELL,
         )
     if not concentrate:
         return Finding(
-            "No driver is clearly both important and rated low",
-            "Either the important ones are rated well, or the ranges are too wide to tell.",
+            say("No driver is clearly both important and rated low"),
+            say("Either the important ones are rated well, or the ranges are too wide to tell."),
+            verdict=Verdict.CANNOT_TELL,
         )
-    clear = "its whole range" if len(concentrate) == 1 else "their whole ranges"
-    others = f" {_other_ways(ranking, unclear)}" if unclear else ""
+    detail = say_n(
+        "More important than the average driver and rated lower than the average driver, clear "
+        "of the lines with its whole range.",
+        "More important than the average driver and rated lower than the average driver, clear "
+        "of the lines with their whole ranges.",
+        len(concentrate),
+    )
     return Finding(
-        f"Start with {numbers.listed(concentrate)}",
-        "More important than the average driver and rated lower than the average driver, clear of "
-        f"the lines with {clear}.{others}",
+        say("Start with {names}", names=numbers.listed(concentrate)),
+        paragraph(detail, _other_ways(ranking, unclear)),
         Tone.ATTENTION,
+        Verdict.SHOWN,
     )
 
 
-def _other_ways(ranking: DriverRanking, names: list[str]) -> str:
+def _other_ways(ranking: DriverRanking, names: list[str]) -> Said:
     """Say of drivers why a better rating of them is no aim: it goes with less, or who knows."""
     directions = ranking.drivers.frame.set_index("driver")["direction"]
     down = [name for name in names if directions[name] == Direction.NEGATIVE]
     mixed = [name for name in names if name not in down]
-    said = []
-    if down:
-        said.append(f"Better ratings of {numbers.listed(down)} go with a lower score.")
-    if mixed:
-        said.append(
-            f"Which way ratings of {numbers.listed(mixed)} go depends on the other drivers."
+    return paragraph(
+        say("Better ratings of {names} go with a lower score.", names=numbers.listed(down))
+        if down
+        else "",
+        say(
+            "Which way ratings of {names} go depends on the other drivers.",
+            names=numbers.listed(mixed),
         )
-    return " ".join(said)
+        if mixed
+        else "",
+    )
 
 
 def top(ranking: DriverRanking) -> Finding:
     """Say which drivers matter most and how much all explain together."""
-    explained = (
-        f"{numbers.percent(ranking.r_squared)} of the differences in the score "
-        f"({numbers.percent(ranking.r_squared_low)} to {numbers.percent(ranking.r_squared_high)}, "
-        f"n {numbers.count(ranking.n)})"
+    explained = say(
+        "{explained} of the differences in the score ({low} to {high}, n {n})",
+        n=ranking.n,
+        **_explained(ranking),
     )
     n_drivers = len(ranking.drivers)
+    effect = _r_squared(ranking)
     if not ranking.trusted:
         return Finding(
-            "The drivers explain too little to act on",
-            f"All {n_drivers} together go with {explained}. Ask about other parts of the "
-            "experience before acting on this ranking.",
+            say("The drivers explain too little to act on"),
+            say(
+                "All {n} together go with {explained}. Ask about other parts of the experience "
+                "before acting on this ranking.",
+                n=n_drivers,
+                explained=explained,
+            ),
             Tone.CAUTION,
+            Verdict.CANNOT_TELL,
+            effect,
         )
     rows = ranking.drivers.frame.to_dict("records")
     first, second = rows[0], rows[1]
     if not first["above_noise"]:
         return Finding(
-            "No single driver stands out from noise",
-            f"All {n_drivers} together go with {explained}; which of them cannot be told.",
+            say("No single driver stands out from noise"),
+            say(
+                "All {n} together go with {explained}; which of them cannot be told.",
+                n=n_drivers,
+                explained=explained,
+            ),
             Tone.CAUTION,
+            Verdict.CANNOT_TELL,
+            effect,
         )
     alone = first["importance_low"] > second["importance_high"] or not second["above_noise"]
     headline = (
-        f"{first['driver']} matters most"
+        say("{first} matters most", first=first["driver"])
         if alone
-        else f"{first['driver']} and {second['driver']} matter most"
+        else say("{first} and {second} matter most", first=first["driver"], second=second["driver"])
     )
     if ranking.method is Method.CORRELATION:
-        alone_shares = " and ".join(_goes_with(row) for row in (first, second))
-        return Finding(
-            headline,
-            f"{alone_shares} of the differences in the score, each taken alone, so that shares "
-            f"overlap; all {n_drivers} together go with {explained}.",
+        detail = say(
+            "{shares} of the differences in the score, each taken alone, so that shares overlap; "
+            "all {n} together go with {explained}.",
+            shares=numbers.listed([_goes_with(row) for row in (first, second)]),
+            n=n_drivers,
+            explained=explained,
         )
-    shares = " and ".join(_explains(row) for row in (first, second))
-    return Finding(
-        headline,
-        f"{shares} of what the {n_drivers} drivers explain; together they go with {explained}.",
+    else:
+        detail = say(
+            "{shares} of what the {n} drivers explain; together they go with {explained}.",
+            shares=numbers.listed([_explains(row) for row in (first, second)]),
+            n=n_drivers,
+            explained=explained,
+        )
+    return Finding(headline, detail, verdict=Verdict.SHOWN, effect=effect)
+
+
+def _explained(ranking: DriverRanking) -> dict[str, str]:
+    return {
+        "explained": numbers.percent(ranking.r_squared),
+        "low": numbers.percent(ranking.r_squared_low),
+        "high": numbers.percent(ranking.r_squared_high),
+    }
+
+
+def _r_squared(ranking: DriverRanking) -> Effect:
+    return Effect(
+        ranking.r_squared, Unit.SHARE, ranking.n, ranking.r_squared_low, ranking.r_squared_high
     )
 
 
-def _explains(row: Mapping[Hashable, Any]) -> str:
-    return (
-        f"{row['driver']} {numbers.percent(row['share'])} "
-        f"({numbers.percent(row['share_of_r2_low'])} to "
-        f"{numbers.percent(row['share_of_r2_high'])})"
+def _explains(row: Mapping[Hashable, Any]) -> Said:
+    return say(
+        "{driver} {share} ({low} to {high})",
+        driver=row["driver"],
+        share=numbers.percent(row["share"]),
+        low=numbers.percent(row["share_of_r2_low"]),
+        high=numbers.percent(row["share_of_r2_high"]),
     )
 
 
-def _goes_with(row: Mapping[Hashable, Any]) -> str:
-    return (
-        f"{row['driver']} {numbers.percent(row['importance'])} "
-        f"({numbers.percent(row['importance_low'])} to {numbers.percent(row['importance_high'])})"
+def _goes_with(row: Mapping[Hashable, Any]) -> Said:
+    return say(
+        "{driver} {share} ({low} to {high})",
+        driver=row["driver"],
+        share=numbers.percent(row["importance"]),
+        low=numbers.percent(row["importance_low"]),
+        high=numbers.percent(row["importance_high"]),
     )
 
 
@@ -233,93 +330,122 @@ def method_reason(ranking: DriverRanking) -> str:
     n_drivers = len(ranking.drivers)
     if n_drivers <= MOST_FOR_LMG:
         return ""
-    return (
-        f"{n_drivers} drivers are more than the {MOST_FOR_LMG} that LMG can put into every order "
-        "in time, so importance is by Johnson's relative weights, a fast approximation of LMG."
+    return say(
+        "{n} drivers are more than the {most} that LMG can put into every order in time, so "
+        "importance is by Johnson's relative weights, a fast approximation of LMG.",
+        n=n_drivers,
+        most=MOST_FOR_LMG,
     )
 
 
-def left_out(ranking: DriverRanking) -> str:
+def left_out(ranking: DriverRanking) -> Said:
     """Say what happened to missing answers, and to responses and drivers left out."""
-    said = []
+    said: list[str] = []
     if ranking.n_complete < ranking.n:
         said.append(
-            f"{numbers.count(ranking.n - ranking.n_complete)} of "
-            f"{numbers.count(ranking.n)} responses lack a rating and are used with the ratings "
-            "they have; none is left out for missing answers. The "
-            f"{numbers.count(ranking.n_complete)} complete ones alone would explain "
-            f"{numbers.percent(ranking.r_squared_complete)}, all together explain "
-            f"{numbers.percent(ranking.r_squared)}."
+            say(
+                "{lacking} of {n} responses lack a rating and are used with the ratings they "
+                "have; none is left out for missing answers. The {complete} complete ones alone "
+                "would explain {alone}, all together explain {together}.",
+                lacking=ranking.n - ranking.n_complete,
+                n=ranking.n,
+                complete=ranking.n_complete,
+                alone=numbers.percent(ranking.r_squared_complete),
+                together=numbers.percent(ranking.r_squared),
+            )
         )
-    frame = ranking.drivers.frame
     said.extend(
-        f"{row['driver']} does not apply to everybody: it is judged on those who had it "
-        f"(n {numbers.count(row['n_rated'])}), together with having had it."
-        for row in frame.to_dict("records")
+        say(
+            "{driver} does not apply to everybody: it is judged on those who had it (n {n}), "
+            "together with having had it.",
+            driver=row["driver"],
+            n=row["n_rated"],
+        )
+        for row in ranking.drivers.frame.to_dict("records")
         if not row["applies_to_all"]
     )
     if len(ranking.drivers) > MOST_FOR_LMG:
-        said.append(f"{method_reason(ranking)} Map fewer drivers to have LMG.")
+        said += [method_reason(ranking), say("Map fewer drivers to have LMG.")]
     if ranking.n_sampled_from > ranking.n:
         said.append(
-            f"Computed on {numbers.count(ranking.n)} responses drawn by chance from "
-            f"{numbers.count(ranking.n_sampled_from)}."
+            say(
+                "Computed on {n} responses drawn by chance from {all}.",
+                n=ranking.n,
+                all=ranking.n_sampled_from,
+            )
         )
     said.extend(
-        f"{aside.driver} takes no part: {aside.reason} (n {numbers.count(aside.n_rated)})."
+        say(
+            "{driver} takes no part: {reason} (n {n}).",
+            driver=aside.driver,
+            reason=aside.reason,
+            n=aside.n_rated,
+        )
         for aside in ranking.set_aside
     )
     if ranking.outcome_like and not any(a.reason == OUTCOME_LIKE for a in ranking.set_aside):
         said.append(
-            f"{numbers.listed(list(ranking.outcome_like))}: the outcome in other words, included "
-            "as you asked; it takes importance from the others."
+            say(
+                "{names}: the outcome in other words, included as you asked; it takes importance "
+                "from the others.",
+                names=numbers.listed(ranking.outcome_like),
+            )
         )
-    return " ".join(said)
+    return paragraph(*said)
 
 
-def reading_bars(ranking: DriverRanking) -> str:
+def reading_bars(ranking: DriverRanking) -> Said:
     """Say how to read the importance bars."""
     unclear = ranking.drivers.frame["direction"].eq(Direction.CONFLICT).any()
-    grey = "Grey: the direction depends on the other drivers. " if unclear else ""
-    return (
-        f"Bar: share of the score's differences that goes with the driver. Line: its "
-        f"{numbers.RANGE}; bars whose lines overlap are not clearly apart. Dots: what as many "
-        f"drivers of pure noise all stay below. {grey}{NOT_CAUSE}"
+    return paragraph(
+        say(
+            "Bar: share of the score's differences that goes with the driver. Line: its 95 % "
+            "range; bars whose lines overlap are not clearly apart. Dots: what as many drivers of "
+            "pure noise all stay below."
+        ),
+        say("Grey: the direction depends on the other drivers.") if unclear else "",
+        say("Importance says what goes with the score, not what causes it."),
     )
 
 
-def alt_bars(ranking: DriverRanking) -> str:
+def alt_bars(ranking: DriverRanking) -> Said:
     """Describe the importance bars for those who cannot see them."""
-    rows = "; ".join(
-        f"{driver} {numbers.percent(importance, 1)}"
-        for driver, importance in ranking.drivers.frame[["driver", "importance"]].to_numpy()
+    return say(
+        "Importance of each driver, largest first: {rows}.",
+        rows=enumerated(
+            f"{driver} {numbers.percent(importance, 1)}"
+            for driver, importance in ranking.drivers.frame[["driver", "importance"]].to_numpy()
+        ),
     )
-    return f"Importance of each driver, largest first: {rows}."
 
 
-def reading_map(ranking: DriverRanking) -> str:
+def reading_map(ranking: DriverRanking) -> Said:
     """Say how to read the importance-performance map."""
     undecided = _in_quadrant(ranking, Quadrant.UNDECIDED)
-    named = numbers.listed(undecided) if len(undecided) < 5 else f"{len(undecided)} drivers"
-    said = "Up: more important. Right: rated higher. The lines are the means of all drivers. "
-    if undecided:
-        said += f"Hollow: undecided, a range crosses a line ({named}). "
-    return f"{said}n {numbers.count(ranking.n)}."
+    if not undecided:
+        hollow = ""
+    elif len(undecided) < 5:
+        hollow = say(
+            "Hollow: undecided, a range crosses a line ({names}).", names=numbers.listed(undecided)
+        )
+    else:
+        hollow = say("Hollow: undecided, a range crosses a line ({n} drivers).", n=len(undecided))
+    return paragraph(
+        say("Up: more important. Right: rated higher. The lines are the means of all drivers."),
+        hollow,
+        say("n {n}.", n=ranking.n),
+    )
 
 
-def alt_map(ranking: DriverRanking) -> str:
+def alt_map(ranking: DriverRanking) -> Said:
     """Describe the importance-performance map for those who cannot see it."""
-    rows = "; ".join(f"{row.driver}: {row.quadrant}" for row in ranking.drivers.frame.itertuples())
-    return f"Importance-performance map. {rows}."
-
-
-def _one(headline: str, detail: str, tone: Tone = Tone.PLAIN) -> tuple[Finding, ...]:
-    return (Finding(headline, detail, tone),)
+    rows = (f"{row.driver}: {row.quadrant}" for row in ranking.drivers.frame.itertuples())
+    return say("Importance-performance map. {rows}.", rows=enumerated(rows))
 
 
 def _in_quadrant(ranking: DriverRanking, quadrant: Quadrant) -> list[str]:
     frame = ranking.drivers.frame
-    return [str(name) for name in frame.loc[frame["quadrant"] == quadrant, "driver"]]
+    return _names(frame.loc[frame["quadrant"] == quadrant, "driver"])
 
 
 def _conflicts(ranking: DriverRanking) -> list[str]:
@@ -327,4 +453,8 @@ def _conflicts(ranking: DriverRanking) -> list[str]:
     # The sign of a driver that hardly matters is nobody's concern.
     matters = frame["importance"] >= ranking.mean_importance / 2
     conflict = frame["direction"] == Direction.CONFLICT
-    return [str(name) for name in frame.loc[matters & conflict, "driver"]]
+    return _names(frame.loc[matters & conflict, "driver"])
+
+
+def _names(drivers: Iterable[object]) -> list[str]:
+    return [str(name) for name in drivers]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cx.chapters.drivers.methods import Doubt, Method, Verdict
+from cx.chapters.drivers.methods import Doubt, Method, Trust
 from cx.chapters.drivers.ranking import DriverRanking, SetAside
 from cx.chapters.drivers.result import Leaders
 from cx.chapters.drivers.words import ranking as words
@@ -136,7 +136,7 @@ def test_a_reliable_ranking_says_on_what_it_rests() -> None:
 def test_doubts_are_named() -> None:
     doubted = replace(
         FOUR,
-        verdict=Verdict.LEANING,
+        verdict=Trust.LEANING,
         doubts=(Doubt.METHODS_DISAGREE, Doubt.COLLINEAR),
         agreeing_share=0.5,
         largest_inflation=14.2,
