@@ -1,14 +1,16 @@
 """What changed: who answered, or how they scored?"""
 
+from cx.chapters.overview.bridge import bridge_scores
 from cx.chapters.overview.charts.bridge import waterfall
 from cx.chapters.overview.words import bridge
-from cx.ui import cache, settings, shell, show
+from cx.ui import settings, shell, show
+from cx.ui.asking import ask
 from cx.ui.inputs import bridge as inputs
 
 responses = shell.open_page("bridge")
 target = settings.target(responses)
 options = inputs.bridge_options(responses)
-result = cache.bridge_scores(responses, options)
+result = ask(bridge_scores, responses, options)
 
 show.chart(
     waterfall(result, target),

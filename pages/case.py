@@ -1,9 +1,11 @@
 """What does the plan return, what does it ask for, and what would prove it wrong?"""
 
+from cx.chapters.case.assessment import assess_case
 from cx.chapters.case.charts.assessment import cumulative_cash, timeline, tornado
 from cx.chapters.case.words import assessment as words
 from cx.chapters.case.words import editor as case_editor
-from cx.ui import cache, shell, show
+from cx.ui import shell, show
+from cx.ui.asking import ask
 from cx.ui.inputs import case as inputs
 
 workspace = shell.open_desk("case")
@@ -15,7 +17,7 @@ if plan is None:
     with result:
         show.note(case_editor.EMPTY)
     show.stop()
-case = cache.assess_case(plan)
+case = ask(assess_case, plan)
 with numbers:
     show.metrics(words.metrics(case))
 with result:

@@ -1,12 +1,14 @@
 """Are expectations exceeded, met or missed, and does a miss weigh more than a gain?"""
 
 from cx.chapters.segments.charts.expectations import share_bars, slope_dots
+from cx.chapters.segments.expectations import compare_expectations
 from cx.chapters.segments.words import expectations
-from cx.ui import cache, settings, shell, show
+from cx.ui import settings, shell, show
+from cx.ui.asking import ask
 
 responses = shell.open_page("expectations")
 target = settings.target(responses)
-result = cache.compare_expectations(responses)
+result = ask(compare_expectations, responses)
 
 show.findings([expectations.overall(result)])
 weight = expectations.slopes(result)

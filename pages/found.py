@@ -1,9 +1,12 @@
 """Are there kinds of customers who buy alike, and which groups score differently?"""
 
 from cx.chapters.segments.charts.found import leaf_dots, search_bars, segment_dots
+from cx.chapters.segments.found import find_segments
+from cx.chapters.segments.tree import grow_segments
 from cx.chapters.segments.words import found as found_segments
 from cx.chapters.segments.words import tree as segment_tree
-from cx.ui import cache, settings, shell, show
+from cx.ui import settings, shell, show
+from cx.ui.asking import ask
 from cx.ui.inputs import found as inputs
 
 responses = shell.open_page("found")
@@ -12,7 +15,7 @@ target = settings.target(responses)
 with show.part("Customers who buy alike"):
     options = inputs.found_options()
     with show.working("Looking for groups that come back"):
-        found = cache.find_segments(responses, options)
+        found = ask(find_segments, responses, options)
     show.findings([found_segments.groups(found)])
     if len(found.groups):
         said = found_segments.scores(found)
@@ -36,7 +39,7 @@ with show.part("Customers who buy alike"):
     show.note(found_segments.how_many(found))
 
 with show.part("Customers who score differently"):
-    tree = cache.grow_segments(responses)
+    tree = ask(grow_segments, responses)
     said = segment_tree.splits(tree)
     if len(tree.leaves):
         show.chart(

@@ -1,11 +1,16 @@
 """How are we doing, is it real, and what matters most?"""
 
+from cx.chapters.drivers.ranking import rank_drivers
 from cx.chapters.drivers.words import ranking as drivers
 from cx.chapters.overview.charts.level import distribution_bars, trend_line
+from cx.chapters.overview.level import describe_overview
 from cx.chapters.overview.words import level as overview
+from cx.chapters.performers.gaps import compare_performers
 from cx.chapters.performers.words import gaps as performers
+from cx.chapters.segments.comparison import compare_segments
 from cx.chapters.segments.words import comparison as segments
-from cx.ui import cache, settings, shell, show
+from cx.ui import settings, shell, show
+from cx.ui.asking import ask
 from cx.ui.inputs import overview as inputs
 from cx.vocabulary import Role
 
@@ -15,7 +20,7 @@ top = show.place()
 cards = 1 + responses.has(Role.DRIVER) + responses.has(Role.PERFORMER)
 matters = show.Waiting("What matters most", cards)
 options = inputs.overview_options(responses)
-result = cache.describe_overview(responses, options)
+result = ask(describe_overview, responses, options)
 with top:
     show.metrics(overview.metrics(result))
 
@@ -45,11 +50,11 @@ with answers:
     )
 show.method("overview")
 
-matters.fill("segments", lambda: segments.largest(cache.compare_segments(responses)))
+matters.fill("segments", lambda: segments.largest(ask(compare_segments, responses)))
 if responses.has(Role.DRIVER):
-    matters.fill("drivers", lambda: drivers.top(cache.rank_drivers(responses)))
+    matters.fill("drivers", lambda: drivers.top(ask(rank_drivers, responses)))
 if responses.has(Role.PERFORMER):
     matters.fill(
         "performers",
-        lambda: performers.headline(cache.compare_performers(responses)),
+        lambda: performers.headline(ask(compare_performers, responses)),
     )

@@ -4,12 +4,19 @@ from cx.chapters.performers.charts.gaps import funnel_plot, gap_dumbbells, score
 from cx.chapters.performers.charts.like_for_like import gap_before_and_after
 from cx.chapters.performers.charts.recognition import gap_by_quarter, spread_by_level
 from cx.chapters.performers.charts.tiers_within import scores_within
-from cx.chapters.performers.like_for_like import LikeForLikeOptions
+from cx.chapters.performers.consistency import measure_consistency
+from cx.chapters.performers.gaps import compare_performers
+from cx.chapters.performers.like_for_like import LikeForLikeOptions, compare_like_for_like
+from cx.chapters.performers.recognition import recognise
+from cx.chapters.performers.standards import compare_standard
+from cx.chapters.performers.tiers_within import tier_within
 from cx.chapters.performers.words import gaps as performers
 from cx.chapters.performers.words import like_for_like, recognition, tiers_within
 from cx.chapters.performers.words import standards as performer_gaps
+from cx.chapters.value.gap_worth import value_gap
 from cx.chapters.value.words import gap_worth
-from cx.ui import cache, settings, shell, show
+from cx.ui import settings, shell, show
+from cx.ui.asking import ask
 from cx.ui.inputs import performers as inputs
 
 shown = shell.open_page("performers")
@@ -18,7 +25,7 @@ with show.row():
     responses = inputs.with_enough_each(shown)
     options = inputs.performer_options()
 with show.working("Comparing performers with what luck alone would give"):
-    result = cache.compare_performers(responses, options)
+    result = ask(compare_performers, responses, options)
 
 if result.gaps:
     show.chart(
@@ -54,7 +61,7 @@ inputs.chosen_performer(result)
 show.findings(performers.against_target(result, target))
 
 with show.part("What the gap is worth"):
-    worth = cache.value_gap(responses, inputs.worth_options(options))
+    worth = ask(value_gap, responses, inputs.worth_options(options))
     show.findings_beside(gap_worth.findings(worth))
 
 with show.part("Three gaps"):
@@ -65,10 +72,10 @@ with show.part("Three gaps"):
         show.findings([performers.headline(result)])
     for place, gap in zip(places[1:], gaps, strict=True):
         with place:
-            show.findings([performer_gaps.headline(cache.compare_standard(responses, gap))])
+            show.findings([performer_gaps.headline(ask(compare_standard, responses, gap))])
 
 with show.part("Like for like"):
-    like = cache.compare_like_for_like(responses, LikeForLikeOptions(method=options.method))
+    like = ask(compare_like_for_like, responses, LikeForLikeOptions(method=options.method))
     if like.before is None:
         show.findings([like_for_like.headline(like)])
     else:
@@ -84,7 +91,7 @@ with show.part("Like for like"):
 with show.part("Within a team or region"):
     asked = inputs.within_options(responses, options)
     if asked:
-        within = cache.tier_within(responses, asked)
+        within = ask(tier_within, responses, asked)
         show.chart(
             scores_within(within, target),
             finding=tiers_within.headline(within),
@@ -95,7 +102,7 @@ with show.part("Within a team or region"):
         )
 
 with show.part("Consistency"):
-    consistency = cache.measure_consistency(shown)
+    consistency = ask(measure_consistency, shown)
     show.chart(
         spread_by_level(consistency),
         finding=recognition.steady(consistency),
@@ -106,7 +113,7 @@ with show.part("Consistency"):
     )
 
 with show.part("Quarter on quarter"):
-    recognised = cache.recognise(shown)
+    recognised = ask(recognise, shown)
     show.findings([recognition.improved(recognised)])
     if len(recognised.quarters):
         show.chart(

@@ -1,14 +1,16 @@
 """How do customers of each acquisition channel and purchase behaviour score?"""
 
 from cx.chapters.segments.charts.comparison import margin_dots, score_grid
+from cx.chapters.segments.comparison import compare_segments
 from cx.chapters.segments.words import comparison as segments
-from cx.ui import cache, settings, shell, show
+from cx.ui import settings, shell, show
+from cx.ui.asking import ask
 from cx.ui.inputs import segments as inputs
 
 responses = shell.open_page("segments")
 target = settings.target(responses)
 options = inputs.segment_options(responses)
-result = cache.compare_segments(responses, options)
+result = ask(compare_segments, responses, options)
 
 show.chart(
     score_grid(result),

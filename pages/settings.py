@@ -1,8 +1,10 @@
 """What is set once and holds on every page: target, names, thresholds."""
 
+from cx.ui import shell
 from cx.ui.inputs import settings
 
-workspace = settings.open_page()
+workspace = shell.open_desk("settings")
+settings.say_how_long(workspace)
 settings.ask_target(workspace)
 settings.ask_names(workspace)
 settings.ask_thresholds(workspace)

@@ -1,5 +1,6 @@
 """What score goes with better ratings, another mix of customers, or a smaller performer gap?"""
 
+from cx.chapters.value.lifts import fit_with_gap
 from cx.chapters.what_if.charts.evaluation import (
     lever_tornado,
     outcome_fan,
@@ -9,9 +10,11 @@ from cx.chapters.what_if.charts.evaluation import (
 )
 from cx.chapters.what_if.fitting import evaluate
 from cx.chapters.what_if.promises import ledger
+from cx.chapters.what_if.scenarios import compare_scenarios, pulls, seek_goal, tornado
 from cx.chapters.what_if.words import evaluation as words
 from cx.chapters.what_if.words import scenarios as scenario_words
-from cx.ui import cache, settings, shell, show
+from cx.ui import settings, shell, show
+from cx.ui.asking import ask
 from cx.ui.inputs import scenarios as scenario_inputs
 from cx.ui.inputs import what_if as inputs
 
@@ -19,7 +22,7 @@ responses = shell.open_page("whatif")
 target = settings.target(responses)
 with show.working("Fitting what goes with the score"):
     options = inputs.what_if_options(responses)
-    model = cache.fit_what_if(responses, options)
+    model = fit_with_gap(ask, responses, options)
 
 
 def simulator() -> None:
@@ -65,7 +68,7 @@ show.note(words.left_out(model))
 with show.part("Scenarios"), show.refusals():
     scenarios = scenario_inputs.kept_scenarios(model, responses)
     if scenarios:
-        compared = cache.compare_scenarios(responses, options, scenario_inputs.compared(scenarios))
+        compared = compare_scenarios(scenario_inputs.compared(model, scenarios))
         show.chart(
             scenario_dots(compared, model.baseline.value, model.net_name),
             finding=scenario_words.compared(compared, model.net_name),
@@ -83,10 +86,10 @@ with show.part("Scenarios"), show.refusals():
 
 with show.part("Which lever moves the score most"), show.refusals():
     with show.working("Pulling each lever alone"):
-        pulls = cache.list_pulls(responses, options)
+        levers = ask(pulls, model)
         place = show.place()
-        costs = scenario_inputs.lever_costs(model, pulls)
-        alone = cache.pull_each(responses, options, costs)
+        costs = scenario_inputs.lever_costs(model, levers)
+        alone = ask(tornado, model, costs)
     with place:
         show.chart(
             lever_tornado(alone),
@@ -101,7 +104,7 @@ with show.part("What it takes"), show.refusals():
     asked = scenario_inputs.goal(target)
     if asked is not None:
         with show.working("Pulling the cheapest levers first"):
-            answer = cache.seek_goal(responses, options, asked, costs)
+            answer = ask(seek_goal, model, asked, costs)
         show.findings([words.goal(answer)])
         show.note(scenario_words.cost(answer))
         scenario_inputs.offer_goal(model, answer)

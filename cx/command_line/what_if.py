@@ -5,18 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from cx.chapters.value.assumptions import Assumptions
-from cx.chapters.value.gap_worth import WorthOptions, value_gap
-from cx.chapters.value.lifts import lever_of_gap
-from cx.chapters.what_if.fitting import PerformerGap, evaluate, fit_what_if
+from cx.asking import ask_anew
+from cx.chapters.value.lifts import fit_with_gap
+from cx.chapters.what_if.fitting import evaluate
 from cx.command_line.loading import as_json, open_responses
 from cx.command_line.moves import moves_of
 from cx.command_line.options import add_file_options
 from cx.exports.record import passport_record
 from cx.exports.what_if import what_if_record, what_if_text
-from cx.problems import NotEnoughData
-from cx.store.responses import Responses
-from cx.vocabulary import Role
 
 
 def add_what_if(command: argparse.ArgumentParser) -> None:
@@ -31,21 +27,9 @@ def add_what_if(command: argparse.ArgumentParser) -> None:
 def what_if(asked: argparse.Namespace, folder: Path) -> str:
     """Load the file into `folder` and write what goes with the moves that were asked."""
     loaded, responses = open_responses(asked, folder)
-    gap = performer_gap(responses)
-    model = fit_what_if(responses, gap=gap)
+    model = fit_with_gap(ask_anew, responses)
     result = evaluate(model, moves_of(model, asked.lever, asked.mix))
     if not asked.json:
         return what_if_text(model, result)
     passport = passport_record(loaded.passport, loaded.scale)
     return as_json({"passport": passport, **what_if_record(model, result)})
-
-
-def performer_gap(responses: Responses) -> PerformerGap | None:
-    """Return the whole shrunken gap of the performers; None where it cannot be measured."""
-    if not responses.has(Role.PERFORMER):
-        return None
-    try:
-        worth = value_gap(responses, WorthOptions(Assumptions(realisation=1.0)))
-    except NotEnoughData:
-        return None
-    return lever_of_gap(worth)

@@ -4,11 +4,12 @@ receive -> stage -> profile -> guess -> check -> write; screen and command line 
 """
 
 from cx.intake.checking import check
+from cx.intake.file_facts import Received, Sheet
 from cx.intake.guessing import guess, guess_outcome_scale
 from cx.intake.passport import Passport, PersonalColumn, Reason, Repair, read_repairs
 from cx.intake.profiles import ColumnProfile, ValueCount, profile
 from cx.intake.progress import Progress, silent
-from cx.intake.received import Received, Sheet, receive
+from cx.intake.received import receive
 from cx.intake.recipe import ColumnRecipe, Recipe, signature
 from cx.intake.staged import LeftOut, Reading, Staged
 from cx.intake.staging import stage

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cx.intake import encodings, lines
+from cx.intake.file_facts import Received
 from cx.intake.lines import LineCounter
-from cx.intake.received import Received
 from cx.intake.sentences import about_files
 from cx.problems import IntakeError
 

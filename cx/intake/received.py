@@ -20,10 +20,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from cx.intake import delimiters, encodings, sheet_area
+from cx.intake.file_facts import Received, TextFacts
 from cx.intake.lines import PIECE, LineCounter, pieces
 from cx.intake.progress import DOING_RECEIVE, Progress, silent
 from cx.intake.sentences import about_files
-from cx.problems import IntakeError, Problem
+from cx.problems import IntakeError
 
 MAX_BYTES = 2 * 1024**3
 MAX_COLUMNS = 2_000
@@ -49,51 +50,6 @@ _MAGIC = (
 _OTHER_BOOKS = {"xl/workbook.bin", "content.xml"}  # binary and OpenDocument workbooks
 _OLE = b"\xd0\xcf\x11\xe0"
 _HTML = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<?xml")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet of a workbook: its shape without the header, and its headers."""
-
-    name: str
-    n_rows: int
-    n_columns: int
-    headers: tuple[str, ...] = ()
-    is_dictionary: bool = False  # it describes columns and holds no answers
-
-
-@dataclass(frozen=True, slots=True)
-class TextFacts:
-    """What one pass over the bytes of a text file has shown."""
-
-    ascii: bool
-    utf8: bool
-    bom: str | None
-    n_lines: int
-    n_empty_lines: int
-    has_cr: bool
-    n_nul: int
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A file that has been taken in and can be read."""
-
-    path: Path
-    name: str
-    format: str  # csv, xlsx or parquet
-    size_bytes: int
-    sha256: str
-    sheets: tuple[Sheet, ...] = ()
-    encoding: str | None = None  # the guess, for text files
-    encoding_alternatives: tuple[str, ...] = ()
-    text: TextFacts | None = None
-    problems: tuple[Problem, ...] = ()
-
-    def stackable_with(self, name: str) -> tuple[str, ...]:
-        """Name the sheets that have the same headers as this one, itself included."""
-        wanted = next((sheet.headers for sheet in self.sheets if sheet.name == name), ())
-        return tuple(sheet.name for sheet in self.sheets if sheet.headers == wanted and wanted)
 
 
 @dataclass(slots=True)

@@ -18,8 +18,8 @@ import pyarrow.parquet as pq
 from python_calamine import CalamineError, CalamineWorkbook
 
 from cx.intake import headers
+from cx.intake.file_facts import Received, Sheet
 from cx.intake.progress import DOING_READ, Progress
-from cx.intake.received import Received, Sheet
 from cx.intake.sentences import about_files, about_rows
 from cx.intake.staged import SHEET_COLUMN, SHEET_STRIDE, LeftOut, Reading
 from cx.problems import IntakeError, Problem

@@ -16,8 +16,8 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from cx.intake import headers, sheets
+from cx.intake.file_facts import Received
 from cx.intake.progress import DOING_READ, Progress, silent
-from cx.intake.received import Received
 from cx.intake.rewriting import rewrite
 from cx.intake.sentences import about_files, about_rows
 from cx.intake.sql import ask_row, identifier, literal, numbered_parquet, parquet

@@ -21,9 +21,9 @@ import numpy as np
 
 from cx.intake.clean_text import CleanText, clean_text
 from cx.intake.dialect import Dialect, empty_lines_above, find_dialect, without_head
+from cx.intake.file_facts import Received
 from cx.intake.headers import Header
 from cx.intake.progress import DOING_READ, Progress
-from cx.intake.received import Received
 from cx.intake.rejects import MAX_LINE, Reject, mend, number_rejects, read_rejects
 from cx.intake.rewriting import rewrite
 from cx.intake.sentences import about_files, about_rows

@@ -1,8 +1,8 @@
 """Does a group score differently from all others together, and when is a difference claimed?
 
 Every table of groups is tested here: all deals of the answers are counted where the group or its
-others are few (see measures.rest_difference), and p values are adjusted over the groups of the division
-(Benjamini & Hochberg 1995). Out of scope: which groups are hidden.
+others are few (see measures.rest_difference), and p values are adjusted over the groups of the
+division (Benjamini & Hochberg 1995). Out of scope: which groups are hidden.
 """
 
 from __future__ import annotations

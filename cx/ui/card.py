@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from cx.chapters.performers.card import make_card
 from cx.chapters.performers.charts.card import place_among_all, score_by_quarter
 from cx.chapters.performers.words import card as performer_card
 from cx.store.responses import Responses
-from cx.ui import cache, settings, show
+from cx.ui import settings, show
+from cx.ui.asking import ask
 from cx.ui.inputs import card as inputs
 
 
 def draw(responses: Responses, name: str) -> None:
     """Show score, place, where to start, trend and comments of one performer."""
     with show.working("Putting the card together"):
-        card = cache.make_card(responses, inputs.card_options(responses, name))
+        card = ask(make_card, responses, inputs.card_options(responses, name))
     score, *drivers = performer_card.findings(card, name)
     target = settings.target(responses)
     show.findings([score, *performer_card.against_target(card, name, target)])

@@ -14,7 +14,8 @@ from cx.store.responses import Responses
 from cx.store.settings import Settings
 from cx.store.workspace import Access, Workspace, card_only, home
 from cx.text import numbers
-from cx.ui import cache, catalogue, own_card, sample, settings, show, state, warm
+from cx.ui import catalogue, own_card, settings, show, state, warm, workspaces
+from cx.ui.asking import ask
 from cx.ui.inputs import filters as filter_inputs
 from cx.vocabulary import Kind, Role
 
@@ -37,7 +38,7 @@ def run() -> None:
         finally:  # whatever is wrong is said beside the menu
             page = _navigate()
         state.begin_run(page.title)
-        workspace = current_workspace()
+        workspace = workspaces.current()
         _settle(workspace, page.title)
         if workspace.access is Access.PERFORMER:
             state.set_responses(None)  # no page of results may find any
@@ -89,7 +90,7 @@ def open_desk(name: str) -> Workspace:
     enter()
     st.title(catalogue.page(name).title)
     show.problems(state.flashed())
-    return current_workspace()
+    return workspaces.current()
 
 
 def enter() -> None:
@@ -120,12 +121,6 @@ def _settle(workspace: Workspace, page: str) -> None:
         state.set_settings(Settings())
 
 
-def current_workspace() -> Workspace:
-    """Return the workspace of this tab: the one in the URL, or the sample."""
-    token = state.token()
-    return Workspace.open(token) if token else sample.sample_workspace()
-
-
 def _navigate() -> st.Page:
     """Draw the menu and return the page asked for; a performer's link knows one page only."""
     own = _one_card()
@@ -137,7 +132,7 @@ def _navigate() -> st.Page:
 def _one_card() -> Workspace | None:
     """Return the workspace when a performer's link opened it; None for everybody else."""
     with suppress(WorkspaceError):
-        workspace = current_workspace()
+        workspace = workspaces.current()
         return workspace if workspace.access is Access.PERFORMER else None
     return None
 
@@ -157,19 +152,12 @@ def _banner(workspace: Workspace) -> None:
             st.caption("A made-up home-goods retailer, finished so that you can look around.")
             label = "Use my own data"
         else:
-            st.markdown(f":material/description: **{show.escape(workspace_name(workspace))}**")
+            st.markdown(f":material/description: **{show.escape(workspaces.name_of(workspace))}**")
             st.caption("Your own data; this address opens it.")
             label = "Data and passport"
         show.page_link(_LOAD, label)
         if state.settings().names_hidden:
             st.badge("Names hidden", icon=":material/visibility_off:", color="gray")
-
-
-def workspace_name(workspace: Workspace) -> str:
-    """Return the name of the file in a workspace."""
-    if workspace.token is None:
-        return sample.NAME
-    return workspace.read("name") or "New workspace"
 
 
 def _filters(workspace: Workspace) -> None:
@@ -184,10 +172,10 @@ def _filters(workspace: Workspace) -> None:
         state.restrict(column.name, column.categories)  # names may have been hidden meanwhile
     filters = filter_inputs.filter_bar(everything)
     responses = everything.where(filters)
-    n = cache.count_responses(responses)
+    n = ask(filter_inputs.count, responses)
     described = filter_inputs.describe_filters(everything, filters)
     state.set_responses(
-        responses, f"{workspace_name(workspace)}. {described} n {numbers.count(n)}."
+        responses, f"{workspaces.name_of(workspace)}. {described} n {numbers.count(n)}."
     )
     if filters:
         show.note(f"{numbers.count(n)} of {numbers.count(everything.n)} responses")

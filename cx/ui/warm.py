@@ -21,7 +21,6 @@ def start() -> threading.Thread:
 
 
 def _import_and_freeze() -> None:
-    import duckdb  # noqa: F401
     import pandas  # noqa: F401
     import plotly.graph_objects
     import plotly.io  # noqa: F401

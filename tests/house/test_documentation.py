@@ -10,7 +10,6 @@ from collections.abc import Iterator
 import pytest
 
 import cx
-
 from cx.ui.catalogue import PAGES, PageSpec
 from cx.vocabulary import Field
 from tests.house.repository import ROOT

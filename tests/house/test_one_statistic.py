@@ -120,7 +120,7 @@ def test_one_function_tests_a_group_against_the_rest() -> None:
             name = getattr(called, "id", getattr(called, "attr", None))
             if name in asked:
                 asked[name].add(path.stem)
-    assert asked == {"difference_test": {"rest_test"}, "rest_test": {"against_rest"}}
+    assert asked == {"difference_test": {"rest_difference"}, "rest_test": {"against_rest"}}
 
 
 def test_one_number_says_what_usually_comes_true() -> None:

@@ -68,7 +68,7 @@ SAYS: dict[str, dict[str, list[str]]] = {
     },
     "every performer identical": {
         "overview": [ALIKE],
-        "performers": [ALIKE, "The raw gap of 0 points", "no more than luck alone gives"],
+        "performers": [ALIKE, "The raw gap of 0 points", "no more than what luck alone gives"],
         "card": ["so there is no place to give"],
     },
     "5,000 performers": {

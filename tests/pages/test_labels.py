@@ -24,6 +24,7 @@ WORDS = (
     *workspaces.HOSTILE_PURCHASES,
     workspaces.HOSTILE_NAME,
 )
+ESCAPED = re.compile(r"\\.")  # a sign that markdown shows as it is
 DANGEROUS = tuple(word for word in WORDS if escape(word) != word)
 
 
@@ -31,7 +32,7 @@ DANGEROUS = tuple(word for word in WORDS if escape(word) != word)
 def test_markup_is_escaped_on_every_page(name: str, tokens: dict[str, str | None]) -> None:
     texts = marked_up(opened(name, tokens["hostile"]))
     for word in DANGEROUS:
-        assert [text for text in texts if word in text] == []
+        assert [text for text in texts if word in ESCAPED.sub("", text)] == []
     assert any(escape(word) in text for text in texts for word in DANGEROUS)
 
 

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from cx.asking import name_of
 from cx.store.settings import REALISATION
 
 QUARTER = re.compile(r"(\d{4})-?Q([1-4])")
@@ -87,6 +88,11 @@ class CasePlan:
     one_off_range: tuple[float, float, float] = (1.0, 1.0, 1.0)  # low, likely, high times the plan
     running_range: tuple[float, float, float] = (1.0, 1.0, 1.0)
     together: float = 0.0  # correlation of the levers' worths, 0..1
+
+    @property
+    def digest(self) -> str:
+        """A name for exactly this plan."""
+        return name_of(self)
 
     @property
     def first_quarter(self) -> tuple[int, int]:

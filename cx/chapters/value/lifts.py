@@ -6,12 +6,18 @@ comes true is one assumption, applied once, when they are valued.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Protocol
 
-from cx.chapters.value.gap_worth import GapWorth
+from cx.asking import Ask
+from cx.chapters.value.assumptions import Assumptions
+from cx.chapters.value.gap_worth import GapWorth, WorthOptions, value_gap
 from cx.chapters.value.worth import Lift
-from cx.chapters.what_if.model import PerformerGap
-from cx.vocabulary import Estimate, Table
+from cx.chapters.what_if.fitting import fit_what_if
+from cx.chapters.what_if.model import PerformerGap, WhatIfModel, WhatIfOptions
+from cx.problems import NotEnoughData
+from cx.store.responses import Responses
+from cx.vocabulary import Estimate, Role, Table
 
 
 class Moved(Protocol):
@@ -67,3 +73,18 @@ def lift_of_move(moved: Moved, name: str, source: str = "driver") -> Lift:
         high=moved.change.high,
         share_changes=(favourable, neutral, unfavourable),
     )
+
+
+def fit_with_gap(
+    ask: Ask, responses: Responses, options: WhatIfOptions = WhatIfOptions()
+) -> WhatIfModel:
+    """Fit the what-if with the performer gap among its levers, where it can be measured.
+
+    Errors: those of `fit_what_if`.
+    """
+    gap = None
+    if responses.has(Role.PERFORMER):
+        with suppress(NotEnoughData):
+            whole = WorthOptions(Assumptions(realisation=1.0))
+            gap = lever_of_gap(ask(value_gap, responses, whole))
+    return ask(fit_what_if, responses, options, gap)

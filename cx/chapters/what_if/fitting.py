@@ -15,6 +15,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from cx.asking import name_of
 from cx.chapters.what_if.evaluation import evaluate
 from cx.chapters.what_if.levers import codes_of
 from cx.chapters.what_if.model import (
@@ -96,6 +97,7 @@ def fit_what_if(
         people = _people(fit, bands, rows, mixed, options)
     favourable, _, unfavourable = counts.sum(axis=(0, 1))
     return WhatIfModel(
+        digest=name_of(responses.digest, options, gap),
         options=options,
         scale=responses.scale,
         baseline=net_estimate(favourable, unfavourable, n),

@@ -96,6 +96,7 @@ class Tallied:
 class WhatIfModel:
     """What was fitted: today's score, the levers with their limits, and how good the model is."""
 
+    digest: str  # changes with the responses, the options and the gap
     options: WhatIfOptions
     scale: Scale
     baseline: Estimate  # today's score, points

@@ -90,7 +90,7 @@ LEDGER_FIELDS = (
 )
 
 
-def settle(promise: Promise, responses: Responses, outcome: str) -> Settled:
+def settle(responses: Responses, promise: Promise, outcome: str) -> Settled:
     """Set a promise beside the answers that it was not made from.
 
     `outcome` names what the responses measure, as the promise does.

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
+from cx.chapters.drivers.ranking import rank_drivers
 from cx.chapters.performers.card import CardOptions, Weight
 from cx.chapters.performers.words import card as performer_card
 from cx.exports.delimited import frame_csv
 from cx.problems import NotEnoughData
 from cx.store.responses import Responses
 from cx.store.workspace import Access, Workspace
-from cx.ui import cache, state
+from cx.ui import state
+from cx.ui.asking import ask
 from cx.ui.inputs import widgets
 from cx.ui.inputs.performers import CARD
 from cx.ui.show import escape
@@ -32,7 +34,7 @@ def card_performer(responses: Responses) -> str:
 def card_options(responses: Responses, name: str) -> CardOptions:
     """Give a card what the drivers page knows; without a ranking it names no driver."""
     try:
-        ranked = cache.rank_drivers(responses).drivers.frame if responses.has(Role.DRIVER) else None
+        ranked = ask(rank_drivers, responses).drivers.frame if responses.has(Role.DRIVER) else None
     except NotEnoughData:
         ranked = None
     weights = () if ranked is None else ranked[ranked["direction"] == "positive"]

@@ -10,10 +10,11 @@ from cx.chapters.case.plan import Lever
 from cx.chapters.case.reading import CaseError, write_plan
 from cx.chapters.case.words import lever as words
 from cx.chapters.value.assumptions import Assumptions
-from cx.chapters.value.worth import Lift, WorthOptions
+from cx.chapters.value.worth import Lift, WorthOptions, rank_worth
 from cx.store.responses import Responses
 from cx.store.workspace import Workspace
-from cx.ui import cache, kept, shell, show, state
+from cx.ui import kept, show, state, workspaces
+from cx.ui.asking import ask
 from cx.ui.inputs.case import DOCUMENT, kept_plan
 
 
@@ -22,13 +23,13 @@ def offer(responses: Responses, assumed: Assumptions, lift: Lift, *, key: str) -
 
     Errors: NotEnoughData without usable spend.
     """
-    workspace = shell.current_workspace()
+    workspace = workspaces.current()
     if not kept.may_change(workspace):
         return
     # The plan has its own share that comes true, for each initiative: the lift is handed on whole.
     whole = WorthOptions(replace(assumed, realisation=1.0), (lift,))
-    valued = cache.rank_worth(responses, whole)
-    lever = words.lever(valued, shell.workspace_name(workspace))
+    valued = ask(rank_worth, responses, whole)
+    lever = words.lever(valued, workspaces.name_of(workspace))
     if lever is None:
         show.note(words.no_lever(valued))
         return

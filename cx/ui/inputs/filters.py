@@ -6,9 +6,10 @@ from datetime import date
 
 import streamlit as st
 
-from cx.store.responses import Filters, Responses
+from cx.store.responses import DAY, Filters, Responses
 from cx.text import numbers
-from cx.ui import cache, state
+from cx.ui import state
+from cx.ui.asking import ask
 from cx.ui.show import escape
 from cx.vocabulary import Column, Kind, Role
 
@@ -31,7 +32,7 @@ def filter_bar(responses: Responses) -> Filters:
     Drawn by app.py: a bar drawn inside a page would be reset by every change of page.
     """
     columns = filter_columns(responses)
-    span = cache.dates(responses) if responses.has(Role.RESPONDED_AT) else None
+    span = ask(dates, responses) if responses.has(Role.RESPONDED_AT) else None
     keys = [*(column.name for column in columns), *([PERIOD] if span else [])]
     state.hold({key: () if key == PERIOD else [] for key in keys})
     with st.container(horizontal=True, vertical_alignment="center", key="filter_bar"):
@@ -51,6 +52,17 @@ def filter_bar(responses: Responses) -> Filters:
             )
     start, end = period if len(period) == 2 else (None, None)
     return Filters(start, end, tuple((name, tuple(kept)) for name, kept in chosen.items()))
+
+
+def count(responses: Responses) -> int:
+    """Return how many responses pass the filters."""
+    return responses.count()
+
+
+def dates(responses: Responses) -> tuple[date, date] | None:
+    """Return the first and the last day with a response, None when none is dated."""
+    days = responses.tally(DAY)[DAY].dropna()
+    return (days.min().date(), days.max().date()) if len(days) else None
 
 
 def describe_filters(responses: Responses, filters: Filters) -> str:

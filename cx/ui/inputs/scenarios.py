@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from cx.chapters.value.lifts import lift_of_move
-from cx.chapters.what_if.model import WhatIfModel
+from cx.chapters.what_if.evaluation import evaluate
+from cx.chapters.what_if.model import WhatIfModel, WhatIfResult
 from cx.chapters.what_if.moves import Moves
 from cx.chapters.what_if.promises import (
     Promise,
@@ -17,6 +18,7 @@ from cx.chapters.what_if.promises import (
     last_day,
     read_promises,
     read_scenarios,
+    settle,
     write_promises,
     write_scenarios,
 )
@@ -27,7 +29,8 @@ from cx.problems import CxError
 from cx.store.responses import Responses
 from cx.store.settings import outcome_of
 from cx.store.workspace import Workspace
-from cx.ui import cache, kept, settings, shell, show, state
+from cx.ui import kept, settings, show, state, workspaces
+from cx.ui.asking import ask
 from cx.ui.inputs import case_lever, widgets
 from cx.ui.inputs.value import kept_assumptions
 from cx.ui.inputs.what_if import parameters, set_sliders
@@ -46,7 +49,7 @@ _LONGEST_NAME = 80
 
 def keep_moves(moves: Moves) -> None:
     """Offer to keep what is moved as a scenario."""
-    workspace = shell.current_workspace()
+    workspace = workspaces.current()
     if not kept.may_change(workspace):
         return
     with (
@@ -71,9 +74,9 @@ def keep_moves(moves: Moves) -> None:
 def kept_scenarios(model: WhatIfModel, responses: Responses) -> tuple[Scenario, ...]:
     """Return the scenarios of the workspace; those that do not fit these responses say why."""
     fitting = []
-    for scenario in read_scenarios(kept.read(shell.current_workspace(), SCENARIOS)):
+    for scenario in read_scenarios(kept.read(workspaces.current(), SCENARIOS)):
         try:
-            cache.evaluate(responses, model.options, scenario.moves)
+            ask(evaluate, model, scenario.moves)
         except CxError as error:
             reasons = " ".join(problem.sentence for problem in error.problems)
             show.note(f"{scenario.name}: {reasons}")
@@ -82,14 +85,14 @@ def kept_scenarios(model: WhatIfModel, responses: Responses) -> tuple[Scenario, 
     return tuple(fitting)
 
 
-def compared(scenarios: tuple[Scenario, ...]) -> tuple[tuple[str, Moves], ...]:
+def compared(model: WhatIfModel, scenarios: tuple[Scenario, ...]) -> list[tuple[str, WhatIfResult]]:
     """Ask which scenarios stand side by side; the last four where none is chosen."""
     names = [scenario.name for scenario in scenarios]
     chosen = (
         widgets.several("Side by side", names, key=_COMPARED, most=MOST_SCENARIOS)
         or names[-MOST_SCENARIOS:]
     )
-    return tuple((one.name, one.moves) for one in scenarios if one.name in chosen)
+    return [(one.name, ask(evaluate, model, one.moves)) for one in scenarios if one.name in chosen]
 
 
 def chosen_scenario(scenarios: tuple[Scenario, ...]) -> Scenario:
@@ -101,7 +104,7 @@ def chosen_scenario(scenarios: tuple[Scenario, ...]) -> Scenario:
 
 def actions(model: WhatIfModel, scenario: Scenario, responses: Responses) -> None:
     """Offer what can be done with a scenario."""
-    workspace = shell.current_workspace()
+    workspace = workspaces.current()
     st.button(
         "Set the sliders to it",
         icon=":material/instant_mix:",
@@ -118,7 +121,7 @@ def actions(model: WhatIfModel, scenario: Scenario, responses: Responses) -> Non
     with st.popover("Promise", icon=":material/event_available:"):
         _promise(workspace, model, scenario, responses)
     if responses.has(Role.SPEND):
-        result = cache.evaluate(responses, model.options, scenario.moves)
+        result = ask(evaluate, model, scenario.moves)
         lift = lift_of_move(result, scenario.name, "what-if")
         assumed = kept_assumptions(workspace)
         case_lever.offer(responses, assumed, lift, key="scenario_into_case")
@@ -132,9 +135,9 @@ def actions(model: WhatIfModel, scenario: Scenario, responses: Responses) -> Non
     )
 
 
-def lever_costs(model: WhatIfModel, pulls: tuple[Pull, ...]) -> tuple[tuple[str, float], ...]:
+def lever_costs(model: WhatIfModel, pulls: tuple[Pull, ...]) -> dict[str, float]:
     """Show what a step of each lever costs, for editing; return the costs that are known."""
-    workspace = shell.current_workspace()
+    workspace = workspaces.current()
     stored = kept.read(workspace, COSTS) or {}
     if kept.may_change(workspace):
         with st.expander(words.COSTS, icon=":material/payments:"):
@@ -165,7 +168,7 @@ def lever_costs(model: WhatIfModel, pulls: tuple[Pull, ...]) -> tuple[tuple[str,
             stored = {**others, **now}
             kept.keep(workspace, COSTS, stored)
     known = {pull.key for pull in pulls}
-    return tuple(sorted((key, cost) for key, cost in stored.items() if key in known))
+    return {key: cost for key, cost in sorted(stored.items()) if key in known}
 
 
 def goal(target: float | None) -> float | None:
@@ -187,21 +190,21 @@ def offer_goal(model: WhatIfModel, answer: GoalSeek) -> None:
 
 def kept_promises() -> tuple[Promise, ...]:
     """Return the promises of the workspace."""
-    return read_promises(kept.read(shell.current_workspace(), PROMISES))
+    return read_promises(kept.read(workspaces.current(), PROMISES))
 
 
 def settled(promises: tuple[Promise, ...]) -> tuple[Settled, ...]:
     """Set every promise beside all answers that it was not made from, whatever the filters."""
-    everything = settings.shown_responses(shell.current_workspace(), state.settings())
+    everything = settings.shown_responses(workspaces.current(), state.settings())
     if everything is None:
         return ()
     outcome = outcome_of(everything)
-    return tuple(cache.settle_promise(promise, everything, outcome) for promise in promises)
+    return tuple(ask(settle, everything, promise, outcome) for promise in promises)
 
 
 def forget_promise(promises: tuple[Promise, ...]) -> None:
     """Offer to take a promise out of the ledger."""
-    workspace = shell.current_workspace()
+    workspace = workspaces.current()
     if not promises or not kept.may_change(workspace):
         return
     with st.popover("Delete a promise", icon=":material/delete:"):
@@ -236,7 +239,7 @@ def _promise(
     if responses.filters or everything is None:
         st.info(words.NO_FILTERS)
         return
-    result = cache.evaluate(responses, model.options, scenario.moves)
+    result = ask(evaluate, model, scenario.moves)
     st.markdown(escape(words.promised(scenario.name, result.score)))
     due = st.date_input(
         "Due", date.today() + timedelta(days=_DUE_DAYS), min_value=date.today(), key="promise_due"

@@ -7,10 +7,17 @@ from dataclasses import replace
 
 import streamlit as st
 
-from cx.chapters.segments.comparison import SegmentOptions, Segments, axes, category_columns
+from cx.chapters.segments.comparison import (
+    SegmentOptions,
+    Segments,
+    axes,
+    category_columns,
+    compare_segments,
+)
 from cx.chapters.segments.words import comparison as segment_words
 from cx.store.responses import Responses
-from cx.ui import cache, state
+from cx.ui import state
+from cx.ui.asking import ask
 from cx.ui.inputs import widgets
 from cx.ui.show import escape
 
@@ -29,7 +36,7 @@ def segment_options(responses: Responses) -> SegmentOptions:
     options = SegmentOptions(row=row, column=across)
     if (row, across) == (first.name, second.name if second else None):
         options = SegmentOptions()  # the same key in the cache as on the other pages
-    offer = segment_words.merge(cache.compare_segments(responses, options))
+    offer = segment_words.merge(ask(compare_segments, responses, options))
     if not offer:
         return options
     merge = widgets.switch(escape(offer), key="merge", help="Show these groups as one.")

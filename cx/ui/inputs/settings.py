@@ -15,7 +15,7 @@ from cx.store.settings import (
     Settings,
 )
 from cx.store.workspace import Workspace
-from cx.ui import kept, settings, shell, show, state
+from cx.ui import kept, settings, state
 from cx.ui.inputs import settings_words as words
 from cx.ui.inputs.performers import REALISED, realisation_percent, realisation_steps
 from cx.ui.show import escape
@@ -24,17 +24,12 @@ from cx.vocabulary import Role
 _WIDTH = 420
 
 
-def open_page() -> Workspace:
-    """Title the page and say for whom and how long its settings hold."""
-    shell.enter()
-    st.title("Settings")
-    workspace = shell.current_workspace()
+def say_how_long(workspace: Workspace) -> None:
+    """Say for whom and how long the settings hold."""
     if not kept.may_change(workspace):
         st.info(words.VIEW_ONLY, icon=":material/visibility:")
     else:
         st.markdown(words.OF_THIS_TAB if workspace.token is None else words.KEPT)
-    show.problems(state.flashed())
-    return workspace
 
 
 def ask_target(workspace: Workspace) -> None:

@@ -9,19 +9,21 @@ import streamlit as st
 
 from cx.chapters.value.assumptions import Assumptions
 from cx.chapters.value.by_group import GroupValueOptions, group_columns
+from cx.chapters.value.driver_lifts import lift_drivers
 from cx.chapters.value.gap_worth import WorthOptions as GapOptions
+from cx.chapters.value.gap_worth import value_gap
 from cx.chapters.value.lifetime import LifetimeOptions
-from cx.chapters.value.lifts import lift_of_gap
+from cx.chapters.value.lifts import fit_with_gap, lift_of_gap
 from cx.chapters.value.retention import RetentionOptions
 from cx.chapters.value.words import worth
 from cx.chapters.value.words.assumptions import stated
 from cx.chapters.value.worth import WorthOptions, Worths
-from cx.chapters.what_if.model import WhatIfOptions
 from cx.measures.lifetime_value import Form
 from cx.problems import NotEnoughData, Severity
 from cx.store.responses import Responses
 from cx.store.workspace import Workspace
-from cx.ui import cache, kept, settings, shell, show, state
+from cx.ui import kept, settings, show, state, workspaces
+from cx.ui.asking import ask
 from cx.ui.inputs import case_lever, widgets
 from cx.ui.inputs.settings import with_realisation
 from cx.vocabulary import Role
@@ -31,7 +33,7 @@ DOCUMENT = "assumptions"
 
 def assumptions() -> Assumptions:
     """Show what is assumed, let it be changed, and return it."""
-    workspace = shell.current_workspace()
+    workspace = workspaces.current()
     before = asked = kept_assumptions(workspace)
     with st.expander("Assumptions", icon=":material/tune:", key="assumptions_panel"):
         if not kept.may_change(workspace):
@@ -158,14 +160,14 @@ def worth_options(responses: Responses, assumed: Assumptions) -> WorthOptions:
     lifts = ()
     if responses.has(Role.PERFORMER):
         try:
-            gap = cache.value_gap(responses, GapOptions())
+            gap = ask(value_gap, responses, GapOptions())
         except NotEnoughData:
             gap = None
         name = worth.gap_name(responses.column(Role.PERFORMER).label)
         lift = lift_of_gap(gap, name) if gap else None
         lifts = (lift,) if lift else ()
     with suppress(NotEnoughData):
-        lifts += cache.lift_drivers(responses, WhatIfOptions())
+        lifts += ask(lift_drivers, fit_with_gap(ask, responses), worth.lift_name)
     return WorthOptions(assumed, lifts)
 
 

@@ -8,13 +8,15 @@ from typing import Any
 import streamlit as st
 
 from cx.chapters.drivers.rows import OUTCOME_LIKE
+from cx.chapters.value.lifts import fit_with_gap
 from cx.chapters.what_if.levers import Lever, LeverKind
 from cx.chapters.what_if.model import MixLever, WhatIfModel, WhatIfOptions
 from cx.chapters.what_if.moves import Lift, Moves
 from cx.chapters.what_if.words import evaluation as what_if
 from cx.chapters.what_if.words import sliders as words
 from cx.store.responses import Responses
-from cx.ui import cache, state
+from cx.ui import state
+from cx.ui.asking import ask
 from cx.ui.inputs import widgets
 from cx.ui.inputs.drivers import wants_alike
 from cx.ui.show import escape
@@ -39,7 +41,7 @@ _FEW = 4  # levers that need no panel to scroll in
 
 def what_if_options(responses: Responses) -> WhatIfOptions:
     """Ask whether drivers that are the outcome in other words take part, where there are any."""
-    model = cache.fit_what_if(responses, WhatIfOptions())
+    model = fit_with_gap(ask, responses)
     alike = [one.driver for one in model.set_aside if one.reason == OUTCOME_LIKE]
     if not alike:
         return WhatIfOptions()

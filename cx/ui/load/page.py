@@ -29,9 +29,11 @@ from cx.problems import CxError, IntakeError
 from cx.store import folders
 from cx.store.workspace import Access, Workspace, recent_workspaces, remember
 from cx.text import numbers
-from cx.ui import cache, settings, shell, show, state
+from cx.ui import settings, shell, show, state, workspaces
+from cx.ui.asking import forget
 from cx.ui.load import carried, mapping, words
 from cx.ui.load import passport as passports
+from cx.ui.load import profiles as profiles_of
 
 _LOG = logging.getLogger(__name__)
 _UPLOAD = "upload"
@@ -50,7 +52,7 @@ def draw() -> None:
     """Draw the step at which the workspace stands; what fails is shown beside the ways out."""
     shell.enter()
     st.title("Load data")
-    workspace = shell.current_workspace()
+    workspace = workspaces.current()
     try:
         step = _step(workspace)
         if step is Step.CHOOSE:
@@ -103,7 +105,7 @@ def _confirm(workspace: Workspace) -> None:
     """Show how the file is read and what its columns are taken for; load it on request."""
     received: Received = from_plain(Received, workspace.read("received"))
     staged = _staged(workspace, received)
-    profiles = cache.profile(staged)
+    profiles = profiles_of.profile(staged)
     recipe = _recipe(workspace, profiles, staged)
     st.markdown(words.describe_file(received, staged))
     if _may_be_read_again(received, staged):
@@ -119,7 +121,7 @@ def _confirm(workspace: Workspace) -> None:
     if changed != recipe:
         _keep_recipe(workspace, changed)
         st.rerun()
-    problems = cache.check(staged, profiles, recipe)
+    problems = profiles_of.check(staged, profiles, recipe)
     show.problems(problem.with_sentences(hide) for problem in problems)
     with st.container(horizontal=True):
         st.button(
@@ -149,7 +151,7 @@ def _read_passport(workspace: Workspace) -> None:
     passports.draw(
         passport,
         workspace.folder,
-        shell.workspace_name(workspace),
+        workspaces.name_of(workspace),
         drop_duplicates=(lambda: _drop_duplicates(workspace)) if may_change else None,
         with_rows=not state.settings().names_hidden,
     )
@@ -234,7 +236,7 @@ def _staged(workspace: Workspace, received: Received) -> Staged:
         with folders.writing():
             staged = stage(received, reading, workspace.folder, _shown_on(bar))
         bar.progress(1.0, "Looking at the columns")
-        cache.profile(staged)
+        profiles_of.profile(staged)
         status.update(label="The file is read", state="complete", expanded=False)
     workspace.write("staged", to_plain(staged))
     return staged
@@ -287,7 +289,7 @@ def _forget_recipe(workspace: Workspace) -> None:
     staged: Staged = from_plain(Staged, workspace.read("staged"))
     workspace.write("from_earlier", False)
     carried.leave_behind(workspace)
-    _keep_recipe(workspace, guess(cache.profile(staged), staged.reading))
+    _keep_recipe(workspace, guess(profiles_of.profile(staged), staged.reading))
 
 
 def _keep_recipe(workspace: Workspace, recipe: Recipe) -> None:
@@ -310,7 +312,7 @@ def _load(workspace: Workspace, received: Received, staged: Staged, recipe: Reci
         try:
             with folders.writing():
                 loaded = write(
-                    staged, cache.profile(staged), recipe, workspace.folder, _shown_on(bar)
+                    staged, profiles_of.profile(staged), recipe, workspace.folder, _shown_on(bar)
                 )
         except CxError as error:
             status.update(label="The file could not be loaded", state="error")
@@ -325,7 +327,7 @@ def _load(workspace: Workspace, received: Received, staged: Staged, recipe: Reci
     if _may_be_read_again(received, staged):
         received.path.unlink()  # the staged text is enough to change the mapping
     remember(workspace, received.name)
-    cache.forget_profiles()
+    profiles_of.forget_profiles()
     st.rerun()
 
 
@@ -353,7 +355,7 @@ def _cancel(workspace: Workspace, key: str | None = None) -> None:
 
 def _delete(workspace: Workspace) -> None:
     workspace.delete()
-    cache.clear()
+    forget()
     state.open_workspace(None)
 
 

@@ -78,7 +78,7 @@ def test_what_cannot_be_read_is_left_out(kept: object) -> None:
 def test_only_later_answers_settle_a_promise(tmp_path: Path) -> None:
     found = answers(tmp_path, ("2026-02", 10, 10, 90), ("2026-04", 100, 60, 40))
     assert last_day(found) == date(2026, 4, 28)
-    one = settle(PROMISE, found, "Score")
+    one = settle(found, PROMISE, "Score")
     assert (one.standing, one.n) == (Standing.SETTLED, 200)
     assert (one.first, one.last) == (date(2026, 4, 1), date(2026, 4, 28))
     assert one.kept is not None
@@ -88,7 +88,7 @@ def test_only_later_answers_settle_a_promise(tmp_path: Path) -> None:
 
 
 def test_a_promise_that_was_missed_is_told(tmp_path: Path) -> None:
-    one = settle(PROMISE, answers(tmp_path, ("2026-04", 500, 300, 300)), "Score")
+    one = settle(answers(tmp_path, ("2026-04", 500, 300, 300)), PROMISE, "Score")
     assert one.kept is not None
     assert one.kept.differs
     row = ledger((one,)).frame.iloc[0]
@@ -98,28 +98,28 @@ def test_a_promise_that_was_missed_is_told(tmp_path: Path) -> None:
 
 
 def test_answers_that_were_seen_settle_nothing(tmp_path: Path) -> None:
-    one = settle(PROMISE, answers(tmp_path, ("2026-02", 10, 10, 10)), "Score")
+    one = settle(answers(tmp_path, ("2026-02", 10, 10, 10)), PROMISE, "Score")
     assert (one.standing, one.kept) == (Standing.WAITING, None)
     assert np.isnan(ledger((one,)).frame["points"].iloc[0])
 
 
 def test_few_answers_are_not_scored(tmp_path: Path) -> None:
-    one = settle(PROMISE, answers(tmp_path, ("2026-04", 2, 1, 1)), "Score")
+    one = settle(answers(tmp_path, ("2026-04", 2, 1, 1)), PROMISE, "Score")
     assert (one.standing, one.n, one.kept) == (Standing.TOO_FEW, 4, None)
 
 
 def test_another_outcome_settles_nothing(tmp_path: Path) -> None:
     found = answers(tmp_path, ("2026-04", 50, 20, 20))
-    assert settle(PROMISE, found, "Effort").standing is Standing.OTHER_OUTCOME
+    assert settle(found, PROMISE, "Effort").standing is Standing.OTHER_OUTCOME
 
 
 def test_without_dates_a_later_file_settles(tmp_path: Path) -> None:
     frame = pd.DataFrame({"score": [10] * 50 + [3] * 50})
     found = responses_of(tmp_path, frame, {"score": Role.OUTCOME})
     undated = replace(PROMISE, seen_until=None)
-    one = settle(undated, found, "Score")
+    one = settle(found, undated, "Score")
     assert one.standing is Standing.SETTLED
     assert (one.first, one.last, one.n) == (None, None, 100)
-    assert settle(replace(undated, digest=found.digest), found, "Score").standing is (
+    assert settle(found, replace(undated, digest=found.digest), "Score").standing is (
         Standing.WAITING
     )

@@ -198,6 +198,7 @@ def model(skill: float) -> WhatIfModel:
     people, tallied = cast(People, object()), cast(Tallied, object())
     fitted = (skill, 0.01, 600, 600, False)
     return WhatIfModel(
+        "digest",
         WhatIfOptions(),
         NPS,
         result().baseline,
