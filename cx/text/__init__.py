@@ -1,5 +1,5 @@
 """How things are said: sentences, numbers, dates, money, lists, and findings."""
 
-from cx.text.saying import Said, enumerated, paragraph, said, say, say_n
+from cx.text.saying import Said, enumerated, paragraph, said, say, say_n, translated
 
-__all__ = ["Said", "enumerated", "paragraph", "said", "say", "say_n"]
+__all__ = ["Said", "enumerated", "paragraph", "said", "say", "say_n", "translated"]

@@ -20,7 +20,8 @@ ROOT = Path(__file__).parents[2]
 SPOKEN = ("cx", "pages")  # folders whose code says something
 # Functions whose arguments at these places are English; two of one number are one and many.
 _SAYING = {"say": (0,), "say_n": (0, 1)}
-_LABELLED = {"Field": (2, 3), "_RoleText": (0, 2), "PageSpec": (1, 3)}
+# Records whose arguments at these places are English, said by `translated` when they are shown.
+LABELLED = {"Field": (2, 3), "_RoleText": (0, 2), "PageSpec": (1, 3, 4)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def messages_of(file: Path) -> Iterator[Message]:
             texts = [literal(node.args[at]) for at in _SAYING[name] if at < len(node.args)]
             if texts and texts[0] is not None:
                 yield Message(texts[0], texts[1] if len(texts) > 1 else None, file, node.lineno)
-        for at in _LABELLED.get(name, ()):
+        for at in LABELLED.get(name, ()):
             text = literal(node.args[at]) if at < len(node.args) else None
             if text:
                 yield Message(text, None, file, node.lineno)

@@ -40,7 +40,9 @@ def in_points(value: float) -> str:
     ('24 points', '0.3 points', '0 points')
     """
     if 0 < abs(value) < 0.5:
-        return f"{decimal(value, 1)} points" if abs(value) >= 0.05 else "less than 0.1 points"
+        if abs(value) < 0.05:
+            return say("less than 0.1 points")
+        return say("{n} points", n=decimal(value, 1))
     written = points(value)
     if written == "1":
         return say("{n} point", n=written)

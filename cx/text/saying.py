@@ -47,6 +47,14 @@ def say_n(one: str, many: str, n: int, /, **values: str | int | date) -> Said:
     return _filled(translations().ngettext(one, many, n), {"n": n, **values})
 
 
+def translated(text: str) -> Said:
+    """Say a text that stands in the code as data: a label or help of a field, a role, a page.
+
+    Such texts stand in English until they are shown (`messages.LABELLED` finds them).
+    """
+    return Said(translations().gettext(text) if text else "")  # gettext answers "" with its header
+
+
 def said(text: str) -> Said:
     """Take a text over as it is: a name, or the person's own words."""
     return Said(text)

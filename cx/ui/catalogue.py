@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from cx.text import translated
 from cx.vocabulary import Role
 
 _SCRIPTS = Path(__file__).parents[2] / "pages"
@@ -14,7 +15,10 @@ _SCRIPTS = Path(__file__).parents[2] / "pages"
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """One screen of the app; `pages/<name>.py` draws it."""
+    """One screen of the app; `pages/<name>.py` draws it.
+
+    Title, help and section stand in English and are translated when they are shown.
+    """
 
     name: str
     title: str
@@ -141,9 +145,9 @@ def streamlit_page(spec: PageSpec) -> st.Page:
     """Return the page as Streamlit knows it; its address is its name."""
     return st.Page(
         _SCRIPTS / f"{spec.name}.py",
-        title=spec.title,
+        title=translated(spec.title),
         icon=spec.icon,
-        help=spec.help,
+        help=translated(spec.help),
         url_path=spec.name,
         default=spec is PAGES[0],
     )

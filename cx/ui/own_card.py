@@ -30,7 +30,7 @@ def _draw(workspace: Workspace) -> None:
     responses, name = workspace.responses_behind_card(), workspace.performer
     if responses is not None:
         responses = settings.applied(responses, state.settings())
-        if responses.hidden:
+        if responses.hidden and name is not None:
             name = responses.hidden.by_name().get(name)
     if responses is None or name is None:
         st.info(performer_card.NO_DATA, icon=":material/hourglass_empty:")

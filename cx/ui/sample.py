@@ -11,9 +11,14 @@ from pathlib import Path
 from cx import intake
 from cx.store import folders
 from cx.store.workspace import Workspace, home
+from cx.text import Said, say
 
 FILE = Path(__file__).parents[2] / "sample_data" / "feedback.csv"
-NAME = "Sample data: a made-up home-goods retailer"
+
+
+def name() -> Said:
+    """Say what the sample is."""
+    return say("Sample data: a made-up home-goods retailer")
 
 
 @cache

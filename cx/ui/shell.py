@@ -13,7 +13,7 @@ from cx.store import folders
 from cx.store.responses import Responses
 from cx.store.settings import Settings
 from cx.store.workspace import Access, Workspace, card_only, home
-from cx.text import numbers
+from cx.text import numbers, paragraph, say, say_n, translated
 from cx.ui import catalogue, own_card, settings, show, state, warm, workspaces
 from cx.ui.asking import ask
 from cx.ui.inputs import filters as filter_inputs
@@ -22,7 +22,7 @@ from cx.vocabulary import Kind, Role
 _ICON = Path(__file__).with_name("icon.svg")  # a file: named icons are fetched from outside
 _LOAD = "load"
 _SETTINGS = "settings"
-_WITHOUT_RESULTS = {catalogue.page(name).title for name in (_LOAD, _SETTINGS, "case")}
+_WITHOUT_RESULTS = {_LOAD, _SETTINGS, "case"}
 _LOG = logging.getLogger(__name__)
 
 
@@ -37,19 +37,19 @@ def run() -> None:
             folders.keep_private(home())
         finally:  # whatever is wrong is said beside the menu
             page = _navigate()
-        state.begin_run(page.title)
+        state.begin_run(page.url_path)
         workspace = workspaces.current()
-        _settle(workspace, page.title)
+        _settle(workspace, page.url_path)
         if workspace.access is Access.PERFORMER:
             state.set_responses(None)  # no page of results may find any
-        elif page.title not in _WITHOUT_RESULTS:
+        elif page.url_path not in _WITHOUT_RESULTS:
             _banner(workspace)
             _filters(workspace)
         page.run()
     except WorkspaceError as error:
         show.problems(error.problems)
         if state.token() is not None:
-            st.button("Look at the sample data", on_click=state.open_workspace, args=(None,))
+            st.button(say("Look at the sample data"), on_click=state.open_workspace, args=(None,))
     except NotEnoughData as error:
         for problem in error.problems:
             st.warning(show.escape(problem.sentence), icon=":material/info:")
@@ -60,8 +60,10 @@ def run() -> None:
     except Exception:
         _LOG.exception("A page could not be drawn.")
         st.error(
-            "This page could not be drawn: that is a fault of the app, not of your file. Reload "
-            "the page; if it comes back, report it with what the server's log says."
+            say(
+                "This page could not be drawn: that is a fault of the app, not of your file. "
+                "Reload the page; if it comes back, report it with what the server's log says."
+            )
         )
 
 
@@ -72,11 +74,11 @@ def open_page(name: str) -> Responses:
     """
     enter()
     spec = catalogue.page(name)
-    st.title(spec.title)
+    st.title(translated(spec.title))
     responses = state.responses()
     if responses is None:
-        st.info("This workspace holds no responses yet.", icon=":material/upload_file:")
-        show.page_link(_LOAD, "Finish loading your file")
+        st.info(say("This workspace holds no responses yet."), icon=":material/upload_file:")
+        show.page_link(_LOAD, say("Finish loading your file"))
         st.stop()
     lacking = [role for role in spec.needs if not responses.has(role)]
     if lacking:
@@ -88,7 +90,7 @@ def open_page(name: str) -> Responses:
 def open_desk(name: str) -> Workspace:
     """Title a page on which something is worked out beside the responses."""
     enter()
-    st.title(catalogue.page(name).title)
+    st.title(translated(catalogue.page(name).title))
     show.problems(state.flashed())
     return workspaces.current()
 
@@ -116,7 +118,7 @@ def _settle(workspace: Workspace, page: str) -> None:
     try:
         state.set_settings(settings.current(workspace))
     except WorkspaceError:
-        if page != catalogue.page(_LOAD).title or workspace.access is not Access.EDIT:
+        if page != _LOAD or workspace.access is not Access.EDIT:
             raise
         state.set_settings(Settings())
 
@@ -140,7 +142,7 @@ def _one_card() -> Workspace | None:
 def _menu() -> dict[str, list[st.Page]]:
     sections: dict[str, list[st.Page]] = {}
     for spec in catalogue.PAGES:
-        sections.setdefault(spec.section, []).append(catalogue.streamlit_page(spec))
+        sections.setdefault(translated(spec.section), []).append(catalogue.streamlit_page(spec))
     return sections
 
 
@@ -148,16 +150,16 @@ def _banner(workspace: Workspace) -> None:
     """Say what data is on screen, and offer the way to one's own."""
     with st.container(horizontal=True, vertical_alignment="center", key="banner"):
         if workspace.token is None:
-            st.badge("Sample data", icon=":material/science:", color="orange")
-            st.caption("A made-up home-goods retailer, finished so that you can look around.")
-            label = "Use my own data"
+            st.badge(say("Sample data"), icon=":material/science:", color="orange")
+            st.caption(say("A made-up home-goods retailer, finished so that you can look around."))
+            label = say("Use my own data")
         else:
             st.markdown(f":material/description: **{show.escape(workspaces.name_of(workspace))}**")
-            st.caption("Your own data; this address opens it.")
-            label = "Data and passport"
+            st.caption(say("Your own data; this address opens it."))
+            label = say("Data and passport")
         show.page_link(_LOAD, label)
         if state.settings().names_hidden:
-            st.badge("Names hidden", icon=":material/visibility_off:", color="gray")
+            st.badge(say("Names hidden"), icon=":material/visibility_off:", color="gray")
 
 
 def _filters(workspace: Workspace) -> None:
@@ -175,10 +177,13 @@ def _filters(workspace: Workspace) -> None:
     n = ask(filter_inputs.count, responses)
     described = filter_inputs.describe_filters(everything, filters)
     state.set_responses(
-        responses, f"{workspaces.name_of(workspace)}. {described} n {numbers.count(n)}."
+        responses,
+        paragraph(
+            say("{file}.", file=workspaces.name_of(workspace)), described, say("n {n}.", n=n)
+        ),
     )
     if filters:
-        show.note(f"{numbers.count(n)} of {numbers.count(everything.n)} responses")
+        show.note(say_n("{some} of {n} response", "{some} of {n} responses", everything.n, some=n))
 
 
 def _own_columns_lack(workspace: Workspace, error: NotEnoughData) -> bool:
@@ -188,10 +193,13 @@ def _own_columns_lack(workspace: Workspace, error: NotEnoughData) -> bool:
 
 
 def _explain(lacking: list[Role]) -> None:
-    names = numbers.listed([role.label.lower() for role in lacking])
+    names = numbers.listed([translated(role.label).lower() for role in lacking])
     st.info(
-        f"This page needs a column that says: {names}. {' '.join(role.help for role in lacking)}",
-        title=f"No {names} yet",
+        paragraph(
+            say("This page needs a column that says: {names}.", names=names),
+            *(translated(role.help) for role in lacking),
+        ),
+        title=say("No {names} yet", names=names),
         icon=":material/view_column:",
     )
     _ways_on()
@@ -200,5 +208,5 @@ def _explain(lacking: list[Role]) -> None:
 def _ways_on() -> None:
     """Offer what fills a page that has nothing to show."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        show.page_link(_LOAD, "Say which column it is")
-        st.button("Show this page on sample data", on_click=state.open_workspace, args=(None,))
+        show.page_link(_LOAD, say("Say which column it is"))
+        st.button(say("Show this page on sample data"), on_click=state.open_workspace, args=(None,))

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,7 +20,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cx.chapters.case.assessment import BusinessCase
 from cx.chapters.case.reading import write_plan
-from cx.chapters.overview.words.level import Metric
 from cx.chapters.performers.card import PerformerCard
 from cx.drawing.exhibit import Exhibit
 from cx.exports.card import card_page
@@ -27,8 +27,8 @@ from cx.exports.case import case_page
 from cx.exports.delimited import table_csv
 from cx.exports.page import chart_page
 from cx.problems import CxError, NotEnoughData, Problem, Severity
-from cx.text import numbers
-from cx.text.finding import Finding, Tone
+from cx.text import numbers, paragraph, say, translated
+from cx.text.finding import Finding, Metric, Tone
 from cx.ui import catalogue, state
 from cx.vocabulary import Table, Unit
 
@@ -170,7 +170,7 @@ def download_case(case: BusinessCase) -> None:
         )
 
 
-def tabs(*names: str) -> list[DeltaGenerator]:
+def tabs(*names: str) -> Sequence[DeltaGenerator]:
     """Lay out one over the other, each under its name."""
     return st.tabs(names)
 
@@ -190,7 +190,7 @@ def place() -> DeltaGenerator:
     return st.container()
 
 
-def row() -> AbstractContextManager[DeltaGenerator]:
+def row() -> DeltaGenerator:
     """Lay out what is drawn inside side by side, as wide as it needs."""
     return st.container(horizontal=True, vertical_alignment="bottom", gap="large")
 
@@ -220,14 +220,15 @@ class Waiting:
 
     def fill(self, page: str, find: Callable[[], Finding]) -> None:
         """Put a finding of a page on the next card, or why there is none."""
-        title = catalogue.page(page).title
+        title = translated(catalogue.page(page).title)
         try:
             finding = find()
         except NotEnoughData as error:
-            finding = Finding(f"{title}: too little to say", str(error), Tone.CAUTION)
+            headline = say("{page}: too little to say", page=title)
+            finding = Finding(headline, str(error), Tone.CAUTION)
         with self._slots[self._next].container():
             _write(finding)
-            page_link(page, f"More on {title.lower()}")
+            page_link(page, say("More on {page}", page=title.lower()))
         self._next += 1
 
 
@@ -241,47 +242,8 @@ def chart(
     name: str,
     on_select: Callable[[], None] | None = None,
 ) -> None:
-    """Show a chart under its insight, with how to read it, its table and its downloads.
-
-    `name` is the stem of downloaded files and the key of the chart.
-    """
-    st.markdown(f"#### {escape(finding.headline)}")
-    st.markdown(_sentence(finding.detail))
-    st.plotly_chart(
-        figure,
-        key=name,
-        config=_CHART,
-        alt=alt,
-        on_select=on_select or "ignore",
-        selection_mode="points",
-    )
-    st.caption(_sentence(reading))
-    with st.container(horizontal=True):
-        st.download_button(
-            "Table (CSV)",
-            lambda: table_csv(table),
-            f"{name}.csv",
-            "text/csv",
-            key=f"{name}_csv",
-            icon=":material/table:",
-            type="tertiary",
-            on_click="ignore",
-        )
-        note = f"{finding.detail} {reading} {state.description()}"
-        st.download_button(
-            "Chart (HTML)",
-            lambda: chart_page(figure, title=finding.headline, note=note, alt=alt),
-            f"{name}.html",
-            "text/html",
-            key=f"{name}_html",
-            icon=":material/download:",
-            type="tertiary",
-            on_click="ignore",
-        )
-    behind = st.expander("The table behind this chart", on_change="rerun", key=f"{name}_table")
-    if behind.open:
-        with behind:
-            grid(table, alt=f"The numbers of the chart: {finding.headline}")
+    """Show a chart of a page whose chapter makes no exhibits yet."""
+    exhibit(Exhibit(name, finding, table, alt, lambda: figure, reading), on_select)
 
 
 def exhibits(shown: Iterable[Exhibit]) -> None:
@@ -294,21 +256,61 @@ def exhibits(shown: Iterable[Exhibit]) -> None:
 
 def exhibit(shown: Exhibit, on_select: Callable[[], None] | None = None) -> None:
     """Show a picture with all that belongs to it; its finding and its table where it has none."""
+    shown = replace(shown, source=shown.source or state.description())
     figure = shown.figure
-    if figure is not None and shown.table is not None:
-        chart(
-            figure,
-            finding=shown.finding,
-            reading=shown.reading,
-            alt=shown.alt,
-            table=shown.table,
-            name=shown.name,
-            on_select=on_select,
-        )
+    if figure is None or shown.table is None:
+        findings([shown.finding])
+        if shown.table is not None:
+            grid(shown.table, alt=shown.alt)
         return
-    findings([shown.finding])
-    if shown.table is not None:
-        grid(shown.table, alt=shown.alt)
+    st.markdown(f"#### {escape(shown.finding.headline)}")
+    st.markdown(_sentence(shown.finding.detail))
+    st.plotly_chart(
+        figure,
+        key=shown.name,
+        config=_CHART,
+        alt=shown.alt,
+        on_select=on_select or "ignore",
+        selection_mode="points",
+    )
+    st.caption(_sentence(shown.reading))
+    _downloads(shown, figure, shown.table)
+    _table_behind(shown, shown.table)
+
+
+def _downloads(shown: Exhibit, figure: go.Figure, table: Table) -> None:
+    """Offer the table and the picture of an exhibit as files that say where they are from."""
+    note = paragraph(shown.finding.detail, shown.reading, shown.source)
+    with st.container(horizontal=True):
+        st.download_button(
+            say("Table (CSV)"),
+            lambda: table_csv(table),
+            f"{shown.name}.csv",
+            "text/csv",
+            key=f"{shown.name}_csv",
+            icon=":material/table:",
+            type="tertiary",
+            on_click="ignore",
+        )
+        st.download_button(
+            say("Chart (HTML)"),
+            lambda: chart_page(figure, title=shown.finding.headline, note=note, alt=shown.alt),
+            f"{shown.name}.html",
+            "text/html",
+            key=f"{shown.name}_html",
+            icon=":material/download:",
+            type="tertiary",
+            on_click="ignore",
+        )
+
+
+def _table_behind(shown: Exhibit, table: Table) -> None:
+    label = say("The table behind this chart")
+    behind = st.expander(label, on_change="rerun", key=f"{shown.name}_table")
+    if behind.open:
+        with behind:
+            finding = shown.finding.headline
+            grid(table, alt=say("The numbers of the chart: {finding}", finding=finding))
 
 
 def grid(table: Table, *, alt: str) -> None:
@@ -320,10 +322,14 @@ def grid(table: Table, *, alt: str) -> None:
         column_config={
             field.name: (
                 st.column_config.NumberColumn(
-                    field.label, help=escape(field.help), format=_FORMATS[field.unit]
+                    translated(field.label),
+                    help=escape(translated(field.help)),
+                    format=_FORMATS[field.unit],
                 )
                 if field.unit in _FORMATS
-                else st.column_config.Column(field.label, help=escape(field.help))
+                else st.column_config.Column(
+                    translated(field.label), help=escape(translated(field.help))
+                )
             )
             for field in table.fields
         },
@@ -339,7 +345,7 @@ def _with_round_money(table: Table) -> pd.DataFrame:
 
 def method(name: str) -> None:
     """Offer the section of docs/METHODS.md that explains a page."""
-    place = st.expander("How this is computed", on_change="rerun", key=f"method_{name}")
+    place = st.expander(say("How this is computed"), on_change="rerun", key=f"method_{name}")
     if place.open:
         place.markdown(method_text(name))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cx.store.workspace import Workspace
+from cx.text import Said, said, say
 from cx.ui import sample, state
 
 
@@ -12,8 +13,9 @@ def current() -> Workspace:
     return Workspace.open(token) if token else sample.sample_workspace()
 
 
-def name_of(workspace: Workspace) -> str:
+def name_of(workspace: Workspace) -> Said:
     """Return the name of the file in a workspace."""
     if workspace.token is None:
-        return sample.NAME
-    return workspace.read("name") or "New workspace"
+        return sample.name()
+    name = workspace.read("name")
+    return said(name) if name else say("New workspace")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cx.text.messages import called, catalogue, messages_of
+from cx.text.messages import LABELLED, called, catalogue, messages_of
+from cx.ui.catalogue import PAGES
 from tests.house.repository import ROOT
 
 # Where sentences are made or shown. Questions make none; problems of the lower half are told there.
@@ -28,6 +29,7 @@ MARKUP = re.compile(r"[<>{};]|^[a-z_ -]+$|^:|%\{|^\w+/\w+")  # HTML, styles, key
 # Calls whose texts nobody sees on screen.
 UNSEEN = {"getLogger", "exception", "warning", "compile", "TypeError", "ValueError", "KeyError"}
 SAYING = {"say", "say_n"}
+NAMES = {"CX Workbench"}  # the same in every language
 
 
 def literals(file: Path) -> Iterator[tuple[int, str]]:
@@ -37,17 +39,25 @@ def literals(file: Path) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and called(node) in SAYING | UNSEEN:
             skipped.update(id(inner) for argument in node.args for inner in ast.walk(argument))
+        elif isinstance(node, ast.Call):  # labels are data, translated when they are shown
+            places = LABELLED.get(called(node), ())
+            skipped.update(id(argument) for at, argument in enumerate(node.args) if at in places)
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr) and id(node) not in skipped:
             text = "".join(
-                str(p.value) if isinstance(p, ast.Constant) else "x" for p in node.values
+                str(p.value) if isinstance(p, ast.Constant) else "X" for p in node.values
             )
             skipped.update(id(part) for part in node.values)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             text = node.value
         else:
             continue
-        if id(node) not in skipped and SENTENCE.search(text) and not MARKUP.search(text):
+        if (
+            id(node) not in skipped
+            and text not in NAMES
+            and SENTENCE.search(text)
+            and not MARKUP.search(text)
+        ):
             yield node.lineno, text
 
 
@@ -70,10 +80,14 @@ def test_a_literal_sentence_would_be_found(tmp_path: Path) -> None:
         'shown = "Nothing is left."\n'
         'glued = f"{n} responses are left"\n'
         'fine = say("Nothing is left.")\n'
-        'key = "performers-gaps"\n',
+        'key = "performers-gaps"\n'
+        'label = Field("n", Unit.COUNT, "Number of answers", "How many answered.")\n'
+        'kept = Field("n", "Number of answers", "Answers", "How many answered.")\n'
+        'page = PageSpec("load", "Load data", ICON, "Load a file.", "Your data")\n'
+        'other = Chart("Number of answers")\n',
         encoding="utf-8",
     )
-    assert [line for line, _ in literals(file)] == [2, 3]
+    assert [line for line, _ in literals(file)] == [2, 3, 7, 9]
 
 
 def test_what_is_said_is_a_literal() -> None:
@@ -97,4 +111,5 @@ def test_translators_find_sentences_with_their_plurals(tmp_path: Path) -> None:
 def test_the_catalogue_holds_sentences_and_labels() -> None:
     found = catalogue()
     assert found.get("Net score") is not None
+    assert {page.section for page in PAGES} <= {message.id for message in found}
     assert len(found) > 300

@@ -37,7 +37,7 @@ def card_options(responses: Responses, name: str) -> CardOptions:
         ranked = ask(rank_drivers, responses).drivers.frame if responses.has(Role.DRIVER) else None
     except NotEnoughData:
         ranked = None
-    weights = () if ranked is None else ranked[ranked["direction"] == "positive"]
+    weights = [] if ranked is None else ranked[ranked["direction"] == "positive"].to_dict("records")
     return CardOptions(
         name,
         tuple(
@@ -47,7 +47,7 @@ def card_options(responses: Responses, name: str) -> CardOptions:
                 float(row["coefficient"]),
                 float(row["coefficient_error"]),
             )
-            for row in (weights.to_dict("records") if len(weights) else ())
+            for row in weights
         ),
     )
 
@@ -76,8 +76,8 @@ def _one_link(workspace: Workspace, label: str, name: str) -> None:
         st.button(
             "Make a link",
             icon=":material/add_link:",
-            on_click=workspace.performer_tokens,
-            args=([name],),
+            on_click=_make_link,
+            args=(workspace, name),
         )
         return
     st.code(state.link_to(token), language=None, wrap_lines=True)
@@ -88,6 +88,10 @@ def _one_link(workspace: Workspace, label: str, name: str) -> None:
         args=(name,),
         help="It opens nothing from then on. A link made later is another one.",
     )
+
+
+def _make_link(workspace: Workspace, name: str) -> None:
+    workspace.performer_tokens([name])
 
 
 def _all_links(workspace: Workspace, responses: Responses) -> None:

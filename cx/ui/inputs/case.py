@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +130,7 @@ def _tables(plan: CasePlan) -> dict[str, list[dict[str, Any]]]:
     """Show the four tables for editing."""
     edited = {}
     money = st.column_config.NumberColumn
-    quarter = {"min_value": 1, "max_value": _MOST_QUARTERS, "step": 1}
+    quarter = partial(st.column_config.NumberColumn, min_value=1, max_value=_MOST_QUARTERS, step=1)
     edited["lever"] = _edit(
         plan,
         "lever",
@@ -152,7 +153,7 @@ def _tables(plan: CasePlan) -> dict[str, list[dict[str, Any]]]:
             "realisation": st.column_config.NumberColumn(
                 "Realises", min_value=0, max_value=100, format="%d %%", help=words.REALISES_HELP
             ),
-            "start": st.column_config.NumberColumn("Works from quarter", **quarter),
+            "start": quarter("Works from quarter"),
             "ramp": st.column_config.TextColumn("Ramp (%)", help=words.RAMP_HELP),
             "decay": st.column_config.NumberColumn(
                 "Fades per year", min_value=0, max_value=100, format="%d %%", help=words.DECAY_HELP
@@ -172,13 +173,13 @@ def _tables(plan: CasePlan) -> dict[str, list[dict[str, Any]]]:
                 default=str(CostKind.ONE_OFF),
                 required=True,
                 width="small",
-                format_func=lambda kind: words.KINDS.get(kind, kind),
+                format_func=lambda kind: words.KINDS.get(str(kind), str(kind)),
             ),
             "amount": money(
                 "Amount", min_value=0, format="localized", required=True, help=words.AMOUNT_HELP
             ),
-            "first": st.column_config.NumberColumn("From quarter", default=1, **quarter),
-            "last": st.column_config.NumberColumn("To quarter", help=words.LAST_HELP, **quarter),
+            "first": quarter("From quarter", default=1),
+            "last": quarter("To quarter", help=words.LAST_HELP),
         },
     )
     edited["phase"] = _edit(
@@ -186,8 +187,8 @@ def _tables(plan: CasePlan) -> dict[str, list[dict[str, Any]]]:
         "phase",
         {
             "name": st.column_config.TextColumn("Phase", required=True),
-            "first": st.column_config.NumberColumn("From quarter", required=True, **quarter),
-            "last": st.column_config.NumberColumn("To quarter", required=True, **quarter),
+            "first": quarter("From quarter", required=True),
+            "last": quarter("To quarter", required=True),
         },
     )
     return edited

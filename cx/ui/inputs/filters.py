@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from cx.store.responses import DAY, Filters, Responses
-from cx.text import numbers
+from cx.text import Said, enumerated, numbers, say, say_n
 from cx.ui import state
 from cx.ui.asking import ask
 from cx.ui.show import escape
@@ -36,19 +36,19 @@ def filter_bar(responses: Responses) -> Filters:
     keys = [*(column.name for column in columns), *([PERIOD] if span else [])]
     state.hold({key: () if key == PERIOD else [] for key in keys})
     with st.container(horizontal=True, vertical_alignment="center", key="filter_bar"):
-        with st.popover("Filters", icon=":material/filter_list:", width="content"):
+        with st.popover(say("Filters"), icon=":material/filter_list:", width="content"):
             period = _period(span) if span else ()
             values = {column.name: _values(column) for column in columns}
         chosen = {name: kept for name, kept in values.items() if kept}
         _chips(columns, chosen, period)
         if chosen or period:
             st.button(
-                "Reset",
+                say("Reset"),
                 icon=":material/restart_alt:",
                 type="tertiary",
                 on_click=state.reset,
                 args=(keys,),
-                help="Remove every filter.",
+                help=say("Remove every filter."),
             )
     start, end = period if len(period) == 2 else (None, None)
     return Filters(start, end, tuple((name, tuple(kept)) for name, kept in chosen.items()))
@@ -65,13 +65,15 @@ def dates(responses: Responses) -> tuple[date, date] | None:
     return (days.min().date(), days.max().date()) if len(days) else None
 
 
-def describe_filters(responses: Responses, filters: Filters) -> str:
+def describe_filters(responses: Responses, filters: Filters) -> Said:
     """Write the filters in words, for exports."""
     labels = {column.name: column.label for column in responses.schema.columns}
-    parts = [f"{labels[name]}: {numbers.listed(list(kept))}" for name, kept in filters.values]
+    parts = [_kept(labels[name], numbers.listed(kept)) for name, kept in filters.values]
     if filters.start and filters.end:
-        parts.insert(0, f"{numbers.day(filters.start)} to {numbers.day(filters.end)}")
-    return f"Filters: {'; '.join(parts)}." if parts else "All responses, no filter."
+        parts.insert(0, _between(filters.start, filters.end))
+    if not parts:
+        return say("All responses, no filter.")
+    return say("Filters: {filters}.", filters=enumerated(parts))
 
 
 def filter_columns(responses: Responses) -> tuple[Column, ...]:
@@ -87,19 +89,19 @@ def filter_to(values: dict[str, str]) -> None:
         state.choose(name, [value])
 
 
-def _period(span: tuple[date, date]) -> tuple[date, ...]:
+def _period(span: tuple[date, date]) -> tuple[date, date] | tuple[()]:
     first, last = span
     picked = st.date_input(
-        "Period",
-        value=(),
+        say("Period"),
+        value=[],
         min_value=first,
         max_value=last,
         key=PERIOD,
         bind="query-params",
         format="YYYY-MM-DD",
-        help=f"Answers from {numbers.day(first)} to {numbers.day(last)}.",
+        help=say("Answers from {first} to {last}.", first=first, last=last),
     )
-    return tuple(picked) if len(picked) == 2 else ()
+    return picked if len(picked) == 2 else ()
 
 
 def _values(column: Column) -> list[str]:
@@ -108,22 +110,31 @@ def _values(column: Column) -> list[str]:
         column.categories,
         key=column.name,
         bind="query-params",
-        placeholder="All",
+        placeholder=say("All"),
     )
 
 
 def _chips(
-    columns: tuple[Column, ...], chosen: dict[str, list[str]], period: tuple[date, ...]
+    columns: tuple[Column, ...], chosen: dict[str, list[str]], period: tuple[date, date] | tuple[()]
 ) -> None:
     if period:
-        _chip(PERIOD, f"{numbers.day(period[0])} to {numbers.day(period[1])}")
+        _chip(PERIOD, _between(*period))
     for column in columns:
         kept = chosen.get(column.name)
         if kept:
-            named = numbers.listed(kept) if len(kept) <= _CHIP_NAMES else f"{len(kept)} chosen"
-            _chip(column.name, f"{column.label}: {named}")
+            few = len(kept) <= _CHIP_NAMES
+            named = numbers.listed(kept) if few else say_n("{n} chosen", "{n} chosen", len(kept))
+            _chip(column.name, _kept(column.label, named))
     if not (chosen or period):
-        st.caption("All responses")
+        st.caption(say("All responses"))
+
+
+def _kept(column: str, values: str) -> Said:
+    return say("{column}: {values}", column=column, values=values)
+
+
+def _between(start: date, end: date) -> Said:
+    return say("{start} to {end}", start=start, end=end)
 
 
 def _chip(key: str, text: str) -> None:
@@ -134,5 +145,5 @@ def _chip(key: str, text: str) -> None:
         icon_position="right",
         on_click=state.reset,
         args=([key],),
-        help="Remove this filter.",
+        help=say("Remove this filter."),
     )

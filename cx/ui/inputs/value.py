@@ -17,7 +17,7 @@ from cx.chapters.value.lifts import fit_with_gap, lift_of_gap
 from cx.chapters.value.retention import RetentionOptions
 from cx.chapters.value.words import worth
 from cx.chapters.value.words.assumptions import stated
-from cx.chapters.value.worth import WorthOptions, Worths
+from cx.chapters.value.worth import Lift, WorthOptions, Worths
 from cx.measures.lifetime_value import Form
 from cx.problems import NotEnoughData, Severity
 from cx.store.responses import Responses
@@ -81,7 +81,7 @@ def _form(before: Assumptions, workspace: Workspace) -> Assumptions:
         return None if typed is None else typed / 100
 
     def number(name: str, label: str, help: str) -> float | None:
-        value = getattr(before, name)
+        value: float | None = getattr(before, name)
         return st.number_input(
             label, value=value, step=1.0, format="%.10g", key=key(name), help=help
         )
@@ -157,7 +157,7 @@ def _form(before: Assumptions, workspace: Workspace) -> Assumptions:
 
 def worth_options(responses: Responses, assumed: Assumptions) -> WorthOptions:
     """Collect the lifts that the file can prove: that of the performers, and of each driver."""
-    lifts = ()
+    lifts: tuple[Lift, ...] = ()
     if responses.has(Role.PERFORMER):
         try:
             gap = ask(value_gap, responses, GapOptions())

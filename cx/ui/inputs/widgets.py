@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
+from cx.text import say
 from cx.ui import state
 from cx.ui.slides import Slide
+
+K = TypeVar("K", bound=str)
+N = TypeVar("N", int, float)
 
 _SELECT_WIDTH = 260
 _SLIDER_WIDTH = 320
 
 
 def choice(
-    label: str, choices: Mapping[str, str], *, key: str, default: str, width: int = _SELECT_WIDTH
-) -> str:
+    label: str, choices: Mapping[K, str], *, key: str, default: K, width: int = _SELECT_WIDTH
+) -> K:
     """Ask for one of many; `choices` maps each key to what is read."""
     state.recall(key, choices)
     names = list(choices)
@@ -24,7 +28,7 @@ def choice(
         label,
         names,
         index=names.index(default),
-        format_func=choices.get,
+        format_func=_named(choices),
         key=key,
         bind="query-params",
         width=width,
@@ -33,15 +37,19 @@ def choice(
     return picked
 
 
+def _named(choices: Mapping[K, str]) -> Callable[[K], str]:
+    return lambda one: choices.get(one, one)  # Streamlit also asks for what is no longer offered
+
+
 def segmented(
-    label: str, choices: Mapping[str, str], *, key: str, default: str, help: str | None = None
-) -> str:
+    label: str, choices: Mapping[K, str], *, key: str, default: K, help: str | None = None
+) -> K:
     """Ask for one of a few; `choices` maps each key to what is read."""
     state.recall(key, choices)
     picked = st.segmented_control(
         label,
         list(choices),
-        format_func=choices.get,
+        format_func=_named(choices),
         default=default,
         required=True,
         key=key,
@@ -54,13 +62,13 @@ def segmented(
 
 def step(
     label: str,
-    choices: Sequence[int],
+    choices: Sequence[N],
     *,
     key: str,
-    default: int,
+    default: N,
     help: str,
-    format_func: Callable[[int], str] = str,
-) -> int:
+    format_func: Callable[[N], str] = str,
+) -> N:
     """Ask for one of a row of numbers."""
     state.recall(key, choices)
     picked = st.select_slider(
@@ -131,7 +139,7 @@ def points(label: str, *, key: str, default: float | None, help: str) -> float |
         default,
         step=1.0,
         format="%g",
-        placeholder="No target",
+        placeholder=say("No target"),
         key=key,
         bind="query-params",
         width=_SELECT_WIDTH,

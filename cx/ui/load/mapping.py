@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from cx.intake import (
     ColumnProfile,
-    ColumnRecipe,
     Reading,
     Received,
     Recipe,
@@ -18,19 +18,14 @@ from cx.intake import (
     guess_outcome_scale,
 )
 from cx.problems import Problem, Severity
-from cx.text import numbers
+from cx.text import numbers, say, translated
 from cx.ui.load import words
 from cx.vocabulary import Band, Kind, Role, Scale, ScaleKind
 
-_LEAVE_OUT = "Leave out"
-_AS_FOUND = "as found"
-_DATE_ORDERS = {_AS_FOUND: None, "day first": "dmy", "month first": "mdy"}
-_DECIMALS = {_AS_FOUND: None, "1.5 point": ".", "1,5 comma": ","}
-_DELIMITERS = {",": "comma ,", ";": "semicolon ;", "\t": "tab", "|": "bar |"}
 _SCALES = ("0-10", "1-10", "1-5", "1-7", "1-7 effort", "0-5", "1-4", "0-100", "0-1")
-_NOT_ANSWERED, _DOES_NOT_APPLY = "not answered", "does not apply"
-_NOT_ASKED = "–"  # of columns that are no driver: the choice is not theirs
 _EXAMPLES = 5
+
+T = TypeVar("T")
 
 
 def ask_reading(received: Received, staged: Staged) -> Reading:
@@ -47,16 +42,31 @@ def ask_reading(received: Received, staged: Staged) -> Reading:
             encodings = list(
                 dict.fromkeys([used.encoding or received.encoding, *received.encoding_alternatives])
             )
-            encoding = st.selectbox("Encoding", encodings, width=200, help=words.ENCODING_HELP)
-            delimiters = list(dict.fromkeys([used.delimiter or ",", *_DELIMITERS]))
+            encoding = st.selectbox(
+                say("Encoding"),
+                encodings,
+                width=200,
+                help=say("Change it when letters look wrong in the table below."),
+            )
+            marks = {
+                ",": say("comma ,"),
+                ";": say("semicolon ;"),
+                "\t": say("tab"),
+                "|": say("bar |"),
+            }
             delimiter = st.selectbox(
-                "Columns are parted by",
-                delimiters,
-                format_func=lambda mark: _DELIMITERS.get(mark, mark),
+                say("Columns are parted by"),
+                list(dict.fromkeys([used.delimiter or ",", *marks])),
+                format_func=lambda mark: marks.get(mark, mark),
                 width=200,
             )
             header_row = st.number_input(
-                "Header in row", 0, 100, used.header_row or 1, width=140, help=words.HEADER_HELP
+                say("Header in row"),
+                0,
+                100,
+                used.header_row or 1,
+                width=140,
+                help=say("The row of the file that names the columns; 0 when there is none."),
             )
         changed = replace(used, encoding=encoding, delimiter=delimiter)
         same_header = header_row == (used.header_row or 1)
@@ -65,16 +75,22 @@ def ask_reading(received: Received, staged: Staged) -> Reading:
 
 def _ask_sheets(received: Received, used: Reading) -> tuple[str, ...]:
     shapes = {
-        sheet.name: f"{sheet.name}: {numbers.counted(sheet.n_rows, 'row')} x "
-        f"{numbers.counted(sheet.n_columns, 'column')}"
+        sheet.name: say(
+            "{sheet}: {rows} x {columns}",
+            sheet=sheet.name,
+            rows=words.rows(sheet.n_rows),
+            columns=words.columns(sheet.n_columns),
+        )
         for sheet in received.sheets
     }
     picked = st.multiselect(
-        "Sheets",
+        say("Sheets"),
         list(shapes),
         default=list(used.sheets),
-        format_func=shapes.get,
-        help=words.SHEETS_HELP,
+        format_func=shapes.__getitem__,
+        help=say(
+            "Sheets with the same columns are stacked; a column says which sheet a row is from."
+        ),
     )
     return tuple(name for name in shapes if name in picked) or used.sheets
 
@@ -90,45 +106,75 @@ def ask_columns(
     `hide` hides names in the values that are shown.
     """
     table = _table(profiles, recipe, hide)
-    labels = [_LEAVE_OUT, *(role.label for role in Role)]
     config = st.column_config
     edited = st.data_editor(
         table,
         key=f"columns_{version}",
         hide_index=True,
         height=min(38 + 35 * len(table), 640),
-        alt="What each column of the file means",
+        alt=say("What each column of the file means"),
         disabled=["header", "values", "sure", "note"],
         column_order=_shown_columns(profiles, recipe),
         column_config={
-            "header": config.TextColumn("Column", help="As it is called in your file."),
-            "values": config.TextColumn("Values", help="The most frequent ones.", width=220),
+            "header": config.TextColumn(say("Column"), help=say("As it is called in your file.")),
+            "values": config.TextColumn(
+                say("Values"), help=say("The most frequent ones."), width=220
+            ),
             "meaning": config.SelectboxColumn(
-                "Meaning", options=labels, required=True, help="What the column says."
+                say("Meaning"),
+                options=list(_meanings()),
+                required=True,
+                help=say("What the column says."),
             ),
             "sure": config.ProgressColumn(
-                "How sure", min_value=0, max_value=1, format="percent", width="small"
+                say("How sure"), min_value=0, max_value=1, format="percent", width="small"
             ),
             "empty": config.SelectboxColumn(
-                "Empty means",
-                options=[_NOT_ASKED, _NOT_ANSWERED, _DOES_NOT_APPLY],
+                say("Empty means"),
+                options=list(_empty_cells()),
                 required=True,
-                help=words.EMPTY_HELP,
+                help=say(
+                    "For a driver rating: whether a customer who gave none was asked and did not "
+                    "answer, or the question is not for that customer, such as delivery after a "
+                    "visit to the store. Not answered is estimated from the other answers; does "
+                    "not apply is judged on those who had it."
+                ),
                 width=130,
             ),
             "dates": config.SelectboxColumn(
-                "Date order",
-                options=list(_DATE_ORDERS),
-                help="For dates such as 03/04/2026.",
+                say("Date order"),
+                options=list(_date_orders()),
+                help=say("For dates such as 03/04/2026."),
                 width=105,
             ),
             "decimals": config.SelectboxColumn(
-                "Decimals", options=list(_DECIMALS), help="For numbers such as 1.234.", width=95
+                say("Decimals"),
+                options=list(_decimals()),
+                help=say("For numbers such as 1.234."),
+                width=95,
             ),
-            "note": config.TextColumn("Why", width=210),
+            "note": config.TextColumn(say("Why"), width=210),
         },
     )
     return _applied(table, edited, recipe)
+
+
+def _meanings() -> Mapping[str, Role | None]:
+    """What a column can mean, as it is read in the table."""
+    return {say("Leave out"): None, **{translated(role.label): role for role in Role}}
+
+
+def _empty_cells() -> Mapping[str, bool | None]:
+    """Whether a rating applies to everybody; None where that is not asked: no driver."""
+    return {"–": None, say("not answered"): True, say("does not apply"): False}
+
+
+def _date_orders() -> Mapping[str, str | None]:
+    return {say("as found"): None, say("day first"): "dmy", say("month first"): "mdy"}
+
+
+def _decimals() -> Mapping[str, str | None]:
+    return {say("as found"): None, say("1.5 point"): ".", say("1,5 comma"): ","}
 
 
 def _shown_columns(profiles: Sequence[ColumnProfile], recipe: Recipe) -> list[str]:
@@ -150,55 +196,52 @@ def _shown_columns(profiles: Sequence[ColumnProfile], recipe: Recipe) -> list[st
 def _table(
     profiles: Sequence[ColumnProfile], recipe: Recipe, hide: Callable[[str], str]
 ) -> pd.DataFrame:
-    orders = {order: name for name, order in _DATE_ORDERS.items()}
-    decimals = {mark: name for name, mark in _DECIMALS.items()}
     rows = []
     for found in profiles:
         column = recipe.column(found.header)
+        applies = column.applies_to_all if column.role is Role.DRIVER else None
         rows.append(
             {
                 "header": found.header,
                 "values": "  ·  ".join(map(hide, found.examples[:_EXAMPLES])),
-                "meaning": column.role.label if column.role else _LEAVE_OUT,
+                "meaning": _label(_meanings(), column.role),
                 "sure": column.sure,
-                "empty": _empty_means(column),
-                "dates": orders.get(column.date_format, _AS_FOUND),
-                "decimals": decimals.get(column.decimal, _AS_FOUND),
+                "empty": _label(_empty_cells(), applies),
+                "dates": _label(_date_orders(), column.date_format),
+                "decimals": _label(_decimals(), column.decimal),
                 "note": _note(found, column.personal, column.why),
             }
         )
     return pd.DataFrame(rows)
 
 
-def _empty_means(column: ColumnRecipe) -> str:
-    if column.role is not Role.DRIVER:
-        return _NOT_ASKED
-    return _NOT_ANSWERED if column.applies_to_all else _DOES_NOT_APPLY
+def _label(labels: Mapping[str, T], value: T) -> str:
+    """Return what stands for a value; the first label, "as found", where none does."""
+    return next((label for label, one in labels.items() if one == value), next(iter(labels)))
 
 
 def _note(found: ColumnProfile, personal: str | None, why: str) -> str:
     if personal:
-        return f"holds {personal}: left out before anything is stored"
+        return say("holds {personal}: left out before anything is stored", personal=personal)
     parts = [why, words.describe_format(found)]
     if found.n_missing:
-        parts.append(f"{numbers.percent(found.n_missing / found.n)} missing")
+        parts.append(say("{share} missing", share=numbers.percent(found.n_missing / found.n)))
     return ", ".join(part for part in parts if part)
 
 
 def _applied(before: pd.DataFrame, after: pd.DataFrame, recipe: Recipe) -> Recipe:
     """Carry the cells that were changed over to the recipe."""
-    roles = {role.label: role for role in Role}
-    changed = after[(after != before).any(axis=1)]
-    for row in changed.itertuples():
-        current = recipe.column(row.header)
-        role = roles.get(row.meaning)
+    for row in after[(after != before).any(axis=1)].to_dict("records"):
+        header = str(row["header"])
+        current, role = recipe.column(header), _meanings()[row["meaning"]]
         if role is not current.role:
-            recipe = recipe.assign(row.header, role)
-        if row.empty != _NOT_ASKED and role is Role.DRIVER:
-            recipe = recipe.change(row.header, applies_to_all=row.empty == _NOT_ANSWERED)
-        order, decimal = _DATE_ORDERS[row.dates], _DECIMALS[row.decimals]
+            recipe = recipe.assign(header, role)
+        applies = _empty_cells()[row["empty"]]
+        if applies is not None and role is Role.DRIVER:
+            recipe = recipe.change(header, applies_to_all=applies)
+        order, decimal = _date_orders()[row["dates"]], _decimals()[row["decimals"]]
         if (order, decimal) != (current.date_format, current.decimal):
-            recipe = recipe.change(row.header, date_format=order, decimal=decimal)
+            recipe = recipe.change(header, date_format=order, decimal=decimal)
     return recipe
 
 
@@ -213,12 +256,12 @@ def ask_scale(recipe: Recipe, profiles: Sequence[ColumnProfile]) -> Recipe:
     named = list(dict.fromkeys([*_names(scale), *recipe.scale_asked, *asked, *_SCALES]))
     with st.container(horizontal=True, vertical_alignment="bottom", key="scale"):
         picked = st.selectbox(
-            "Scale of the outcome",
+            say("Scale of the outcome"),
             named,
             index=0 if scale else None,
-            placeholder="Choose the scale",
+            placeholder=say("Choose the scale"),
             width=240,
-            help=words.SCALE_HELP,
+            help=say("The lowest and the highest answer that could be given, not that were given."),
         )
         if picked is None:
             return recipe
@@ -233,13 +276,14 @@ def _names(scale: Scale | None) -> list[str]:
     if scale is None:
         return []
     if scale.band_labels:
-        return [f"{scale.band_name(Band.FAVOURABLE)} or {scale.band_name(Band.UNFAVOURABLE)}"]
+        good, bad = scale.band_name(Band.FAVOURABLE), scale.band_name(Band.UNFAVOURABLE)
+        return [say("{favourable} or {unfavourable}", favourable=good, unfavourable=bad)]
     return [f"{scale.range_label} effort" if scale.kind is ScaleKind.EFFORT else scale.range_label]
 
 
 def _ask_cuts(scale: Scale, picked: str) -> Scale:
     favourable = st.number_input(
-        "Favourable from",
+        say("Favourable from"),
         scale.minimum,
         scale.maximum,
         scale.favourable_from,
@@ -249,7 +293,7 @@ def _ask_cuts(scale: Scale, picked: str) -> Scale:
         width=160,
     )
     unfavourable = st.number_input(
-        "Unfavourable to",
+        say("Unfavourable to"),
         scale.minimum,
         scale.maximum,
         scale.unfavourable_to,
@@ -259,7 +303,7 @@ def _ask_cuts(scale: Scale, picked: str) -> Scale:
         width=160,
     )
     if unfavourable >= favourable:
-        st.warning(words.CUTS_CROSS)
+        st.warning(say("Favourable has to begin above unfavourable. The usual cut-offs are used."))
         return scale
     return replace(scale, favourable_from=favourable, unfavourable_to=unfavourable)
 
@@ -271,12 +315,12 @@ def _ask_codes(found: ColumnProfile, recipe: Recipe, scale: Scale) -> list[float
     if not options:
         return []
     return st.multiselect(
-        "Numbers that stand for no answer",
+        say("Numbers that stand for no answer"),
         options,
         default=list(recipe.missing_codes),
         format_func=lambda value: f"{value:g}",
         width=280,
-        help=words.CODES_HELP,
+        help=say("Answers with these numbers are counted as missing."),
     )
 
 

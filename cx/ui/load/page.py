@@ -28,8 +28,8 @@ from cx.plain import from_plain, to_plain
 from cx.problems import CxError, IntakeError
 from cx.store import folders
 from cx.store.workspace import Access, Workspace, recent_workspaces, remember
-from cx.text import numbers
-from cx.ui import settings, shell, show, state, workspaces
+from cx.text import say, translated
+from cx.ui import catalogue, settings, shell, show, state, workspaces
 from cx.ui.asking import forget
 from cx.ui.load import carried, mapping, words
 from cx.ui.load import passport as passports
@@ -51,7 +51,7 @@ class Step(Enum):
 def draw() -> None:
     """Draw the step at which the workspace stands; what fails is shown beside the ways out."""
     shell.enter()
-    st.title("Load data")
+    st.title(translated(catalogue.page("load").title))
     workspace = workspaces.current()
     try:
         step = _step(workspace)
@@ -67,7 +67,12 @@ def draw() -> None:
         _ways_out(workspace)
     except Exception:  # whatever it is, the person must not be caught on this page
         _LOG.exception("A step of loading could not be drawn.")
-        st.error(words.NOT_SHOWN)
+        st.error(
+            say(
+                "This step could not be shown: what is kept of the file may be damaged. Cancel, or "
+                "delete this workspace, and load the file again."
+            )
+        )
         _ways_out(workspace)
 
 
@@ -81,19 +86,33 @@ def _step(workspace: Workspace) -> Step:
 
 def _choose_file() -> None:
     """Ask for a file, and offer the recent workspaces of a personal computer."""
-    st.markdown(words.INVITATION)
-    key = f"{_UPLOAD}_{state.attempts()}"
-    upload = st.file_uploader("A file of feedback", key=key, help=words.FORMATS)
+    st.markdown(
+        say(
+            "Drop a survey export. You will see what each column was taken for, and confirm it, "
+            "before anything is computed."
+        )
+    )
+    upload = st.file_uploader(
+        say("A file of feedback"),
+        key=f"{_UPLOAD}_{state.attempts()}",
+        help=say("CSV, TSV, TXT, XLSX or Parquet, up to 2 GB."),
+    )
     if upload is not None:
         _take_in(upload)
     show.problems(state.flashed())
-    st.caption(words.PRIVACY)
+    st.caption(
+        say(
+            "The file stays on the computer that runs this app; nothing is sent anywhere else. "
+            "Columns with e-mail addresses, phone, card or national id numbers are left out before "
+            "storing."
+        )
+    )
     recent = recent_workspaces()
     if recent:
-        st.subheader("Recent files on this computer")
+        st.subheader(say("Recent files on this computer"))
         for line in recent:
             st.button(
-                show.escape(f"{line.name}, opened {line.opened_at[:10]}"),
+                show.escape(say("{file}, opened {day}", file=line.name, day=line.opened_at[:10])),
                 key=f"recent_{line.token}",
                 icon=":material/history:",
                 on_click=state.open_workspace,
@@ -107,13 +126,18 @@ def _confirm(workspace: Workspace) -> None:
     staged = _staged(workspace, received)
     profiles = profiles_of.profile(staged)
     recipe = _recipe(workspace, profiles, staged)
-    st.markdown(words.describe_file(received, staged))
+    st.markdown(words.describe_file(staged))
     if _may_be_read_again(received, staged):
         reading = mapping.ask_reading(received, staged)
         if reading != recipe.reading:
             _restage(workspace, recipe.with_reading(reading))
     else:
-        st.caption(words.READ_ONCE)
+        st.caption(
+            say(
+                "The file itself was removed once it was loaded. To read it in another way, with "
+                "another encoding or sheet, load it again."
+            )
+        )
     _offer_guesses(workspace)
     hide = settings.name_hider(workspace)
     changed = mapping.ask_columns(profiles, recipe, str(workspace.read("edits") or 0), hide)
@@ -125,7 +149,7 @@ def _confirm(workspace: Workspace) -> None:
     show.problems(problem.with_sentences(hide) for problem in problems)
     with st.container(horizontal=True):
         st.button(
-            f"Load {numbers.counted(staged.n_rows, 'row')}",
+            say("Load {rows}", rows=words.rows(staged.n_rows)),
             type="primary",
             icon=":material/check:",
             disabled=mapping.stops(problems),
@@ -147,7 +171,10 @@ def _read_passport(workspace: Workspace) -> None:
     if may_change:
         _actions(workspace)
     else:
-        st.info(words.VIEW_ONLY, icon=":material/visibility:")
+        st.info(
+            say("This link is for looking: data, meanings and settings stay as they are."),
+            icon=":material/visibility:",
+        )
     passports.draw(
         passport,
         workspace.folder,
@@ -159,15 +186,15 @@ def _read_passport(workspace: Workspace) -> None:
 
 def _actions(workspace: Workspace) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        show.page_button("overview", "See the results")
+        show.page_button("overview", say("See the results"))
         st.button(
-            "Change what columns mean",
+            say("Change what columns mean"),
             icon=":material/edit:",
             on_click=_edit_again,
             args=(workspace,),
         )
         st.button(
-            "Load another file",
+            say("Load another file"),
             icon=":material/upload_file:",
             on_click=_start_another,
             args=(workspace,),
@@ -176,16 +203,25 @@ def _actions(workspace: Workspace) -> None:
 
 
 def _delete_and_share(workspace: Workspace) -> None:
-    with st.popover("Delete", icon=":material/delete:"):
-        st.markdown(words.DELETION)
-        st.button("Delete this workspace", type="primary", on_click=_delete, args=(workspace,))
-    with st.popover("Share", icon=":material/share:"):
-        st.markdown(words.LINK)
+    if workspace.token is None:  # the sample is everybody's
+        return
+    with st.popover(say("Delete"), icon=":material/delete:"):
+        st.markdown(say("Removes the file, the responses and every result. This cannot be undone."))
+        st.button(say("Delete this workspace"), type="primary", on_click=_delete, args=(workspace,))
+    with st.popover(say("Share"), icon=":material/share:"):
+        st.markdown(say("Opens this workspace and may change it. Keep it to come back:"))
         st.code(state.link_to(workspace.token), language=None, wrap_lines=True)
         hidden = state.settings().names_hidden
-        st.markdown(words.VIEW_LINK_NAMES_HIDDEN if hidden else words.VIEW_LINK)
-        token = workspace.view_token(names_hidden=hidden)
-        st.code(state.link_to(token), language=None, wrap_lines=True)
+        st.markdown(
+            say(
+                "Opens it for looking only, and never shows performers' names, whatever is set "
+                "later. Share this one:"
+            )
+            if hidden
+            else say("Opens it for looking only. Share this one:")
+        )
+        to_look = workspace.view_token(names_hidden=hidden)
+        st.code(state.link_to(to_look), language=None, wrap_lines=True)
 
 
 def _ways_out(workspace: Workspace) -> None:
@@ -194,9 +230,14 @@ def _ways_out(workspace: Workspace) -> None:
         return
     with st.container(horizontal=True), suppress(CxError):
         # Keys of their own: the step may have drawn the same buttons before it failed.
-        st.button("Delete this workspace", key="out_delete", on_click=_delete, args=(workspace,))
         st.button(
-            "Load another file", key="out_another", on_click=_start_another, args=(workspace,)
+            say("Delete this workspace"), key="out_delete", on_click=_delete, args=(workspace,)
+        )
+        st.button(
+            say("Load another file"),
+            key="out_another",
+            on_click=_start_another,
+            args=(workspace,),
         )
         if workspace.read("received"):
             _cancel(workspace, key="out_cancel")
@@ -205,7 +246,7 @@ def _ways_out(workspace: Workspace) -> None:
 def _take_in(upload: Any) -> None:
     """Move an upload to a new workspace and free the memory that held it."""
     workspace = Workspace.create()
-    bar = st.progress(0.0, "Receiving the file")
+    bar = st.progress(0.0, say("Receiving the file"))
     try:
         with folders.writing():
             received = receive(upload, upload.name, workspace.folder, _shown_on(bar))
@@ -231,13 +272,13 @@ def _staged(workspace: Workspace, received: Received) -> Staged:
         raise IntakeError(words.file_gone(received.name))
     asked = workspace.read("reading")
     reading = from_plain(Reading, asked) if asked else Reading()
-    with st.status("Reading the file", expanded=True) as status:
+    with st.status(say("Reading the file"), expanded=True) as status:
         bar = st.progress(0.0)
         with folders.writing():
             staged = stage(received, reading, workspace.folder, _shown_on(bar))
-        bar.progress(1.0, "Looking at the columns")
+        bar.progress(1.0, say("Looking at the columns"))
         profiles_of.profile(staged)
-        status.update(label="The file is read", state="complete", expanded=False)
+        status.update(label=say("The file is read"), state="complete", expanded=False)
     workspace.write("staged", to_plain(staged))
     return staged
 
@@ -281,8 +322,11 @@ def _earlier_workspace(workspace: Workspace, columns: str) -> Workspace | None:
 
 def _offer_guesses(workspace: Workspace) -> None:
     if workspace.read("from_earlier"):
-        st.info(words.EARLIER_RECIPE, icon=":material/history:")
-        st.button("Start from fresh guesses", on_click=_forget_recipe, args=(workspace,))
+        st.info(
+            say("An earlier file had the same columns: its settings are filled in."),
+            icon=":material/history:",
+        )
+        st.button(say("Start from fresh guesses"), on_click=_forget_recipe, args=(workspace,))
 
 
 def _forget_recipe(workspace: Workspace) -> None:
@@ -307,7 +351,7 @@ def _restage(workspace: Workspace, recipe: Recipe) -> None:
 
 def _load(workspace: Workspace, received: Received, staged: Staged, recipe: Recipe) -> None:
     """Type, check and write; then the workspace holds responses and a passport."""
-    with st.status("Writing the responses", expanded=True) as status:
+    with st.status(say("Writing the responses"), expanded=True) as status:
         bar = st.progress(0.0)
         try:
             with folders.writing():
@@ -315,7 +359,7 @@ def _load(workspace: Workspace, received: Received, staged: Staged, recipe: Reci
                     staged, profiles_of.profile(staged), recipe, workspace.folder, _shown_on(bar)
                 )
         except CxError as error:
-            status.update(label="The file could not be loaded", state="error")
+            status.update(label=say("The file could not be loaded"), state="error")
             show.problems(error.problems)
             return
     workspace.keep_responses(
@@ -348,9 +392,9 @@ def _start_another(workspace: Workspace) -> None:
 def _cancel(workspace: Workspace, key: str | None = None) -> None:
     """Offer the way back: to the passport of what was loaded before, or to a new file."""
     if workspace.read("passport"):
-        st.button("Cancel", key=key, on_click=workspace.remove, args=("received",))
+        st.button(say("Cancel"), key=key, on_click=workspace.remove, args=("received",))
     else:
-        st.button("Cancel", key=key, on_click=_delete, args=(workspace,))
+        st.button(say("Cancel"), key=key, on_click=_delete, args=(workspace,))
 
 
 def _delete(workspace: Workspace) -> None:

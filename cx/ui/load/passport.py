@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,7 @@ import streamlit as st
 
 from cx.exports.delimited import frame_csv
 from cx.intake import Passport, read_repairs
+from cx.text import paragraph, say, translated
 from cx.ui import show
 from cx.ui.load import words
 from cx.vocabulary import Role
@@ -27,38 +29,44 @@ def draw(
 
     `with_rows` offers the rows that were changed or left out, as they are in the file.
     """
-    st.subheader(show.escape(f"Passport of {name}"))
+    st.subheader(show.escape(say("Passport of {file}", file=name)))
     show.metrics(words.metrics(passport))
-    show.note(" ".join(words.facts(passport)))
+    show.note(paragraph(*words.facts(passport)))
     if passport.duplicates and not any(r.code == "duplicate" for r in passport.left_out):
         st.warning(words.duplicates(passport), icon=":material/content_copy:")
         if drop_duplicates:
-            st.button("Count identical rows once", on_click=drop_duplicates)
+            st.button(say("Count identical rows once"), on_click=drop_duplicates)
     rows_of = folder if with_rows else None
     show.problems(words.problems(passport))
-    _changes("Left out", words.left_out(passport), rows_of)
-    _changes("Changed", words.changed(passport), rows_of)
+    _changes("left_out", say("Left out"), words.left_out(passport), rows_of)
+    _changes("changed", say("Changed"), words.changed(passport), rows_of)
     if not with_rows and (passport.left_out or passport.repairs):
-        st.caption(words.ROWS_HIDDEN)
+        st.caption(
+            say(
+                "The rows concerned can be downloaded while performers' names are shown: they may "
+                "hold names."
+            )
+        )
     left, right = show.columns(1, 1)
     with left:
-        st.markdown("#### What columns mean")
-        st.dataframe(_mapping(passport), hide_index=True, alt="The meaning of each column")
+        st.markdown(f"#### {say('What columns mean')}")
+        st.dataframe(_mapping(passport), hide_index=True, alt=say("The meaning of each column"))
     with right:
-        st.markdown("#### Missing answers")
+        st.markdown(f"#### {say('Missing answers')}")
         st.dataframe(
             _missing(passport),
             hide_index=True,
-            alt="Missing answers per column",
+            alt=say("Missing answers per column"),
             column_config={
-                "Missing": st.column_config.NumberColumn(format="localized"),
-                "Share": st.column_config.NumberColumn(format="percent"),
-                "Does not apply": st.column_config.NumberColumn(format="localized"),
+                "column": say("Column"),
+                "missing": st.column_config.NumberColumn(say("Missing"), format="localized"),
+                "share": st.column_config.NumberColumn(say("Share"), format="percent"),
+                "apart": st.column_config.NumberColumn(say("Does not apply"), format="localized"),
             },
         )
 
 
-def _changes(title: str, lines: Sequence[tuple[str, str]], folder: Path | None) -> None:
+def _changes(name: str, title: str, lines: Sequence[tuple[str, str]], folder: Path | None) -> None:
     """List repairs or reasons, each with a download of the rows concerned where there is one."""
     if not lines:
         return
@@ -69,22 +77,30 @@ def _changes(title: str, lines: Sequence[tuple[str, str]], folder: Path | None) 
             if folder is None:
                 continue
             st.download_button(
-                "Rows (CSV)",
-                lambda code=code: frame_csv(read_repairs(folder, code)),
+                say("Rows (CSV)"),
+                partial(_rows, folder, code),
                 f"{code}.csv",
                 "text/csv",
-                key=f"rows_{title}_{place}",
+                key=f"rows_{name}_{place}",
                 icon=":material/download:",
                 type="tertiary",
                 on_click="ignore",
-                help="The rows concerned, with the value before and after.",
+                help=say("The rows concerned, with the value before and after."),
             )
+
+
+def _rows(folder: Path, code: str) -> bytes:
+    return frame_csv(read_repairs(folder, code))
 
 
 def _mapping(passport: Passport) -> pd.DataFrame:
     return pd.DataFrame(
-        [(role.label, header) for role in Role for header in passport.mapping.get(role, ())],
-        columns=["Meaning", "Column"],
+        [
+            (translated(role.label), header)
+            for role in Role
+            for header in passport.mapping.get(role, ())
+        ],
+        columns=[say("Meaning"), say("Column")],
     )
 
 
@@ -93,9 +109,9 @@ def _missing(passport: Passport) -> pd.DataFrame:
     apart = passport.does_not_apply
     frame = pd.DataFrame(
         [(header, n - apart.get(header, 0)) for header, n in passport.missing.items()],
-        columns=["Column", "Missing"],
+        columns=["column", "missing"],
     )
-    frame["Share"] = frame["Missing"] / max(passport.rows_read, 1)
+    frame["share"] = frame["missing"] / max(passport.rows_read, 1)
     if apart:
-        frame["Does not apply"] = frame["Column"].map(apart).fillna(0).astype(int)
-    return frame.sort_values("Missing", ascending=False, ignore_index=True)
+        frame["apart"] = frame["column"].map(apart).fillna(0).astype(int)
+    return frame.sort_values("missing", ascending=False, ignore_index=True)

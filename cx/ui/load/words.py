@@ -1,67 +1,32 @@
-"""What the Load page says: invitations, help, and the passport of a file."""
+"""How the Load page describes a file, and what its passport says."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from cx.chapters.overview.words.level import Metric
 from cx.intake import ColumnProfile, Passport, Received, Staged
 from cx.problems import Problem, Severity
-from cx.text import numbers
-from cx.vocabulary import Role
-
-INVITATION = (
-    "Drop a survey export. You will see what each column was taken for, and confirm it, "
-    "before anything is computed."
-)
-FORMATS = "CSV, TSV, TXT, XLSX or Parquet, up to 2 GB."
-PRIVACY = (
-    "The file stays on the computer that runs this app; nothing is sent anywhere else. Columns "
-    "with e-mail addresses, phone, card or national id numbers are left out before storing."
-)
-LINK = "Opens this workspace and may change it. Keep it to come back:"
-VIEW_LINK = "Opens it for looking only. Share this one:"
-VIEW_LINK_NAMES_HIDDEN = (
-    "Opens it for looking only, and never shows performers' names, whatever is set later. Share "
-    "this one:"
-)
-ROWS_HIDDEN = (
-    "The rows concerned can be downloaded while performers' names are shown: they may hold names."
-)
-VIEW_ONLY = "This link is for looking: data, meanings and settings stay as they are."
-DELETION = "Removes the file, the responses and every result. This cannot be undone."
-READ_ONCE = (
-    "The file itself was removed once it was loaded. To read it in another way, with another "
-    "encoding or sheet, load it again."
-)
-NOT_SHOWN = (
-    "This step could not be shown: what is kept of the file may be damaged. Cancel, or delete this "
-    "workspace, and load the file again."
-)
-EARLIER_RECIPE = "An earlier file had the same columns: its settings are filled in."
-ENCODING_HELP = "Change it when letters look wrong in the table below."
-HEADER_HELP = "The row of the file that names the columns; 0 when there is none."
-EMPTY_HELP = (
-    "For a driver rating: whether a customer who gave none was asked and did not answer, or the "
-    "question is not for that customer, such as delivery after a visit to the store. Not answered "
-    "is estimated from the other answers; does not apply is judged on those who had it."
-)
-SHEETS_HELP = "Sheets with the same columns are stacked; a column says which sheet a row is from."
-SCALE_HELP = "The lowest and the highest answer that could be given, not that were given."
-CODES_HELP = "Answers with these numbers are counted as missing."
-CUTS_CROSS = "Favourable has to begin above unfavourable. The usual cut-offs are used."
-
-_FORMAT_NAMES = {"csv": "Text", "xlsx": "Excel workbook", "parquet": "Parquet"}
-_MARKS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+from cx.text import Said, numbers, paragraph, said, say, say_n
+from cx.text.finding import Metric
+from cx.vocabulary import Role, Scale
 
 
-def describe_file(received: Received, staged: Staged) -> str:
+def describe_file(staged: Staged) -> Said:
     """Say what was found in a file, without its own words."""
-    return (
-        f"{numbers.counted(staged.n_rows, 'row')}, "
-        f"{numbers.counted(len(staged.headers), 'column')}. "
-        "Check what each column means; the guesses are only a start."
+    return paragraph(
+        say("{rows}, {columns}.", rows=rows(staged.n_rows), columns=columns(len(staged.headers))),
+        say("Check what each column means; the guesses are only a start."),
     )
+
+
+def rows(n: int) -> Said:
+    """Count rows."""
+    return say_n("{n} row", "{n} rows", n)
+
+
+def columns(n: int) -> Said:
+    """Count columns."""
+    return say_n("{n} column", "{n} columns", n)
 
 
 def file_gone(name: str) -> Problem:
@@ -70,77 +35,104 @@ def file_gone(name: str) -> Problem:
         "file_gone",
         Severity.STOPS,
         name,
-        f'"{name}" is no longer in the folder of this workspace.',
-        "Load it again.",
+        say('"{file}" is no longer in the folder of this workspace.', file=name),
+        say("Load it again."),
     )
 
 
-def describe_reading(received: Received, staged: Staged) -> str:
+def describe_reading(received: Received, staged: Staged) -> Said:
     """Say how the bytes were read, in one line."""
     reading = staged.reading
-    kind = _FORMAT_NAMES.get(received.format, received.format)
+    formats = {"csv": say("Text"), "xlsx": say("Excel workbook"), "parquet": say("Parquet")}
+    kind = formats.get(received.format, said(received.format))
     if received.sheets:
-        n = len(reading.sheets)
-        return f"{kind}, {n} of {numbers.counted(len(received.sheets), 'sheet')} read"
+        return say_n(
+            "{kind}, {read} of {n} sheet read",
+            "{kind}, {read} of {n} sheets read",
+            len(received.sheets),
+            kind=kind,
+            read=len(reading.sheets),
+        )
     if received.encoding is None:
         return kind
-    mark = _MARKS.get(reading.delimiter or ",", "another mark")
-    return (
-        f"{kind} in {(reading.encoding or received.encoding).upper()}, columns parted by {mark}, "
-        f"header in row {reading.header_row or 1}"
+    marks = {",": say("commas"), ";": say("semicolons"), "\t": say("tabs"), "|": say("bars")}
+    return say(
+        "{kind} in {encoding}, columns parted by {mark}, header in row {row}",
+        kind=kind,
+        encoding=(reading.encoding or received.encoding).upper(),
+        mark=marks.get(reading.delimiter or ",", say("another mark")),
+        row=reading.header_row or 1,
     )
 
 
-def describe_format(column: ColumnProfile) -> str:
+def describe_format(column: ColumnProfile) -> Said | None:
     """Say how the dates or numbers of a column are written, where that could be misread."""
     if column.dates is not None and column.dates.order:
-        return "day first" if column.dates.order == "dmy" else "month first"
-    if column.number_format.decimal == ",":
-        return "decimal comma"
-    return ""
+        return say("day first") if column.dates.order == "dmy" else say("month first")
+    return say("decimal comma") if column.number_format.decimal == "," else None
 
 
 def metrics(passport: Passport) -> tuple[Metric, ...]:
     """Write the numbers on top of the passport."""
-    left_out = passport.rows_left_out / max(passport.rows_read, 1)
+    left_out = numbers.percent(passport.rows_left_out / max(passport.rows_read, 1), 1)
     return (
-        Metric("Rows read", numbers.count(passport.rows_read), "in the file, without the header"),
-        Metric("Responses used", numbers.count(passport.rows_used), "with a score on the scale"),
         Metric(
-            "Left out",
+            say("Rows read"),
+            numbers.count(passport.rows_read),
+            say("in the file, without the header"),
+        ),
+        Metric(
+            say("Responses used"),
+            numbers.count(passport.rows_used),
+            say("with a score on the scale"),
+        ),
+        Metric(
+            say("Left out"),
             numbers.count(passport.rows_left_out),
-            f"{numbers.percent(left_out, 1)} of all rows",
+            say("{share} of all rows", share=left_out),
         ),
     )
 
 
-def facts(passport: Passport) -> tuple[str, ...]:
+def facts(passport: Passport) -> tuple[Said, ...]:
     """Say what else a person should know about the file."""
-    said = []
+    told = []
     if passport.scale:
-        scale = passport.scale
-        said.append(
-            f"Scale {scale.range_label}: favourable from {scale.favourable_from:g}, unfavourable "
-            f"to {scale.unfavourable_to:g}."
-        )
+        told.append(_scale(passport.scale))
     if passport.first_date and passport.last_date:
         first, last = map(date.fromisoformat, (passport.first_date, passport.last_date))
-        said.append(f"Answers from {numbers.day(first)} to {numbers.day(last)}.")
+        told.append(say("Answers from {first} to {last}.", first=first, last=last))
     if passport.currency:
-        said.append(f"Money is in {passport.currency}.")
+        told.append(say("Money is in {currency}.", currency=passport.currency))
     if passport.repeated_ids:
-        repeats, kept = _agreeing(passport.repeated_ids, "repeats", "repeat")
-        said.append(
-            f"{numbers.counted(passport.repeated_ids, 'row')} {repeats} an id that came before; "
-            f"{kept}."
+        told.append(
+            say_n(
+                "{n} row repeats an id that came before; it is kept.",
+                "{n} rows repeat an id that came before; they are kept.",
+                passport.repeated_ids,
+            )
         )
     if passport.straight_lining:
-        _, kept = _agreeing(passport.straight_lining)
-        said.append(
-            f"{numbers.counted(passport.straight_lining, 'response')} gave one and the same "
-            f"rating to every driver; {kept}."
+        told.append(
+            say_n(
+                "{n} response gave one and the same rating to every driver; it is kept.",
+                "{n} responses gave one and the same rating to every driver; they are kept.",
+                passport.straight_lining,
+            )
         )
-    return tuple(said)
+    return tuple(told)
+
+
+def duplicates(passport: Passport) -> Said:
+    """Say how many rows are identical to an earlier one."""
+    return paragraph(
+        say_n(
+            "{n} row is identical to an earlier row in every column.",
+            "{n} rows are identical to an earlier row in every column.",
+            passport.duplicates,
+        ),
+        say("Two customers may have answered alike, or the rows were exported twice."),
+    )
 
 
 def left_out(passport: Passport) -> tuple[tuple[str, str], ...]:
@@ -173,15 +165,11 @@ def _outcome(passport: Passport) -> str:
     return next(iter(passport.mapping.get(Role.OUTCOME, ())), "")
 
 
-def _agreeing(n: int, one: str = "", many: str = "") -> tuple[str, str]:
-    """Return the verb that agrees with a count, and whether it or they are kept."""
-    return (one, "it is kept") if n == 1 else (many, "they are kept")
-
-
-def duplicates(passport: Passport) -> str:
-    """Say how many rows are identical to an earlier one."""
-    return (
-        f"{numbers.counted(passport.duplicates, 'row')} "
-        f"{'is' if passport.duplicates == 1 else 'are'} identical to an earlier row in every "
-        "column. Two customers may have answered alike, or the rows were exported twice."
+def _scale(scale: Scale) -> Said:
+    """Say from where to where answers are favourable and unfavourable."""
+    return say(
+        "Scale {range}: favourable from {favourable}, unfavourable to {unfavourable}.",
+        range=scale.range_label,
+        favourable=f"{scale.favourable_from:g}",
+        unfavourable=f"{scale.unfavourable_to:g}",
     )
