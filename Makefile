@@ -1,6 +1,8 @@
 # make run    install and open the app on sample data
 # make test   install what tests need, lint, and run every test
+# make quick  every test but those that open pages, a browser or the command line
 # make lint   style, types and import contracts
+# make messages  every sentence of the product for translators, written to build/messages.pot
 # make bench  measurements, printed as ratios
 # make simulate  how often ranges hold the truth, written to docs/SIMULATIONS.md
 
@@ -8,7 +10,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint bench simulate chromium constraints clean
+.PHONY: run test quick lint messages bench simulate chromium constraints clean
 
 run: .venv/.run
 	CX_PERSONAL=1 $(BIN)/streamlit run app.py
@@ -16,11 +18,19 @@ run: .venv/.run
 test: .venv/.dev chromium lint
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
+quick: .venv/.dev
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/pages --ignore tests/browser \
+		--ignore tests/command_line
+
 lint: .venv/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+messages: .venv/.run
+	mkdir -p build
+	$(BIN)/python -m cx.text.messages > build/messages.pot
 
 bench: .venv/.bench
 	$(BIN)/python -m benchmarks

@@ -25,4 +25,5 @@ def _is_ours(path: Path) -> bool:
     hidden = [
         name for name in folders if name.startswith(".") and name not in (".streamlit", ".ci")
     ]
-    return not hidden and not _MADE & set(folders)
+    # In a second working tree .git is a file.
+    return not hidden and not _MADE & set(folders) and path.name != ".git"
