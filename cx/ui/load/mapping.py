@@ -87,7 +87,7 @@ def _ask_sheets(received: Received, used: Reading) -> tuple[str, ...]:
         say("Sheets"),
         list(shapes),
         default=list(used.sheets),
-        format_func=shapes.__getitem__,
+        format_func=lambda name: shapes.get(name, name),
         help=say(
             "Sheets with the same columns are stacked; a column says which sheet a row is from."
         ),

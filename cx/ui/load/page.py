@@ -18,9 +18,7 @@ from cx.intake import (
     Received,
     Recipe,
     Staged,
-    guess,
     receive,
-    signature,
     stage,
     write,
 )
@@ -31,13 +29,12 @@ from cx.store.workspace import Access, Workspace, recent_workspaces, remember
 from cx.text import say, translated
 from cx.ui import catalogue, settings, shell, show, state, workspaces
 from cx.ui.asking import forget
-from cx.ui.load import carried, mapping, words
+from cx.ui.load import mapping, recipes, words
 from cx.ui.load import passport as passports
 from cx.ui.load import profiles as profiles_of
 
 _LOG = logging.getLogger(__name__)
 _UPLOAD = "upload"
-_SEARCHED_RECIPES = 20
 
 
 class Step(Enum):
@@ -125,7 +122,7 @@ def _confirm(workspace: Workspace) -> None:
     received: Received = from_plain(Received, workspace.read("received"))
     staged = _staged(workspace, received)
     profiles = profiles_of.profile(staged)
-    recipe = _recipe(workspace, profiles, staged)
+    recipe = recipes.find(workspace, profiles, staged)
     st.markdown(words.describe_file(staged))
     if _may_be_read_again(received, staged):
         reading = mapping.ask_reading(received, staged)
@@ -143,7 +140,7 @@ def _confirm(workspace: Workspace) -> None:
     changed = mapping.ask_columns(profiles, recipe, str(workspace.read("edits") or 0), hide)
     changed = mapping.ask_scale(changed, profiles)
     if changed != recipe:
-        _keep_recipe(workspace, changed)
+        recipes.keep(workspace, changed)
         st.rerun()
     problems = profiles_of.check(staged, profiles, recipe)
     show.problems(problem.with_sentences(hide) for problem in problems)
@@ -288,58 +285,13 @@ def _may_be_read_again(received: Received, staged: Staged) -> bool:
     return received.path.exists() and received.path != staged.path
 
 
-def _recipe(workspace: Workspace, profiles: Any, staged: Staged) -> Recipe:
-    """Return the recipe so far: kept, offered by an earlier file, or guessed."""
-    kept = workspace.read("recipe")
-    if kept:
-        recipe = Recipe.from_json(kept)
-        if recipe.signature == signature(staged.headers):
-            return recipe.with_reading(staged.reading)
-    earlier = _earlier_workspace(workspace, signature(staged.headers))
-    if earlier:
-        recipe = Recipe.from_json(earlier.read("recipe"))
-        carried.take_over(workspace, earlier)
-    else:
-        recipe = guess(profiles, staged.reading)
-    workspace.write("from_earlier", earlier is not None)
-    _keep_recipe(workspace, recipe.with_reading(staged.reading))
-    return recipe.with_reading(staged.reading)
-
-
-def _earlier_workspace(workspace: Workspace, columns: str) -> Workspace | None:
-    """Find an earlier file with the same columns, as far as this person may know of it."""
-    tokens = [state.previous_token(), *(line.token for line in recent_workspaces())]
-    for token in tokens[:_SEARCHED_RECIPES]:
-        if not token or token == workspace.token:
-            continue
-        with suppress(CxError):
-            earlier = Workspace.open(token)
-            kept = earlier.read("recipe") if earlier.read("passport") else None
-            if kept and Recipe.from_json(kept).signature == columns:
-                return earlier
-    return None
-
-
 def _offer_guesses(workspace: Workspace) -> None:
     if workspace.read("from_earlier"):
         st.info(
             say("An earlier file had the same columns: its settings are filled in."),
             icon=":material/history:",
         )
-        st.button(say("Start from fresh guesses"), on_click=_forget_recipe, args=(workspace,))
-
-
-def _forget_recipe(workspace: Workspace) -> None:
-    staged: Staged = from_plain(Staged, workspace.read("staged"))
-    workspace.write("from_earlier", False)
-    carried.leave_behind(workspace)
-    _keep_recipe(workspace, guess(profiles_of.profile(staged), staged.reading))
-
-
-def _keep_recipe(workspace: Workspace, recipe: Recipe) -> None:
-    workspace.write("recipe", recipe.to_json())
-    # A new number gives the table of columns a new start, so that it shows what was kept.
-    workspace.write("edits", (workspace.read("edits") or 0) + 1)
+        st.button(say("Start from fresh guesses"), on_click=recipes.guess_anew, args=(workspace,))
 
 
 def _restage(workspace: Workspace, recipe: Recipe) -> None:
@@ -381,7 +333,7 @@ def _edit_again(workspace: Workspace) -> None:
 
 def _drop_duplicates(workspace: Workspace) -> None:
     recipe = Recipe.from_json(workspace.read("recipe"))
-    _keep_recipe(workspace, recipe.with_drop_duplicates(True))
+    recipes.keep(workspace, recipe.with_drop_duplicates(True))
     _edit_again(workspace)
 
 
