@@ -18,7 +18,7 @@ FOUND = performers(
 
 
 def named(figure: go.Figure, name: str) -> go.Scatter:
-    (found,) = [trace for trace in figure.data if typeset(trace.name) == name]
+    (found,) = [trace for trace in figure.data if typeset(trace.name or "") == name]
     return found
 
 
