@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
 
+from cx.chapters.performers import exhibits
 from cx.chapters.performers.card import PerformerCard
-from cx.chapters.performers.words import card as words
-from cx.text import numbers
-from cx.text.finding import Finding
+from cx.chapters.performers.words.naming import quarter
+from cx.drawing.exhibit import Exhibit
+from cx.text import numbers, say
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -50,31 +50,31 @@ _WIDTH, _HEIGHT, _FOOT, _EDGE = 680, 150, 44, 16  # of the picture, in its own u
 
 def card_page(card: PerformerCard, name: str, note: str) -> bytes:
     """Write a card: what it says, place and trend, comments, and what it rests on."""
-    score, *drivers = words.findings(card, name)
-    parts = [_said(score), _place(card), *map(_said, drivers), _trend(card), _comments(card)]
+    parts = [*(_part(shown, card) for shown in exhibits.of_card(card, name)), _comments(card)]
     return _PAGE.format(
         title=html.escape(name), parts="\n".join(filter(None, parts)), note=html.escape(note)
     ).encode()
 
 
-def _said(finding: Finding, below: str = "") -> str:
+def _part(shown: Exhibit, card: PerformerCard) -> str:
+    below = ""
+    if shown.name == "card-place":
+        below = (
+            f"<figure>{place_picture(card, shown.alt)}"
+            f"<figcaption>{html.escape(shown.reading)}</figcaption></figure>"
+        )
+    elif shown.name == "card-trend":
+        below = _quarters(card)
+        if not below:
+            return ""
+    base = f"\n<p>{html.escape(shown.base)}</p>" if shown.base else ""
     return (
-        f"<section><h2>{html.escape(finding.headline)}</h2>\n"
-        f"<p>{html.escape(finding.detail)}</p>{below}</section>"
+        f"<section><h2>{html.escape(shown.finding.headline)}</h2>\n"
+        f"<p>{html.escape(shown.finding.detail)}</p>{below}</section>{base}"
     )
 
 
-def _place(card: PerformerCard) -> str:
-    if not len(card.places):
-        return f"<p>{html.escape(words.no_place(card))}</p>"
-    caption = html.escape(words.reading_place(card))
-    return _said(
-        words.place(card),
-        f"<figure>{place_picture(card)}<figcaption>{caption}</figcaption></figure>",
-    )
-
-
-def place_picture(card: PerformerCard) -> str:
+def place_picture(card: PerformerCard, alt: str) -> str:
     """Draw the scores of all as grey columns and the own one as a blue mark with its range: SVG."""
     frame, score = card.places.frame, card.score
     points = frame["rounded_points"].to_numpy(float)
@@ -103,7 +103,7 @@ def place_picture(card: PerformerCard) -> str:
     )
     return (
         f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
-        f'aria-label="{html.escape(words.alt_place(card))}">{columns}'
+        f'aria-label="{html.escape(alt)}">{columns}'
         f'<line x1="{mean}" x2="{mean}" y1="0" y2="{ground}" stroke="#4a5764" '
         'stroke-dasharray="2 3"/>'
         f'<line x1="{across(score.low)}" x2="{across(score.high)}" y1="{line}" y2="{line}" '
@@ -112,22 +112,25 @@ def place_picture(card: PerformerCard) -> str:
     )
 
 
-def _trend(card: PerformerCard) -> str:
+def _quarters(card: PerformerCard) -> str:
+    """Write the scored quarters as a table; empty where there is none."""
     scored = card.trend.frame.dropna(subset=["points"])
     if scored.empty:
         return ""
     rows = "".join(
-        f"<tr><td>Q{row['quarter'].quarter} {row['quarter'].year}</td>"
+        f"<tr><td>{quarter(row['quarter'])}</td>"
         f"<td>{numbers.count(row['n'])}</td><td>{numbers.points(row['points'])}</td>"
         f"<td>{numbers.interval(row['low'], row['high'])}</td></tr>"
         for row in scored.to_dict("records")
     )
-    head = f"<tr><th>Quarter</th><th>n</th><th>{card.net_name}</th><th>{numbers.RANGE}</th></tr>"
-    return _said(words.trend(card), f"<table>{head}{rows}</table>")
+    named = (say("Quarter"), say("n"), card.net_name, say("95 % range"))
+    head = "".join(f"<th>{name}</th>" for name in named)
+    return f"<table><tr>{head}</tr>{rows}</table>"
 
 
 def _comments(card: PerformerCard) -> str:
-    if not card.comments:
-        return f"<p>{html.escape(words.no_comments(card))}</p>"
-    quoted: Iterable[str] = (f"<blockquote>{html.escape(c)}</blockquote>" for c in card.comments)
-    return f"<section><h2>{words.comments(card)}</h2>{''.join(quoted)}</section>"
+    quotes = exhibits.quotes_on(card)
+    if not quotes.texts:
+        return f"<p>{html.escape(quotes.base)}</p>"
+    quoted = "".join(f"<blockquote>{html.escape(text)}</blockquote>" for text in quotes.texts)
+    return f"<section><h2>{quotes.title}</h2>{quoted}</section>"

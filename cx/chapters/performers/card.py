@@ -17,6 +17,7 @@ import pandas as pd
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from cx.chapters.performers.card_drivers import CARD_DRIVER_FIELDS, Lifting, Weight, card_drivers
+from cx.chapters.performers.fields import N_PERFORMERS, QUARTER
 from cx.chapters.performers.scoring import REACH, Scored, score_performers
 from cx.measures.gaps import minimum_units
 from cx.measures.ranks import affordable_draws, rank_units
@@ -24,7 +25,7 @@ from cx.measures.shrinkage import Method
 from cx.measures.tiers import tiers
 from cx.measures.trend import trend_test
 from cx.problems import NotEnoughData, Problem, Severity
-from cx.scores.counts import HIGH, LOW, POINTS, by_group, with_scores
+from cx.scores.counts import HIGH, LOW, POINTS, N, by_group, with_scores
 from cx.store.responses import DAY, Filters, Responses
 from cx.vocabulary import Column, Estimate, Field, Role, Table, Unit
 
@@ -56,12 +57,12 @@ class CardOptions:
 
 CARD_PLACE_FIELDS = (
     Field("rounded_points", Unit.POINTS, "Score, rounded", "Shrunken score in whole points."),
-    Field("n_performers", Unit.COUNT, "Performers", "How many performers the row rests on."),
+    N_PERFORMERS,
     Field("is_own", Unit.FLAG, "Own", "Whether the performer of the card is among them."),
 )
 CARD_QUARTER_FIELDS = (
-    Field("quarter", Unit.DATE, "Quarter", "First day of the quarter."),
-    Field("n", Unit.COUNT, "Responses", "How many responses the row rests on."),
+    QUARTER,
+    N,
     POINTS,
     LOW,
     HIGH,

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from cx.chapters.performers.fields import PERFORMER
 from cx.chapters.performers.scoring import DISTINGUISHABLE_BELOW, REACH, pooled_p_value, require_two
 from cx.measures.arrays import Floats, Integers
 from cx.measures.shrinkage import shrink
 from cx.measures.tiers import Tier, tiers
 from cx.problems import NotEnoughData, Problem, Severity
-from cx.scores.counts import require_enough
+from cx.scores.counts import N, require_enough
 from cx.store.responses import Responses
 from cx.vocabulary import Column, Field, Role, Table, Unit
 
@@ -35,8 +36,8 @@ class ConsistencyOptions:
 
 
 CONSISTENCY_FIELDS = (
-    Field("performer", Unit.TEXT, "Performer", "The agent, store or team that is compared."),
-    Field("n", Unit.COUNT, "Responses", "How many responses the row rests on."),
+    PERFORMER,
+    N,
     Field("mean_rating", Unit.RATING, "Mean answer", "Mean of the outcome, on its scale."),
     Field("raw_sd", Unit.RATING, "Spread as observed", "Standard deviation of the outcome."),
     Field("shrunk_sd", Unit.RATING, "Spread, shrunken", "Best guess of the true spread."),

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from cx.chapters.performers.fields import PERFORMER, RAW_POINTS
 from cx.chapters.performers.scoring import REACH, Scored, score_performers
 from cx.measures.arrays import Floats
 from cx.measures.funnel import funnel_limits, net_score_limits, winsorised_phi
@@ -112,11 +113,9 @@ class Performers:
 
 
 PERFORMER_FIELDS = (
-    Field("performer", Unit.TEXT, "Performer", "The agent, store or team that is compared."),
+    PERFORMER,
     N,
-    Field(
-        "raw_points", Unit.POINTS, "Raw score", "The net score as it was observed, luck included."
-    ),
+    RAW_POINTS,
     Field(
         "shrunk_points",
         Unit.POINTS,

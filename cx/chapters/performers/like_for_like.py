@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from cx.chapters.performers.fields import PERFORMER, RAW_POINTS
 from cx.chapters.performers.scoring import (
     DISTINGUISHABLE_BELOW,
     REACH,
@@ -60,11 +61,9 @@ class LikeForLikeOptions:
 
 
 LIKE_FIELDS = (
-    Field("performer", Unit.TEXT, "Performer", "The agent, store or team that is compared."),
+    PERFORMER,
     N,
-    Field(
-        "raw_points", Unit.POINTS, "Raw score", "The net score as it was observed, luck included."
-    ),
+    RAW_POINTS,
     Field(
         "expected_points",
         Unit.POINTS,

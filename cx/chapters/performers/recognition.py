@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from cx.chapters.performers.fields import N_PERFORMERS, PERFORMER, QUARTER
 from cx.chapters.performers.scoring import (
     DISTINGUISHABLE_BELOW,
     REACH,
@@ -40,7 +41,7 @@ class RecognitionOptions:
 
 
 CHANGE_FIELDS = (
-    Field("performer", Unit.TEXT, "Performer", "The agent, store or team that is compared."),
+    PERFORMER,
     Field("n_before", Unit.COUNT, "Responses, quarter before", "In the quarter before the last."),
     Field("n_after", Unit.COUNT, "Responses, last quarter", "In the last complete quarter."),
     Field("raw_change_points", Unit.POINTS, "Raw change", "As observed, luck included."),
@@ -49,8 +50,8 @@ CHANGE_FIELDS = (
     HIGH,
 )
 QUARTER_FIELDS = (
-    Field("quarter", Unit.DATE, "Quarter", "First day of the quarter."),
-    Field("n_performers", Unit.COUNT, "Performers", "How many performers the row rests on."),
+    QUARTER,
+    N_PERFORMERS,
     Field("gap_points", Unit.POINTS, "Shrunken gap", "Best guess of the true gap."),
     LOW,
     HIGH,

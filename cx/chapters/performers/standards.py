@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
+from cx.chapters.performers.fields import PERFORMER
 from cx.chapters.performers.scoring import DISTINGUISHABLE_BELOW, require_two
 from cx.measures import beta_binomial
 from cx.measures.arrays import Floats
@@ -41,7 +42,7 @@ class StandardOptions:
 
 
 STANDARD_FIELDS = (
-    Field("performer", Unit.TEXT, "Performer", "The agent, store or team that is compared."),
+    PERFORMER,
     Field("n_known", Unit.COUNT, "Answers", "How many responses hold the standard."),
     Field("raw_value", Unit.COEFFICIENT, "As observed", "In the unit of the standard."),
     Field("shrunk_value", Unit.COEFFICIENT, "Shrunken", "Best guess, in the unit of the standard."),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from cx.chapters.performers.fields import N_PERFORMERS, PERFORMER, RAW_POINTS
 from cx.chapters.performers.scoring import (
     DISTINGUISHABLE_BELOW,
     REACH,
@@ -25,6 +26,7 @@ from cx.measures.shrinkage import Method, pooled_variance, shrink
 from cx.measures.tiers import tiers
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import HIGH, LOW, N, by_group, require_enough
+from cx.scores.groups import P_VALUE
 from cx.store.responses import Responses
 from cx.vocabulary import Column, Field, Kind, Role, ScaleKind, Table, Unit
 
@@ -37,13 +39,12 @@ class WithinOptions:
     method: Method = "dl"
 
 
+_GROUP = Field("group", Unit.TEXT, "Within", "The group that the performer is compared in.")
 MEMBER_FIELDS = (
-    Field("group", Unit.TEXT, "Within", "The group that the performer is compared in."),
-    Field("performer", Unit.TEXT, "Performer", "The agent, store or team that is compared."),
+    _GROUP,
+    PERFORMER,
     N,
-    Field(
-        "raw_points", Unit.POINTS, "Raw score", "The net score as it was observed, luck included."
-    ),
+    RAW_POINTS,
     Field(
         "shrunk_within_points",
         Unit.POINTS,
@@ -60,11 +61,11 @@ MEMBER_FIELDS = (
     ),
 )
 GROUP_FIELDS = (
-    Field("group", Unit.TEXT, "Within", "The group that the performer is compared in."),
-    Field("n_performers", Unit.COUNT, "Performers", "How many performers the row rests on."),
+    _GROUP,
+    N_PERFORMERS,
     N,
     Field("mean_points", Unit.POINTS, "Mean of the group", "What its scores are drawn to."),
-    Field("p_value", Unit.PROBABILITY, "p", "Chance of such a difference if there were none."),
+    P_VALUE,
     Field(
         "distinguishable",
         Unit.FLAG,

@@ -9,11 +9,11 @@ import streamlit as st
 
 from cx.chapters.drivers.ranking import rank_drivers
 from cx.chapters.performers.card import CardOptions, Weight
-from cx.chapters.performers.words import card as performer_card
 from cx.exports.delimited import frame_csv
 from cx.problems import NotEnoughData
 from cx.store.responses import Responses
 from cx.store.workspace import Access, Workspace
+from cx.text import say
 from cx.ui import state
 from cx.ui.asking import ask
 from cx.ui.inputs import widgets
@@ -56,7 +56,7 @@ def performer_links(workspace: Workspace, responses: Responses, name: str) -> No
     """Offer the link of one performer, and those of all as a table; to the owner only."""
     if workspace.access is not Access.EDIT or workspace.token is None:
         return
-    with st.popover("Links for performers", icon=":material/share:"):
+    with st.popover(say("Links for performers"), icon=":material/share:"):
         _one_link(workspace, name, _behind(responses, [name])[name])
         st.divider()
         _all_links(workspace, responses)
@@ -70,11 +70,11 @@ def _behind(responses: Responses, shown: Iterable[str]) -> dict[str, str]:
 
 def _one_link(workspace: Workspace, label: str, name: str) -> None:
     st.markdown(f"**{escape(label)}**")
-    st.markdown(performer_card.LINKS)
+    st.markdown(say("Opens this card and nothing else: no other names, no other page."))
     token = workspace.kept_performer_token(name)
     if token is None:
         st.button(
-            "Make a link",
+            say("Make a link"),
             icon=":material/add_link:",
             on_click=_make_link,
             args=(workspace, name),
@@ -82,11 +82,11 @@ def _one_link(workspace: Workspace, label: str, name: str) -> None:
         return
     st.code(state.link_to(token), language=None, wrap_lines=True)
     st.button(
-        "Revoke this link",
+        say("Revoke this link"),
         icon=":material/link_off:",
         on_click=workspace.revoke_performer_token,
         args=(name,),
-        help="It opens nothing from then on. A link made later is another one.",
+        help=say("It opens nothing from then on. A link made later is another one."),
     )
 
 
@@ -102,11 +102,16 @@ def _all_links(workspace: Workspace, responses: Responses) -> None:
         behind = _behind(responses, column.categories)
         tokens = workspace.performer_tokens(behind.values())
         rows = [(label, f"{start}{tokens[name]}") for label, name in behind.items()]
-        return frame_csv(pd.DataFrame(rows, columns=[column.label, "Link"]))
+        return frame_csv(pd.DataFrame(rows, columns=[column.label, say("Link")]))
 
-    st.markdown(performer_card.LINKS_FOR_ALL)
+    st.markdown(
+        say(
+            "One link for each performer, made where there is none yet. Send each person only "
+            "their own."
+        )
+    )
     st.download_button(
-        "Links of all (CSV)",
+        say("Links of all (CSV)"),
         written,
         "performer-links.csv",
         "text/csv",

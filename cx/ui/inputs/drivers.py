@@ -11,7 +11,7 @@ from cx.chapters.drivers.penalty_reward import PenaltyRewardOptions
 from cx.chapters.drivers.ranking import DriverOptions, DriverRanking, rank_drivers
 from cx.chapters.drivers.words.ranking import method_name
 from cx.store.responses import Responses
-from cx.text import numbers
+from cx.text import numbers, say
 from cx.ui.asking import ask
 from cx.ui.inputs import widgets
 from cx.ui.show import escape
@@ -28,9 +28,9 @@ def driver_options(responses: Responses) -> DriverOptions:
 def wants_alike(alike: Sequence[str]) -> bool:
     """Ask whether these drivers, which are the outcome in other words, take part."""
     return widgets.switch(
-        escape(f"Include {numbers.listed(list(alike))}"),
+        escape(say("Include {names}", names=numbers.listed(alike))),
         key="alike",
-        help="They ask for the outcome in other words and take importance from the others.",
+        help=say("They ask for the outcome in other words and take importance from the others."),
     )
 
 
@@ -52,9 +52,9 @@ def boosting_options(chosen: DriverOptions) -> BoostingOptions:
 def wants_boosting() -> bool:
     """Ask whether the slow check with trees is to run."""
     return widgets.switch(
-        "Check with gradient-boosted trees",
+        say("Check with gradient-boosted trees"),
         key="trees",
-        help="A few seconds: would a model that bends and combines drivers predict better?",
+        help=say("A few seconds: would a model that bends and combines drivers predict better?"),
     )
 
 
@@ -64,5 +64,5 @@ def driver_method(ranking: DriverRanking) -> Method:
     methods = {method.name.lower(): method for method in (ranking.method, *others)}
     names = {key: method_name(method) for key, method in methods.items()}
     return methods[
-        widgets.segmented("Importance by", names, key="method", default=next(iter(names)))
+        widgets.segmented(say("Importance by"), names, key="method", default=next(iter(names)))
     ]

@@ -13,6 +13,7 @@ from cx.chapters.value.assumptions import Assumptions
 from cx.chapters.value.gap_worth import WorthOptions
 from cx.measures.shrinkage import Method
 from cx.store.responses import Responses
+from cx.text import say
 from cx.ui import show, state
 from cx.ui.inputs import widgets
 from cx.ui.inputs.filters import filter_to
@@ -28,33 +29,35 @@ def with_enough_each(responses: Responses) -> Responses:
     fewest = responses.minimum_n
     more = [n for n in (5, 10, 20, 30, 50, 100) if n > fewest]
     least = widgets.step(
-        "Least responses per performer",
+        say("Least responses per performer"),
         [fewest, *(more or [2 * fewest])],
         key="least",
         default=fewest,
-        help="Performers with fewer are left out, and counted.",
+        help=say("Performers with fewer are left out, and counted."),
     )
     return responses.with_thresholds(least, responses.minimum_comments)
 
 
 def performer_options() -> PerformerOptions:
     """Ask how the true spread is estimated."""
-    names: dict[Method, str] = {"dl": "DerSimonian-Laird", "reml": "REML"}
+    names: dict[Method, str] = {"dl": say("DerSimonian-Laird"), "reml": say("REML")}
     method = widgets.segmented(
-        "Spread of true scores by",
+        say("Spread of true scores by"),
         names,
         key="spread",
         default="dl",
-        help="Two ways to estimate how much performers truly differ. With two-valued outcomes "
-        "the beta-binomial model is used instead.",
+        help=say(
+            "Two ways to estimate how much performers truly differ. With two-valued outcomes the "
+            "beta-binomial model is used instead."
+        ),
     )
     return PerformerOptions(method=method)
 
 
 def performer_view() -> str:
     """Ask which picture of all performers to show: "scores" or "funnel"."""
-    names = {"scores": "Shrunken scores", "funnel": "Funnel"}
-    return widgets.segmented("View", names, key="view", default="scores")
+    names = {"scores": say("Shrunken scores"), "funnel": say("Funnel")}
+    return widgets.segmented(say("View"), names, key="view", default="scores")
 
 
 def choose_performer(chart: str) -> Callable[[], None]:
@@ -74,10 +77,10 @@ def chosen_performer(performers: Performers) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{escape(name)}**")
-        if st.button("Open the card", icon=":material/badge:", type="primary"):
+        if st.button(say("Open the card"), icon=":material/badge:", type="primary"):
             show.open_page("card")
         st.button(
-            "Filter every page to this performer",
+            say("Filter every page to this performer"),
             icon=":material/filter_list:",
             on_click=filter_to,
             args=({performers.performer.name: name},),
@@ -88,12 +91,14 @@ def worth_options(options: PerformerOptions) -> WorthOptions:
     """Ask how much of the distance is taken to be closed."""
     usual = realisation_percent()
     realised = widgets.step(
-        "Share of the distance that is closed",
+        say("Share of the distance that is closed"),
         realisation_steps(usual),
         key=REALISED,
         default=usual,
         format_func=lambda percent: f"{percent} %",
-        help="Nobody closes the whole distance; half of it is the usual assumption to start from.",
+        help=say(
+            "Nobody closes the whole distance; half of it is the usual assumption to start from."
+        ),
     )
     return WorthOptions(Assumptions(realisation=realised / 100), method=options.method)
 
@@ -122,7 +127,7 @@ def standard_options(responses: Responses, options: PerformerOptions) -> Standar
     labels = dict(standards(responses))
     if not labels:
         return None
-    standard = widgets.choice("Standard", labels, key="standard", default=next(iter(labels)))
+    standard = widgets.choice(say("Standard"), labels, key="standard", default=next(iter(labels)))
     return StandardOptions(standard, method=options.method)
 
 
@@ -131,5 +136,7 @@ def within_options(responses: Responses, options: PerformerOptions) -> WithinOpt
     columns = {column.name: column.label for column in columns_within(responses)}
     if not columns:
         return None
-    within = widgets.choice("Compare within", columns, key="within", default=next(iter(columns)))
+    within = widgets.choice(
+        say("Compare within"), columns, key="within", default=next(iter(columns))
+    )
     return WithinOptions(within, options.method)

@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from cx.drawing import style
+from cx.text import say
 from cx.vocabulary import Table
 
 # Shapes and shades tell groups apart: colours alone would not.
@@ -20,7 +21,8 @@ def group_dots(table: Table) -> go.Figure:
     groups = list(dict.fromkeys(frame["group"]))
     place = {driver: row for row, driver in enumerate(drivers)}
     drawn = style.figure(
-        140 + len(drivers) * (20 + 12 * len(groups)), x_title="Coefficient, on the score's scale"
+        140 + len(drivers) * (20 + 12 * len(groups)),
+        x_title=say("Coefficient, on the score's scale"),
     )
     for turn, group in enumerate(groups):
         part = frame[frame["group"] == group]
@@ -43,11 +45,27 @@ def group_dots(table: Table) -> go.Figure:
                 1.5,
             ),
             customdata=part[["coefficient_low", "coefficient_high", "n"]].to_numpy(),
-            hovertext=[style.plain(f"{row.driver}, {row.group}") for row in part.itertuples()],
-            hovertemplate=(
-                "%{hovertext}: %{x:.2f} (%{customdata[0]:.2f} to %{customdata[1]:.2f})<br>"
-                "n %{customdata[2]:,}<extra></extra>"
-            ),
+            hovertext=[
+                say(
+                    "{driver}, {group}",
+                    driver=style.plain(row.driver),
+                    group=style.plain(row.group),
+                )
+                for row in part.itertuples()
+            ],
+            hovertemplate="<br>".join(
+                [
+                    say(
+                        "{name}: {value} ({low} to {high})",
+                        name="%{hovertext}",
+                        value="%{x:.2f}",
+                        low="%{customdata[0]:.2f}",
+                        high="%{customdata[1]:.2f}",
+                    ),
+                    say("n {n}", n="%{customdata[2]:,}"),
+                ]
+            )
+            + "<extra></extra>",
         )
     drawn.add_vline(x=0, line={"color": style.GUIDE, "width": 1})
     for edge in np.arange(0.5, len(drivers) - 1):

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from cx.chapters.drivers.penalty_reward import PenaltiesAndRewards
 from cx.drawing import style
 from cx.measures.penalty_reward import KanoClass
+from cx.text import say
 
 
 def penalty_reward_bars(contrast: PenaltiesAndRewards) -> go.Figure:
@@ -15,28 +16,39 @@ def penalty_reward_bars(contrast: PenaltiesAndRewards) -> go.Figure:
     frame = contrast.drivers.frame[::-1]
     drawn = style.figure(
         120 + 36 * len(frame),
-        x_title="Change of the score, on its scale, against a middling rating",
+        x_title=say("Change of the score, on its scale, against a middling rating"),
     )
     undetermined = frame["kind"] == KanoClass.UNDETERMINED
-    for name, answers, colour in (
-        ("penalty", "n_low", style.UNFAVOURABLE),
-        ("reward", "n_high", style.FAVOURABLE),
+    for side, name, answers, colour in (
+        ("penalty", say("penalty"), "n_low", style.UNFAVOURABLE),
+        ("reward", say("reward"), "n_high", style.FAVOURABLE),
     ):
         drawn.add_bar(
-            x=frame[name],
+            x=frame[side],
             y=np.arange(len(frame)),
             orientation="h",
             name=name,
             marker={"color": np.where(undetermined, style.NEUTRAL, colour)},
             error_x=style.error_bars(
-                frame[name], frame[f"{name}_low"], frame[f"{name}_high"], width=4
+                frame[side], frame[f"{side}_low"], frame[f"{side}_high"], width=4
             ),
-            customdata=frame[[f"{name}_low", f"{name}_high", answers, "kind"]].to_numpy(),
+            customdata=frame[[f"{side}_low", f"{side}_high", answers, "kind"]].to_numpy(),
             hovertext=[style.plain(driver) for driver in frame["driver"]],
-            hovertemplate=(
-                f"%{{hovertext}}: {name} %{{x:.2f}} (%{{customdata[0]:.2f}} to "
-                "%{customdata[1]:.2f})<br>%{customdata[3]}<br>n %{customdata[2]:,}<extra></extra>"
-            ),
+            hovertemplate="<br>".join(
+                [
+                    say(
+                        "{driver}: {side} {value} ({low} to {high})",
+                        driver="%{hovertext}",
+                        side=name,
+                        value="%{x:.2f}",
+                        low="%{customdata[0]:.2f}",
+                        high="%{customdata[1]:.2f}",
+                    ),
+                    "%{customdata[3]}",
+                    say("n {n}", n="%{customdata[2]:,}"),
+                ]
+            )
+            + "<extra></extra>",
         )
     drawn.update_layout(barmode="overlay", bargap=0.35)
     drawn.add_vline(x=0, line={"color": style.GUIDE, "width": 1})

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from cx.chapters.drivers.ranking import Direction, DriverRanking, Quadrant
 from cx.drawing import style
+from cx.text import say
 
 _COLOURS = {
     Quadrant.CONCENTRATE: style.UNFAVOURABLE,
@@ -37,7 +38,7 @@ _CORNERS = (  # x, y, anchors: where the name of each quadrant stands
 def importance_bars(ranking: DriverRanking) -> go.Figure:
     """Draw the importance of each driver with its range, largest on top."""
     frame = ranking.drivers.frame[::-1]
-    drawn = style.figure(88 + 32 * len(frame), x_title="Share of the score's variance")
+    drawn = style.figure(88 + 32 * len(frame), x_title=say("Share of the score's variance"))
     drawn.add_bar(
         x=frame["importance"],
         y=np.arange(len(frame)),
@@ -54,11 +55,24 @@ def importance_bars(ranking: DriverRanking) -> go.Figure:
             ["importance_low", "importance_high", "correlation", "coefficient", "n_rated"]
         ].to_numpy(),
         hovertext=[style.plain(name) for name in frame["driver"]],
-        hovertemplate=(
-            "%{hovertext}: %{x:.1%} (%{customdata[0]:.1%} to %{customdata[1]:.1%})<br>"
-            "correlation %{customdata[2]:.2f}, coefficient %{customdata[3]:.2f}<br>"
-            "n %{customdata[4]:,}<extra></extra>"
-        ),
+        hovertemplate="<br>".join(
+            [
+                say(
+                    "{driver}: {share} ({low} to {high})",
+                    driver="%{hovertext}",
+                    share="%{x:.1%}",
+                    low="%{customdata[0]:.1%}",
+                    high="%{customdata[1]:.1%}",
+                ),
+                say(
+                    "correlation {correlation}, coefficient {coefficient}",
+                    correlation="%{customdata[2]:.2f}",
+                    coefficient="%{customdata[3]:.2f}",
+                ),
+                say("n {n}", n="%{customdata[4]:,}"),
+            ]
+        )
+        + "<extra></extra>",
     )
     for place, noise in enumerate(frame["noise_importance"]):
         drawn.add_shape(
@@ -92,8 +106,10 @@ def importance_performance_map(ranking: DriverRanking) -> go.Figure:
     above = np.argsort(np.argsort(across)) % 2 == 0
     drawn = style.figure(
         460,
-        x_title="Mean rating" if ranking.same_scale else "Performance, share of each scale",
-        y_title="Importance, share of the score's variance",
+        x_title=say("Mean rating")
+        if ranking.same_scale
+        else say("Performance, share of each scale"),
+        y_title=say("Importance, share of the score's variance"),
     )
     drawn.add_scatter(
         x=across,
@@ -118,10 +134,18 @@ def importance_performance_map(ranking: DriverRanking) -> go.Figure:
         ),
         customdata=frame[["quadrant", "n_rated"]].to_numpy(),
         hovertext=[style.plain(name) for name in frame["driver"]],
-        hovertemplate=(
-            "%{hovertext}: %{customdata[0]}<br>importance %{y:.1%}, performance %{x:.2f}<br>"
-            "n %{customdata[1]:,}<extra></extra>"
-        ),
+        hovertemplate="<br>".join(
+            [
+                "%{hovertext}: %{customdata[0]}",
+                say(
+                    "importance {importance}, performance {performance}",
+                    importance="%{y:.1%}",
+                    performance="%{x:.2f}",
+                ),
+                say("n {n}", n="%{customdata[1]:,}"),
+            ]
+        )
+        + "<extra></extra>",
     )
     guide = {"color": style.GUIDE, "dash": "dot", "width": 1}
     drawn.add_vline(x=hair, line=guide)

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from cx.chapters.performers.charts.hover import in_points
 from cx.chapters.performers.gaps import Performers
 from cx.chapters.performers.words import gaps as words
 from cx.drawing import style
-from cx.text import numbers
+from cx.text import numbers, say
 
 _COLOURS = {1: style.FAVOURABLE, 2: style.NEUTRAL, 3: style.UNFAVOURABLE}
 _SYMBOLS = {1: "triangle-up", 2: "circle", 3: "triangle-down"}
@@ -26,11 +27,14 @@ _MOST_ERROR_BARS = 300  # more lines than this hide the points
 def gap_dumbbells(performers: Performers) -> go.Figure:
     """Draw raw gap, gap of luck and shrunken gap with its range, for each fraction."""
     drawn = style.figure(
-        120 + 64 * max(len(performers.gaps), 1), x_title="Gap between best and worst, points"
+        120 + 64 * max(len(performers.gaps), 1), x_title=say("Gap between best and worst, points")
     )
     if not performers.gaps:
         return drawn
-    rows = [f"Best and worst {numbers.percent(gap.fraction)}" for gap in performers.gaps]
+    rows = [
+        say("Best and worst {share}", share=numbers.percent(gap.fraction))
+        for gap in performers.gaps
+    ]
     raw = [gap.raw_points for gap in performers.gaps]
     luck = [gap.luck_points for gap in performers.gaps]
     for row, gap in zip(rows, performers.gaps, strict=True):
@@ -42,7 +46,10 @@ def gap_dumbbells(performers: Performers) -> go.Figure:
             hoverinfo="skip",
             showlegend=False,
         )
-    for name, values, symbol in (("luck alone", luck, "x-thin"), ("raw", raw, "circle-open")):
+    for name, values, symbol in (
+        (say("luck alone"), luck, "x-thin"),
+        (say("raw"), raw, "circle-open"),
+    ):
         drawn.add_scatter(
             x=values,
             y=rows,
@@ -54,13 +61,13 @@ def gap_dumbbells(performers: Performers) -> go.Figure:
                 "color": style.NEUTRAL,
                 "line": {"color": style.NEUTRAL, "width": 2.5},
             },
-            hovertemplate=f"{name}: %{{x:.0f}} points<extra></extra>",
+            hovertemplate=in_points(name),
         )
     drawn.add_scatter(
         x=[gap.shrunk.value for gap in performers.gaps],
         y=rows,
         mode="markers",
-        name="shrunken, with its 95 % range",
+        name=say("shrunken, with its 95 % range"),
         marker={"symbol": "diamond", "size": 14, "color": style.ESTIMATE},
         error_x=style.error_bars(
             [gap.shrunk.value for gap in performers.gaps],
@@ -70,7 +77,7 @@ def gap_dumbbells(performers: Performers) -> go.Figure:
             thickness=3,
             width=6,
         ),
-        hovertemplate="shrunken: %{x:.0f} points<extra></extra>",
+        hovertemplate=in_points(say("shrunken")),
     )
     style.legend_on_top(drawn)
     drawn.update_xaxes(rangemode="tozero")
@@ -86,14 +93,14 @@ def scores_by_size(performers: Performers, target_points: float | None = None) -
     frame = performers.performers.frame
     drawn = style.figure(
         480,
-        x_title="Responses (logarithmic)",
-        y_title=f"{performers.net_name}, points",
+        x_title=say("Responses (logarithmic)"),
+        y_title=say("{net}, points", net=performers.net_name),
     )
     drawn.add_scatter(
         x=frame["n"],
         y=frame["raw_points"],
         mode="markers",
-        name="as observed",
+        name=say("as observed"),
         marker={"symbol": "circle-open", "size": 6, "color": style.FAINT},
         hoverinfo="skip",
     )
@@ -107,7 +114,7 @@ def scores_by_size(performers: Performers, target_points: float | None = None) -
             x=rows["n"],
             y=rows["shrunk_points"],
             mode="markers",
-            name=f"shrunken, {words.tier(tier)}",
+            name=say("shrunken, {tier}", tier=words.tier(tier)),
             marker={
                 "symbol": _SYMBOLS[tier],
                 "size": 9,
@@ -136,11 +143,13 @@ def funnel_plot(performers: Performers, target_points: float | None = None) -> g
     """
     frame, limits = performers.performers.frame, performers.funnel.frame
     drawn = style.figure(
-        480, x_title="Responses (logarithmic)", y_title=f"{performers.net_name} as observed, points"
+        480,
+        x_title=say("Responses (logarithmic)"),
+        y_title=say("{net} as observed, points", net=performers.net_name),
     )
     for name, columns, dash in (
-        ("95 % limits", ("low_95", "high_95"), "solid"),
-        ("99.8 % limits", ("low_998", "high_998"), "dash"),
+        (say("95 % limits"), ("low_95", "high_95"), "solid"),
+        (say("99.8 % limits"), ("low_998", "high_998"), "dash"),
     ):
         for column in columns:
             drawn.add_scatter(
@@ -161,7 +170,7 @@ def funnel_plot(performers: Performers, target_points: float | None = None) -> g
             x=rows["n"],
             y=rows["raw_points"],
             mode="markers",
-            name=place,
+            name=words.outside(place),
             marker={"symbol": symbol, "size": 9, "color": colour},
             customdata=rows[["performer"]].to_numpy(),
             text=[_hover(row) for row in rows.to_dict("records")],
@@ -176,11 +185,15 @@ def funnel_plot(performers: Performers, target_points: float | None = None) -> g
 
 
 def _hover(row: Mapping[Hashable, Any]) -> str:
-    return (
-        f"{style.plain(row['performer'])}<br>shrunken {numbers.points(row['shrunk_points'])} "
-        f"({numbers.interval(row['low'], row['high'])})<br>as observed "
-        f"{numbers.points(row['raw_points'])}, n {numbers.count(row['n'])}"
+    shrunken = say(
+        "shrunken {points} ({range})",
+        points=numbers.points(row["shrunk_points"]),
+        range=numbers.interval(row["low"], row["high"]),
     )
+    observed = say(
+        "as observed {points}, n {n}", points=numbers.points(row["raw_points"]), n=row["n"]
+    )
+    return "<br>".join([style.plain(row["performer"]), shrunken, observed])
 
 
 def _round_counts(n: np.ndarray) -> list[int]:

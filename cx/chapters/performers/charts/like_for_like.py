@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
+from cx.chapters.performers.charts.hover import in_points
 from cx.chapters.performers.like_for_like import LikeForLike
 from cx.drawing import style
+from cx.text import say
 
 
 def gap_before_and_after(like: LikeForLike) -> go.Figure:
     """Draw the shrunken gap of the scores as they are, and like for like, with ranges."""
-    drawn = style.figure(190, x_title="Shrunken gap between best and worst fifth, points")
+    drawn = style.figure(190, x_title=say("Shrunken gap between best and worst fifth, points"))
     if like.before is None or like.after is None:
         return drawn
     for name, gap, symbol, colour in (
-        ("as they are", like.before, "circle-open", style.NEUTRAL),
-        ("like for like", like.after, "diamond", style.ESTIMATE),
+        (say("as they are"), like.before, "circle-open", style.NEUTRAL),
+        (say("like for like"), like.after, "diamond", style.ESTIMATE),
     ):
         drawn.add_scatter(
             x=[gap.value],
@@ -29,7 +31,7 @@ def gap_before_and_after(like: LikeForLike) -> go.Figure:
                 "line": {"width": 2.5, "color": colour},
             },
             error_x=style.error_bars([gap.value], [gap.low], [gap.high], colour, 3, 6),
-            hovertemplate=f"{name}: %{{x:.0f}} points<extra></extra>",
+            hovertemplate=in_points(name),
         )
     drawn.update_xaxes(rangemode="tozero")
     drawn.update_yaxes(autorange="reversed")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
+from cx.chapters.performers.charts.hover import in_points
 from cx.chapters.performers.tiers_within import TiersWithin
+from cx.chapters.performers.words import tiers_within as words
 from cx.drawing import style
-from cx.text import numbers
+from cx.text import numbers, say
 
 _TIERS = (
-    (1, "above the mean of the group", style.FAVOURABLE, "triangle-up"),
-    (2, "not told apart from it", style.NEUTRAL, "circle"),
-    (3, "below it", style.UNFAVOURABLE, "triangle-down"),
+    (1, style.FAVOURABLE, "triangle-up"),
+    (2, style.NEUTRAL, "circle"),
+    (3, style.UNFAVOURABLE, "triangle-down"),
 )
 _MOST_GROUPS = 40  # more rows than this cannot be read
 
@@ -20,22 +22,23 @@ def scores_within(within: TiersWithin, target_points: float | None = None) -> go
     """Draw shrunken scores in one row per group, with the mean of each; the first forty."""
     groups = within.groups.frame.head(_MOST_GROUPS).reset_index(drop=True)
     place = dict(zip(groups["group"], groups.index, strict=True))
-    drawn = style.figure(110 + 30 * len(groups), x_title=f"{within.net_name}, points")
+    drawn = style.figure(110 + 30 * len(groups), x_title=say("{net}, points", net=within.net_name))
+    mean = say("mean of the group")
     drawn.add_scatter(
         x=groups["mean_points"],
         y=list(groups.index),
         mode="markers",
-        name="mean of the group",
+        name=mean,
         marker={
             "symbol": "line-ns-open",
             "size": 20,
             "color": style.GUIDE,
             "line": {"width": 2, "color": style.GUIDE},
         },
-        hovertemplate="mean of the group: %{x:.0f} points<extra></extra>",
+        hovertemplate=in_points(mean),
     )
     members = within.members.frame[within.members.frame["group"].isin(place)]
-    for tier, name, colour, symbol in _TIERS:
+    for tier, colour, symbol in _TIERS:
         rows = members[members["tier_within"] == tier]
         if rows.empty:
             continue
@@ -43,11 +46,17 @@ def scores_within(within: TiersWithin, target_points: float | None = None) -> go
             x=rows["shrunk_within_points"],
             y=rows["group"].map(place),
             mode="markers",
-            name=name,
+            name=words.place(tier),
             marker={"symbol": symbol, "size": 10, "color": colour, "opacity": 0.85},
             text=[
-                f"{style.plain(row['performer'])}<br>{numbers.points(row['shrunk_within_points'])} "
-                f"({numbers.interval(row['low'], row['high'])}), n {numbers.count(row['n'])}"
+                style.plain(row["performer"])
+                + "<br>"
+                + say(
+                    "{points} ({range}), n {n}",
+                    points=numbers.points(row["shrunk_within_points"]),
+                    range=numbers.interval(row["low"], row["high"]),
+                    n=row["n"],
+                )
                 for row in rows.to_dict("records")
             ],
             hovertemplate="%{text}<extra></extra>",

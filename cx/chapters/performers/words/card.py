@@ -8,20 +8,10 @@ from typing import Any
 
 from cx.chapters.performers.card import LEAST_QUARTERS, PerformerCard
 from cx.chapters.performers.words.gaps import tier
-from cx.text import numbers, target
-from cx.text.finding import Finding, Tone
-
-OWN_TITLE = "Your card"
-OWN_NOTE = "All responses, no filter."
-NOT_HERE = (
-    "This link was made for a performer whom the data no longer names. "
-    "Ask the person who sent it for a new one."
-)
-NO_DATA = "There are no responses yet. Come back once the file is loaded."
-LINKS = "Opens this card and nothing else: no other names, no other page."
-LINKS_FOR_ALL = (
-    "One link for each performer, made where there is none yet. Send each person only their own."
-)
+from cx.chapters.performers.words.naming import described
+from cx.text import Said, enumerated, numbers, paragraph, say, say_n, target
+from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.vocabulary import Unit
 
 _ROUNDING = 0.001  # points; a range that is narrower is none
 
@@ -32,60 +22,87 @@ def findings(card: PerformerCard, name: str) -> list[Finding]:
 
 
 def _score(card: PerformerCard, name: str) -> Finding:
+    score = card.score
     known = (
-        f"{numbers.RANGE} {numbers.interval(card.score.low, card.score.high)}, luck taken out"
-        if card.score.high - card.score.low > _ROUNDING
-        else "No range: all performers have answers in the same band only"
+        say(
+            "95 % range {range}, luck taken out (n {n})",
+            range=numbers.interval(score.low, score.high),
+            n=score.n,
+        )
+        if score.high - score.low > _ROUNDING
+        else say("No range: all performers have answers in the same band only (n {n})", n=score.n)
     )
+    mean = say("the mean of all is {mean}", mean=numbers.points(card.mean_points))
     return Finding(
-        f"{name}: {card.net_name} {numbers.points(card.score.value)}",
-        f"{known} (n {numbers.count(card.score.n)}); the mean of all is "
-        f"{numbers.points(card.mean_points)}; {_rank(card)}.",
+        say(
+            "{name}: {net} {score}",
+            name=name,
+            net=card.net_name,
+            score=numbers.points(score.value),
+        ),
+        say("{known}.", known=enumerated((known, mean, _rank(card)))),
+        effect=Effect.of(score, Unit.POINTS),
     )
 
 
-def _rank(card: PerformerCard) -> str:
-    everybody = numbers.count(card.n_performers)
+def _rank(card: PerformerCard) -> Said:
     if not card.distinguishable:
-        return f"the {everybody} performers cannot be told apart, so there is no place to give"
-    return f"place {numbers.count(card.expected_rank)} of {everybody} is to be expected"
+        return say(
+            "the {n} performers cannot be told apart, so there is no place to give",
+            n=card.n_performers,
+        )
+    return say(
+        "place {place} of {n} is to be expected",
+        place=numbers.count(card.expected_rank),
+        n=card.n_performers,
+    )
 
 
 def place(card: PerformerCard) -> Finding:
     """Head the picture of the place among all."""
-    share = numbers.percent(card.options.fraction)
     return Finding(
-        f"Place among all: {tier(card.tier)}",
-        f"Of {numbers.counted(card.n_performers, 'performer')}: the chance to be among the best "
-        f"{share} is {_chance(card.in_top_fifth)}, among the worst {share} "
-        f"{_chance(card.in_bottom_fifth)} (n {numbers.count(card.score.n)}).",
+        say("Place among all: {tier}", tier=tier(card.tier)),
+        say_n(
+            "Of {n} performer: the chance to be among the best {share} is {best}, among the worst "
+            "{share} {worst} (n {responses}).",
+            "Of {n} performers: the chance to be among the best {share} is {best}, among the worst "
+            "{share} {worst} (n {responses}).",
+            card.n_performers,
+            share=numbers.percent(card.options.fraction),
+            best=_chance(card.in_top_fifth),
+            worst=_chance(card.in_bottom_fifth),
+            responses=card.score.n,
+        ),
+        verdict=Verdict.CANNOT_TELL if card.tier == 2 else Verdict.SHOWN,
     )
 
 
 def _chance(share: float) -> str:
     """Write a probability; what was drawn a few thousand times is never impossible or certain."""
     if share < 0.01:
-        return f"under 1{numbers.SPACE}%"
+        return say("under 1 %")
     if share > 0.99:
-        return f"over 99{numbers.SPACE}%"
+        return say("over 99 %")
     return numbers.percent(share)
 
 
-def reading_place(card: PerformerCard) -> str:
+def reading_place(card: PerformerCard) -> Said:
     """Say how to read the picture of the place."""
-    return (
+    return say(
         "Grey: how many performers have each score, luck taken out and rounded to whole points. "
-        f"Blue: this one, with its {numbers.RANGE}. Dotted: the mean of all."
+        "Blue: this one, with its 95 % range. Dotted: the mean of all."
     )
 
 
-def alt_place(card: PerformerCard) -> str:
+def alt_place(card: PerformerCard) -> Said:
     """Describe the picture of the place for those who cannot see it."""
-    said = place(card)
-    return (
-        f"Scores of {numbers.counted(card.n_performers, 'performer')} without their names; this "
-        f"one has {numbers.points(card.score.value)}. {said.headline}. {said.detail}"
+    picture = say_n(
+        "Scores of {n} performer without their names; this one has {score}.",
+        "Scores of {n} performers without their names; this one has {score}.",
+        card.n_performers,
+        score=numbers.points(card.score.value),
     )
+    return described(picture, place(card))
 
 
 def no_place(card: PerformerCard) -> str:
@@ -93,144 +110,215 @@ def no_place(card: PerformerCard) -> str:
     if len(card.places):
         return ""
     if not card.distinguishable:
-        return (
-            f"No picture of the place: the {numbers.count(card.n_performers)} performers cannot "
-            "be told apart."
+        return say(
+            "No picture of the place: the {n} performers cannot be told apart.",
+            n=card.n_performers,
         )
-    return (
-        f"No picture of the place: with {numbers.count(card.n_performers)} performers it would "
-        "give the others away."
+    return say(
+        "No picture of the place: with {n} performers it would give the others away.",
+        n=card.n_performers,
     )
 
 
 def _drivers(card: PerformerCard) -> list[Finding]:
     frame = card.drivers.frame
-    # A gap whose closing surely goes with a lower score is nothing to start with.
-    sure = frame[(frame["driver_gap_low"] > 0) & ~(frame["worth_high"] < 0)]
-    n = f"n {numbers.count(card.score.n)}"
+    n = card.score.n
     if not card.options.weights:
         return [
             Finding(
-                "No driver to start with",
-                f"No driver of these answers can be weighed ({n}).",
+                say("No driver to start with"),
+                say("No driver of these answers can be weighed (n {n}).", n=n),
                 Tone.CAUTION,
             )
         ]
+    # A gap whose closing surely goes with a lower score is nothing to start with.
+    sure = frame[(frame["driver_gap_low"] > 0) & ~(frame["worth_high"] < 0)]
     if not card.distinguishable or sure.empty:
         return [
             Finding(
-                "No driver stands out as the one to lift",
-                f"On no driver that matters is the gap to the best fifth sure ({n})."
-                if not (frame["driver_gap_low"] > 0).any()
-                else f"Where the gap to the best fifth is sure, closing it goes with a lower score "
-                f"({n}).",
+                say("No driver stands out as the one to lift"),
+                say(
+                    "Where the gap to the best fifth is sure, closing it goes with a lower score "
+                    "(n {n}).",
+                    n=n,
+                )
+                if (frame["driver_gap_low"] > 0).any()
+                else say(
+                    "On no driver that matters is the gap to the best fifth sure (n {n}).", n=n
+                ),
                 Tone.CAUTION,
+                Verdict.CANNOT_TELL,
             )
         ]
     first, *others = sure.head(3).to_dict("records")
     found = [
         Finding(
-            f"Start with {first['driver']}: {numbers.decimal(first['driver_gap'], 1)} below the "
-            "best fifth",
-            f"{numbers.RANGE} of the gap {_gap_range(first)} rating points ({n}). {_worth(first)}",
+            say(
+                "Start with {driver}: {gap} below the best fifth",
+                driver=first["driver"],
+                gap=numbers.decimal(first["driver_gap"], 1),
+            ),
+            paragraph(
+                say(
+                    "95 % range of the gap {range} rating points (n {n}).",
+                    range=_gap_range(first),
+                    n=n,
+                ),
+                _worth(first),
+            ),
             Tone.ATTENTION,
+            Verdict.SHOWN,
+            _gap_to_best(first, n),
         )
     ]
     if others:
-        named = [
-            f"{row['driver']} ({numbers.decimal(row['driver_gap'], 1)}, {_gap_range(row)})"
+        gaps = [
+            say(
+                "{driver} ({gap}, {range})",
+                driver=row["driver"],
+                gap=numbers.decimal(row["driver_gap"], 1),
+                range=_gap_range(row),
+            )
             for row in others
         ]
         found.append(
             Finding(
-                f"Then {numbers.listed([str(row['driver']) for row in others])}",
-                f"Gaps to the best fifth, shrunken, with {numbers.RANGE}: "
-                f"{numbers.listed(named)} rating points ({n}).",
+                say("Then {names}", names=numbers.listed([str(row["driver"]) for row in others])),
+                say(
+                    "Gaps to the best fifth, shrunken, with 95 % range: {gaps} rating points "
+                    "(n {n}).",
+                    gaps=numbers.listed(gaps),
+                    n=n,
+                ),
+                verdict=Verdict.SHOWN,
+                effect=_gap_to_best(others[0], n),
             )
         )
     return found
 
 
+def _gap_to_best(row: Mapping[Hashable, Any], n: int) -> Effect:
+    return Effect(row["driver_gap"], Unit.RATING, n, row["driver_gap_low"], row["driver_gap_high"])
+
+
 def _gap_range(row: Mapping[Hashable, Any]) -> str:
     low, high = (numbers.decimal(row[f"driver_gap_{end}"], 1) for end in ("low", "high"))
-    return f"{low} to {high}"
+    return say("{low} to {high}", low=low, high=high)
 
 
-def _worth(row: Mapping[Hashable, Any]) -> str:
+def _worth(row: Mapping[Hashable, Any]) -> Said:
     low, high = row["worth_low"], row["worth_high"]
-    value = numbers.change(row["worth_points"])
     if not (math.isfinite(low) and math.isfinite(high)):
-        return "How many points go with closing it cannot be told."
+        return say("How many points go with closing it cannot be told.")
+    said = {
+        "points": numbers.change(row["worth_points"]),
+        "low": numbers.change(low),
+        "high": numbers.change(high),
+    }
     if low <= 0:
-        return (
-            f"Whether closing it goes with a better score is not sure: {value} points, "
-            f"{numbers.RANGE} {numbers.change(low)} to {numbers.change(high)}."
+        return say(
+            "Whether closing it goes with a better score is not sure: {points} points, 95 % range "
+            "{low} to {high}.",
+            **said,
         )
-    return (
-        f"Closing it goes with {value} points of this performer's score ({numbers.RANGE} "
-        f"{numbers.change(low)} to {numbers.change(high)})."
+    return say(
+        "Closing it goes with {points} points of this performer's score (95 % range {low} to "
+        "{high}).",
+        **said,
     )
 
 
 def trend(card: PerformerCard) -> Finding:
     """Head the picture of the quarters: does the score rise or fall?"""
-    shown = f"By quarter: {card.net_name} as observed, with its {numbers.RANGE}."
+    shown = say("By quarter: {net} as observed, with its 95 % range.", net=card.net_name)
     if card.change is None:
-        pictured = f" {shown}" if len(card.trend) > 1 else ""
         return Finding(
-            "Too few quarters to tell a trend",
-            f"It takes {LEAST_QUARTERS} quarters with responses enough "
-            f"(n {numbers.count(card.score.n)}).{pictured}",
+            say("Too few quarters to tell a trend"),
+            paragraph(
+                say(
+                    "It takes {least} quarters with responses enough (n {n}).",
+                    least=LEAST_QUARTERS,
+                    n=card.score.n,
+                ),
+                shown if len(card.trend) > 1 else "",
+            ),
             Tone.CAUTION,
         )
     change = card.change
+    effect = Effect.of(change, Unit.POINTS)  # a quarter
     if change.high - change.low < _ROUNDING:
-        n = numbers.count(change.n)
         return Finding(
-            "No rise or fall", f"All answers lie in the same band, in every quarter (n {n})."
+            say("No rise or fall"),
+            say("All answers lie in the same band, in every quarter (n {n}).", n=change.n),
+            effect=effect,
         )
-    slope = f"{numbers.change(change.value, 1)} points a quarter"
+    slope = say("{change} points a quarter", change=numbers.change(change.value, 1))
     if change.low > 0:
-        headline = f"Rising: {slope}"
+        headline, verdict = say("Rising: {slope}", slope=slope), Verdict.SHOWN
     elif change.high < 0:
-        headline = f"Falling: {slope}"
+        headline, verdict = say("Falling: {slope}", slope=slope), Verdict.SHOWN
     else:
-        headline = "No steady rise or fall found"
+        headline, verdict = say("No steady rise or fall found"), Verdict.CANNOT_TELL
     return Finding(
         headline,
-        f"Slope of all answers {slope}, {numbers.RANGE} {numbers.change(change.low, 1)} to "
-        f"{numbers.change(change.high, 1)} (n {numbers.count(change.n)}). {shown}",
+        paragraph(
+            say(
+                "Slope of all answers {slope}, 95 % range {low} to {high} (n {n}).",
+                slope=slope,
+                low=numbers.change(change.low, 1),
+                high=numbers.change(change.high, 1),
+                n=change.n,
+            ),
+            shown,
+        ),
+        verdict=verdict,
+        effect=effect,
     )
 
 
 def against_target(card: PerformerCard, name: str, target_points: float | None) -> list[Finding]:
     """Set the shrunken score against the target; nothing without a target."""
-    return target.score(f"{name}: {card.net_name}", card.score, target_points)
+    scored = say("{name}: {net}", name=name, net=card.net_name)
+    return target.score(scored, card.score, target_points)
 
 
-def reading_trend(card: PerformerCard) -> str:
+def reading_trend(card: PerformerCard) -> Said:
     """Say how to read the picture of the quarters."""
-    return (
-        "Dotted: the mean of all. A quarter of fewer than "
-        f"{numbers.count(card.minimum_n)} responses has no point."
+    return say(
+        "Dotted: the mean of all. A quarter of fewer than {n} responses has no point.",
+        n=card.minimum_n,
     )
 
 
-def alt_trend(card: PerformerCard) -> str:
+def alt_trend(card: PerformerCard) -> Said:
     """Describe the picture of the quarters for those who cannot see it."""
-    return f"{card.net_name} of one performer in {len(card.trend)} quarters, with ranges."
+    return say_n(
+        "{net} of one performer in {n} quarter, with ranges.",
+        "{net} of one performer in {n} quarters, with ranges.",
+        len(card.trend),
+        net=card.net_name,
+    )
 
 
 def comments(card: PerformerCard) -> str:
     """Head the comments; empty when none is shown."""
     if not card.comments:
         return ""
-    return f"{len(card.comments)} typical of {numbers.counted(card.n_comments, 'comment')}"
+    return say_n(
+        "{shown} typical of {n} comment",
+        "{shown} typical of {n} comments",
+        card.n_comments,
+        shown=len(card.comments),
+    )
 
 
 def no_comments(card: PerformerCard) -> str:
     """Say why no comment is shown; empty when some are."""
     if card.comments:
         return ""
-    shown_from = numbers.count(card.minimum_comments)
-    return f"{numbers.counted(card.n_comments, 'comment')}; shown from {shown_from} on."
+    return say_n(
+        "{n} comment; shown from {least} on.",
+        "{n} comments; shown from {least} on.",
+        card.n_comments,
+        least=card.minimum_comments,
+    )

@@ -5,37 +5,67 @@ from __future__ import annotations
 import math
 
 from cx.chapters.performers.like_for_like import LikeForLike
-from cx.text import numbers
-from cx.text.finding import Finding, Tone
-from cx.vocabulary import Estimate
+from cx.chapters.performers.words.naming import described, quoted
+from cx.text import Said, numbers, paragraph, say
+from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.vocabulary import Unit
 
 
 def headline(like: LikeForLike) -> Finding:
     """Say what is left of the gap when everybody has served the same customers."""
-    served = numbers.listed([f'"{column.label}"' for column in like.adjusted_for])
+    served = numbers.listed([quoted(column.label) for column in like.adjusted_for])
+    n = like.n_responses
     if not like.mix_matters:
         return Finding(
-            "Who was served explains nothing of the gap",
-            f"Within performers, customers score alike by {served} "
-            f"(n {numbers.count(like.n_responses)}).{_nested(like)}",
+            say("Who was served explains nothing of the gap"),
+            paragraph(
+                say(
+                    "Within performers, customers score alike by {served} (n {n}).",
+                    served=served,
+                    n=n,
+                ),
+                _nested(like),
+            ),
+            verdict=Verdict.CANNOT_TELL,
         )
     if like.before is None or like.after is None:
         return Finding(
-            "Scores are adjusted for who was served",
-            f"Adjusted for {served}; a gap needs more performers "
-            f"(n {numbers.count(like.n_responses)}).{_nested(like)}",
+            say("Scores are adjusted for who was served"),
+            paragraph(
+                say(
+                    "Adjusted for {served}; a gap needs more performers (n {n}).",
+                    served=served,
+                    n=n,
+                ),
+                _nested(like),
+            ),
         )
-    share = numbers.percent(like.options.fraction)
-    told = "" if like.distinguishable else "Like for like, performers cannot be told apart."
-    said = " ".join(part for part in (_explained(like), told, _nested(like).strip()) if part)
     after, before = numbers.points(like.after.value), numbers.points(like.before.value)
     return Finding(
-        f"Like for like, the gap stays at {after} points"
+        say("Like for like, the gap stays at {after} points", after=after)
         if after == before
-        else f"Like for like, the gap is {after} points instead of {before}",
-        f"Best against worst {share}, luck taken out: before {_range(like.before)}, adjusted for "
-        f"{served} {_range(like.after)} (n {numbers.count(like.n_responses)}). {said}".strip(),
+        else say(
+            "Like for like, the gap is {after} points instead of {before}",
+            after=after,
+            before=before,
+        ),
+        paragraph(
+            say(
+                "Best against worst {share}, luck taken out: before (95 % range {before}), "
+                "adjusted for {served} (95 % range {after}) (n {n}).",
+                share=numbers.percent(like.options.fraction),
+                before=numbers.interval(like.before.low, like.before.high),
+                served=served,
+                after=numbers.interval(like.after.low, like.after.high),
+                n=n,
+            ),
+            _explained(like),
+            "" if like.distinguishable else say("Like for like, performers cannot be told apart."),
+            _nested(like),
+        ),
         Tone.PLAIN if like.distinguishable else Tone.CAUTION,
+        Verdict.SHOWN if like.distinguishable else Verdict.CANNOT_TELL,
+        Effect.of(like.after, Unit.POINTS),
     )
 
 
@@ -43,41 +73,44 @@ def _explained(like: LikeForLike) -> str:
     if not math.isfinite(like.explained_share):
         return ""
     if like.explained_high < 0:
-        return "Those who score best had the harder customers."
-    low, high = numbers.percent(like.explained_low), numbers.percent(like.explained_high)
+        return say("Those who score best had the harder customers.")
+    said = {
+        "raw": numbers.points(like.raw_gap_points),
+        "share": numbers.percent(like.explained_share),
+        "low": numbers.percent(like.explained_low),
+        "high": numbers.percent(like.explained_high),
+    }
     if like.explained_low <= 0:
-        return (
-            f"Whether who was served explains any of the raw gap of "
-            f"{numbers.points(like.raw_gap_points)} cannot be told: "
-            f"{numbers.percent(like.explained_share)} ({numbers.RANGE} {low} to {high})."
+        return say(
+            "Whether who was served explains any of the raw gap of {raw} cannot be told: {share} "
+            "(95 % range {low} to {high}).",
+            **said,
         )
-    return (
-        f"Who was served explains {numbers.percent(like.explained_share)} of the raw gap of "
-        f"{numbers.points(like.raw_gap_points)} ({numbers.RANGE} {low} to {high})."
+    return say(
+        "Who was served explains {share} of the raw gap of {raw} (95 % range {low} to {high}).",
+        **said,
     )
 
 
 def _nested(like: LikeForLike) -> str:
     if not like.nested:
         return ""
-    labels = numbers.listed([f'"{column.label}"' for column in like.nested])
-    return f" Not adjusted for {labels}: a performer serves only one value of it."
-
-
-def reading(like: LikeForLike) -> str:
-    """Say how to read the picture."""
-    return (
-        "Open: shrunken gap of the scores as they are. Solid: of the scores had all served the "
-        f"same customers. Lines: {numbers.RANGE} (n {numbers.count(like.n_responses)}). It says "
-        "nothing about differences that no column records."
+    return say(
+        "Not adjusted for {labels}: a performer serves only one value of it.",
+        labels=numbers.listed([quoted(column.label) for column in like.nested]),
     )
 
 
-def alt(like: LikeForLike) -> str:
+def reading(like: LikeForLike) -> Said:
+    """Say how to read the picture."""
+    return say(
+        "Open: shrunken gap of the scores as they are. Solid: of the scores had all served the "
+        "same customers. Lines: 95 % range (n {n}). It says nothing about differences that no "
+        "column records.",
+        n=like.n_responses,
+    )
+
+
+def alt(like: LikeForLike) -> Said:
     """Describe the picture for those who cannot see it."""
-    said = headline(like)
-    return f"Gap before and after adjusting for who was served. {said.headline}. {said.detail}"
-
-
-def _range(estimate: Estimate) -> str:
-    return f"({numbers.RANGE} {numbers.interval(estimate.low, estimate.high)})"
+    return described(say("Gap before and after adjusting for who was served."), headline(like))

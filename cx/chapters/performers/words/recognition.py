@@ -3,168 +3,253 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
 
 from cx.chapters.performers.consistency import Consistency
 from cx.chapters.performers.recognition import Recognition
-from cx.text import numbers
-from cx.text.finding import Finding, Tone
+from cx.chapters.performers.words.naming import described, quarter
+from cx.text import Said, numbers, say, say_n
+from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.vocabulary import Unit
 
 _MOST_NAMES = 3
 
 
 def improved(found: Recognition) -> Finding:
     """Say who improved most from quarter to quarter, or that luck explains it all."""
-    frame = found.changes.frame
-    n = f"n {numbers.count(found.n_responses)}"
+    frame, n = found.changes.frame, found.n_responses
     surely = frame[frame["low"] > 0]
     if found.distinguishable and surely.empty:
         return _nobody(found)
+    quarters = {"before": quarter(found.before), "after": quarter(found.after)}
     if not found.distinguishable:
         return Finding(
-            "No one's improvement stands out from luck",
-            f"{numbers.counted(len(frame), 'performer')} compared, {_quarter(found.before)} with "
-            f"{_quarter(found.after)}: changes scatter as chance scatters them "
-            f"({numbers.p_value(found.p_value)}, {n}).",
+            say("No one's improvement stands out from luck"),
+            say_n(
+                "{n} performer compared, {before} with {after}: changes scatter as chance "
+                "scatters them ({p}, n {responses}).",
+                "{n} performers compared, {before} with {after}: changes scatter as chance "
+                "scatters them ({p}, n {responses}).",
+                len(frame),
+                p=numbers.p_value(found.p_value),
+                responses=n,
+                **quarters,
+            ),
             Tone.CAUTION,
+            Verdict.CANNOT_TELL,
         )
-    named = [
-        f"{row['performer']} {numbers.change(row['shrunk_change_points'])} points "
-        f"({numbers.RANGE} {numbers.interval(row['low'], row['high'])})"
-        for row in surely.head(_MOST_NAMES).to_dict("records")
-    ]
     return Finding(
-        f"Most improved: {surely['performer'].iloc[0]}",
-        f"{_quarter(found.before)} to {_quarter(found.after)}, luck taken out: "
-        f"{numbers.listed(named)} ({n}).",
+        say("Most improved: {performer}", performer=surely["performer"].iloc[0]),
+        say(
+            "{before} to {after}, luck taken out: {changes} (n {n}).",
+            changes=_changes(surely),
+            n=n,
+            **quarters,
+        ),
         Tone.GOOD,
+        Verdict.SHOWN,
+        _change(surely.iloc[0].to_dict()),
     )
 
 
 def _nobody(found: Recognition) -> Finding:
     """Say of changes that differ, though none is surely for the better, who fell."""
-    frame, n = found.changes.frame, f"n {numbers.count(found.n_responses)}"
-    quarters = f"{_quarter(found.before)} to {_quarter(found.after)}"
+    frame, n = found.changes.frame, found.n_responses
+    quarters = {"before": quarter(found.before), "after": quarter(found.after)}
     fell = frame[frame["high"] < 0].sort_values("shrunk_change_points", kind="stable")
     if fell.empty:
         return Finding(
-            "No one surely improved",
-            f"{quarters}: changes of {numbers.counted(len(frame), 'performer')} differ beyond luck "
-            f"({numbers.p_value(found.p_value)}), but every range holds 0 ({n}).",
+            say("No one surely improved"),
+            say_n(
+                "{before} to {after}: changes of {n} performer differ beyond luck ({p}), but "
+                "every range holds 0 (n {responses}).",
+                "{before} to {after}: changes of {n} performers differ beyond luck ({p}), but "
+                "every range holds 0 (n {responses}).",
+                len(frame),
+                p=numbers.p_value(found.p_value),
+                responses=n,
+                **quarters,
+            ),
             Tone.CAUTION,
+            Verdict.CANNOT_TELL,
         )
-    named = numbers.listed(
+    return Finding(
+        say("No one surely improved; {fell} of {all} surely fell", fell=len(fell), all=len(frame)),
+        say(
+            "{before} to {after}, luck taken out: {changes} (n {n}).",
+            changes=_changes(fell),
+            n=n,
+            **quarters,
+        ),
+        Tone.ATTENTION,
+        Verdict.SHOWN,
+        _change(fell.iloc[0].to_dict()),
+    )
+
+
+def _changes(frame: pd.DataFrame) -> str:
+    return numbers.listed(
         [
-            f"{row['performer']} {numbers.change(row['shrunk_change_points'])} points "
-            f"({numbers.RANGE} {numbers.interval(row['low'], row['high'])})"
-            for row in fell.head(_MOST_NAMES).to_dict("records")
+            say(
+                "{performer} {change} points (95 % range {range})",
+                performer=row["performer"],
+                change=numbers.change(row["shrunk_change_points"]),
+                range=numbers.interval(row["low"], row["high"]),
+            )
+            for row in frame.head(_MOST_NAMES).to_dict("records")
         ]
     )
-    return Finding(
-        f"No one surely improved; {len(fell)} of {len(frame)} surely fell",
-        f"{quarters}, luck taken out: {named} ({n}).",
-        Tone.ATTENTION,
-    )
+
+
+def _change(row: Mapping[Hashable, Any]) -> Effect:
+    n = int(row["n_before"] + row["n_after"])
+    return Effect(row["shrunk_change_points"], Unit.POINTS, n, row["low"], row["high"])
 
 
 def steady(found: Consistency) -> Finding:
     """Say who is most consistent, or that nobody is more so than others."""
-    frame = found.performers.frame
-    n = f"n {numbers.count(found.n_responses)}"
+    frame, n = found.performers.frame, found.n_responses
+    typical = numbers.decimal(found.typical_sd, 1)
     best = frame[frame["steadiness"] == 1]
     if best.empty:
         return Finding(
-            "No one is steadier than the others",
-            f"Answers spread by {numbers.decimal(found.typical_sd, 1)} around the mean of a "
-            f"performer ({numbers.p_value(found.p_value)}, {n}).",
+            say("No one is steadier than the others"),
+            say(
+                "Answers spread by {typical} around the mean of a performer ({p}, n {n}).",
+                typical=typical,
+                p=numbers.p_value(found.p_value),
+                n=n,
+            ),
             Tone.CAUTION,
+            Verdict.CANNOT_TELL,
         )
     named = [
-        f"{row['performer']} (spread {numbers.decimal(row['shrunk_sd'], 1)}, {numbers.RANGE} "
-        f"{numbers.decimal(row['sd_low'], 1)} to {numbers.decimal(row['sd_high'], 1)}, mean "
-        f"{numbers.decimal(row['mean_rating'], 1)})"
+        say(
+            "{performer} (spread {spread}, 95 % range {low} to {high}, mean {mean})",
+            performer=row["performer"],
+            spread=numbers.decimal(row["shrunk_sd"], 1),
+            low=numbers.decimal(row["sd_low"], 1),
+            high=numbers.decimal(row["sd_high"], 1),
+            mean=numbers.decimal(row["mean_rating"], 1),
+        )
         for row in best.head(_MOST_NAMES).to_dict("records")
     ]
+    first = best.iloc[0]
     return Finding(
-        f"Most consistent: {best['performer'].iloc[0]}",
-        f"{numbers.listed(named)}; typical is {numbers.decimal(found.typical_sd, 1)} ({n}). Near "
-        "the end of the scale the spread is small by itself.",
+        say("Most consistent: {performer}", performer=first["performer"]),
+        say(
+            "{names}; typical is {typical} (n {n}). Near the end of the scale the spread is small "
+            "by itself.",
+            names=numbers.listed(named),
+            typical=typical,
+            n=n,
+        ),
         Tone.GOOD,
+        Verdict.SHOWN,
+        Effect(first["shrunk_sd"], Unit.RATING, int(first["n"]), first["sd_low"], first["sd_high"]),
     )
 
 
 def compounding(found: Recognition) -> Finding:
     """Say whether the company's gap closes quarter on quarter, or that it is unknown."""
-    if found.quarters.frame.empty:
+    frame, n = found.quarters.frame, found.n_responses
+    if frame.empty:
         return Finding(
-            "Too few performers for a gap in any quarter",
-            "The best and the worst fifth need ten performers with "
-            f"{found.minimum_n} responses each in a quarter (n "
-            f"{numbers.count(found.n_responses)} in the last two).",
+            say("Too few performers for a gap in any quarter"),
+            say(
+                "The best and the worst fifth need ten performers with {least} responses each in "
+                "a quarter (n {n} in the last two).",
+                least=found.minimum_n,
+                n=n,
+            ),
             Tone.CAUTION,
         )
-    if len(found.quarters.frame) == 1:
+    if len(frame) == 1:
         return Finding(
-            "One quarter has a gap, so whether it closes cannot be told",
-            f"It takes two quarters with performers enough (n {numbers.count(found.n_responses)} "
-            "in the last two).",
+            say("One quarter has a gap, so whether it closes cannot be told"),
+            say("It takes two quarters with performers enough (n {n} in the last two).", n=n),
             Tone.CAUTION,
         )
     if not math.isfinite(found.compounded):
         return Finding(
-            "Quarter by quarter the gap is too unsure to say whether it closes",
-            "In the first or the last quarter it cannot be told from nothing (n "
-            f"{numbers.count(found.n_responses)} in the last two).",
+            say("Quarter by quarter the gap is too unsure to say whether it closes"),
+            say(
+                "In the first or the last quarter it cannot be told from nothing (n {n} in the "
+                "last two).",
+                n=n,
+            ),
             Tone.CAUTION,
+            Verdict.CANNOT_TELL,
         )
-    first, last = found.quarters.frame.iloc[0], found.quarters.frame.iloc[-1]
-    moved = (
-        f"{numbers.points(first['gap_points'])} points in {_quarter(first['quarter'])}, "
-        f"{numbers.points(last['gap_points'])} in {_quarter(last['quarter'])}; per quarter "
-        f"{numbers.change(100 * found.compounded)}{numbers.SPACE}% compounded ({numbers.RANGE} "
-        f"{numbers.change(100 * found.compounded_low)} to "
-        f"{numbers.change(100 * found.compounded_high)}{numbers.SPACE}%, n "
-        f"{numbers.count(found.n_responses)} in the last two)."
+    first, last = frame.iloc[0], frame.iloc[-1]
+    moved = say(
+        "{before} points in {first}, {after} in {last}; per quarter {rate} % compounded (95 % "
+        "range {low} to {high} %, n {n} in the last two).",
+        before=numbers.points(first["gap_points"]),
+        first=quarter(first["quarter"]),
+        after=numbers.points(last["gap_points"]),
+        last=quarter(last["quarter"]),
+        rate=numbers.change(100 * found.compounded),
+        low=numbers.change(100 * found.compounded_low),
+        high=numbers.change(100 * found.compounded_high),
+        n=n,
     )
+    effect = Effect(found.compounded, Unit.SHARE, n, found.compounded_low, found.compounded_high)
     if found.compounded_low <= 0 <= found.compounded_high:
-        return Finding("The gap between performers neither closes nor widens surely", moved)
-    closing = found.compounded < 0
-    return Finding(
-        f"The gap between performers {'closes' if closing else 'widens'} quarter on quarter",
-        moved,
-        Tone.GOOD if closing else Tone.ATTENTION,
-    )
+        return Finding(
+            say("The gap between performers neither closes nor widens surely"),
+            moved,
+            verdict=Verdict.CANNOT_TELL,
+            effect=effect,
+        )
+    if found.compounded < 0:
+        headline, tone = say("The gap between performers closes quarter on quarter"), Tone.GOOD
+    else:
+        headline = say("The gap between performers widens quarter on quarter")
+        tone = Tone.ATTENTION
+    return Finding(headline, moved, tone, Verdict.SHOWN, effect)
 
 
-def alt_spread(found: Consistency) -> str:
+def steadiness(tier: int) -> Said:
+    """Name how steady a performer is."""
+    return {
+        1: say("steadier than most"),
+        2: say("not told apart"),
+        3: say("less steady"),
+    }[tier]
+
+
+def alt_spread(found: Consistency) -> Said:
     """Describe the picture of the spreads for those who cannot see it."""
-    said = steady(found)
-    return f"Spread of answers against the mean of performers. {said.headline}. {said.detail}"
+    return described(say("Spread of answers against the mean of performers."), steady(found))
 
 
-def alt_quarters(found: Recognition) -> str:
+def alt_quarters(found: Recognition) -> Said:
     """Describe the picture of the quarters for those who cannot see it."""
-    said = compounding(found)
-    return f"Shrunken gap between best and worst by quarter. {said.headline}. {said.detail}"
+    return described(say("Shrunken gap between best and worst by quarter."), compounding(found))
 
 
-def reading_spread(found: Consistency) -> str:
+def reading_spread(found: Consistency) -> Said:
     """Say how to read the picture of the spreads."""
-    return (
+    return say(
         "Right: a better level. Lower: steadier, luck taken out. Performers with fewer than "
-        f"{found.minimum_n} responses are not shown (n {numbers.count(found.n_responses)})."
+        "{least} responses are not shown (n {n}).",
+        least=found.minimum_n,
+        n=found.n_responses,
     )
 
 
 def reading_quarters(found: Recognition) -> str:
-    """Say how to read the picture of the quarters."""
-    n_performers = found.quarters.frame["n_performers"].tolist()
-    compared = f"{min(n_performers)} to {max(n_performers)}" if n_performers else "no"
-    return (
-        f"Shrunken gap between best and worst fifth with its {numbers.RANGE}; {compared} "
-        f"performers a quarter. A low end under zero: no gap is established that quarter."
+    """Say how to read the picture of the quarters; empty when there is none."""
+    n_performers = found.quarters.frame["n_performers"]
+    if n_performers.empty:
+        return ""
+    return say(
+        "Shrunken gap between best and worst fifth with its 95 % range; {fewest} to {most} "
+        "performers a quarter. A low end under zero: no gap is established that quarter.",
+        fewest=int(n_performers.min()),
+        most=int(n_performers.max()),
     )
-
-
-def _quarter(day: object) -> str:
-    period = day.to_period("Q")  # type: ignore[attr-defined]
-    return f"Q{period.quarter} {period.year}"

@@ -3,56 +3,82 @@
 from __future__ import annotations
 
 from cx.chapters.performers.tiers_within import TiersWithin
-from cx.text import numbers
-from cx.text.finding import Finding, Tone
-
-_MOST_NAMES = 5
+from cx.chapters.performers.words.naming import above_and_below, described, quoted
+from cx.text import Said, paragraph, say, say_n
+from cx.text.finding import Finding, Tone, Verdict
 
 
 def headline(within: TiersWithin) -> Finding:
     """Say in how many groups members differ, and who stands out."""
     groups, members = within.groups.frame, within.members.frame
     n_differ = int(groups["distinguishable"].sum())
-    n = numbers.count(within.n_responses)
+    column = quoted(within.within.label)
     if n_differ == 0:
         return Finding(
-            f'Within each "{within.within.label}", performers cannot be told apart',
-            f"{numbers.counted(len(groups), 'group')} compared, the number of groups allowed for "
-            f"(n {n}).",
+            say("Within each {column}, performers cannot be told apart", column=column),
+            say_n(
+                "{n} group compared, the number of groups allowed for (n {responses}).",
+                "{n} groups compared, the number of groups allowed for (n {responses}).",
+                len(groups),
+                responses=within.n_responses,
+            ),
             Tone.CAUTION,
+            Verdict.CANNOT_TELL,
         )
     above, below = (
         [str(name) for name in members.loc[members["tier_within"] == tier, "performer"]]
         for tier in (1, 3)
     )
     return Finding(
-        f"Performers differ within {n_differ} of {len(groups)}: {len(above)} above the mean of "
-        f"their group, {len(below)} below",
-        f'By "{within.within.label}" (n {n}). {_named("Above", above)}{_named("Below", below)}'
-        "All others cannot be told apart from their group.",
+        say(
+            "Performers differ within {n} of {groups}: {above} above the mean of their group, "
+            "{below} below",
+            n=n_differ,
+            groups=len(groups),
+            above=len(above),
+            below=len(below),
+        ),
+        paragraph(
+            say("By {column} (n {n}).", column=column, n=within.n_responses),
+            above_and_below(above, below),
+            say("All others cannot be told apart from their group."),
+        ),
+        verdict=Verdict.SHOWN,
     )
 
 
-def _named(side: str, names: list[str]) -> str:
-    if not names or len(names) > _MOST_NAMES:
+def place(tier: int) -> Said:
+    """Name where a performer lies against the own group."""
+    return {
+        1: say("above the mean of the group"),
+        2: say("not told apart from it"),
+        3: say("below it"),
+    }[tier]
+
+
+def left_out(within: TiersWithin) -> str:
+    """Say who is not compared; empty when everybody is."""
+    if not within.n_alone:
         return ""
-    return numbers.sentence(f"{side}: {numbers.listed(sorted(names))}") + " "
+    return say_n(
+        "{n} performer alone in a group not compared.",
+        "{n} performers alone in a group not compared.",
+        within.n_alone,
+    )
 
 
-def reading(within: TiersWithin) -> str:
+def reading(within: TiersWithin) -> Said:
     """Say how to read the picture."""
-    alone = (
-        f" {numbers.counted(within.n_alone, 'performer')} alone in a group not compared."
-        if within.n_alone
-        else ""
-    )
-    return (
-        "Each mark is a performer: shrunken to the mean of the own group, which the line shows "
-        f"(n {numbers.count(within.n_responses)}).{alone}"
+    return paragraph(
+        say(
+            "Each mark is a performer: shrunken to the mean of the own group, which the line "
+            "shows (n {n}).",
+            n=within.n_responses,
+        ),
+        left_out(within),
     )
 
 
-def alt(within: TiersWithin) -> str:
+def alt(within: TiersWithin) -> Said:
     """Describe the picture for those who cannot see it."""
-    said = headline(within)
-    return f"Shrunken scores of performers within groups. {said.headline}. {said.detail}"
+    return described(say("Shrunken scores of performers within groups."), headline(within))

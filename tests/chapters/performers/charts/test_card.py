@@ -34,7 +34,7 @@ def test_nobody_is_named(card: PerformerCard) -> None:
     figure = place_among_all(card).to_plotly_json()
     for place in range(10):
         assert f"P{place}" not in set(texts(figure))
-        assert f"P{place}" not in place_picture(card)
+        assert f"P{place}" not in place_picture(card, "Place among all")
 
 
 def test_thousands_become_bars(card: PerformerCard) -> None:
@@ -48,7 +48,7 @@ def test_thousands_become_bars(card: PerformerCard) -> None:
 
 
 def test_the_printed_picture_stays_inside_its_frame(card: PerformerCard) -> None:
-    picture = place_picture(card)
+    picture = place_picture(card, "Place among all")
     numbers = [
         float(part.split('"')[1])
         for part in picture.replace(' x1="', ' x="').replace(' x2="', ' x="').split(" x=")[1:]

@@ -18,7 +18,7 @@ FOUND = performers(
 
 
 def named(figure: go.Figure, name: str) -> go.Scatter:
-    (found,) = [trace for trace in figure.data if trace.name == name]
+    (found,) = [trace for trace in figure.data if typeset(trace.name or "") == name]
     return found
 
 
@@ -29,7 +29,7 @@ def test_gap_stands_beside_luck_and_raw() -> None:
         trace = named(drawn, name)
         assert list(trace.x) == [value, value]
         assert [typeset(row) for row in trace.y] == rows
-    shrunken = named(drawn, "shrunken, with its 95 % range")
+    shrunken = named(drawn, "shrunken, with its 95~% range")
     assert list(shrunken.x) == [16.4, 16.4]
     assert shrunken.error_x.array.tolist() == pytest.approx([5.7, 5.7])
     assert shrunken.error_x.arrayminus.tolist() == pytest.approx([5.8, 5.8])

@@ -1,0 +1,42 @@
+"""How this chapter names quarters, columns, and performers on both sides of a mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from cx.text import Said, numbers, paragraph, say
+from cx.text.finding import Finding
+
+_MOST_NAMES = 5  # names that a sentence lists before it only counts
+
+
+def above_and_below(above: Sequence[str], below: Sequence[str]) -> Said:
+    """Name those above and those below; a side of many is not named."""
+    return paragraph(
+        numbers.sentence(say("Above: {names}", names=numbers.listed(sorted(above))))
+        if _few(above)
+        else "",
+        numbers.sentence(say("Below: {names}", names=numbers.listed(sorted(below))))
+        if _few(below)
+        else "",
+    )
+
+
+def _few(names: Sequence[str]) -> bool:
+    return 0 < len(names) <= _MOST_NAMES
+
+
+def quarter(day: date) -> Said:
+    """Name the quarter of a day: Q1 2026."""
+    return say("Q{quarter} {year}", quarter=(day.month + 2) // 3, year=str(day.year))
+
+
+def quoted(label: str) -> Said:
+    """Name a column as the file does."""
+    return say('"{name}"', name=label)
+
+
+def described(picture: str, finding: Finding) -> Said:
+    """Describe a picture for those who cannot see it: what it shows, and what it says."""
+    return paragraph(picture, numbers.sentence(finding.headline), finding.detail)
