@@ -19,7 +19,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cx.chapters.case.assessment import BusinessCase
 from cx.chapters.case.reading import write_plan
-from cx.chapters.overview.words.level import Metric
 from cx.chapters.performers.card import PerformerCard
 from cx.drawing.exhibit import Exhibit
 from cx.exports.card import card_page
@@ -28,7 +27,7 @@ from cx.exports.delimited import table_csv
 from cx.exports.page import chart_page
 from cx.problems import CxError, NotEnoughData, Problem, Severity
 from cx.text import numbers
-from cx.text.finding import Finding, Tone
+from cx.text.finding import Finding, Metric, Tone
 from cx.ui import catalogue, state
 from cx.vocabulary import Table, Unit
 

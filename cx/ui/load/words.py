@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from cx.chapters.overview.words.level import Metric
 from cx.intake import ColumnProfile, Passport, Received, Staged
 from cx.problems import Problem, Severity
 from cx.text import numbers
+from cx.text.finding import Metric
 from cx.vocabulary import Role
 
 INVITATION = (

@@ -9,7 +9,7 @@ from cx.chapters.segments.found import (
     TRIED_FIELDS,
     FoundOptions,
     FoundSegments,
-    Verdict,
+    SearchVerdict,
 )
 from cx.chapters.segments.words import found as words
 from cx.text.finding import Tone
@@ -23,8 +23,8 @@ def found_segments(often: float, seldom: float, p_adjusted: float = 0.001) -> Fo
     ]
     groups, tried = table(GROUP_FIELDS, rows), table(TRIED_FIELDS, [])
     return FoundSegments(
-        FoundOptions(), "NPS", "EUR", Verdict.FOUND, 2, groups, tried, ("purchases",), None, 0.01,
-        0.9, 400, 400, 400, 400,
+        FoundOptions(), "NPS", "EUR", SearchVerdict.FOUND, 2, groups, tried, ("purchases",), None,
+        0.01, 0.9, 400, 400, 400, 400,
     )  # fmt: skip
 
 
