@@ -130,7 +130,7 @@ def of_bought(answer: BoughtAgainstIntended, target_points: float | None = None)
 
 def of_rfm(answer: Rfm, target_points: float | None = None) -> tuple[Exhibit, ...]:
     """Show the scores by recency, frequency and spend, then by all of them together."""
-    said, together = rfm.dimensions(answer), rfm.together(answer)
+    said = rfm.dimensions(answer)
     base = rfm.what_is_missing(answer)
     fifths = Exhibit(
         "purchases-rfm",
@@ -143,6 +143,7 @@ def of_rfm(answer: Rfm, target_points: float | None = None) -> tuple[Exhibit, ..
     ).asked_by(*RFM)
     if not len(answer.together):
         return (fifths,)
+    together = rfm.together(answer)
     combinations = Exhibit(
         "purchases-together",
         together,
