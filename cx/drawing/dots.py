@@ -79,11 +79,12 @@ def _add(drawn: go.Figure, dots: Dots, y: ArrayLike) -> None:
     shape = np.shape(dots.value)
     colours = np.where(dots.grey, style.NEUTRAL, np.broadcast_to(dots.colour, shape))
     symbols = np.broadcast_to(dots.symbol, shape)
+    above = {"textposition": "top center", "textfont": {"size": style.FONT_SIZE}}
     drawn.add_scatter(
         x=np.asarray(dots.value, float),
         y=y,
         mode="markers+text" if dots.written else "markers",
-        name=dots.name,
+        name=dots.name or None,
         marker={
             "size": dots.size,
             "color": colours,
@@ -93,9 +94,7 @@ def _add(drawn: go.Figure, dots: Dots, y: ArrayLike) -> None:
         error_x=style.error_bars(
             dots.value, dots.low, dots.high, dots.range_colour, width=dots.range_ends
         ),
-        text=dots.written,
-        textposition="top center",
-        textfont={"size": style.FONT_SIZE},
         hovertext=list(dots.hover),
         hovertemplate="%{hovertext}<extra></extra>",
+        **({"text": dots.written, **above} if dots.written else {}),
     )

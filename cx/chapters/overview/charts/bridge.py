@@ -31,7 +31,11 @@ def waterfall(bridge: ScoreBridge, target_points: float | None = None) -> go.Fig
             textposition="none",
             hovertext="<br>".join(
                 (
-                    f"{numbers.points(end.value)} ({numbers.interval(end.low, end.high)})",
+                    say(
+                        "{points} ({range})",
+                        points=numbers.points(end.value),
+                        range=numbers.interval(end.low, end.high),
+                    ),
                     say("n {n}", n=end.n),
                 )
             ),
