@@ -1,8 +1,7 @@
 """How do customers of each acquisition channel and purchase behaviour score?"""
 
-from cx.chapters.segments.charts.comparison import margin_dots, score_grid
+from cx.chapters.segments import exhibits
 from cx.chapters.segments.comparison import compare_segments
-from cx.chapters.segments.words import comparison as segments
 from cx.ui import settings, shell, show
 from cx.ui.asking import ask
 from cx.ui.inputs import segments as inputs
@@ -12,26 +11,14 @@ target = settings.target(responses)
 options = inputs.segment_options(responses)
 result = ask(compare_segments, responses, options)
 
-show.chart(
-    score_grid(result),
-    finding=segments.cells(result),
-    reading=segments.reading_grid(result),
-    alt=segments.alt_grid(result),
-    table=result.cells,
-    name="segments-grid",
-    on_select=inputs.filter_to_cell(result),
-)
-show.note(segments.missing(result))
+cells = exhibits.of_cells(result)
+show.exhibit(cells, on_select=inputs.filter_to_cell(result))
+show.note(cells.base)
 
-for place, (column, scores) in zip(show.columns(1, 1), segments.margins(result), strict=False):
+margins = exhibits.of_margins(result, target)
+aimed = exhibits.margins_against_target(result, target)
+for place, margin, said in zip(show.columns(1, 1), margins, aimed, strict=False):
     with place:
-        show.chart(
-            margin_dots(scores, result.net.value, result.scale.net_name, target),
-            finding=segments.margin(column, scores),
-            reading=segments.reading_margin(scores),
-            alt=segments.alt_margin(column, scores),
-            table=scores,
-            name=f"segments-{column.name}",
-        )
-        show.findings(segments.against_target(column, scores, target))
+        show.exhibit(margin)
+        show.findings(said)
 show.method("segments")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from cx.drawing import style
+from cx.drawing.dots import Dots, dots_in_rows
 from cx.scores.against_rest import differs
-from cx.text import numbers
+from cx.text import Said, numbers, say
 
 _LINE = 46  # letters of a name before it is broken
 
@@ -19,55 +19,73 @@ def group_dots(
     frame: pd.DataFrame,
     names: Sequence[str],
     net_name: str,
-    beside: Sequence[str],
-    counted: str,
+    *beside: Sequence[str],
     overall: float | None = None,
     target_points: float | None = None,
 ) -> go.Figure:
     """Draw the score of each group with its range, the last row on top.
 
-    Filled where the group differs beyond chance, grey where it rests on few. `beside` says more
-    of each group in the hover; `counted` is what n counts.
+    Filled where the group differs beyond chance, grey where it rests on few. What is said `beside`
+    the score of each group stands in the hover, a line for each.
     """
-    labels = [
-        style.with_n(style.wrapped(name, _LINE, 3), n)
-        for name, n in zip(names, frame["n"], strict=True)
-    ]
-    lines = sum(label.count("<br>") for label in labels)
-    drawn = style.figure(88 + 30 * max(len(frame), 2) + 18 * lines, x_title=f"{net_name}, points")
-    colours = np.where(frame["grey"], style.NEUTRAL, style.ESTIMATE)
-    drawn.add_scatter(
-        x=frame["points"],
-        y=np.arange(len(frame)),
-        mode="markers",
-        marker={
-            "size": 10,
-            "color": colours,
-            "symbol": np.where(differs(frame["p_adjusted"]), "circle", "circle-open"),
-            "line": {"width": 2, "color": colours},
-        },
-        error_x=style.error_bars(frame["points"], frame["low"], frame["high"]),
-        text=[
-            _hover(row, name, more, counted)
-            for (_, row), name, more in zip(frame.iterrows(), names, beside, strict=True)
-        ],
-        hovertemplate="%{text}<extra></extra>",
+    return dots_in_rows(
+        Dots(
+            frame["points"],
+            frame["low"],
+            frame["high"],
+            [
+                "<br>".join(
+                    [
+                        style.wrapped(name, 60, 4),
+                        *score_lines(row),
+                        *(style.plain(text) for text in more if text),
+                    ]
+                )
+                for (_, row), name, *more in zip(frame.iterrows(), names, *beside, strict=True)
+            ],
+            filled=differs(frame["p_adjusted"]),
+            grey=frame["grey"],
+        ),
+        [style.wrapped(name, _LINE, 3) for name in names],
+        x_title=axis_of_scores(net_name),
+        n=list(frame["n"]),
+        guide=overall,
+        target_points=target_points,
     )
-    drawn.update_yaxes(tickvals=list(range(len(labels))), ticktext=labels)
-    if overall is not None:
-        drawn.add_vline(x=overall, line={"color": style.GUIDE, "dash": "dot", "width": 1})
-    style.target_line(drawn, target_points, "x")
-    return drawn
 
 
-def _hover(row: pd.Series, name: str, more: str, counted: str) -> str:
+def axis_of_scores(net_name: str) -> Said:
+    """Name an axis of net scores."""
+    return say("{net_name}, points", net_name=net_name)
+
+
+def customers(frame: pd.DataFrame) -> list[str]:
+    """Write how many customers each group has."""
+    return [say("n {n} customers", n=int(n)) for n in frame["n"]]
+
+
+def share_of_customers(frame: pd.DataFrame) -> list[str]:
+    """Write the share of all customers that each group holds."""
+    return [say("{share} of customers", share=numbers.percent(share)) for share in frame["share"]]
+
+
+def score_lines(row: pd.Series) -> list[str]:
+    """Write score, difference from the rest and share of revenue, as far as they are known."""
     lines = [
-        style.wrapped(name, 60, 4),
-        f"{numbers.points(row['points'])} points ({numbers.interval(row['low'], row['high'])})",
-        f"{numbers.change(row['difference_points'])} against the rest, adjusted "
-        f"{numbers.p_value(row['p_adjusted'])}",
+        say(
+            "{points} points ({range})",
+            points=numbers.points(row["points"]),
+            range=numbers.interval(row["low"], row["high"]),
+        )
     ]
-    if "revenue_share" in row.index and pd.notna(row["revenue_share"]):
-        lines.append(f"{numbers.percent(row['revenue_share'])} of revenue")
-    lines += [style.plain(more)] if more else []
-    return "<br>".join([*lines, f"n {numbers.count(row['n'])} {counted}"])
+    if pd.notna(row["p_adjusted"]):
+        lines.append(
+            say(
+                "{change} against the rest, adjusted {p}",
+                change=numbers.change(row["difference_points"]),
+                p=numbers.p_value(row["p_adjusted"]),
+            )
+        )
+    if pd.notna(row.get("revenue_share")):
+        lines.append(say("{share} of revenue", share=numbers.percent(row["revenue_share"])))
+    return list(lines)

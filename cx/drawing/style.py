@@ -15,7 +15,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from cx.text import numbers
+from cx.text import numbers, say
 
 FAVOURABLE = "#2b7bba"
 NEUTRAL = "#98a2ae"
@@ -112,7 +112,7 @@ def target_line(
         **{axis: place},
         line={"color": TARGET, "dash": "dash", "width": 2},
         annotation={
-            "text": f"Target {numbers.change(target)}",
+            "text": say("Target {points}", points=numbers.change(target)),
             "font": {"size": FONT_SIZE, "color": TARGET},
         },
         annotation_position="right" if axis == "y" else "top",

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 import pandas as pd
 
-from cx.text import numbers
-from cx.text.finding import Finding, Tone
-from cx.vocabulary import Estimate
+from cx.text import Said, enumerated, numbers, say
+from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.vocabulary import Estimate, Unit
 
 _MOST_NAMES = 5
 
@@ -37,26 +37,40 @@ def score(name: str, estimate: Estimate, target: float | None) -> list[Finding]:
     """Set one score against the target; nothing without a target or a range."""
     if target is None or not math.isfinite(estimate.low):
         return []
-    found = side(estimate.low, estimate.high, target)
-    headline = {
-        Side.ABOVE: f"{name} is above the target of {numbers.change(target)}",
-        Side.BELOW: f"{name} is below the target of {numbers.change(target)}",
-        Side.INCLUDES: f"{name} cannot be told from the target of {numbers.change(target)}",
-    }[found]
-    where = {
-        Side.ABOVE: "lies wholly above it",
-        Side.BELOW: "lies wholly below it",
-        Side.INCLUDES: "includes it",
-    }[found]
-    return [
-        Finding(
-            headline,
-            f"{numbers.points(estimate.value)}; the {numbers.RANGE} of "
-            f"{numbers.interval(estimate.low, estimate.high)} {where} "
-            f"(n {numbers.count(estimate.n)}).",
-            _TONES[found],
-        )
-    ]
+    said: dict[str, str | int] = {
+        "name": name,
+        "target": numbers.change(target),
+        "points": numbers.points(estimate.value),
+        "range": numbers.interval(estimate.low, estimate.high),
+        "n": estimate.n,
+    }
+    effect = Effect.of(estimate, Unit.POINTS)
+    match side(estimate.low, estimate.high, target):
+        case Side.ABOVE:
+            found = Finding(
+                say("{name} is above the target of {target}", **said),
+                say("{points}; the 95 % range of {range} lies wholly above it (n {n}).", **said),
+                Tone.GOOD,
+                Verdict.SHOWN,
+                effect,
+            )
+        case Side.BELOW:
+            found = Finding(
+                say("{name} is below the target of {target}", **said),
+                say("{points}; the 95 % range of {range} lies wholly below it (n {n}).", **said),
+                Tone.ATTENTION,
+                Verdict.SHOWN,
+                effect,
+            )
+        case Side.INCLUDES:
+            found = Finding(
+                say("{name} cannot be told from the target of {target}", **said),
+                say("{points}; the 95 % range of {range} includes it (n {n}).", **said),
+                Tone.PLAIN,
+                Verdict.CANNOT_TELL,
+                effect,
+            )
+    return [found]
 
 
 def groups(
@@ -71,33 +85,47 @@ def groups(
     if target is None or known.empty:
         return []
     sides = known.apply(lambda row: side(row["low"], row["high"], target), axis=1)
-    above, below, unsure = (known[sides == one] for one in Side)
-    said = [
-        f"{label}: {_named(rows, named, points)}"
-        for label, rows in (("above", above), ("below", below), ("not told from it", unsure))
-        if len(rows)
-    ]
+    above, below, unsure = (_named(known[sides == one], named, points) for one in Side)
+    n_above, n_below = (int((sides == one).sum()) for one in (Side.ABOVE, Side.BELOW))
+    said = enumerated(
+        (
+            say("above: {groups}", groups=above) if above else "",
+            say("below: {groups}", groups=below) if below else "",
+            say("not told from it: {groups}", groups=unsure) if unsure else "",
+        )
+    )
     return [
         Finding(
-            f"{len(above)} of {len(known)} {what} are above the target of "
-            f"{numbers.change(target)} for certain, {len(below)} below",
-            f"By their {numbers.RANGE}: {'; '.join(said)} (n {numbers.count(known['n'].sum())}).",
-            Tone.ATTENTION if len(below) else Tone.PLAIN,
+            say(
+                "{above} of {known} {what} are above the target of {target} for certain, "
+                "{below} below",
+                above=n_above,
+                known=len(known),
+                what=what,
+                target=numbers.change(target),
+                below=n_below,
+            ),
+            say("By their 95 % range: {groups} (n {n}).", groups=said, n=int(known["n"].sum())),
+            Tone.ATTENTION if n_below else Tone.PLAIN,
+            Verdict.SHOWN if n_above or n_below else Verdict.CANNOT_TELL,
         )
     ]
 
 
 def _named(rows: pd.DataFrame, named: str, points: str) -> str:
-    """Name a few groups with score and range; only count many."""
+    """Name a few groups with score and range; only count many; empty for none."""
+    if rows.empty:
+        return ""
     if len(rows) > _MOST_NAMES:
         return numbers.count(len(rows))
-    return numbers.listed(
-        [
-            f"{row[named]} {numbers.points(row[points])} "
-            f"({numbers.interval(row['low'], row['high'])}, n {numbers.count(row['n'])})"
-            for _, row in rows.iterrows()
-        ]
+    return numbers.listed([_scored(row, named, points) for _, row in rows.iterrows()])
+
+
+def _scored(row: pd.Series, named: str, points: str) -> Said:
+    return say(
+        "{name} {points} ({range}, n {n})",
+        name=str(row[named]),
+        points=numbers.points(row[points]),
+        range=numbers.interval(row["low"], row["high"]),
+        n=int(row["n"]),
     )
-
-
-_TONES = {Side.ABOVE: Tone.GOOD, Side.BELOW: Tone.ATTENTION, Side.INCLUDES: Tone.PLAIN}

@@ -25,7 +25,9 @@ SHOWN_FROM = (
     *ROOT.glob("pages/*.py"),
 )
 SENTENCE = re.compile(r"[^\W\d_]{2,}[,;:]?\s+\S*[^\W\d_]{2,}")  # two words in a row
-MARKUP = re.compile(r"[<>{};]|^[a-z_ -]+$|^:|%\{|^\w+/\w+")  # HTML, styles, keys and hover formats
+MARKUP = re.compile(
+    r"[<>{};]|^[a-z_ -]+$|^:|%\{|^\w+/\w+|sans-serif$"
+)  # HTML, styles, keys and hover formats
 # Calls whose texts nobody sees on screen.
 UNSEEN = {"getLogger", "exception", "warning", "compile", "TypeError", "ValueError", "KeyError"}
 SAYING = {"say", "say_n"}

@@ -29,7 +29,8 @@ from cx.measures.interaction import cells_test
 from cx.measures.multiplicity import adjust_together
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.against_rest import against_rest
-from cx.scores.counts import GREY_N, HIGH, LOW, POINTS, N, net_estimate, require_enough, with_scores
+from cx.scores.counts import GREY_N, N, net_estimate, require_enough, with_scores
+from cx.scores.groups import FLAG_FIELDS, SCORE_FIELDS, named_fields
 from cx.store.responses import Responses
 from cx.vocabulary import Column, Estimate, Field, Kind, Role, Scale, Schema, Table, Unit
 
@@ -80,45 +81,7 @@ class Segments:
     interaction: Interaction | None = None  # None for one category
 
 
-_DIFFERENCE = Field(
-    "difference_points",
-    Unit.POINTS,
-    "Against the rest",
-    "Net score of the row minus the net score of all other responses.",
-)
-_P_VALUE = Field(
-    "p_value", Unit.PROBABILITY, "p", "Chance of such a difference if there were none."
-)
-_P_ADJUSTED = Field(
-    "p_adjusted",
-    Unit.PROBABILITY,
-    "p, adjusted",
-    "The same, adjusted for the number of groups compared (Benjamini-Hochberg).",
-)
-_REVENUE = Field("revenue_share", Unit.SHARE, "Share of revenue", "Share of the spend in the file.")
-_SUPPRESSED = Field(
-    "suppressed", Unit.FLAG, "Hidden", "Too few responses to show a score without exposing people."
-)
-_PROTECTING = Field(
-    "protecting",
-    Unit.FLAG,
-    "Hidden for others",
-    "Large enough itself, but its score would give away that of a hidden group.",
-)
-_GREY = Field("grey", Unit.FLAG, "Uncertain", "Few responses: the interval is wide.")
-_SCORES = (
-    N,
-    POINTS,
-    LOW,
-    HIGH,
-    _DIFFERENCE,
-    _P_VALUE,
-    _P_ADJUSTED,
-    _REVENUE,
-    _SUPPRESSED,
-    _PROTECTING,
-    _GREY,
-)
+_SCORES = (N, *SCORE_FIELDS, *FLAG_FIELDS)
 
 
 def compare_segments(responses: Responses, options: SegmentOptions = SegmentOptions()) -> Segments:
@@ -282,8 +245,7 @@ def _table(frame: pd.DataFrame, keys: list[tuple[str, Column | None]], net_name:
         for name, column in keys
         if column
     )
-    scores = tuple(Field(f.name, f.unit, net_name, f.help) if f is POINTS else f for f in _SCORES)
     return Table(
         frame.rename(columns=named)[[*named.values(), *(f.name for f in _SCORES)]],
-        (*fields, *scores),
+        (*fields, *named_fields(_SCORES, net_name)),
     )

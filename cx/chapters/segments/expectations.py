@@ -27,6 +27,7 @@ from cx.measures.net_score import (
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.against_rest import against_rest
 from cx.scores.counts import HIGH, LOW, POINTS, N, by_group, require_enough
+from cx.scores.groups import P_ADJUSTED, P_VALUE, PROTECTING, SUPPRESSED
 from cx.scores.suppression import hidden_groups
 from cx.store.responses import Responses
 from cx.vocabulary import Column, Field, Kind, Role, Table, Unit
@@ -98,25 +99,10 @@ SHARE_FIELDS = (
     ),
     LOW,
     HIGH,
-    Field("p_value", Unit.PROBABILITY, "p", "Chance of such a difference if there were none."),
-    Field(
-        "p_adjusted",
-        Unit.PROBABILITY,
-        "p, adjusted",
-        "The same, adjusted for the number of groups compared (Benjamini-Hochberg).",
-    ),
-    Field(
-        "suppressed",
-        Unit.FLAG,
-        "Hidden",
-        "Too few responses to show a score without exposing people.",
-    ),
-    Field(
-        "protecting",
-        Unit.FLAG,
-        "Hidden for others",
-        "Large enough itself, but its score would give away that of a hidden group.",
-    ),
+    P_VALUE,
+    P_ADJUSTED,
+    SUPPRESSED,
+    PROTECTING,
 )
 SLOPE_FIELDS = (
     Field("expectation", Unit.TEXT, "Expectation", "Exceeded, met or missed."),

@@ -52,7 +52,7 @@ class Method(StrEnum):
     MIXTURE = "Gaussian mixture"
 
 
-class Verdict(StrEnum):
+class SearchVerdict(StrEnum):
     """Why there are groups, or none."""
 
     FOUND = "found"
@@ -79,7 +79,7 @@ class FoundSegments:
     options: FoundOptions
     net_name: str
     currency: str | None
-    verdict: Verdict
+    verdict: SearchVerdict
     k: int  # 1: no groups that come back
     groups: Table  # one row per group, the largest first; empty for one
     tried: Table  # one row per number of groups
@@ -139,7 +139,7 @@ _DECIMALS = {"days_since": 0, "mean_spend": 2, "bought_ratio": 3}
 class _Search:
     """What was found on the customers searched, and the group of everybody."""
 
-    verdict: Verdict
+    verdict: SearchVerdict
     tried: pd.DataFrame
     shuffled_p_value: float = np.nan
     labels: Integers | None = None  # (n) of all customers, 0 = the largest group
@@ -202,12 +202,12 @@ def _by_means(features: Features, options: FoundOptions) -> _Search:
     chosen = stability.choose(found)
     if chosen is None:
         usable = any(each.usable for each in found[1:])
-        return _Search(Verdict.ONE_WILL_DO if usable else Verdict.DO_NOT_RETURN, tried)
+        return _Search(SearchVerdict.ONE_WILL_DO if usable else SearchVerdict.DO_NOT_RETURN, tried)
     p_value = stability.shuffled_p_value(
         rows, chosen.k, stability.Kind.K_MEANS, features.blocks, options.seed
     )
     if not differs(p_value):
-        return _Search(Verdict.BY_DEGREE, tried, p_value)
+        return _Search(SearchVerdict.BY_DEGREE, tried, p_value)
     distance = ((features.rows[:, None, :] - chosen.centres) ** 2).sum(axis=2)
     return _largest_first(tried, p_value, distance.argmin(axis=1), chosen.jaccard, chosen.stays)
 
@@ -247,10 +247,12 @@ def _by_mixture(features: Features, options: FoundOptions) -> _Search:
         blocks = [[place] for place in range(len(numbers))]
         p_value = stability.shuffled_p_value(rows, each.k, kind, blocks, seed, narrowest=NARROWEST)
         if not differs(p_value):
-            return _Search(Verdict.BY_DEGREE, tried, p_value)
+            return _Search(SearchVerdict.BY_DEGREE, tried, p_value)
         labels = each.model.predict(everybody)
         return _largest_first(tried, p_value, labels, again.jaccard, again.stays)
-    return _Search(Verdict.DO_NOT_RETURN if better else Verdict.ONE_WILL_DO, tried, p_value)
+    return _Search(
+        SearchVerdict.DO_NOT_RETURN if better else SearchVerdict.ONE_WILL_DO, tried, p_value
+    )
 
 
 def _largest_first(
@@ -258,7 +260,7 @@ def _largest_first(
 ) -> _Search:
     order = np.argsort(-np.bincount(labels, minlength=len(jaccard)), kind="stable")
     renumbered = np.argsort(order)[labels]
-    return _Search(Verdict.FOUND, tried, p_value, renumbered, jaccard[order], stays[order])
+    return _Search(SearchVerdict.FOUND, tried, p_value, renumbered, jaccard[order], stays[order])
 
 
 def _described(

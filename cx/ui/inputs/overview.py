@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cx.chapters.overview.level import OverviewOptions, Period
 from cx.store.responses import Responses
+from cx.text import say
 from cx.ui.inputs import widgets
 from cx.vocabulary import Role
 
@@ -12,6 +13,11 @@ def overview_options(responses: Responses) -> OverviewOptions:
     """Ask for the length of a period, where there are dates."""
     if not responses.has(Role.RESPONDED_AT):
         return OverviewOptions()
-    names = {str(period): str(period).capitalize() for period in Period}
-    picked = widgets.segmented("Trend by", names, key="by", default=str(Period.AUTO))
+    names = {
+        str(Period.AUTO): say("Auto"),
+        str(Period.WEEK): say("Week"),
+        str(Period.MONTH): say("Month"),
+        str(Period.QUARTER): say("Quarter"),
+    }
+    picked = widgets.segmented(say("Trend by"), names, key="by", default=str(Period.AUTO))
     return OverviewOptions(period=Period(picked))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cx.chapters.segments.bought import TOLERANCES, BoughtOptions
 from cx.store.responses import Responses
+from cx.text import say
 from cx.ui.inputs import widgets
 from cx.vocabulary import Role
 
@@ -13,11 +14,11 @@ def bought_options(responses: Responses) -> BoughtOptions:
     if not responses.has(Role.SPEND, Role.INTENDED_SPEND):
         return BoughtOptions()
     within = widgets.step(
-        "As intended: within",
+        say("As intended: within"),
         [round(100 * tolerance) for tolerance in TOLERANCES],
         key="tolerance",
         default=round(100 * BoughtOptions().tolerance),
-        format_func=lambda percent: f"{percent} %",
-        help="How far spend may lie from the intended spend and still count as intended.",
+        format_func=lambda percent: say("{percent} %", percent=percent),
+        help=say("How far spend may lie from the intended spend and still count as intended."),
     )
     return BoughtOptions(tolerance=within / 100)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from cx.chapters.segments import exhibits
 from cx.chapters.segments.comparison import (
     SegmentOptions,
     Segments,
@@ -14,8 +15,8 @@ from cx.chapters.segments.comparison import (
     category_columns,
     compare_segments,
 )
-from cx.chapters.segments.words import comparison as segment_words
 from cx.store.responses import Responses
+from cx.text import say
 from cx.ui import state
 from cx.ui.asking import ask
 from cx.ui.inputs import widgets
@@ -29,17 +30,17 @@ def segment_options(responses: Responses) -> SegmentOptions:
         return SegmentOptions()
     first, second = axes(responses.schema, SegmentOptions())
     with st.container(horizontal=True):
-        row = widgets.choice("Rows", columns, key="rows", default=first.name)
+        row = widgets.choice(say("Rows"), columns, key="rows", default=first.name)
         others = {name: column for name, column in columns.items() if name != row}
         wanted = second.name if second and second.name in others else next(iter(others))
-        across = widgets.choice("Columns", others, key="across", default=wanted)
+        across = widgets.choice(say("Columns"), others, key="across", default=wanted)
     options = SegmentOptions(row=row, column=across)
     if (row, across) == (first.name, second.name if second else None):
         options = SegmentOptions()  # the same key in the cache as on the other pages
-    offer = segment_words.merge(ask(compare_segments, responses, options))
+    offer = exhibits.offered_merge(ask(compare_segments, responses, options))
     if not offer:
         return options
-    merge = widgets.switch(escape(offer), key="merge", help="Show these groups as one.")
+    merge = widgets.switch(escape(offer), key="merge", help=say("Show these groups as one."))
     return replace(options, merge=merge)
 
 

@@ -10,7 +10,7 @@ import pytest
 from cx.chapters.segments.behaviour import behaviour_features
 from cx.chapters.segments.buyers import draw_customers
 from cx.chapters.segments.charts.found import leaf_dots, search_bars, segment_dots
-from cx.chapters.segments.found import FoundOptions, Method, Verdict, find_segments
+from cx.chapters.segments.found import FoundOptions, Method, SearchVerdict, find_segments
 from cx.chapters.segments.tree import Rule, TreeOptions, grow_segments, rule_text
 from cx.chapters.segments.words import found as words
 from cx.chapters.segments.words import tree as tree_words
@@ -33,7 +33,7 @@ def test_three_planted_kinds_are_found_and_named(tmp_path: Path) -> None:
     before = fingerprint(responses)
     found = find_segments(responses, QUICK)
     assert fingerprint(responses) == before
-    assert (found.verdict, found.k) == (Verdict.FOUND, 3)
+    assert (found.verdict, found.k) == (SearchVerdict.FOUND, 3)
     frame = found.groups.frame
     assert frame["n"].tolist() == [200, 200, 200]
     assert frame["jaccard"].min() > 0.9

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from cx.chapters.case.assessment import BusinessCase
-from cx.chapters.overview.words.level import Metric
 from cx.text import numbers
-from cx.text.finding import Finding, Tone
+from cx.text.finding import Finding, Metric, Tone
 
 LIKELY, UNLIKELY = 0.8, 0.5  # chances from which a case is called likely, or unlikely, to pay
 

@@ -6,15 +6,19 @@ import plotly.graph_objects as go
 
 from cx.chapters.overview.bridge import ScoreBridge
 from cx.drawing import style
-from cx.text import numbers
+from cx.drawing.groups import axis_of_scores
+from cx.text import numbers, say
 
 
 def waterfall(bridge: ScoreBridge, target_points: float | None = None) -> go.Figure:
     """Draw before, the part of who answered, the part of how they scored, and after."""
-    drawn = style.figure(340, y_title=f"{bridge.net_name}, points")
+    drawn = style.figure(340, y_title=axis_of_scores(bridge.net_name))
     before, after = bridge.before.value, bridge.after.value
     middle = before + bridge.mix.points
-    steps = (("Who answered", before, bridge.mix), ("How they scored", middle, bridge.score))
+    steps = (
+        (say("Who answered"), before, bridge.mix),
+        (say("How they scored"), middle, bridge.score),
+    )
     names = [style.wrapped(name, 26) for name in bridge.names]
     for x, end in ((0, bridge.before), (3, bridge.after)):
         drawn.add_bar(
@@ -25,8 +29,16 @@ def waterfall(bridge: ScoreBridge, target_points: float | None = None) -> go.Fig
             error_y=style.error_bars([end.value], [end.low], [end.high]),
             text=[numbers.points(end.value)],
             textposition="none",
-            hovertext=f"{numbers.points(end.value)} ({numbers.interval(end.low, end.high)})"
-            f"<br>n {numbers.count(end.n)}",
+            hovertext="<br>".join(
+                (
+                    say(
+                        "{points} ({range})",
+                        points=numbers.points(end.value),
+                        range=numbers.interval(end.low, end.high),
+                    ),
+                    say("n {n}", n=end.n),
+                )
+            ),
             hoverinfo="text",
         )
     for x, (name, base, part) in enumerate(steps, start=1):
@@ -37,8 +49,13 @@ def waterfall(bridge: ScoreBridge, target_points: float | None = None) -> go.Fig
             base=[base],
             width=0.6,
             marker={"color": style.FAVOURABLE if part.points >= 0 else style.UNFAVOURABLE},
-            hovertext=f"{name}: {numbers.change(part.points, 1)} "
-            f"({numbers.change(part.low, 1)} to {numbers.change(part.high, 1)})",
+            hovertext=say(
+                "{name}: {change} ({low} to {high})",
+                name=name,
+                change=numbers.change(part.points, 1),
+                low=numbers.change(part.low, 1),
+                high=numbers.change(part.high, 1),
+            ),
             hoverinfo="text",
         )
         drawn.add_scatter(
@@ -88,7 +105,7 @@ def waterfall(bridge: ScoreBridge, target_points: float | None = None) -> go.Fig
     drawn.update_layout(barmode="overlay")
     drawn.update_xaxes(
         tickvals=[0, 1, 2, 3],
-        ticktext=[names[0], "Who answered", "How they scored", names[1]],
+        ticktext=[names[0], *(name for name, _, _ in steps), names[1]],
         showgrid=False,
     )
     style.target_line(drawn, target_points, "y")

@@ -6,6 +6,8 @@ import plotly.graph_objects as go
 
 from cx.chapters.overview.level import Overview, Period
 from cx.drawing import style
+from cx.drawing.groups import axis_of_scores
+from cx.text import say
 from cx.vocabulary import Band
 
 _COLOURS = {
@@ -19,7 +21,7 @@ _TICKS = {Period.WEEK: "%d %b %Y", Period.MONTH: "%b %Y", Period.QUARTER: "Q%q %
 def trend_line(overview: Overview, target_points: float | None = None) -> go.Figure:
     """Draw the net score per period inside its 95 % band, with the overall score as a guide."""
     name = overview.scale.net_name
-    drawn = style.figure(320, y_title=f"{name}, points")
+    drawn = style.figure(320, y_title=axis_of_scores(name))
     trend = overview.trend.frame
     if overview.period is None or trend.empty:
         return drawn
@@ -32,7 +34,7 @@ def trend_line(overview: Overview, target_points: float | None = None) -> go.Fig
         fillcolor=style.BAND,
         line={"width": 0},
         hoverinfo="skip",
-        name="95 % range",
+        name=say("95 % range"),
     )
     drawn.add_scatter(
         x=known["period"],
@@ -41,9 +43,18 @@ def trend_line(overview: Overview, target_points: float | None = None) -> go.Fig
         line={"color": style.ESTIMATE, "width": 2},
         marker={"color": style.ESTIMATE, "size": 7},
         customdata=known[["low", "high", "n"]].to_numpy(),
-        hovertemplate=(
-            f"%{{x|{_TICKS[overview.period]}}}<br>{name} %{{y:.0f}} "
-            "(%{customdata[0]:.0f} to %{customdata[1]:.0f})<br>n %{customdata[2]:,}<extra></extra>"
+        hovertemplate="<br>".join(
+            (
+                f"%{{x|{_TICKS[overview.period]}}}",
+                say(
+                    "{net_name} {points} ({low} to {high})",
+                    net_name=name,
+                    points="%{y:.0f}",
+                    low="%{customdata[0]:.0f}",
+                    high="%{customdata[1]:.0f}",
+                ),
+                say("n {n}", n="%{customdata[2]:,}<extra></extra>"),
+            )
         ),
         name=name,
     )
@@ -66,7 +77,10 @@ def distribution_bars(overview: Overview) -> go.Figure:
             y=rows["share"],
             marker={"color": _COLOURS[band]},
             customdata=rows[["n"]].to_numpy(),
-            hovertemplate="%{x}: %{y:.1%} (n %{customdata[0]:,})<extra></extra>",
+            hovertemplate=say(
+                "{answer}: {share} (n {n})", answer="%{x}", share="%{y:.1%}", n="%{customdata[0]:,}"
+            )
+            + "<extra></extra>",
             name=style.plain(scale.band_name(band)),
         )
     drawn.update_layout(

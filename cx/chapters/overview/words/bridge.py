@@ -4,63 +4,121 @@ from __future__ import annotations
 
 from statistics import NormalDist
 
+import pandas as pd
+
 from cx.chapters.overview.bridge import Part, ScoreBridge, Z
-from cx.text import numbers, target
-from cx.text.finding import Finding, Tone
+from cx.text import Said, numbers, paragraph, say, say_n, target
+from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.vocabulary import Unit
 
 
 def change(bridge: ScoreBridge) -> Finding:
     """Say whether the score changed, and how much of that is who answered."""
     change, mix, score = bridge.change, bridge.mix, bridge.score
-    n = numbers.count(bridge.before.n + bridge.after.n)
-    what = "difference" if bridge.options.groups else "change"
-    parts = (
-        f"{_ranged(mix)} from who answered, {_ranged(score)} from how each combination scored "
-        f"(n {n})."
+    groups = bridge.options.groups is not None  # two groups differ; nobody went anywhere
+    n = bridge.before.n + bridge.after.n
+    said: dict[str, str | int] = {
+        "net_name": bridge.net_name,
+        "before": numbers.points(bridge.before.value),
+        "after": numbers.points(bridge.after.value),
+        "change": _ranged(change),
+        "n": n,
+    }
+    parts = say(
+        "{mix} from who answered, {score} from how each combination scored (n {n}).",
+        mix=_ranged(mix),
+        score=_ranged(score),
+        n=n,
     )
+    effect = Effect(change.points, Unit.POINTS, n, change.low, change.high)
     if mix.exact and score.exact and change.points == 0:
         return Finding(
-            f"Nothing changed: {bridge.net_name} is {numbers.points(bridge.after.value)} before "
-            "and after"
-            if not bridge.options.groups
-            else f"No difference: {bridge.net_name} is {numbers.points(bridge.after.value)} for "
-            "both",
-            f"All responses lie in the same band of the score (n {n}), so there is no change to "
-            "part.",
+            say("No difference: {net_name} is {after} for both", **said)
+            if groups
+            else say("Nothing changed: {net_name} is {after} before and after", **said),
+            say(
+                "All responses lie in the same band of the score (n {n}), so there is no change "
+                "to part.",
+                **said,
+            ),
+            effect=effect,
         )
     if not (change.sure or mix.sure or score.sure):
         return Finding(
-            f"No {what} found: {bridge.net_name} {numbers.points(bridge.before.value)} and "
-            f"{numbers.points(bridge.after.value)}",
-            f"The difference of {_ranged(change)} is within what chance alone gives: {parts}",
+            say("No difference found: {net_name} {before} and {after}", **said)
+            if groups
+            else say("No change found: {net_name} {before} and {after}", **said),
+            say(
+                "The difference of {change} is within what chance alone gives: {parts}",
+                parts=parts,
+                **said,
+            ),
+            verdict=Verdict.CANNOT_TELL,
+            effect=effect,
         )
     if not change.sure:
         return Finding(
-            f"No {what} of {bridge.net_name} found, though {_moved(mix, score)}",
-            f"{numbers.points(bridge.before.value)} and {numbers.points(bridge.after.value)}, "
-            f"difference {_ranged(change)} points: {parts}",
+            say("No difference of {net_name} found, though {moved}", moved=_moved(bridge), **said)
+            if groups
+            else say("No change of {net_name} found, though {moved}", moved=_moved(bridge), **said),
+            say("{before} and {after}, difference {change} points: {parts}", parts=parts, **said),
+            verdict=Verdict.CANNOT_TELL,
+            effect=effect,
         )
-    headline = (
-        f"{bridge.net_name} went from {numbers.points(bridge.before.value)} to "
-        f"{numbers.points(bridge.after.value)}"
+    return Finding(
+        _because(bridge, _ends(bridge)),
+        say("{change} points: {parts}", parts=parts, **said),
+        Tone.GOOD if change.low > 0 else Tone.ATTENTION,
+        Verdict.SHOWN,
+        effect,
+        points=None if groups else effect,
     )
-    if bridge.options.groups:  # two groups differ; nobody went anywhere
-        headline = (
-            f"{bridge.net_name} is {numbers.points(bridge.before.value)} for {bridge.names[0]} and "
-            f"{numbers.points(bridge.after.value)} for {bridge.names[1]}"
+
+
+def _ends(bridge: ScoreBridge) -> Said:
+    before, after = (numbers.points(end.value) for end in (bridge.before, bridge.after))
+    if bridge.options.groups is None:
+        return say(
+            "{net_name} went from {before} to {after}",
+            net_name=bridge.net_name,
+            before=before,
+            after=after,
         )
-    with_it = [part.sure and part.points * change.points > 0 for part in (mix, score)]
-    against = [part.sure and part.points * change.points < 0 for part in (mix, score)]
-    if with_it == [True, False]:
-        headline += ", because other customers answered"
-    elif with_it == [False, True]:
-        headline += ", because customers scored otherwise"
-    if against[0]:
-        headline += ", though who answered worked against it"
-    elif against[1]:
-        headline += ", though how they scored worked against it"
-    tone = Tone.GOOD if change.low > 0 else Tone.ATTENTION
-    return Finding(headline, f"{_ranged(change)} points: {parts}", tone)
+    return say(
+        "{net_name} is {before} for {first} and {after} for {second}",
+        net_name=bridge.net_name,
+        before=before,
+        first=bridge.names[0],
+        after=after,
+        second=bridge.names[1],
+    )
+
+
+def _because(bridge: ScoreBridge, ends: Said) -> Said:
+    """Say which part made the change, and which worked against it, as far as they are sure."""
+    mix, score = (
+        part.sure * (1 if part.points * bridge.change.points > 0 else -1)
+        for part in (bridge.mix, bridge.score)
+    )
+    if mix > 0 and score < 0:
+        return say(
+            "{ends}, because other customers answered, though how they scored worked against it",
+            ends=ends,
+        )
+    if mix < 0 and score > 0:
+        return say(
+            "{ends}, because customers scored otherwise, though who answered worked against it",
+            ends=ends,
+        )
+    if mix > 0 and not score:
+        return say("{ends}, because other customers answered", ends=ends)
+    if score > 0 and not mix:
+        return say("{ends}, because customers scored otherwise", ends=ends)
+    if mix < 0:
+        return say("{ends}, though who answered worked against it", ends=ends)
+    if score < 0:
+        return say("{ends}, though how they scored worked against it", ends=ends)
+    return ends
 
 
 def cell(bridge: ScoreBridge) -> Finding | None:
@@ -73,68 +131,121 @@ def cell(bridge: ScoreBridge) -> Finding | None:
     if sure.empty:
         return None
     most = sure.iloc[int(sure["score_points"].abs().argmax())]
-    before = f"{numbers.points(most['points_before'])} (n {numbers.count(most['n_before'])})"
-    after = f"{numbers.points(most['points_after'])} (n {numbers.count(most['n_after'])})"
-    if bridge.options.groups:  # two groups differ; nobody went anywhere
-        what, ends = "difference", f"{before} for {bridge.names[0]}, {after} for {bridge.names[1]}"
-        headline = f"{most['cell']} sets the scores apart most"
-    else:
-        what, ends = "change", f"it went from {before} to {after}"
-        headline = f"{most['cell']} moved the score most"
+    headline, detail = _apart(bridge, most) if bridge.options.groups else _moved_most(most)
+    effect = Effect(
+        most["score_points"],
+        Unit.POINTS,
+        int(most["n_before"] + most["n_after"]),
+        most["score_low"],
+        most["score_high"],
+    )
     return Finding(
         headline,
-        f"{numbers.change(most['score_points'], 1)} points of the {what} "
-        f"({numbers.RANGE} {numbers.change(most['score_low'], 1)} to "
-        f"{numbers.change(most['score_high'], 1)}): {ends}.",
+        detail,
         Tone.GOOD if most["score_points"] > 0 else Tone.ATTENTION,
+        Verdict.SHOWN,
+        effect,
+        points=None if bridge.options.groups else effect,
     )
+
+
+def _apart(bridge: ScoreBridge, most: pd.Series) -> tuple[Said, Said]:
+    return (
+        say("{cell} sets the scores apart most", cell=most["cell"]),
+        say(
+            "{change} points of the difference (95 % range {low} to {high}): {before} (n "
+            "{n_before}) for {first}, {after} (n {n_after}) for {second}.",
+            first=bridge.names[0],
+            second=bridge.names[1],
+            **_part_of(most),
+        ),
+    )
+
+
+def _moved_most(most: pd.Series) -> tuple[Said, Said]:
+    return (
+        say("{cell} moved the score most", cell=most["cell"]),
+        say(
+            "{change} points of the change (95 % range {low} to {high}): it went from {before} (n "
+            "{n_before}) to {after} (n {n_after}).",
+            **_part_of(most),
+        ),
+    )
+
+
+def _part_of(cell: pd.Series) -> dict[str, str | int]:
+    return {
+        "change": numbers.change(cell["score_points"], 1),
+        "low": numbers.change(cell["score_low"], 1),
+        "high": numbers.change(cell["score_high"], 1),
+        "before": numbers.points(cell["points_before"]),
+        "n_before": int(cell["n_before"]),
+        "after": numbers.points(cell["points_after"]),
+        "n_after": int(cell["n_after"]),
+    }
 
 
 def against_target(bridge: ScoreBridge, target_points: float | None) -> list[Finding]:
     """Set the score after against the target; nothing without a target."""
-    name = f"{bridge.net_name}, {bridge.names[1]},"
+    name = say("{net_name}, {side},", net_name=bridge.net_name, side=bridge.names[1])
     return target.score(name, bridge.after, target_points)
 
 
-def reading(bridge: ScoreBridge) -> str:
+def reading(bridge: ScoreBridge) -> Said:
     """Say how to read the waterfall."""
-    labels = numbers.listed([column.label for column in bridge.columns])
-    return (
-        f"Compared over the combinations of {labels}. The parts add up exactly; lines are their "
-        f"{numbers.RANGE}."
+    return say(
+        "Compared over the combinations of {columns}. The parts add up exactly; lines are their "
+        "95 % range.",
+        columns=_columns(bridge),
     )
 
 
-def alt(bridge: ScoreBridge) -> str:
+def alt(bridge: ScoreBridge) -> Said:
     """Describe the waterfall for those who cannot see it."""
     said = change(bridge)
-    return f"Waterfall from the score before to the score after. {said.headline}. {said.detail}"
+    return paragraph(
+        say("Waterfall from the score before to the score after."),
+        numbers.sentence(said.headline),
+        said.detail,
+    )
 
 
 def left_out(bridge: ScoreBridge) -> str:
     """Say how many responses take no part; empty when all do."""
     if bridge.n_left_out <= 0:
         return ""
-    labels = numbers.listed([column.label for column in bridge.columns])
-    return (
-        f"{numbers.counted(bridge.n_left_out, 'response')} outside both periods, or without "
-        f"{labels}, not compared."
+    return say_n(
+        "{n} response outside both periods, or without {columns}, not compared.",
+        "{n} responses outside both periods, or without {columns}, not compared.",
+        bridge.n_left_out,
+        columns=_columns(bridge),
     )
 
 
-def _moved(mix: Part, score: Part) -> str:
+def _columns(bridge: ScoreBridge) -> str:
+    return numbers.listed([column.label for column in bridge.columns])
+
+
+def _moved(bridge: ScoreBridge) -> Said:
     """Say which parts moved where the whole did not."""
+    mix, score = bridge.mix, bridge.score
     if mix.sure and score.sure:
-        return "who answered and how they scored moved it against each other"
+        return say("who answered and how they scored moved it against each other")
     if mix.sure:
-        return f"who answered moved it {'up' if mix.points > 0 else 'down'}"
-    return f"how customers scored moved it {'up' if score.points > 0 else 'down'}"
+        return (
+            say("who answered moved it up") if mix.points > 0 else say("who answered moved it down")
+        )
+    if score.points > 0:
+        return say("how customers scored moved it up")
+    return say("how customers scored moved it down")
 
 
 def _ranged(part: Part) -> str:
     if part.exact:
         return numbers.change(part.points, 1)
-    return (
-        f"{numbers.change(part.points, 1)} ({numbers.change(part.low, 1)} to "
-        f"{numbers.change(part.high, 1)})"
+    return say(
+        "{change} ({low} to {high})",
+        change=numbers.change(part.points, 1),
+        low=numbers.change(part.low, 1),
+        high=numbers.change(part.high, 1),
     )

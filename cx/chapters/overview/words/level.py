@@ -3,71 +3,105 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from cx.chapters.overview.level import Overview, Period
 from cx.scores.against_rest import differs
-from cx.text import numbers, target
-from cx.text.finding import Finding, Tone
-from cx.vocabulary import Band, Unit
-
-_PERIOD_NAMES = {Period.WEEK: "week", Period.MONTH: "month", Period.QUARTER: "quarter"}
+from cx.text import Said, numbers, paragraph, say, say_n, target
+from cx.text.finding import Effect, Finding, Metric, Tone, Verdict
+from cx.vocabulary import Band, Estimate, Unit
 
 
 def level(overview: Overview) -> Finding:
     """Say how customers score."""
     scale, net = overview.scale, overview.net
-    favourable, unfavourable = (
-        scale.band_name(band) for band in (Band.FAVOURABLE, Band.UNFAVOURABLE)
+    return Finding(
+        say("{net_name} is {points}", net_name=scale.net_name, points=numbers.points(net.value)),
+        say(
+            "{favourable} less {unfavourable}; the true score lies between {low} and {high} "
+            "(95 % confidence, n {n}).",
+            favourable=_share(overview, Band.FAVOURABLE),
+            unfavourable=_share(overview, Band.UNFAVOURABLE),
+            low=numbers.points(net.low),
+            high=numbers.points(net.high),
+            n=net.n,
+        ),
+        effect=Effect.of(net, Unit.POINTS),
     )
-    headline = f"{scale.net_name} is {numbers.points(net.value)}"
-    detail = (
-        f"{numbers.percent(overview.favourable_share)} {favourable} less "
-        f"{numbers.percent(overview.unfavourable_share)} {unfavourable}; the true score lies "
-        f"between {numbers.points(net.low)} and {numbers.points(net.high)} "
-        f"(95{numbers.SPACE}% confidence, n {numbers.count(net.n)})."
-    )
-    return Finding(headline, detail)
 
 
 def trend(overview: Overview) -> Finding:
     """Say whether the score moves."""
     test, period = overview.trend_test, overview.period
     name = overview.scale.net_name
+    n = overview.n - overview.n_undated
     if period is None:
         return Finding(
-            "No dates, so no trend",
-            "Say on the Load page which column holds the date of the answer.",
+            say("No dates, so no trend"),
+            say("Say on the Load page which column holds the date of the answer."),
             Tone.CAUTION,
         )
     if test is None or math.isnan(test.p_value):
         return Finding(
-            f"Too few periods to tell whether {name} moves",
-            "A trend needs three periods. Choose a shorter one, or remove a filter.",
+            say("Too few periods to tell whether {net_name} moves", net_name=name),
+            say("A trend needs three periods. Choose a shorter one, or remove a filter."),
             Tone.CAUTION,
+            Verdict.CANNOT_TELL,
         )
     if test.slope_low == test.slope_high == 0:
         return Finding(
-            f"{name} has not moved",
-            f"Every answer lies in the same band of the score "
-            f"(n {numbers.count(overview.n - overview.n_undated)}).",
+            say("{net_name} has not moved", net_name=name),
+            say("Every answer lies in the same band of the score (n {n}).", n=n),
         )
-    span, unit = test.span, _PERIOD_NAMES[period]
     total, low, high = (
-        span * slope for slope in (test.slope_points, test.slope_low, test.slope_high)
+        test.span * slope for slope in (test.slope_points, test.slope_low, test.slope_high)
     )
-    evidence = (
-        f"{numbers.change(total)} points from the first to the last {unit} along a straight line "
-        f"({numbers.RANGE} {numbers.change(low)} to {numbers.change(high)}, "
-        f"{numbers.p_value(test.p_value)}, n {numbers.count(overview.n - overview.n_undated)})."
-    )
+    evidence = _evidence(period, Estimate(total, low, high, n), test.p_value)
+    effect = Effect(total, Unit.POINTS, n, low, high)
     if not differs(test.p_value):
-        return Finding(f"{name} shows no steady rise or fall", evidence)
+        return Finding(
+            say("{net_name} shows no steady rise or fall", net_name=name),
+            evidence,
+            Tone.PLAIN,
+            Verdict.CANNOT_TELL,
+            effect,
+        )
     rising = test.slope_points > 0
     return Finding(
-        f"{name} is {'rising' if rising else 'falling'}",
+        say("{net_name} is rising", net_name=name)
+        if rising
+        else say("{net_name} is falling", net_name=name),
         evidence,
         Tone.GOOD if rising else Tone.ATTENTION,
+        Verdict.SHOWN,
+        effect,
+        points=effect,
+    )
+
+
+def _evidence(period: Period, change: Estimate, p_value: float) -> Said:
+    said: dict[str, str | int] = {
+        "change": numbers.change(change.value),
+        "low": numbers.change(change.low),
+        "high": numbers.change(change.high),
+        "p": numbers.p_value(p_value),
+        "n": change.n,
+    }
+    if period is Period.WEEK:
+        return say(
+            "{change} points from the first to the last week along a straight line (95 % range "
+            "{low} to {high}, {p}, n {n}).",
+            **said,
+        )
+    if period is Period.MONTH:
+        return say(
+            "{change} points from the first to the last month along a straight line (95 % range "
+            "{low} to {high}, {p}, n {n}).",
+            **said,
+        )
+    return say(
+        "{change} points from the first to the last quarter along a straight line (95 % range "
+        "{low} to {high}, {p}, n {n}).",
+        **said,
     )
 
 
@@ -80,90 +114,122 @@ def reading_trend(overview: Overview) -> str:
     """Say how to read the trend chart."""
     if overview.period is None:
         return ""
-    unit = _PERIOD_NAMES[overview.period]
-    return (
-        f"One point per {unit}; the band is its {numbers.RANGE}. Single {unit}s jump by chance: "
-        "trust the line only where the title says so."
+    if overview.period is Period.WEEK:
+        return say(
+            "One point per week; the band is its 95 % range. Single weeks jump by chance: trust "
+            "the line only where the title says so."
+        )
+    if overview.period is Period.MONTH:
+        return say(
+            "One point per month; the band is its 95 % range. Single months jump by chance: trust "
+            "the line only where the title says so."
+        )
+    return say(
+        "One point per quarter; the band is its 95 % range. Single quarters jump by chance: trust "
+        "the line only where the title says so."
     )
 
 
-def alt_trend(overview: Overview) -> str:
+def alt_trend(overview: Overview) -> Said:
     """Describe the trend chart for those who cannot see it."""
     finding = trend(overview)
-    return (
-        f"{overview.scale.net_name} over {numbers.counted(len(overview.trend), 'period')}. "
-        f"{finding.headline}. {finding.detail}"
+    return paragraph(
+        say_n(
+            "{net_name} over {n} period.",
+            "{net_name} over {n} periods.",
+            len(overview.trend),
+            net_name=overview.scale.net_name,
+        ),
+        numbers.sentence(finding.headline),
+        finding.detail,
     )
 
 
 def distribution(overview: Overview) -> Finding:
     """Say which band is the largest."""
-    shares = {
-        Band.FAVOURABLE: overview.favourable_share,
-        Band.NEUTRAL: overview.neutral_share,
-        Band.UNFAVOURABLE: overview.unfavourable_share,
-    }
-    largest = max(shares, key=lambda band: shares[band])
+    shares = _shares(overview)
+    largest = max(Band, key=lambda band: shares[band])
     return Finding(
-        f"{numbers.percent(shares[largest])} are {overview.scale.band_name(largest)}",
-        f"{_shares(overview)} (n {numbers.count(overview.n)}).",
+        say(
+            "{share} are {band}",
+            share=numbers.percent(shares[largest]),
+            band=overview.scale.band_name(largest),
+        ),
+        say("{shares} (n {n}).", shares=_all_shares(overview), n=overview.n),
+        effect=Effect(shares[largest], Unit.SHARE, overview.n),
     )
 
 
-def reading_distribution(overview: Overview) -> str:
+def reading_distribution(overview: Overview) -> Said:
     """Say how to read the distribution."""
-    return f'Height: share of responses that gave this answer to "{overview.outcome}".'
+    return say(
+        'Height: share of responses that gave this answer to "{outcome}".',
+        outcome=overview.outcome,
+    )
 
 
-def alt_distribution(overview: Overview) -> str:
+def alt_distribution(overview: Overview) -> Said:
     """Describe the distribution for those who cannot see it."""
     said = distribution(overview)
-    return f"Distribution of answers. {said.headline}. {said.detail}"
-
-
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """One number on top of the page: its name, the number, and what carries it."""
-
-    label: str
-    value: str
-    detail: str
+    return paragraph(say("Distribution of answers."), numbers.sentence(said.headline), said.detail)
 
 
 def metrics(overview: Overview) -> tuple[Metric, ...]:
     """Write the numbers on top of the page: headline, net score, mean, n."""
     headline, net, mean = overview.headline, overview.net, overview.mean
-    unit = headline.unit
+    score, low, high = headline.estimate.value, headline.estimate.low, headline.estimate.high
     written = [
         Metric(
             headline.name,
-            numbers.number(headline.estimate.value, unit),
-            f"{numbers.RANGE} "
-            f"{numbers.interval(headline.estimate.low, headline.estimate.high, unit)}",
+            numbers.number(score, headline.unit),
+            say("95 % range {range}", range=numbers.interval(low, high, headline.unit)),
         ),
         Metric(
-            f"Mean of {overview.scale.range_label}",
+            say("Mean of {scale}", scale=overview.scale.range_label),
             numbers.decimal(mean.value),
-            f"{numbers.RANGE} {numbers.interval(mean.low, mean.high, Unit.RATING)}"
-            if mean.low < mean.high
-            else "no range: " + ("one answer" if overview.n == 1 else "all answers are the same"),
+            _range_of_mean(mean),
         ),
     ]
     if headline.estimate != net:
-        net_range = f"{numbers.RANGE} {numbers.interval(net.low, net.high)} points"
-        written.insert(1, Metric(overview.scale.net_name, numbers.points(net.value), net_range))
-    written.append(Metric("Responses", numbers.count(overview.n), _shares(overview)))
+        net_range = numbers.interval(net.low, net.high)
+        written.insert(
+            1,
+            Metric(
+                overview.scale.net_name,
+                numbers.points(net.value),
+                say("95 % range {range} points", range=net_range),
+            ),
+        )
+    written.append(Metric(say("Responses"), numbers.count(overview.n), _all_shares(overview)))
     return tuple(written)
 
 
-def _shares(overview: Overview) -> str:
-    shares = (
-        overview.favourable_share,
-        overview.neutral_share,
-        overview.unfavourable_share,
+def _range_of_mean(mean: Estimate) -> Said:
+    if mean.low < mean.high:
+        return say("95 % range {range}", range=numbers.interval(mean.low, mean.high, Unit.RATING))
+    if mean.n == 1:
+        return say("no range: one answer")
+    return say("no range: all answers are the same")
+
+
+def _shares(overview: Overview) -> dict[Band, float]:
+    return {
+        Band.FAVOURABLE: overview.favourable_share,
+        Band.NEUTRAL: overview.neutral_share,
+        Band.UNFAVOURABLE: overview.unfavourable_share,
+    }
+
+
+def _share(overview: Overview, band: Band) -> Said:
+    return say(
+        "{share} {band}",
+        share=numbers.percent(_shares(overview)[band]),
+        band=overview.scale.band_name(band),
     )
+
+
+def _all_shares(overview: Overview) -> str:
+    """Write the share of every band that somebody chose."""
     return ", ".join(
-        f"{numbers.percent(share)} {overview.scale.band_name(band)}"
-        for band, share in zip(Band, shares, strict=True)
-        if share > 0
+        _share(overview, band) for band, share in _shares(overview).items() if share > 0
     )

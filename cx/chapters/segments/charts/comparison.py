@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -10,8 +11,10 @@ import plotly.graph_objects as go
 
 from cx.chapters.segments.comparison import Segments
 from cx.drawing import style
+from cx.drawing.dots import Dots, dots_in_rows
+from cx.drawing.groups import axis_of_scores, score_lines
 from cx.scores.against_rest import differs
-from cx.text import numbers
+from cx.text import Said, numbers, say
 from cx.vocabulary import Table
 
 _CELL_HEIGHT = 56
@@ -101,7 +104,7 @@ def _write_cells(drawn: go.Figure, segments: Segments, shape: tuple[int, int]) -
     across, down = np.meshgrid(np.arange(shape[1]), np.arange(shape[0]))
     uncoloured = (frame["points"].isna() | frame["grey"]).to_numpy()
     texts = np.array([_cell_text(cell, shape[1]) for _, cell in frame.iterrows()])
-    names = frame[["row", "column"]] if segments.column else frame[["row"]]
+    named = ["row", "column"] if segments.column else ["row"]
     for part in (True, False):
         chosen = uncoloured == part
         drawn.add_scatter(
@@ -118,8 +121,8 @@ def _write_cells(drawn: go.Figure, segments: Segments, shape: tuple[int, int]) -
         y=down.ravel(),
         mode="markers",
         marker={"symbol": "square", "size": _CELL_HEIGHT - 8, "opacity": 0, "color": style.FAINT},
-        customdata=names.to_numpy(),
-        text=[_hover(cell) for _, cell in frame.iterrows()],
+        customdata=frame[named].to_numpy(),
+        text=[_hover(cell, named) for _, cell in frame.iterrows()],
         hovertemplate="%{text}<extra></extra>",
     )
 
@@ -129,27 +132,21 @@ def margin_dots(
 ) -> go.Figure:
     """Draw the score of each group of one column with its range, best on top."""
     frame = scores.frame.dropna(subset=["points"]).sort_values("points")
-    drawn = style.figure(88 + 30 * max(len(frame), 2), x_title=f"{net_name}, points")
-    colours = np.where(frame["grey"], style.NEUTRAL, style.ESTIMATE)
-    drawn.add_scatter(
-        x=frame["points"],
-        y=np.arange(len(frame)),
-        mode="markers",
-        marker={
-            "size": 10,
-            "color": colours,
-            "symbol": np.where(differs(frame["p_adjusted"]), "circle", "circle-open"),
-            "line": {"width": 2, "color": colours},
-        },
-        error_x=style.error_bars(frame["points"], frame["low"], frame["high"]),
-        text=[_hover(row.rename({"level": "row"})) for _, row in frame.iterrows()],
-        hovertemplate="%{text}<extra></extra>",
+    return dots_in_rows(
+        Dots(
+            frame["points"],
+            frame["low"],
+            frame["high"],
+            [_hover(row, ["level"]) for _, row in frame.iterrows()],
+            filled=differs(frame["p_adjusted"]),
+            grey=frame["grey"],
+        ),
+        [style.shortened(level) for level in frame["level"]],
+        x_title=axis_of_scores(net_name),
+        n=list(frame["n"]),
+        guide=overall,
+        target_points=target_points,
     )
-    style.name_rows(drawn, frame["level"], frame["n"])
-    if math.isfinite(overall):
-        drawn.add_vline(x=overall, line={"color": style.GUIDE, "dash": "dot", "width": 1})
-    style.target_line(drawn, target_points, "x")
-    return drawn
 
 
 def _reach(points: np.ndarray, middle: float) -> float:
@@ -161,7 +158,7 @@ def _reach(points: np.ndarray, middle: float) -> float:
 def _cell_text(cell: pd.Series, n_columns: int) -> str:
     if cell["n"] == 0:
         return ""
-    n = f"n {numbers.count(cell['n'])}"
+    n = say("n {n}", n=int(cell["n"]))
     if math.isnan(cell["points"]):
         return n
     mark = "*" if differs(cell["p_adjusted"]) else ""
@@ -169,30 +166,20 @@ def _cell_text(cell: pd.Series, n_columns: int) -> str:
     return f"{score}<br>{n}" if n_columns <= _MOST_TEXT else score
 
 
-def _why_silent(cell: pd.Series) -> str:
+def _why_silent(cell: pd.Series) -> Said:
     if not cell["n"]:
-        return "no responses"
+        return say("no responses")
     if cell["protecting"]:
-        return "not shown: it would give a small group away"
-    return "too few responses to score"
+        return say("not shown: it would give a small group away")
+    return say("too few responses to score")
 
 
-def _hover(cell: pd.Series) -> str:
-    named = [style.plain(cell[name]) for name in ("row", "column") if name in cell.index]
-    lines = [" / ".join(named)]
-    if math.isnan(cell["points"]):
-        lines.append(_why_silent(cell))
-    else:
-        lines.append(
-            f"{numbers.points(cell['points'])} points "
-            f"({numbers.interval(cell['low'], cell['high'])})"
-        )
-        if math.isfinite(cell["p_adjusted"]):
-            lines.append(
-                f"{numbers.change(cell['difference_points'])} against the rest, adjusted "
-                f"{numbers.p_value(cell['p_adjusted'])}"
-            )
-    if math.isfinite(cell["revenue_share"]):
-        lines.append(f"{numbers.percent(cell['revenue_share'])} of revenue")
-    lines.append(f"n {numbers.count(cell['n'])}")
-    return "<br>".join(lines)
+def _hover(row: pd.Series, named: Sequence[str]) -> str:
+    lines = [_why_silent(row)] if math.isnan(row["points"]) else score_lines(row)
+    return "<br>".join(
+        [
+            " / ".join(style.plain(row[name]) for name in named),
+            *lines,
+            say("n {n}", n=int(row["n"])),
+        ]
+    )

@@ -8,21 +8,20 @@ import plotly.graph_objects as go
 
 from cx.chapters.segments.expectations import Expectations
 from cx.drawing import style
-from cx.text import numbers
+from cx.drawing.dots import Dots, dots_in_rows
+from cx.text import numbers, say
 from cx.vocabulary import Table
-
-_PARTS = (
-    ("missed_share", "missed", style.UNFAVOURABLE, -1),
-    ("exceeded_share", "exceeded", style.FAVOURABLE, 1),
-)
 
 
 def share_bars(shares: Table) -> go.Figure:
     """Draw missed to the left and exceeded to the right of each group, and the net with range."""
     frame = shares.frame.dropna(subset=["net_points"]).sort_values("net_points")
-    drawn = style.figure(104 + 32 * max(len(frame), 2), x_title="Share of responses")
+    drawn = style.figure(104 + 32 * max(len(frame), 2), x_title=say("Share of responses"))
     at = np.arange(len(frame))
-    for name, label, colour, side in _PARTS:
+    for name, label, colour, side in (
+        ("missed_share", say("missed"), style.UNFAVOURABLE, -1),
+        ("exceeded_share", say("exceeded"), style.FAVOURABLE, 1),
+    ):
         drawn.add_bar(
             x=side * frame[name],
             y=at,
@@ -40,7 +39,7 @@ def share_bars(shares: Table) -> go.Figure:
         mode="markers",
         marker={"size": 10, "color": style.INK, "line": {"color": "#ffffff", "width": 1}},
         error_x=style.error_bars(net, frame["low"] / 100, frame["high"] / 100),
-        name="net",
+        name=say("net"),
         hoverinfo="skip",
     )
     style.name_rows(drawn, frame["level"], frame["n"])
@@ -53,34 +52,54 @@ def share_bars(shares: Table) -> go.Figure:
 def slope_dots(found: Expectations, target_points: float | None = None) -> go.Figure:
     """Draw what exceeding and missing go with, against expectations that are met."""
     frame = found.slopes.frame.dropna(subset=["difference_points"])
-    drawn = style.figure(180, x_title=f"{found.net_name} against met, points")
-    drawn.add_scatter(
-        x=frame["difference_points"],
-        y=np.arange(len(frame)),
-        mode="markers",
-        marker={"size": 11, "color": style.ESTIMATE},
-        error_x=style.error_bars(
-            frame["difference_points"], frame["difference_low"], frame["difference_high"]
+    return dots_in_rows(
+        Dots(
+            frame["difference_points"],
+            frame["difference_low"],
+            frame["difference_high"],
+            [
+                "<br>".join(
+                    (
+                        say(
+                            "{expectation}: {change} ({low} to {high})",
+                            expectation=row["expectation"],
+                            change=numbers.change(row["difference_points"]),
+                            low=numbers.change(row["difference_low"]),
+                            high=numbers.change(row["difference_high"]),
+                        ),
+                        say("n {n}", n=int(row["n"])),
+                    )
+                )
+                for _, row in frame.iterrows()
+            ],
+            size=11,
         ),
-        text=[
-            f"{row['expectation']}: {numbers.change(row['difference_points'])} "
-            f"({numbers.change(row['difference_low'])} to "
-            f"{numbers.change(row['difference_high'])})<br>n {numbers.count(row['n'])}"
-            for _, row in frame.iterrows()
-        ],
-        hovertemplate="%{text}<extra></extra>",
+        [style.shortened(name) for name in frame["expectation"]],
+        x_title=say("{net_name} against met, points", net_name=found.net_name),
+        n=list(frame["n"]),
+        guide=0,
+        target_points=target_points,
+        target_at=None if target_points is None else target_points - found.met_points,
+        height=180,
     )
-    style.name_rows(drawn, frame["expectation"], frame["n"])
-    drawn.add_vline(x=0, line={"color": style.GUIDE, "dash": "dot", "width": 1})
-    if target_points is not None:
-        style.target_line(drawn, target_points, "x", at=target_points - found.met_points)
-    return drawn
 
 
 def _hover(row: pd.Series) -> str:
-    return (
-        f"{style.plain(row['level'])}<br>{numbers.percent(row['exceeded_share'])} exceeded, "
-        f"{numbers.percent(row['met_share'])} met, {numbers.percent(row['missed_share'])} missed"
-        f"<br>net {numbers.change(row['net_points'])} ({numbers.change(row['low'])} to "
-        f"{numbers.change(row['high'])})<br>n {numbers.count(row['n'])}"
+    return "<br>".join(
+        (
+            style.plain(row["level"]),
+            say(
+                "{exceeded} exceeded, {met} met, {missed} missed",
+                exceeded=numbers.percent(row["exceeded_share"]),
+                met=numbers.percent(row["met_share"]),
+                missed=numbers.percent(row["missed_share"]),
+            ),
+            say(
+                "net {net} ({low} to {high})",
+                net=numbers.change(row["net_points"]),
+                low=numbers.change(row["low"]),
+                high=numbers.change(row["high"]),
+            ),
+            say("n {n}", n=int(row["n"])),
+        )
     )

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from cx.chapters.segments.bought import BoughtAgainstIntended
 from cx.chapters.segments.rfm import Rfm
-from cx.chapters.segments.words import rfm
+from cx.chapters.segments.words import bought, rfm
 from cx.drawing import style
-from cx.drawing.groups import group_dots
-from cx.text import numbers
+from cx.drawing.groups import customers, group_dots, share_of_customers
+from cx.text import Said, numbers, say
 
 
 def bought_dots(found: BoughtAgainstIntended, target_points: float | None = None) -> go.Figure:
     """Draw the score of those who bought less than, as and more than intended."""
     frame = found.groups.frame.dropna(subset=["points"])
-    names = [f"Bought {name}" for name in frame["bought"]]
-    hovers = [
-        f"mean gap {numbers.money(gap, found.currency)}" if gap == gap else ""
-        for gap in frame["gap"]
-    ]
     return group_dots(
-        frame, names, found.net_name, hovers, "responses", target_points=target_points
+        frame,
+        [bought.group_name(group) for group in frame["bought"]],
+        found.net_name,
+        [
+            say("mean gap {gap}", gap=numbers.money(gap, found.currency))
+            if math.isfinite(gap)
+            else ""
+            for gap in frame["gap"]
+        ],
+        [say("n {n} responses", n=int(n)) for n in frame["n"]],
+        target_points=target_points,
     )
 
 
 def fifth_dots(found: Rfm, target_points: float | None = None) -> go.Figure:
     """Draw the score of each fifth, the dimensions below each other, the best fifth on top."""
     frame = found.fifths.frame.iloc[::-1].dropna(subset=["points"])
-    names = [rfm.fifth_name(row) for _, row in frame.iterrows()]
-    hovers = [_range(row, found.currency) for _, row in frame.iterrows()]
-    drawn = group_dots(frame, names, found.net_name, hovers, "customers")
+    drawn = group_dots(
+        frame,
+        [rfm.fifth_name(row) for _, row in frame.iterrows()],
+        found.net_name,
+        [_range(row, found.currency) for _, row in frame.iterrows()],
+        customers(frame),
+    )
     last = frame["dimension"].to_numpy()
     for place in range(1, len(last)):
         if last[place] != last[place - 1]:
@@ -43,21 +54,25 @@ def fifth_dots(found: Rfm, target_points: float | None = None) -> go.Figure:
 def together_dots(found: Rfm, target_points: float | None = None) -> go.Figure:
     """Draw the score of each combination of recency, frequency and spend."""
     frame = found.together.frame.dropna(subset=["points"]).sort_values("points")
-    hovers = [f"{numbers.percent(share)} of customers" for share in frame["share"]]
     return group_dots(
         frame,
         list(frame["group"]),
         found.net_name,
-        hovers,
-        "customers",
+        share_of_customers(frame),
+        customers(frame),
         target_points=target_points,
     )
 
 
-def _range(row: pd.Series, currency: str | None) -> str:
+def _range(row: pd.Series, currency: str | None) -> Said:
     if row["dimension"] == "monetary":
         low, high = (numbers.money(row[name], currency) for name in ("from_value", "to_value"))
-        return f"{low} to {high} in all"
+        return say("{low} to {high} in all", low=low, high=high)
     low, high = (numbers.count(row[name]) for name in ("from_value", "to_value"))
-    unit = "days ago" if row["dimension"] == "recency" else "responses each"
-    return f"{low} to {high} {unit}" if low != high else f"{low} {unit}"
+    if row["dimension"] == "recency":
+        if low == high:
+            return say("{days} days ago", days=low)
+        return say("{low} to {high} days ago", low=low, high=high)
+    if low == high:
+        return say("{n} responses each", n=low)
+    return say("{low} to {high} responses each", low=low, high=high)

@@ -4,73 +4,132 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cx.chapters.segments.bought import BoughtAgainstIntended
+from cx.chapters.segments.bought import Bought, BoughtAgainstIntended
+from cx.chapters.segments.words.groups import apart, scored, too_few
 from cx.scores.against_rest import differs
-from cx.text import numbers
-from cx.text.finding import Finding, Tone
+from cx.text import Said, enumerated, numbers, paragraph, say, say_n
+from cx.text.finding import Finding, Verdict
 
 
 def against_intention(found: BoughtAgainstIntended) -> Finding:
     """Say whether those who bought less or more than intended score differently."""
     frame = found.groups.frame.dropna(subset=["points"])
     if len(frame) < 2:
-        return Finding(
-            "Fewer than two groups are large enough to compare",
-            "Widen or narrow what counts as intended, or remove a filter.",
-            Tone.CAUTION,
+        return too_few(
+            say("Fewer than two groups are large enough to compare"),
+            say("Widen or narrow what counts as intended, or remove a filter."),
         )
-    said = "; ".join(_scored(row) for _, row in frame.iterrows()).capitalize()
+    groups = say(
+        "{groups}; ranges with 95 % confidence.",
+        groups=enumerated(
+            _scored(row, first=place == 0) for place, (_, row) in enumerate(frame.iterrows())
+        ),
+    )
     if not differs(frame["p_adjusted"]).any():
         return Finding(
-            f"No difference found in {found.net_name} between buying less, as and more than "
-            "intended",
-            f"{said}; ranges with 95{numbers.SPACE}% confidence.",
+            say(
+                "No difference found in {net_name} between buying less, as and more than intended",
+                net_name=found.net_name,
+            ),
+            groups,
+            verdict=Verdict.CANNOT_TELL,
         )
     ordered = frame.sort_values("points")
     worst, best = ordered.iloc[0], ordered.iloc[-1]
     return Finding(
-        f"Who bought {best['bought']} scores "
-        f"{numbers.in_points(best['points'] - worst['points'])} above who bought {worst['bought']}",
-        f"{said}; ranges with 95{numbers.SPACE}% confidence. {_money(found, frame)}".strip(),
+        _above(worst, best),
+        paragraph(groups, _money(found, frame)),
+        verdict=Verdict.SHOWN,
+        effect=apart(best, worst),
     )
 
 
-def reading(found: BoughtAgainstIntended) -> str:
+def _above(worst: pd.Series, best: pd.Series) -> Said:
+    points = numbers.in_points(best["points"] - worst["points"])
+    match Bought(best["bought"]), Bought(worst["bought"]):
+        case Bought.LESS, Bought.AS:
+            return say(
+                "Who bought less scores {points} above who bought as intended", points=points
+            )
+        case Bought.LESS, _:
+            return say("Who bought less scores {points} above who bought more", points=points)
+        case Bought.AS, Bought.LESS:
+            return say(
+                "Who bought as intended scores {points} above who bought less", points=points
+            )
+        case Bought.AS, _:
+            return say(
+                "Who bought as intended scores {points} above who bought more", points=points
+            )
+        case _, Bought.LESS:
+            return say("Who bought more scores {points} above who bought less", points=points)
+        case _:
+            return say(
+                "Who bought more scores {points} above who bought as intended", points=points
+            )
+
+
+def group_name(bought: str) -> Said:
+    """Name a group for a chart."""
+    return {
+        Bought.LESS: say("Bought less"),
+        Bought.AS: say("Bought as intended"),
+        Bought.MORE: say("Bought more"),
+    }[Bought(bought)]
+
+
+def reading(found: BoughtAgainstIntended) -> Said:
     """Say how to read the picture, and what counts as intended."""
-    return (
-        f"Score and {numbers.RANGE} of each group; filled where it differs from the others beyond "
-        f"chance. As intended: spend within {numbers.percent(found.options.tolerance)} of the "
-        f"intended spend (n {numbers.count(found.n)} responses)."
+    return say(
+        "Score and 95 % range of each group; filled where it differs from the others beyond "
+        "chance. As intended: spend within {tolerance} of the intended spend (n {n} responses).",
+        tolerance=numbers.percent(found.options.tolerance),
+        n=found.n,
     )
 
 
-def left_out(found: BoughtAgainstIntended) -> str:
+def left_out(found: BoughtAgainstIntended) -> Said:
     """Say which responses take no part; empty when all do."""
-    said = []
+    out = []
     if found.n_missing:
-        said.append(f"{numbers.counted(found.n_missing, 'response')} without spend or intention")
-    if found.n_refunds:
-        said.append(f"{numbers.counted(found.n_refunds, 'response')} with an amount below 0")
-    sentence = f"Left out: {numbers.listed(said)}." if said else ""
-    drawn = found.n + found.n_missing + found.n_refunds
-    if drawn < found.n_available:
-        sentence += (
-            f" From {numbers.count(drawn)} of {numbers.count(found.n_available)} responses, drawn "
-            "at random."
+        out.append(
+            say_n(
+                "{n} response without spend or intention",
+                "{n} responses without spend or intention",
+                found.n_missing,
+            )
         )
-    return sentence.strip()
-
-
-def alt(finding: Finding) -> str:
-    """Describe a picture for those who cannot see it."""
-    return f"{finding.headline}. {finding.detail}"
-
-
-def _scored(row: pd.Series) -> str:
-    return (
-        f"{row['bought']} {numbers.points(row['points'])} "
-        f"({numbers.interval(row['low'], row['high'])}, n {numbers.count(row['n'])})"
+    if found.n_refunds:
+        out.append(
+            say_n(
+                "{n} response with an amount below 0",
+                "{n} responses with an amount below 0",
+                found.n_refunds,
+            )
+        )
+    drawn = found.n + found.n_missing + found.n_refunds
+    return paragraph(
+        say("Left out: {responses}.", responses=numbers.listed(out)) if out else "",
+        say("From {drawn} of {n} responses, drawn at random.", drawn=drawn, n=found.n_available)
+        if drawn < found.n_available
+        else "",
     )
+
+
+def _scored(row: pd.Series, *, first: bool) -> Said:
+    """Write a group with its score; the first begins the sentence."""
+    score = scored(row)
+    match Bought(row["bought"]):
+        case Bought.LESS:
+            return say("Less {score}", score=score) if first else say("less {score}", score=score)
+        case Bought.AS:
+            return (
+                say("As intended {score}", score=score)
+                if first
+                else say("as intended {score}", score=score)
+            )
+        case Bought.MORE:
+            return say("More {score}", score=score) if first else say("more {score}", score=score)
 
 
 def _money(found: BoughtAgainstIntended, frame: pd.DataFrame) -> str:
@@ -78,8 +137,19 @@ def _money(found: BoughtAgainstIntended, frame: pd.DataFrame) -> str:
     if more.empty:
         return ""
     row = more.iloc[0]
-    said = f"Who bought more spent {numbers.money(row['gap'], found.currency)} beyond the intention"
-    if pd.notna(row["gap_low"]):
-        said += f" on average ({numbers.money(row['gap_low'], found.currency)} to "
-        said += f"{numbers.money(row['gap_high'], found.currency)})"
-    return f"{said} and brings {numbers.percent(row['revenue_share'])} of the revenue."
+    said = {
+        "gap": numbers.money(row["gap"], found.currency),
+        "low": numbers.money(row["gap_low"], found.currency),
+        "high": numbers.money(row["gap_high"], found.currency),
+        "share": numbers.percent(row["revenue_share"]),
+    }
+    if pd.isna(row["gap_low"]):
+        return say(
+            "Who bought more spent {gap} beyond the intention and brings {share} of the revenue.",
+            **said,
+        )
+    return say(
+        "Who bought more spent {gap} beyond the intention on average ({low} to {high}) and brings "
+        "{share} of the revenue.",
+        **said,
+    )

@@ -7,10 +7,11 @@ import math
 import pandas as pd
 
 from cx.chapters.segments.comparison import Interaction, Segments
+from cx.chapters.segments.words.groups import alt, apart, from_rest, named, scored, too_few
 from cx.scores.against_rest import differs
-from cx.text import numbers, target
-from cx.text.finding import Finding, Tone
-from cx.vocabulary import Column, Table
+from cx.text import Said, numbers, paragraph, say, say_n, target
+from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.vocabulary import Column, Table, Unit
 
 
 def largest(segments: Segments) -> Finding:
@@ -37,21 +38,16 @@ def margin(column: Column, scores: Table) -> Finding:
     """Say how far apart the groups of one column are, if they can be told apart."""
     known = scores.frame.dropna(subset=["points"])
     if len(known) < 2:
-        return Finding(
-            f"{column.label} has fewer than two groups large enough to compare",
-            "Remove a filter, or choose another column.",
-            Tone.CAUTION,
+        return too_few(
+            say("{column} has fewer than two groups large enough to compare", column=column.label),
+            say("Remove a filter, or choose another column."),
         )
     differing = known[differs(known["p_adjusted"])]
     if differing.empty:
-        low, high = (numbers.points(end) for end in (known["points"].min(), known["points"].max()))
-        n = f"n {numbers.count(known['n'].sum())}"
         return Finding(
-            f"No difference found by {_lower(column.label)}",
-            f"All {len(known)} groups score {low} ({n})."
-            if low == high
-            else f"Scores run from {low} to {high}, within what chance alone gives for "
-            f"{len(known)} groups ({n}).",
+            say("No difference found by {column}", column=_lower(column.label)),
+            _alike(known),
+            verdict=Verdict.CANNOT_TELL,
         )
     # Extremes of small groups are mostly luck: they are named only when there are no others.
     solid = known[~known["grey"]]
@@ -60,53 +56,110 @@ def margin(column: Column, scores: Table) -> Finding:
     ordered = solid.sort_values("points")
     worst, best = ordered.iloc[0], ordered.iloc[-1]
     return Finding(
-        f"{best['level']} scores {numbers.in_points(best['points'] - worst['points'])} above "
-        f"{worst['level']}",
-        f"{_scored(best)}, {_scored(worst)}; ranges with 95{numbers.SPACE}% confidence. "
-        f"{len(differing)} of {len(known)} groups "
-        f"{_differ(len(differing))} from the rest beyond chance.",
+        say(
+            "{best} scores {points} above {worst}",
+            best=best["level"],
+            points=numbers.in_points(best["points"] - worst["points"]),
+            worst=worst["level"],
+        ),
+        paragraph(
+            say(
+                "{best}, {worst}; ranges with 95 % confidence.",
+                best=named(best["level"], best),
+                worst=named(worst["level"], worst),
+            ),
+            say_n(
+                "{n} of {known} groups differs from the rest beyond chance.",
+                "{n} of {known} groups differ from the rest beyond chance.",
+                len(differing),
+                known=len(known),
+            ),
+        ),
+        verdict=Verdict.SHOWN,
+        effect=apart(best, worst),
     )
 
 
-def _differ(n: int) -> str:
-    return "differs" if n == 1 else "differ"
+def _alike(known: pd.DataFrame) -> Said:
+    low, high = (numbers.points(end) for end in (known["points"].min(), known["points"].max()))
+    said: dict[str, str | int] = {
+        "low": low,
+        "high": high,
+        "groups": len(known),
+        "n": int(known["n"].sum()),
+    }
+    if low == high:
+        return say("All {groups} groups score {low} (n {n}).", **said)
+    return say(
+        "Scores run from {low} to {high}, within what chance alone gives for {groups} groups "
+        "(n {n}).",
+        **said,
+    )
 
 
 def cells(segments: Segments) -> Finding:
     """Say which combination stands out most, and what cannot be shown."""
     known = segments.cells.frame.dropna(subset=["points"])
-    hidden = _hidden(segments)
     if known.empty:
-        return Finding(
-            "No combination can be shown", f"There are too few responses.{hidden}", Tone.CAUTION
+        return too_few(
+            say("No combination can be shown"),
+            paragraph(say("There are too few responses."), *_hidden(segments)),
         )
     if len(known) == 1:
         only = known.iloc[0]
         return Finding(
-            f"Only {name_cell(segments, only)} is left to show",
-            f"{segments.scale.net_name} {_scored(only, named=False)}.",
+            say("Only {cell} is left to show", cell=name_cell(segments, only)),
+            say("{net_name} {score}.", net_name=segments.scale.net_name, score=scored(only)),
+            effect=Effect(only["points"], Unit.POINTS, int(only["n"]), only["low"], only["high"]),
         )
     differing = known[differs(known["p_adjusted"])]
     if segments.interaction and _add_up(segments.interaction):
-        return _independent(segments, segments.interaction, hidden)
+        return _independent(segments, segments.interaction)
     if differing.empty:
         return Finding(
-            "No single combination stands out",
-            f"{numbers.counted(len(known), 'combination')} compared with all other responses, "
-            f"adjusted for their number (n {numbers.count(segments.net.n)}).{hidden}",
+            say("No single combination stands out"),
+            paragraph(
+                say_n(
+                    "{n} combination compared with all other responses, adjusted for their number "
+                    "(n {responses}).",
+                    "{n} combinations compared with all other responses, adjusted for their "
+                    "number (n {responses}).",
+                    len(known),
+                    responses=segments.net.n,
+                ),
+                *_hidden(segments),
+            ),
+            verdict=Verdict.CANNOT_TELL,
         )
     ordered = differing.sort_values("difference_points")
     worst, best = ordered.iloc[0], ordered.iloc[-1]
-    picked = worst if worst["difference_points"] < 0 else best
-    side = "below" if picked["difference_points"] < 0 else "above"
+    is_below = worst["difference_points"] < 0
+    picked = worst if is_below else best
+    said = {
+        "cell": name_cell(segments, picked),
+        "points": numbers.in_points(abs(picked["difference_points"])),
+    }
     return Finding(
-        f"{name_cell(segments, picked)} lies {numbers.in_points(abs(picked['difference_points']))} "
-        f"{side} the rest",
-        f"{_scored(picked, named=False)}, adjusted {numbers.p_value(picked['p_adjusted'])}. "
-        f"{len(differing)} of {len(known)} combinations "
-        f"{_differ(len(differing))} from the rest beyond chance."
-        f"{hidden}",
-        Tone.ATTENTION if side == "below" else Tone.GOOD,
+        say("{cell} lies {points} below the rest", **said)
+        if is_below
+        else say("{cell} lies {points} above the rest", **said),
+        paragraph(
+            say(
+                "{score}, adjusted {p}.",
+                score=scored(picked),
+                p=numbers.p_value(picked["p_adjusted"]),
+            ),
+            say_n(
+                "{n} of {known} combinations differs from the rest beyond chance.",
+                "{n} of {known} combinations differ from the rest beyond chance.",
+                len(differing),
+                known=len(known),
+            ),
+            *_hidden(segments),
+        ),
+        Tone.ATTENTION if is_below else Tone.GOOD,
+        Verdict.SHOWN,
+        from_rest(picked),
     )
 
 
@@ -115,29 +168,49 @@ def _add_up(test: Interaction) -> bool:
     return not math.isnan(test.p_value) and not differs(test.p_value)
 
 
-def _independent(segments: Segments, test: Interaction, hidden: str) -> Finding:
-    row, column = segments.row.label, segments.column.label if segments.column else ""
-    n = segments.cells.frame.loc[segments.cells.frame["points"].notna(), "n"].sum()
+def _independent(segments: Segments, test: Interaction) -> Finding:
+    known = segments.cells.frame.dropna(subset=["points"])
     return Finding(
-        f"{row} and {_lower(column)} are not shown to act on each other",
-        "What a combination scores follows from its row and its column; single combinations add "
-        f"nothing beyond chance ({numbers.p_value(test.p_value)}, n {numbers.count(n)}).{hidden}",
+        say(
+            "{row} and {column} are not shown to act on each other",
+            row=segments.row.label,
+            column=_lower(segments.column.label) if segments.column else "",
+        ),
+        paragraph(
+            say(
+                "What a combination scores follows from its row and its column; single "
+                "combinations add nothing beyond chance ({p}, n {n}).",
+                p=numbers.p_value(test.p_value),
+                n=int(known["n"].sum()),
+            ),
+            *_hidden(segments),
+        ),
+        verdict=Verdict.CANNOT_TELL,
     )
 
 
-def _hidden(segments: Segments) -> str:
+def _hidden(segments: Segments) -> tuple[Said, ...]:
     """Say which combinations are not scored, and why."""
-    said = ""
+    said = []
     if segments.n_cells_suppressed:
-        groups = numbers.counted(segments.n_cells_suppressed, "combination")
-        said = (
-            f" {groups} with fewer than {segments.minimum_n} responses "
-            f"{'is' if segments.n_cells_suppressed == 1 else 'are'} not scored."
+        said.append(
+            say_n(
+                "{n} combination with fewer than {least} responses is not scored.",
+                "{n} combinations with fewer than {least} responses are not scored.",
+                segments.n_cells_suppressed,
+                least=segments.minimum_n,
+            )
         )
     if segments.n_cells_protecting:
-        more = numbers.counted(segments.n_cells_protecting, "larger one")
-        said += f" {more} would give a small group away, and no score is shown there either."
-    return said
+        said.append(
+            say_n(
+                "{n} larger one would give a small group away, and no score is shown there either.",
+                "{n} larger ones would give a small group away, and no score is shown there "
+                "either.",
+                segments.n_cells_protecting,
+            )
+        )
+    return tuple(said)
 
 
 def merge(segments: Segments) -> str:
@@ -146,13 +219,13 @@ def merge(segments: Segments) -> str:
         return ""
     levels = numbers.listed([f'"{level}"' for level in segments.merge.levels])
     if segments.merged:
-        return f"{levels} are shown as one, so that no group is too small."
-    return f"Merging {levels} leaves no group too small."
+        return say("{levels} are shown as one, so that no group is too small.", levels=levels)
+    return say("Merging {levels} leaves no group too small.", levels=levels)
 
 
 def against_target(column: Column, scores: Table, target_points: float | None) -> list[Finding]:
     """Say which groups lie above and below the target for certain; nothing without a target."""
-    what = f"groups of {_lower(column.label)}"
+    what = say("groups of {column}", column=_lower(column.label))
     return target.groups(what, scores.frame, "level", "points", target_points)
 
 
@@ -161,51 +234,59 @@ def name_cell(segments: Segments, cell: pd.Series) -> str:
     return f"{cell['row']} / {cell['column']}" if segments.column else str(cell["row"])
 
 
-def reading_grid(segments: Segments) -> str:
+def reading_grid(segments: Segments) -> Said:
     """Say how to read the heat map."""
-    return (
-        f"Each cell: net score and n. Blue lies above the overall "
-        f"{numbers.points(segments.net.value)}, orange below; an asterisk marks a difference from "
-        f"the rest beyond chance. Grey: fewer than {segments.options.grey_n} responses. "
-        "Click a cell to filter every page to it."
+    return say(
+        "Each cell: net score and n. Blue lies above the overall {points}, orange below; an "
+        "asterisk marks a difference from the rest beyond chance. Grey: fewer than {grey} "
+        "responses. Click a cell to filter every page to it.",
+        points=numbers.points(segments.net.value),
+        grey=segments.options.grey_n,
     )
 
 
-def alt_grid(segments: Segments) -> str:
+def alt_grid(segments: Segments) -> Said:
     """Describe the heat map for those who cannot see it."""
-    across = f" by {segments.column.label}" if segments.column else ""
-    said = cells(segments)
-    return f"Heat map of scores, {segments.row.label}{across}. {said.headline}. {said.detail}"
-
-
-def reading_margin(scores: Table) -> str:
-    """Say how to read the scores of one column."""
-    n = numbers.count(scores.frame["n"].sum())
-    return (
-        f"Score and {numbers.RANGE} of each group (n {n}); filled where it differs from the rest "
-        "beyond chance. Dotted: the overall score."
+    row = segments.row.label
+    return paragraph(
+        say("Heat map of scores, {row} by {column}.", row=row, column=segments.column.label)
+        if segments.column
+        else say("Heat map of scores, {row}.", row=row),
+        alt(cells(segments)),
     )
 
 
-def alt_margin(column: Column, scores: Table) -> str:
+def reading_margin(scores: Table) -> Said:
+    """Say how to read the scores of one column."""
+    return say(
+        "Score and 95 % range of each group (n {n}); filled where it differs from the rest beyond "
+        "chance. Dotted: the overall score.",
+        n=int(scores.frame["n"].sum()),
+    )
+
+
+def alt_margin(column: Column, scores: Table) -> Said:
     """Describe the scores of one column for those who cannot see them."""
-    finding = margin(column, scores)
-    return f"Scores by {column.label}. {finding.headline}. {finding.detail}"
+    return paragraph(say("Scores by {column}.", column=column.label), alt(margin(column, scores)))
 
 
 def missing(segments: Segments) -> str:
     """Say how many responses are not in the grid; empty when all are."""
     if not segments.n_missing:
         return ""
-    lacking = segments.row.label + (f" or {segments.column.label}" if segments.column else "")
-    return f"{numbers.counted(segments.n_missing, 'response')} without {lacking} not shown here."
-
-
-def _scored(row: pd.Series, named: bool = True) -> str:
-    name = f"{row['level']} " if named else ""
-    return (
-        f"{name}{numbers.points(row['points'])} "
-        f"({numbers.interval(row['low'], row['high'])}, n {numbers.count(row['n'])})"
+    if not segments.column:
+        return say_n(
+            "{n} response without {row} not shown here.",
+            "{n} responses without {row} not shown here.",
+            segments.n_missing,
+            row=segments.row.label,
+        )
+    return say_n(
+        "{n} response without {row} or {column} not shown here.",
+        "{n} responses without {row} or {column} not shown here.",
+        segments.n_missing,
+        row=segments.row.label,
+        column=segments.column.label,
     )
 
 

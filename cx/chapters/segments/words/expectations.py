@@ -7,31 +7,53 @@ import math
 import pandas as pd
 
 from cx.chapters.segments.expectations import Expectations
+from cx.chapters.segments.words.groups import too_few
 from cx.scores.against_rest import differs
-from cx.text import numbers
-from cx.text.finding import Finding, Tone
-from cx.vocabulary import Column, Table
+from cx.text import Said, numbers, paragraph, say, say_n
+from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.vocabulary import Column, Table, Unit
 
 
 def overall(found: Expectations) -> Finding:
     """Say how often expectations are exceeded and missed."""
     row = found.overall.frame.iloc[0]
-    shares = (
-        f"{numbers.percent(row['exceeded_share'])} exceeded, {numbers.percent(row['met_share'])} "
-        f"met, {numbers.percent(row['missed_share'])} missed"
+    detail = say(
+        "{exceeded} exceeded, {met} met, {missed} missed: net {net} points (95 % range {low} to "
+        "{high}, n {n}).",
+        exceeded=numbers.percent(row["exceeded_share"]),
+        met=numbers.percent(row["met_share"]),
+        missed=numbers.percent(row["missed_share"]),
+        net=numbers.change(row["net_points"]),
+        low=numbers.change(row["low"]),
+        high=numbers.change(row["high"]),
+        n=int(row["n"]),
     )
-    detail = (
-        f"{shares}: net {numbers.change(row['net_points'])} points ({numbers.RANGE} "
-        f"{numbers.change(row['low'])} to {numbers.change(row['high'])}, "
-        f"n {numbers.count(row['n'])})."
-    )
+    effect = Effect(row["net_points"], Unit.POINTS, int(row["n"]), row["low"], row["high"])
     if row["met_share"] == 1:
-        return Finding("Every answer says that expectations are met", detail)
+        return Finding(say("Every answer says that expectations are met"), detail, effect=effect)
     if row["low"] > 0:
-        return Finding("Expectations are exceeded more often than missed", detail, Tone.GOOD)
+        return Finding(
+            say("Expectations are exceeded more often than missed"),
+            detail,
+            Tone.GOOD,
+            Verdict.SHOWN,
+            effect,
+        )
     if row["high"] < 0:
-        return Finding("Expectations are missed more often than exceeded", detail, Tone.ATTENTION)
-    return Finding("Whether expectations are exceeded or missed more often cannot be told", detail)
+        return Finding(
+            say("Expectations are missed more often than exceeded"),
+            detail,
+            Tone.ATTENTION,
+            Verdict.SHOWN,
+            effect,
+        )
+    return Finding(
+        say("Whether expectations are exceeded or missed more often cannot be told"),
+        detail,
+        Tone.PLAIN,
+        Verdict.CANNOT_TELL,
+        effect,
+    )
 
 
 def slopes(found: Expectations) -> Finding:
@@ -39,110 +61,197 @@ def slopes(found: Expectations) -> Finding:
     frame = found.slopes.frame
     exceeded, _, missed = (row for _, row in frame.iterrows())
     if frame["difference_points"].isna().all():
-        return Finding(
-            "Too few responses to say what a miss goes with",
-            f"Each of exceeded, met and missed needs {found.minimum_n} responses; there "
-            f"are {numbers.listed([numbers.count(n) for n in frame['n']])}.",
-            Tone.CAUTION,
+        return too_few(
+            say("Too few responses to say what a miss goes with"),
+            say(
+                "Each of exceeded, met and missed needs {least} responses; there are {counts}.",
+                least=found.minimum_n,
+                counts=numbers.listed([numbers.count(n) for n in frame["n"]]),
+            ),
         )
-    detail = (
-        f"Against expectations that are met, {found.net_name} is "
-        f"{_difference(exceeded)} points where they are exceeded (n "
-        f"{numbers.count(exceeded['n'])}) and {_difference(missed)} where they are missed (n "
-        f"{numbers.count(missed['n'])})."
+    detail = say(
+        "Against expectations that are met, {net_name} is {gain} points where they are exceeded "
+        "(n {n_exceeded}) and {loss} where they are missed (n {n_missed}).",
+        net_name=found.net_name,
+        gain=_difference(exceeded),
+        n_exceeded=int(exceeded["n"]),
+        loss=_difference(missed),
+        n_missed=int(missed["n"]),
     )
-    # To weigh a miss against a gain takes a miss that lowers the score and a gain that does not.
-    wrong = []
-    if exceeded["difference_high"] < 0:
-        wrong.append("lower where expectations are exceeded")
-    if missed["difference_low"] > 0:
-        wrong.append(
-            "higher where they are missed" if wrong else "higher where expectations are missed"
-        )
+    wrong = _wrong_way(found.net_name, exceeded, missed)
     if wrong:
-        return Finding(
-            f"{found.net_name} is {numbers.listed(wrong)} than where they are met",
-            detail,
-            Tone.CAUTION,
-        )
+        return Finding(wrong, detail, Tone.CAUTION, Verdict.SHOWN)
     if not (math.isfinite(exceeded["difference_points"] * missed["difference_points"])):
-        return Finding("A miss and a gain cannot be weighed: nobody had one of them", detail)
+        return Finding(
+            say("A miss and a gain cannot be weighed: nobody had one of them"),
+            detail,
+            verdict=Verdict.CANNOT_TELL,
+        )
     if found.loss_heavier is None:
-        return Finding("No difference found between the weight of a miss and of a gain", detail)
+        return Finding(
+            say("No difference found between the weight of a miss and of a gain"),
+            detail,
+            verdict=Verdict.CANNOT_TELL,
+        )
     if found.loss_heavier:
-        return Finding("A miss weighs more than a gain", detail, Tone.ATTENTION)
-    return Finding("A gain weighs more than a miss", detail)
+        return Finding(
+            say("A miss weighs more than a gain"),
+            detail,
+            Tone.ATTENTION,
+            Verdict.SHOWN,
+            _against_met(missed),
+        )
+    return Finding(
+        say("A gain weighs more than a miss"),
+        detail,
+        verdict=Verdict.SHOWN,
+        effect=_against_met(exceeded),
+    )
+
+
+def _wrong_way(net_name: str, exceeded: pd.Series, missed: pd.Series) -> str:
+    """Say where the score goes against the expectations; empty where it does not.
+
+    To weigh a miss against a gain takes a miss that lowers the score and a gain that does not.
+    """
+    lower, higher = exceeded["difference_high"] < 0, missed["difference_low"] > 0
+    if lower and higher:
+        return say(
+            "{net_name} is lower where expectations are exceeded and higher where they are missed "
+            "than where they are met",
+            net_name=net_name,
+        )
+    if lower:
+        return say(
+            "{net_name} is lower where expectations are exceeded than where they are met",
+            net_name=net_name,
+        )
+    if higher:
+        return say(
+            "{net_name} is higher where expectations are missed than where they are met",
+            net_name=net_name,
+        )
+    return ""
 
 
 def segment(column: Column, shares: Table) -> Finding:
     """Say between which groups of a column the net differs for certain."""
     known = shares.frame.dropna(subset=["net_points"]).sort_values("net_points")
-    n = numbers.count(known["n"].sum())
     if len(known) < 2:
-        return Finding(
-            f"{column.label} has fewer than two groups large enough to compare",
-            "Remove a filter.",
-            Tone.CAUTION,
+        return too_few(
+            say("{column} has fewer than two groups large enough to compare", column=column.label),
+            say("Remove a filter."),
         )
     worst, best = known.iloc[0], known.iloc[-1]
     if not differs(known["p_adjusted"]).any() or best["low"] <= worst["high"]:
-        low, high = (numbers.change(row["net_points"]) for row in (worst, best))
         return Finding(
-            f"No clear difference by {column.label}",
-            f"The net is {low} in all {len(known)} groups (n {n})."
-            if low == high
-            else f"The net runs from {low} to {high}, within what chance alone gives for "
-            f"{len(known)} groups (n {n}).",
+            say("No clear difference by {column}", column=column.label),
+            _alike(known),
+            verdict=Verdict.CANNOT_TELL,
         )
     return Finding(
-        f"{best['level']} does better by expectations than {worst['level']}",
-        f"Exceeded less missed: net {_net(best)} against {_net(worst)}.",
+        say(
+            "{best} does better by expectations than {worst}",
+            best=best["level"],
+            worst=worst["level"],
+        ),
+        say(
+            "Exceeded less missed: net {best} against {worst}.", best=_net(best), worst=_net(worst)
+        ),
+        verdict=Verdict.SHOWN,
+        effect=Effect(
+            best["net_points"] - worst["net_points"], Unit.POINTS, int(best["n"] + worst["n"])
+        ),
     )
 
 
-def reading() -> str:
+def _alike(known: pd.DataFrame) -> Said:
+    low, high = (numbers.change(known["net_points"].iloc[end]) for end in (0, -1))
+    said: dict[str, str | int] = {
+        "low": low,
+        "high": high,
+        "groups": len(known),
+        "n": int(known["n"].sum()),
+    }
+    if low == high:
+        return say("The net is {low} in all {groups} groups (n {n}).", **said)
+    return say(
+        "The net runs from {low} to {high}, within what chance alone gives for {groups} groups "
+        "(n {n}).",
+        **said,
+    )
+
+
+def reading() -> Said:
     """Say how to read the shares."""
-    return f"Share exceeded, met and missed in each group; the net has its {numbers.RANGE}."
+    return say("Share exceeded, met and missed in each group; the net has its 95 % range.")
 
 
-def reading_slopes(found: Expectations, target_points: float | None = None) -> str:
+def reading_slopes(found: Expectations, target_points: float | None = None) -> Said:
     """Say how to read the slopes."""
-    said = f"Difference from those whose expectations were met, with its {numbers.RANGE}."
-    met = found.met_points
-    if target_points is None or not math.isfinite(met):
-        return said
-    distance = target_points - met
-    side = "above" if distance > 0 else "below"
-    return (
-        f"{said} Those score {numbers.points(met)}; the target of {numbers.change(target_points)} "
-        f"{f'lies {numbers.in_points(abs(distance))} {side}' if distance else 'is the same'}."
+    return paragraph(
+        say("Difference from those whose expectations were met, with its 95 % range."),
+        _target(found.met_points, target_points),
     )
 
 
-def alt(finding: Finding) -> str:
-    """Describe a picture for those who cannot see it."""
-    return f"{finding.headline}. {finding.detail}"
+def _target(met: float, target_points: float | None) -> str:
+    if target_points is None or not math.isfinite(met):
+        return ""
+    said = {
+        "met": numbers.points(met),
+        "target": numbers.change(target_points),
+        "points": numbers.in_points(abs(target_points - met)),
+    }
+    if target_points > met:
+        return say("Those score {met}; the target of {target} lies {points} above.", **said)
+    if target_points < met:
+        return say("Those score {met}; the target of {target} lies {points} below.", **said)
+    return say("Those score {met}; the target of {target} is the same.", **said)
 
 
 def left_out(found: Expectations) -> str:
     """Say which answers take no part; empty when all do."""
     if not found.n_missing:
         return ""
-    others = numbers.listed([f'"{value}"' for value in found.unread])
-    unread = f" ({others})" if others else ""
-    lacking = numbers.counted(found.n_missing, "response")
-    return f"{lacking} do not say exceeded, met or missed{unread} and are not counted here."
-
-
-def _difference(row: pd.Series) -> str:
-    return (
-        f"{numbers.change(row['difference_points'])} "
-        f"({numbers.change(row['difference_low'])} to {numbers.change(row['difference_high'])})"
+    if not found.unread:
+        return say_n(
+            "{n} response does not say exceeded, met or missed and is not counted here.",
+            "{n} responses do not say exceeded, met or missed and are not counted here.",
+            found.n_missing,
+        )
+    return say_n(
+        "{n} response does not say exceeded, met or missed ({others}) and is not counted here.",
+        "{n} responses do not say exceeded, met or missed ({others}) and are not counted here.",
+        found.n_missing,
+        others=numbers.listed([f'"{value}"' for value in found.unread]),
     )
 
 
-def _net(row: pd.Series) -> str:
-    return (
-        f"{numbers.change(row['net_points'])} ({numbers.change(row['low'])} to "
-        f"{numbers.change(row['high'])}, n {numbers.count(row['n'])})"
+def _difference(row: pd.Series) -> Said:
+    return say(
+        "{change} ({low} to {high})",
+        change=numbers.change(row["difference_points"]),
+        low=numbers.change(row["difference_low"]),
+        high=numbers.change(row["difference_high"]),
+    )
+
+
+def _against_met(row: pd.Series) -> Effect:
+    return Effect(
+        row["difference_points"],
+        Unit.POINTS,
+        int(row["n"]),
+        row["difference_low"],
+        row["difference_high"],
+    )
+
+
+def _net(row: pd.Series) -> Said:
+    return say(
+        "{net} ({low} to {high}, n {n})",
+        net=numbers.change(row["net_points"]),
+        low=numbers.change(row["low"]),
+        high=numbers.change(row["high"]),
+        n=int(row["n"]),
     )

@@ -2,119 +2,161 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from cx.chapters.segments.found import FoundSegments, Method, Verdict
+from cx.chapters.segments.found import FoundSegments, Method, SearchVerdict
+from cx.chapters.segments.words.groups import apart, scored, too_few
 from cx.scores.against_rest import differs
-from cx.text import numbers
-from cx.text.finding import Finding, Tone
-
-_FEATURES = {
-    "days_since": "recency",
-    "purchases": "frequency",
-    "mean_spend": "spend",
-    "bought_ratio": "spend against intention",
-    "category": "purchase behaviour",
-}
-_WHY_NONE = {
-    Verdict.DO_NOT_RETURN: "Groups can be cut, but they do not come back when customers are drawn "
-    "again, or hold too few customers.",
-    Verdict.ONE_WILL_DO: "Several groups describe the customers no better than one does.",
-    Verdict.BY_DEGREE: "Behaviour that was shuffled apart shows groups that are as clear.",
-}
+from cx.text import Said, numbers, paragraph, say
+from cx.text.finding import Effect, Finding, Verdict
+from cx.vocabulary import Unit
 
 
 def groups(found: FoundSegments) -> Finding:
     """Say how many kinds of customers there are, or that there are none."""
     looked = numbers.listed(features(found))
-    if found.verdict is not Verdict.FOUND:
+    if found.verdict is not SearchVerdict.FOUND:
         return Finding(
-            "No groups that come back when customers are drawn again",
-            f"{_WHY_NONE[found.verdict]} Customers differ by degree, not by kind, in {looked} "
-            f"(n {numbers.count(found.n_customers)} customers).",
+            say("No groups that come back when customers are drawn again"),
+            paragraph(
+                _why_none(found.verdict),
+                say(
+                    "Customers differ by degree, not by kind, in {looked} (n {n} customers).",
+                    looked=looked,
+                    n=found.n_customers,
+                ),
+            ),
+            verdict=Verdict.CANNOT_TELL,
         )
     return Finding(
-        f"{found.k} kinds of customers, found by how they buy",
-        f"By {looked}, never by the score (n {numbers.count(found.n_customers)} customers). Drawn "
-        f"again, a customer stays in the group {numbers.percent(found.stays_share)} of the time; "
-        f"the weakest group comes back with a likeness of "
-        f"{numbers.decimal(found.groups.frame['jaccard'].min())} (1 is the same).",
+        say("{k} kinds of customers, found by how they buy", k=found.k),
+        say(
+            "By {looked}, never by the score (n {n} customers). Drawn again, a customer stays in "
+            "the group {stays} of the time; the weakest group comes back with a likeness of "
+            "{likeness} (1 is the same).",
+            looked=looked,
+            n=found.n_customers,
+            stays=numbers.percent(found.stays_share),
+            likeness=numbers.decimal(found.groups.frame["jaccard"].min()),
+        ),
+        verdict=Verdict.SHOWN,
+        effect=Effect(found.k, Unit.COUNT, found.n_customers),
     )
+
+
+def _why_none(verdict: SearchVerdict) -> Said:
+    if verdict is SearchVerdict.DO_NOT_RETURN:
+        return say(
+            "Groups can be cut, but they do not come back when customers are drawn again, or hold "
+            "too few customers."
+        )
+    if verdict is SearchVerdict.ONE_WILL_DO:
+        return say("Several groups describe the customers no better than one does.")
+    return say("Behaviour that was shuffled apart shows groups that are as clear.")
 
 
 def scores(found: FoundSegments) -> Finding:
     """Say whether the groups differ in their score, which had no say in finding them."""
     known = found.groups.frame.dropna(subset=["points"]).sort_values("points")
     if len(known) < 2:
-        return Finding(
-            "Fewer than two groups are large enough to score", "Remove a filter.", Tone.CAUTION
+        return too_few(
+            say("Fewer than two groups are large enough to score"), say("Remove a filter.")
         )
     worst, best = known.iloc[0], known.iloc[-1]
     if not differs(known["p_adjusted"]).any():
         return Finding(
-            f"They buy differently, and no difference in {found.net_name} is found",
-            f"Scores run from {numbers.points(worst['points'])} to "
-            f"{numbers.points(best['points'])}, within what chance alone gives "
-            f"(n {numbers.count(known['n'].sum())} customers).",
+            say(
+                "They buy differently, and no difference in {net_name} is found",
+                net_name=found.net_name,
+            ),
+            say(
+                "Scores run from {lowest} to {highest}, within what chance alone gives (n {n} "
+                "customers).",
+                lowest=numbers.points(worst["points"]),
+                highest=numbers.points(best["points"]),
+                n=int(known["n"].sum()),
+            ),
+            verdict=Verdict.CANNOT_TELL,
         )
     return Finding(
-        f"{best['group']}: {numbers.in_points(best['points'] - worst['points'])} above "
-        f"{worst['group']}",
-        f"{_scored(best)}, {_scored(worst)}; customers' latest answers, compared after the groups "
-        "were found.",
+        say(
+            "{best}: {points} above {worst}",
+            best=best["group"],
+            points=numbers.in_points(best["points"] - worst["points"]),
+            worst=worst["group"],
+        ),
+        say(
+            "{best}, {worst}; customers' latest answers, compared after the groups were found.",
+            best=scored(best),
+            worst=scored(worst),
+        ),
+        verdict=Verdict.SHOWN,
+        effect=apart(best, worst),
     )
 
 
 def features(found: FoundSegments) -> list[str]:
     """Name what groups were looked for by."""
-    return [_FEATURES[name] for name in found.features]
+    names = {
+        "days_since": say("recency"),
+        "purchases": say("frequency"),
+        "mean_spend": say("spend"),
+        "bought_ratio": say("spend against intention"),
+        "category": say("purchase behaviour"),
+    }
+    return [names[name] for name in found.features]
 
 
-def reading_scores() -> str:
+def reading_scores() -> Said:
     """Say how to read the scores of groups."""
-    return (
-        f"Score and {numbers.RANGE} of each group; filled where it differs from all other "
-        "customers beyond chance. The table has what sets each group apart."
+    return say(
+        "Score and 95 % range of each group; filled where it differs from all other customers "
+        "beyond chance. The table has what sets each group apart."
     )
 
 
-def reading_tried(found: FoundSegments) -> str:
+def reading_tried(found: FoundSegments) -> Said:
     """Say how to read the search."""
-    by = "BIC" if found.options.method is Method.MIXTURE else "the gap statistic"
-    return (
-        "How like itself the weakest group is when customers are drawn again, for each number of "
-        f"groups: 0.75 is usable, 0.85 stable. Groups must also beat one group by {by}, hold 5 % "
-        "of the customers each, and fit better than behaviour that is shuffled apart "
-        f"(seed {found.options.seed})."
+    return paragraph(
+        say(
+            "How like itself the weakest group is when customers are drawn again, for each number "
+            "of groups: 0.75 is usable, 0.85 stable."
+        ),
+        say(
+            "Groups must also beat one group by {measure}, hold 5 % of the customers each, and "
+            "fit better than behaviour that is shuffled apart (seed {seed}).",
+            measure=say("BIC")
+            if found.options.method is Method.MIXTURE
+            else say("the gap statistic"),
+            seed=str(found.options.seed),
+        ),
     )
 
 
 def tried(found: FoundSegments) -> Finding:
     """Say why there are so many groups."""
     return Finding(
-        f"Why {found.k} groups" if found.k > 1 else "Why one group",
-        f"Looked for by {found.options.method} among {numbers.count(found.n_searched)} customers "
-        f"drawn at random, {found.options.samples} times drawn again.",
+        say("Why {k} groups", k=found.k) if found.k > 1 else say("Why one group"),
+        say(
+            "Looked for by {method} among {n} customers drawn at random, {samples} times drawn "
+            "again.",
+            method=method_name(found.options.method),
+            n=found.n_searched,
+            samples=found.options.samples,
+        ),
     )
+
+
+def method_name(method: Method) -> Said:
+    """Name a way of looking for groups."""
+    return say("k-means") if method is Method.K_MEANS else say("Gaussian mixture")
 
 
 def how_many(found: FoundSegments) -> str:
     """Say how many customers were drawn; empty when all were."""
     if found.n_responses >= found.n_available:
         return ""
-    return (
-        f"From {numbers.count(found.n_customers)} customers with all of their "
-        f"{numbers.count(found.n_responses)} responses, of {numbers.count(found.n_available)}."
-    )
-
-
-def alt(finding: Finding) -> str:
-    """Describe a picture for those who cannot see it."""
-    return f"{finding.headline}. {finding.detail}"
-
-
-def _scored(row: pd.Series) -> str:
-    return (
-        f"{numbers.points(row['points'])} "
-        f"({numbers.interval(row['low'], row['high'])}, n {numbers.count(row['n'])})"
+    return say(
+        "From {customers} customers with all of their {responses} responses, of {n}.",
+        customers=found.n_customers,
+        responses=found.n_responses,
+        n=found.n_available,
     )

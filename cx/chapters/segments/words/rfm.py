@@ -7,13 +7,10 @@ import math
 import pandas as pd
 
 from cx.chapters.segments.rfm import Rfm
+from cx.chapters.segments.words.groups import apart, from_rest, scored
 from cx.scores.against_rest import differs
-from cx.text import numbers
-from cx.text.finding import Finding, Tone
-
-NAMES = {"recency": "Recency", "frequency": "Frequency", "monetary": "Monetary"}
-_BEST = {"recency": "most recent", "frequency": "most frequent", "monetary": "highest spend"}
-_WORST = {"recency": "least recent", "frequency": "least frequent", "monetary": "lowest spend"}
+from cx.text import Said, numbers, paragraph, say, say_n
+from cx.text.finding import Finding, Tone, Verdict
 
 
 def dimensions(found: Rfm) -> Finding:
@@ -25,29 +22,88 @@ def dimensions(found: Rfm) -> Finding:
         # One test per group on each of the dimensions; the p values are adjusted within one.
         if len(known) > 1 and differs(known["p_adjusted"].min() * len(found.dimensions)):
             spreads.append((abs(_spread(known)), name, known))
-    n = numbers.count(found.n_customers)
     if not spreads:
-        listed = numbers.listed([NAMES[name].lower() for name in found.dimensions])
         return Finding(
-            f"No difference in {found.net_name} found by {listed}",
-            f"Differences between the groups are within what chance alone gives (n {n} customers).",
+            say(
+                "No difference in {net_name} found by {dimensions}",
+                net_name=found.net_name,
+                dimensions=numbers.listed([_in_sentence(name) for name in found.dimensions]),
+            ),
+            say(
+                "Differences between the groups are within what chance alone gives (n {n} "
+                "customers).",
+                n=found.n_customers,
+            ),
+            verdict=Verdict.CANNOT_TELL,
         )
-    apart = [each for each in spreads if _ends_differ(each[2])]
-    if not apart:
-        inner = numbers.listed([NAMES[name] for _, name, _ in spreads])
+    ends = [each for each in spreads if _ends_differ(each[2])]
+    if not ends:
         return Finding(
-            f"{inner}: fifths differ in {found.net_name}, but not the first from the last",
-            f"The fifths that differ from the others are filled in the picture (n {n} customers).",
+            say(
+                "{dimensions}: fifths differ in {net_name}, but not the first from the last",
+                dimensions=numbers.listed([_name(name) for _, name, _ in spreads]),
+                net_name=found.net_name,
+            ),
+            say(
+                "The fifths that differ from the others are filled in the picture (n {n} "
+                "customers).",
+                n=found.n_customers,
+            ),
+            verdict=Verdict.SHOWN,
         )
-    _, name, known = max(apart, key=lambda each: each[0])
+    _, name, known = max(ends, key=lambda each: each[0])
     best, worst = known.iloc[0], known.iloc[-1]
-    side = "above" if _spread(known) > 0 else "below"
     return Finding(
-        f"The {_BEST[name]} fifth scores {numbers.in_points(abs(_spread(known)))} {side} the "
-        f"{_WORST[name]}",
-        f"{_scored(best)} against {_scored(worst)} customers; no other measure sets scores "
-        f"further apart. {_revenue(best, f'The {_BEST[name]} fifth')}".strip(),
+        _first_against_last(name, _spread(known)),
+        paragraph(
+            say(
+                "{best} against {worst} customers; no other measure sets scores further apart.",
+                best=scored(best),
+                worst=scored(worst),
+            ),
+            _revenue_of_first(name, best),
+        ),
+        verdict=Verdict.SHOWN,
+        effect=apart(best, worst),
     )
+
+
+def _first_against_last(dimension: str, spread: float) -> Said:
+    points = numbers.in_points(abs(spread))
+    if spread > 0:
+        return {
+            "recency": say(
+                "The most recent fifth scores {points} above the least recent", points=points
+            ),
+            "frequency": say(
+                "The most frequent fifth scores {points} above the least frequent", points=points
+            ),
+            "monetary": say(
+                "The highest spend fifth scores {points} above the lowest spend", points=points
+            ),
+        }[dimension]
+    return {
+        "recency": say(
+            "The most recent fifth scores {points} below the least recent", points=points
+        ),
+        "frequency": say(
+            "The most frequent fifth scores {points} below the least frequent", points=points
+        ),
+        "monetary": say(
+            "The highest spend fifth scores {points} below the lowest spend", points=points
+        ),
+    }[dimension]
+
+
+def _revenue_of_first(dimension: str, row: pd.Series) -> str:
+    if pd.isna(row["revenue_share"]):
+        return ""
+    share = numbers.percent(row["revenue_share"])
+    return {
+        "recency": say("The most recent fifth brings {share} of the revenue.", share=share),
+        "frequency": say("The most frequent fifth brings {share} of the revenue.", share=share),
+        "monetary": say("The highest spend fifth brings {share} of the revenue.", share=share),
+    }[dimension]
 
 
 def together(found: Rfm) -> Finding:
@@ -56,76 +112,136 @@ def together(found: Rfm) -> Finding:
     differing = known[differs(known["p_adjusted"])]
     if differing.empty:
         return Finding(
-            "No combination of recency, frequency and spend stands out",
-            f"{numbers.counted(len(known), 'combination')} compared with all other customers, "
-            f"adjusted for their number (n {numbers.count(known['n'].sum())} customers).",
+            say("No combination of recency, frequency and spend stands out"),
+            say_n(
+                "{n} combination compared with all other customers, adjusted for their number "
+                "(n {customers} customers).",
+                "{n} combinations compared with all other customers, adjusted for their number "
+                "(n {customers} customers).",
+                len(known),
+                customers=int(known["n"].sum()),
+            ),
             Tone.PLAIN if len(known) else Tone.CAUTION,
+            Verdict.CANNOT_TELL,
         )
-    worst = differing.sort_values("difference_points").iloc[0]
-    best = differing.sort_values("difference_points").iloc[-1]
-    picked = worst if worst["difference_points"] < 0 else best
-    side = "below" if picked["difference_points"] < 0 else "above"
+    ordered = differing.sort_values("difference_points")
+    worst, best = ordered.iloc[0], ordered.iloc[-1]
+    is_below = worst["difference_points"] < 0
+    picked = worst if is_below else best
+    said = {
+        "group": picked["group"],
+        "points": numbers.in_points(abs(picked["difference_points"])),
+    }
     return Finding(
-        f'"{picked["group"]}": {numbers.in_points(abs(picked["difference_points"]))} {side} all '
-        "other customers",
-        f"{_scored(picked)} customers, {numbers.percent(picked['share'])} of all."
-        f" {_revenue(picked, 'They')} {len(differing)} of {len(known)} combinations differ beyond "
-        "chance.",
-        Tone.ATTENTION if side == "below" else Tone.GOOD,
+        say('"{group}": {points} below all other customers', **said)
+        if is_below
+        else say('"{group}": {points} above all other customers', **said),
+        paragraph(
+            say(
+                "{scored} customers, {share} of all.",
+                scored=scored(picked),
+                share=numbers.percent(picked["share"]),
+            ),
+            say(
+                "They bring {share} of the revenue.",
+                share=numbers.percent(picked["revenue_share"]),
+            )
+            if pd.notna(picked["revenue_share"])
+            else "",
+            say(
+                "{n} of {known} combinations differ beyond chance.",
+                n=len(differing),
+                known=len(known),
+            ),
+        ),
+        Tone.ATTENTION if is_below else Tone.GOOD,
+        Verdict.SHOWN,
+        from_rest(picked),
     )
 
 
-def reading_dimensions() -> str:
+def reading_dimensions() -> Said:
     """Say how to read the fifths."""
-    return (
-        f"Score and {numbers.RANGE} of each fifth of the customers, 5 the best; filled where it "
-        "differs from the other fifths beyond chance. Customers with equal values stay together, "
-        "so a fifth may be larger, or empty. A customer's score is the latest answer."
+    return say(
+        "Score and 95 % range of each fifth of the customers, 5 the best; filled where it differs "
+        "from the other fifths beyond chance. Customers with equal values stay together, so a "
+        "fifth may be larger, or empty. A customer's score is the latest answer."
     )
 
 
-def reading_together() -> str:
+def reading_together() -> Said:
     """Say how to read the combinations."""
-    return (
-        f"Score and {numbers.RANGE} of each combination; recent, frequent and high spend are the "
-        "upper two fifths of each. Filled where it differs from all other customers beyond chance."
+    return say(
+        "Score and 95 % range of each combination; recent, frequent and high spend are the upper "
+        "two fifths of each. Filled where it differs from all other customers beyond chance."
     )
 
 
-def what_is_missing(found: Rfm) -> str:
+def what_is_missing(found: Rfm) -> Said:
     """Say what cannot be told, and which column would tell it; empty when all is known."""
     said = []
     if not found.named:
         said.append(
-            "No column says which customer answered: each response counts as a customer, and "
-            "frequency is unknown. Give the column of the customer's id the meaning respondent."
+            say(
+                "No column says which customer answered: each response counts as a customer, and "
+                "frequency is unknown. Give the column of the customer's id the meaning respondent."
+            )
         )
     elif not found.repeated:
-        said.append("No customer has more than one response, so frequency is unknown.")
+        said.append(say("No customer has more than one response, so frequency is unknown."))
     if not found.has_dates:
-        said.append("No column says when, so recency is unknown.")
+        said.append(say("No column says when, so recency is unknown."))
     if not found.has_spend:
-        said.append("No column says what customers spent, so monetary is unknown.")
+        said.append(say("No column says what customers spent, so monetary is unknown."))
     if found.n_unnamed:
-        said.append(f"{numbers.counted(found.n_unnamed, 'response')} name no customer.")
+        said.append(
+            say_n(
+                "{n} response names no customer.",
+                "{n} responses name no customer.",
+                found.n_unnamed,
+            )
+        )
     if found.n_refunds:
-        said.append(f"{numbers.counted(found.n_refunds, 'amount')} below 0 lower the totals.")
+        said.append(
+            say_n(
+                "{n} amount below 0 lowers the totals.",
+                "{n} amounts below 0 lower the totals.",
+                found.n_refunds,
+            )
+        )
     if found.n_responses + found.n_unnamed < found.n_available:
         said.append(
-            f"From {numbers.count(found.n_customers)} customers, drawn at random with all of their "
-            f"{numbers.count(found.n_responses)} responses."
+            say(
+                "From {customers} customers, drawn at random with all of their {responses} "
+                "responses.",
+                customers=found.n_customers,
+                responses=found.n_responses,
+            )
         )
-    return " ".join(said)
+    return paragraph(*said)
 
 
-def alt(finding: Finding) -> str:
-    """Describe a picture for those who cannot see it."""
-    return f"{finding.headline}. {finding.detail}"
-
-
-def fifth_name(row: pd.Series) -> str:
+def fifth_name(row: pd.Series) -> Said:
     """Name a fifth: "Recency 5"."""
-    return f"{NAMES[str(row['dimension'])]} {row['fifth']:.0f}"
+    return say(
+        "{dimension} {fifth}", dimension=_name(str(row["dimension"])), fifth=int(row["fifth"])
+    )
+
+
+def _name(dimension: str) -> Said:
+    return {
+        "recency": say("Recency"),
+        "frequency": say("Frequency"),
+        "monetary": say("Monetary"),
+    }[dimension]
+
+
+def _in_sentence(dimension: str) -> Said:
+    return {
+        "recency": say("recency"),
+        "frequency": say("frequency"),
+        "monetary": say("monetary"),
+    }[dimension]
 
 
 def _spread(known: pd.DataFrame) -> float:
@@ -137,17 +253,3 @@ def _ends_differ(known: pd.DataFrame) -> bool:
     low, high = sorted((known.iloc[0], known.iloc[-1]), key=lambda row: float(row["points"]))
     reach = math.hypot(high["points"] - high["low"], low["high"] - low["points"])
     return bool(high["points"] - low["points"] > reach)
-
-
-def _scored(row: pd.Series) -> str:
-    return (
-        f"{numbers.points(row['points'])} "
-        f"({numbers.interval(row['low'], row['high'])}, n {numbers.count(row['n'])})"
-    )
-
-
-def _revenue(row: pd.Series, who: str) -> str:
-    if pd.isna(row["revenue_share"]):
-        return ""
-    bring = "bring" if who == "They" else "brings"
-    return f"{who} {bring} {numbers.percent(row['revenue_share'])} of the revenue."

@@ -5,75 +5,101 @@ from __future__ import annotations
 import pandas as pd
 
 from cx.chapters.segments.tree import SegmentTree
-from cx.text import numbers
-from cx.text.finding import Finding, Tone
+from cx.chapters.segments.words.groups import apart, scored, too_few
+from cx.text import Said, numbers, paragraph, say
+from cx.text.finding import Finding, Verdict
 
 
 def splits(tree: SegmentTree) -> Finding:
     """Say which groups differ on the half that had no say, or that no split holds there."""
-    halves = (
-        f"{numbers.count(tree.n_grown)} customers to grow it, {numbers.count(tree.n_reported)} "
-        "others to check it"
-    )
+    halves: dict[str, str | int] = {
+        "grown": tree.n_grown,
+        "reported": tree.n_reported,
+        "p": numbers.p_value(tree.p_value),
+    }
     if tree.n_leaves < 2:
         return Finding(
-            "No split found",
-            f"No column parts the customers so that scores can be told in advance ({halves}).",
+            say("No split found"),
+            say(
+                "No column parts the customers so that scores can be told in advance ({grown} "
+                "customers to grow it, {reported} others to check it).",
+                **halves,
+            ),
+            verdict=Verdict.CANNOT_TELL,
         )
     if not tree.holds:
         return Finding(
-            "No split holds on the other half",
-            f"Splits were found on one half, and do not differ beyond chance on the other "
-            f"({halves}; {numbers.p_value(tree.p_value)}).",
+            say("No split holds on the other half"),
+            say(
+                "Splits were found on one half, and do not differ beyond chance on the other "
+                "({grown} customers to grow it, {reported} others to check it; {p}).",
+                **halves,
+            ),
+            verdict=Verdict.CANNOT_TELL,
         )
     known = tree.leaves.frame.dropna(subset=["points"])
     if len(known) < 2:
-        return Finding(
-            "Fewer than two groups are large enough to show", "Remove a filter.", Tone.CAUTION
+        return too_few(
+            say("Fewer than two groups are large enough to show"), say("Remove a filter.")
         )
     best, worst = known.iloc[0], known.iloc[-1]
     return Finding(
-        f"Groups found by splitting score from {numbers.points(worst['points'])} to "
-        f"{numbers.points(best['points'])}",
-        f"Highest: {_scored(best)}. Lowest: {_scored(worst)}. Scored on customers that the tree "
-        f"had not seen ({halves}; {numbers.p_value(tree.p_value)}).",
+        say(
+            "Groups found by splitting score from {lowest} to {highest}",
+            lowest=numbers.points(worst["points"]),
+            highest=numbers.points(best["points"]),
+        ),
+        paragraph(
+            say("Highest: {group}.", group=_scored(best)),
+            say("Lowest: {group}.", group=_scored(worst)),
+            say(
+                "Scored on customers that the tree had not seen ({grown} customers to grow it, "
+                "{reported} others to check it; {p}).",
+                **halves,
+            ),
+        ),
+        verdict=Verdict.SHOWN,
+        effect=apart(best, worst),
     )
 
 
-def reading(tree: SegmentTree) -> str:
+def reading(tree: SegmentTree) -> Said:
     """Say how to read the picture."""
-    return (
-        f"Score and {numbers.RANGE} of each group, on the half that had no say in the splits; "
-        f"filled where it differs beyond chance. At most three splits deep, {tree.least} customers "
-        f"or more to a group; the dotted line is all of this half "
-        f"(seed {tree.options.seed})."
+    return say(
+        "Score and 95 % range of each group, on the half that had no say in the splits; filled "
+        "where it differs beyond chance. At most three splits deep, {least} customers or more to "
+        "a group; the dotted line is all of this half (seed {seed}).",
+        least=tree.least,
+        seed=str(tree.options.seed),
     )
 
 
-def inputs(tree: SegmentTree) -> str:
+def inputs(tree: SegmentTree) -> Said:
     """Say by which columns it could split, and what was left out."""
     names = {
-        "days_since": "recency",
-        "purchases": "frequency",
-        "spend": "total spend",
-        "bought_ratio": "spend against intention",
+        "days_since": say("recency"),
+        "purchases": say("frequency"),
+        "spend": say("total spend"),
+        "bought_ratio": say("spend against intention"),
     }
-    said = f"Split by: {numbers.listed([names.get(name, name) for name in tree.inputs])}."
-    if tree.left_out:
-        said += f" Left out, the outcome in other words: {numbers.listed(list(tree.left_out))}."
-    if tree.n_responses < tree.n_available:
-        said += f" From {numbers.count(tree.n_responses)} of "
-        said += f"{numbers.count(tree.n_available)} responses, customers drawn whole."
-    return said
-
-
-def alt(finding: Finding) -> str:
-    """Describe a picture for those who cannot see it."""
-    return f"{finding.headline}. {finding.detail}"
-
-
-def _scored(row: pd.Series) -> str:
-    return (
-        f"{row['leaf']}, {numbers.points(row['points'])} "
-        f"({numbers.interval(row['low'], row['high'])}, n {numbers.count(row['n'])})"
+    columns = [names.get(name, name) for name in tree.inputs]
+    return paragraph(
+        say("Split by: {columns}.", columns=numbers.listed(columns)),
+        say(
+            "Left out, the outcome in other words: {columns}.",
+            columns=numbers.listed(tree.left_out),
+        )
+        if tree.left_out
+        else "",
+        say(
+            "From {drawn} of {n} responses, customers drawn whole.",
+            drawn=tree.n_responses,
+            n=tree.n_available,
+        )
+        if tree.n_responses < tree.n_available
+        else "",
     )
+
+
+def _scored(row: pd.Series) -> Said:
+    return say("{group}, {scored}", group=row["leaf"], scored=scored(row))

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from cx.chapters.segments.bought import BOUGHT_FIELDS, BoughtAgainstIntended, BoughtOptions
+from cx.chapters.segments.bought import BoughtAgainstIntended
 from cx.chapters.segments.words import bought as words
 from cx.text.finding import Tone
-from tests.chapters.results import NAN, scored, table, typeset
-
-
-def bought(less: float, more: float, p_adjusted: float = 0.001) -> BoughtAgainstIntended:
-    rows = [
-        {"bought": name, **scored(points, p_adjusted=p_adjusted)}
-        for name, points in (("less", less), ("as intended", 30.0), ("more", more))
-    ]
-    return BoughtAgainstIntended(
-        BoughtOptions(), "NPS", "EUR", table(BOUGHT_FIELDS, rows), 600, 0, 0, 600
-    )
+from tests.chapters.results import NAN, typeset
+from tests.chapters.segments.made import bought
 
 
 @pytest.mark.parametrize(

@@ -5,27 +5,12 @@ from __future__ import annotations
 import pytest
 
 from cx.chapters.segments.found import (
-    GROUP_FIELDS,
-    TRIED_FIELDS,
-    FoundOptions,
     FoundSegments,
-    Verdict,
 )
 from cx.chapters.segments.words import found as words
 from cx.text.finding import Tone
-from tests.chapters.results import NAN, scored, table, typeset
-
-
-def found_segments(often: float, seldom: float, p_adjusted: float = 0.001) -> FoundSegments:
-    rows = [
-        {"group": name, **scored(points, p_adjusted=p_adjusted)}
-        for name, points in (("Often", often), ("Seldom", seldom))
-    ]
-    groups, tried = table(GROUP_FIELDS, rows), table(TRIED_FIELDS, [])
-    return FoundSegments(
-        FoundOptions(), "NPS", "EUR", Verdict.FOUND, 2, groups, tried, ("purchases",), None, 0.01,
-        0.9, 400, 400, 400, 400,
-    )  # fmt: skip
+from tests.chapters.results import NAN, typeset
+from tests.chapters.segments.made import found_segments
 
 
 @pytest.mark.parametrize(

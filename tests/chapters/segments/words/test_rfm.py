@@ -4,23 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from cx.chapters.segments.rfm import FIFTH_FIELDS, Rfm, RfmOptions
+from cx.chapters.segments.rfm import Rfm
 from cx.chapters.segments.words import rfm as words
 from cx.text.finding import Tone
-from tests.chapters.results import NAN, scored, table, typeset
-
-
-def fifths(*points: float, p_adjusted: float = 0.001) -> Rfm:
-    """Recency in fifths, the best first."""
-    rows = [
-        {"dimension": "recency", "fifth": 5 - place, **scored(value, p_adjusted=p_adjusted)}
-        for place, value in enumerate(points)
-    ]
-    made = table(FIFTH_FIELDS, rows)
-    return Rfm(
-        RfmOptions(), "NPS", "EUR", made, made, ("recency",), 1_000, 1_000, 1_000, 0, 0, 0,
-        named=True, has_dates=True, has_spend=False, repeated=True,
-    )  # fmt: skip
+from tests.chapters.results import NAN, typeset
+from tests.chapters.segments.made import fifths
 
 
 @pytest.mark.parametrize(

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from cx.chapters.segments.tree import LEAF_FIELDS, SegmentTree, TreeOptions
+from cx.chapters.segments.tree import SegmentTree
 from cx.chapters.segments.words import tree as words
 from cx.text.finding import Tone
-from tests.chapters.results import scored, table, typeset
-
-
-def tree(holds: bool = True, n_leaves: int = 2) -> SegmentTree:
-    rows = [
-        {"leaf": name, **scored(points)} for name, points in (("Referral", 40.0), ("Search", -20.0))
-    ]
-    leaves = table(LEAF_FIELDS, rows if holds and n_leaves > 1 else [])
-    p_value = 0.0004 if holds else 0.4
-    return SegmentTree(
-        TreeOptions(), "NPS", "EUR", holds, n_leaves, p_value, leaves, ((), ()), 10.0, ("Channel",),
-        (), 50, 200, 200, 400, 400,
-    )  # fmt: skip
+from tests.chapters.results import typeset
+from tests.chapters.segments.made import tree
 
 
 @pytest.mark.parametrize(
