@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from cx.chapters.what_if.slides import Slide
 from cx.ui import state
-from cx.ui.slides import Slide
 
 _SELECT_WIDTH = 260
 _SLIDER_WIDTH = 320
