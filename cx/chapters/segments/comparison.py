@@ -31,6 +31,7 @@ from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.against_rest import against_rest
 from cx.scores.counts import GREY_N, HIGH, LOW, POINTS, N, net_estimate, require_enough, with_scores
 from cx.store.responses import Responses
+from cx.text import say
 from cx.vocabulary import Column, Estimate, Field, Kind, Role, Scale, Schema, Table, Unit
 
 ROW_ROLES = (Role.ACQUISITION_CHANNEL, Role.CONTACT_CHANNEL, Role.REGION, Role.TEAM)
@@ -193,9 +194,11 @@ def axes(schema: Schema, options: SegmentOptions) -> tuple[Column, Column | None
                 "no_category",
                 Severity.STOPS,
                 "columns",
-                "No column says which of two or more groups a customer belongs to.",
-                "On the Load page, give a column the meaning acquisition channel, purchase "
-                "behaviour or another category.",
+                say("No column says which of two or more groups a customer belongs to."),
+                say(
+                    "On the Load page, give a column the meaning acquisition channel, "
+                    "purchase behaviour or another category."
+                ),
             )
         )
     row = schema.find(options.row) if options.row else choices[0]
