@@ -48,9 +48,9 @@ def personal(kind: str) -> str:
         "card numbers": say("card numbers"),
         "national ids": say("national ids"),
         "phone numbers": say("phone numbers"),
-        "IP addresses": say("IP addresses"),
+        "ip addresses": say("IP addresses"),
         "names": say("names"),
-    }.get(kind, kind)
+    }.get(kind.lower(), kind)
 
 
 def in_bytes(n_bytes: int) -> str:
