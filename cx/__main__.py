@@ -19,6 +19,7 @@ from cx.command_line.case import add_case
 from cx.command_line.value import add_value
 from cx.command_line.what_if import add_what_if
 from cx.problems import CxError, Problem, Severity
+from cx.text import say
 
 PROBLEM_EXIT = 2
 
@@ -51,8 +52,8 @@ def _scratch() -> Iterator[Path]:
             "no_room",
             Severity.STOPS,
             "TMPDIR",
-            "There is no folder for temporary files with room in it.",
-            "Set TMPDIR to a folder that can be written, or make room on the disk.",
+            say("There is no folder for temporary files with room in it."),
+            say("Set TMPDIR to a folder that can be written, or make room on the disk."),
         )
     )
     try:

@@ -34,6 +34,7 @@ from cx.exports.text import report
 from cx.intake import Loaded
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.store.responses import Responses
+from cx.text import say
 from cx.vocabulary import Role
 
 ANALYSES = ("overview", "segments", "drivers", "performers")
@@ -165,8 +166,10 @@ def _lacking(name: str, role: Role) -> Problem:
         "column_missing",
         Severity.STOPS,
         name,
-        f"No column has the role {role.label.lower()}, which {name} needs.",
-        f"Name one: --map {role}=COLUMN.",
+        say(
+            "No column has the role {role}, which {name} needs.", role=role.label.lower(), name=name
+        ),
+        say("Name one: --map {role}=COLUMN.", role=role),
     )
 
 

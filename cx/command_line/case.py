@@ -12,6 +12,7 @@ from cx.chapters.case.reading import CaseError, read_plan, read_toml
 from cx.command_line.loading import as_json
 from cx.exports.case_record import case_record, case_text
 from cx.problems import Problem, Severity
+from cx.text import say
 
 
 def add_case(command: argparse.ArgumentParser) -> None:
@@ -36,8 +37,8 @@ def _plan(path: Path) -> CasePlan:
                 "no_case",
                 Severity.STOPS,
                 str(path),
-                f'"{path}" cannot be read as a text file.',
-                "Check the path; sample_data/case.toml shows a case that works.",
+                say('"{path}" cannot be read as a text file.', path=str(path)),
+                say("Check the path; sample_data/case.toml shows a case that works."),
             )
         ) from error
     if path.suffix.lower() != ".json":
@@ -50,8 +51,8 @@ def _plan(path: Path) -> CasePlan:
                 "case_not_json",
                 Severity.STOPS,
                 str(path),
-                f"The case could not be read as JSON: {error}.",
-                "Download the plan again, or write it as TOML.",
+                say("The case could not be read as JSON: {error}.", error=str(error)),
+                say("Download the plan again, or write it as TOML."),
             )
         ) from error
     return read_plan(given)

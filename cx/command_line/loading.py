@@ -23,6 +23,7 @@ from cx.intake import (
 )
 from cx.problems import CxError, IntakeError, Problem, Severity
 from cx.store.responses import Filters, Responses
+from cx.text import say
 from cx.vocabulary import Column, Kind, Role
 
 _FLAGS = {"Yes": "true", "No": "false", "yes": "true", "no": "false"}
@@ -61,8 +62,8 @@ def load(asked: argparse.Namespace, folder: Path) -> Loaded:
                 "no_file",
                 Severity.STOPS,
                 asked.file,
-                f'There is no file "{asked.file}".',
-                "Check the path.",
+                say('There is no file "{file}".', file=asked.file),
+                say("Check the path."),
             )
         )
     received = receive(path, path.name, folder)
@@ -87,7 +88,7 @@ def _in_options(problem: Problem, recipe: Recipe) -> Problem:
     if problem.code != "scale_needed":
         return problem
     choices = " or ".join(f"--scale {scale}" for scale in recipe.scale_asked)
-    return replace(problem, fix=f"Give {choices or '--scale'}.")
+    return replace(problem, fix=say("Give {options}.", options=choices or "--scale"))
 
 
 def _mapped(recipe: Recipe, stated: Iterable[tuple[Role | None, str]]) -> Recipe:
@@ -144,8 +145,8 @@ def _unknown_column(header: str, known: Sequence[str]) -> Problem:
         "column_unknown",
         Severity.STOPS,
         header,
-        f'The file has no column "{header}".',
-        f"Its columns are: {', '.join(known)}.",
+        say('The file has no column "{column}".', column=header),
+        say("Its columns are: {names}.", names=", ".join(known)),
     )
 
 
@@ -154,10 +155,10 @@ def _no_driver(header: str, drivers: Sequence[str]) -> Problem:
         "no_driver",
         Severity.STOPS,
         header,
-        f'"{header}" is not a driver rating of this file.',
-        f"Its driver ratings are: {', '.join(drivers)}."
+        say('"{column}" is not a driver rating of this file.', column=header),
+        say("Its driver ratings are: {names}.", names=", ".join(drivers))
         if drivers
-        else f"Name one: --map {Role.DRIVER}=COLUMN.",
+        else say("Name one: --map {role}=COLUMN.", role=Role.DRIVER),
     )
 
 
@@ -167,8 +168,8 @@ def _unknown_filter(name: str, filterable: Sequence[Column]) -> Problem:
         "filter_unknown",
         Severity.STOPS,
         name,
-        f'No column that can be filtered by has the role "{name}".',
-        f"Filter by one of: {', '.join(known)}.",
+        say('No column that can be filtered by has the role "{name}".', name=name),
+        say("Filter by one of: {names}.", names=", ".join(known)),
     )
 
 
@@ -178,6 +179,8 @@ def _unknown_value(label: str, value: str, known: Sequence[str]) -> Problem:
         "value_unknown",
         Severity.STOPS,
         label,
-        f'"{label}" never holds "{value}".',
-        f"It holds {shown}{' and others' if len(known) > 10 else ''}.",
+        say('"{label}" never holds "{value}".', label=label, value=value),
+        say("It holds {names} and others.", names=shown)
+        if len(known) > 10
+        else say("It holds {names}.", names=shown),
     )

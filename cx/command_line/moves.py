@@ -18,6 +18,7 @@ from cx.chapters.what_if.levers import LeverKind
 from cx.chapters.what_if.model import WhatIfModel
 from cx.chapters.what_if.moves import Lift, Mix, Moves, Shift
 from cx.problems import CxError, Problem, Severity
+from cx.text import say
 
 _NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"
 _LIFT = re.compile(
@@ -105,15 +106,22 @@ def _unread_lever(text: str) -> Problem:
         "lever_syntax",
         Severity.STOPS,
         "--lever",
-        f'"{text}" is not a move.',
-        'Write "DRIVER=+0.3", "DRIVER<=6->8", "DRIVER=3..6->8", "resolved=+5%", "time=-20%" '
-        'or "gap=50%", the driver as it is headed in the file.',
+        say('"{text}" is not a move.', text=text),
+        say(
+            'Write "DRIVER=+0.3", "DRIVER<=6->8", "DRIVER=3..6->8", "resolved=+5%", '
+            '"time=-20%" or "gap=50%", the driver as it is headed in the file.'
+        ),
     )
 
 
 def _unread_mix(text: str, model: WhatIfModel) -> Problem:
     known = " or ".join(mix.column.name for mix in model.mixes)
-    fix = f'Write "ROLE:LEVEL=40%"; columns to mix: {known}.'
-    if not known:
-        fix = "Name the acquisition channel or purchase behaviour with --map."
-    return Problem("mix_syntax", Severity.STOPS, "--mix", f'"{text}" is not a mix.', fix)
+    return Problem(
+        "mix_syntax",
+        Severity.STOPS,
+        "--mix",
+        say('"{text}" is not a mix.', text=text),
+        say('Write "ROLE:LEVEL=40%"; columns to mix: {columns}.', columns=known)
+        if known
+        else say("Name the acquisition channel or purchase behaviour with --map."),
+    )

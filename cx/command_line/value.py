@@ -138,7 +138,7 @@ def value_answer(responses: Responses, asked: argparse.Namespace) -> Record:
         ),
     }
     missing: list[Record] = []
-    for name, (ask, say) in parts.items():
+    for name, (ask, worded) in parts.items():
         try:
             result = ask()
         except NotEnoughData as error:
@@ -146,7 +146,7 @@ def value_answer(responses: Responses, asked: argparse.Namespace) -> Record:
             missing += [_missing(name, problem) for problem in error.problems]
             continue
         answer[name] = result_record(result)
-        said.append(say(result))
+        said.append(worded(result))
     answer["findings"] = [{"headline": f.headline, "detail": f.detail} for f in said]
     return {"not_computed": missing, "value": answer}
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 
+from cx.chapters.what_if import exhibits
 from cx.chapters.what_if.levers import Lever, Place
 from cx.chapters.what_if.model import PerformerGap, WhatIfModel, WhatIfResult
-from cx.chapters.what_if.words import evaluation as words
+from cx.chapters.what_if.words.evaluation import reading
 from cx.exports.record import Record
+from cx.text import say
 from cx.vocabulary import Band, Estimate
 
 
@@ -84,8 +86,10 @@ def what_if_record(model: WhatIfModel, result: WhatIfResult) -> Record:
 
 def what_if_text(model: WhatIfModel, result: WhatIfResult) -> str:
     """Write the answer as a few lines."""
-    lines = [f"  {finding.headline}. {finding.detail}" for finding in words.findings(result)]
-    return "\n".join(["what if", *lines, f"  {words.NO_PROOF}", f"  {words.reading(model)}"])
+    score, *_ = exhibits.of_result(model, result)
+    found = (score.finding, *exhibits.beside_result(result))
+    lines = [f"  {finding.headline}. {finding.detail}" for finding in found]
+    return "\n".join([say("what if"), *lines, f"  {exhibits.caveat()}", f"  {reading(model)}"])
 
 
 def _lever(lever: Lever) -> Record:

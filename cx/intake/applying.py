@@ -15,6 +15,7 @@ from cx.intake.missing_words import is_missing, is_not_applicable
 from cx.intake.profiles import ColumnProfile
 from cx.intake.rating_ranges import driver_scale, rating_range
 from cx.intake.recipe import ColumnRecipe, Recipe
+from cx.intake.sentences import about_guesses
 from cx.intake.staged import SHEET_COLUMN
 from cx.vocabulary import Kind, Role
 
@@ -65,9 +66,7 @@ def _guessed(
     if bounds is not None:
         signs += profile.scores()[0.0]
         if bounds != rating_range(profile):
-            why = (
-                f"ratings {bounds[0]:g}-{bounds[1]:g}" if column.role is Role.DRIVER else column.why
-            )
+            why = about_guesses.ratings(*bounds) if column.role is Role.DRIVER else column.why
             column = replace(column, minimum=bounds[0], maximum=bounds[1], why=why)
     n_words, n_silent = _words_and_silence(profile, fillers)
     signs += n_words

@@ -26,6 +26,7 @@ from cx.intake.header_words import (
 from cx.intake.profiles import ColumnProfile
 from cx.intake.rating_ranges import driver_scale
 from cx.intake.recipe import ColumnRecipe, Recipe
+from cx.intake.sentences import about_guesses
 from cx.intake.staged import Reading
 from cx.vocabulary import Kind, Role, Scale
 
@@ -93,15 +94,16 @@ def _bids(profile: ColumnProfile) -> list[_Bid]:
     for role, patterns in PATTERNS.items():
         if profile.n_distinct < 2 and role is not Role.COMMENT:
             continue
-        for text, weight, place in (
-            (spoken(profile.header), 1.0, "header"),
-            (spoken(profile.label), 0.9, "question"),
+        for text, weight, by_header in (
+            (spoken(profile.header), 1.0, True),
+            (spoken(profile.label), 0.9, False),
         ):
             sure, word = _named(text, patterns)
             sure *= weight * (_fit(role, profile) if sure else 0.0)
             if sure > _LEAST_SURE:
                 sure *= 0.9 if CLEANED.search(text) else 1.0
-                bids.append(_Bid(role, profile.header, sure, f'"{word}" in the {place}'))
+                why = about_guesses.named(word, by_header=by_header)
+                bids.append(_Bid(role, profile.header, sure, why))
                 break
     return bids
 
@@ -121,7 +123,8 @@ def _doubted(bid: _Bid, bids: Sequence[_Bid]) -> _Bid:
     rival = max(rivals, key=lambda other: other.sure, default=None)
     if rival is None or bid.role.many or rival.sure < bid.sure - _CLOSE:
         return bid
-    return replace(bid, sure=min(bid.sure, _DOUBT), why=f'{bid.why}; or "{rival.header}"')
+    why = about_guesses.rivalled(bid.why, rival.header)
+    return replace(bid, sure=min(bid.sure, _DOUBT), why=why)
 
 
 def _fit(role: Role, profile: ColumnProfile) -> float:
@@ -173,27 +176,29 @@ def _outcome_fit(profile: ColumnProfile) -> float:
 def _column(profile: ColumnProfile, bid: _Bid | None) -> ColumnRecipe:
     base = ColumnRecipe(profile.header, personal=profile.personal, why="", sure=0.5)
     if profile.personal is not None:
-        return replace(base, sure=0.95, why=f"holds {profile.personal}")
+        return replace(base, sure=0.95, why=about_guesses.holds(profile.personal))
     if bid is not None:
         return replace(base, role=bid.role, sure=round(min(bid.sure, 0.99), 2), why=bid.why)
     if profile.n_distinct < 2:
-        return replace(base, sure=0.9, why="one value only" if profile.n_distinct else "empty")
+        return replace(base, sure=0.9, why=about_guesses.nothing_differs(profile.n_distinct))
     low_high = driver_scale(profile)
     if low_high is not None:
-        return replace(
-            base, role=Role.DRIVER, sure=0.7, why=f"ratings {low_high[0]:g}-{low_high[1]:g}"
-        )
+        return replace(base, role=Role.DRIVER, sure=0.7, why=about_guesses.ratings(*low_high))
     if _is_category(profile):
-        return replace(base, role=Role.CATEGORY, sure=0.6, why=f"{profile.n_distinct:,} groups")
+        return replace(
+            base, role=Role.CATEGORY, sure=0.6, why=about_guesses.groups(profile.n_distinct)
+        )
     return replace(base, why=_why_nothing(profile))
 
 
 def _why_nothing(profile: ColumnProfile) -> str:
     if profile.kind is Kind.DATE:
-        return "a further date"
+        return about_guesses.further_date()
     if profile.kind is Kind.NUMBER:
-        return "a number that is no rating"
-    return "an id or free text" if profile.n_distinct > CATEGORY_LEVELS else "not needed"
+        return about_guesses.no_rating()
+    if profile.n_distinct > CATEGORY_LEVELS:
+        return about_guesses.free_text()
+    return about_guesses.not_needed()
 
 
 def _is_category(profile: ColumnProfile) -> bool:
@@ -218,7 +223,7 @@ def _with_date_orders(
         return columns
     order = orders.pop()
     return tuple(
-        replace(column, date_format=order, why="order of day and month as in the other dates")
+        replace(column, date_format=order, why=about_guesses.order_of_others())
         if profile.dates is not None and profile.dates.ambiguous and not profile.dates.mixed
         else column
         for profile, column in zip(profiles, columns, strict=True)
@@ -232,7 +237,7 @@ def _without_calendar_parts(
     if not any(column.role is Role.RESPONDED_AT for column in columns):
         return columns
     return tuple(
-        replace(column, role=None, sure=_CALENDAR_SURE, why="part of the date")
+        replace(column, role=None, sure=_CALENDAR_SURE, why=about_guesses.part_of_date())
         if column.role in (Role.CATEGORY, Role.DRIVER) and _is_calendar_part(profile)
         else column
         for profile, column in zip(profiles, columns, strict=True)

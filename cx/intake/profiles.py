@@ -20,7 +20,7 @@ from cx.intake.dates import DateFormats, infer_date_formats, split_token
 from cx.intake.emptiness import EmptyWhere, empty_where
 from cx.intake.missing_words import is_missing
 from cx.intake.numbers import NumberFormat, infer_number_format, normalised, read_number
-from cx.intake.progress import DOING_LOOK, Progress, silent
+from cx.intake.progress import Progress, doing_look, silent
 from cx.intake.sql import ask_row, literal
 from cx.intake.staged import Staged, empty_cells
 from cx.store.engine import cursor
@@ -97,7 +97,7 @@ class ColumnProfile:
 
 def profile(staged: Staged, progress: Progress = silent) -> tuple[ColumnProfile, ...]:
     """Look at every column of a staged file."""
-    progress(DOING_LOOK, 0.0)
+    progress(doing_look(), 0.0)
     source = staged.source
     n_empty = empty_cells(staged.path)
     with cursor() as con:
@@ -107,12 +107,12 @@ def profile(staged: Staged, progress: Progress = silent) -> tuple[ColumnProfile,
         for place, name in enumerate(staged.column_names):
             if name not in facts:
                 continue
-            progress(DOING_LOOK, place / len(staged.headers))
+            progress(doing_look(), place / len(staged.headers))
             header, label = staged.headers[place], staged.labels[place]
             described = _describe(header, label, name, staged.n_rows, n_empty[name], facts[name])
             profiles.append(_with_tokens(con, source, described))
         profiles = _with_empty_where(con, source, profiles)
-    progress(DOING_LOOK, 1.0)
+    progress(doing_look(), 1.0)
     return tuple(profiles)
 
 

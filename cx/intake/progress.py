@@ -4,13 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from cx.text import Said, say
+
 Progress = Callable[[str, float], None]
 
-DOING_RECEIVE = "Taking the file in"
-DOING_READ = "Reading the rows"
-DOING_LOOK = "Looking at the columns"
-DOING_TYPE = "Turning texts into numbers and dates"
-DOING_WRITE = "Writing the responses"
+
+def doing_receive() -> Said:
+    """Say that a file is received."""
+    return say("Taking the file in")
+
+
+def doing_read() -> Said:
+    """Say that rows are read."""
+    return say("Reading the rows")
+
+
+def doing_look() -> Said:
+    """Say that columns are profiled."""
+    return say("Looking at the columns")
+
+
+def doing_type() -> Said:
+    """Say that cells are typed."""
+    return say("Turning texts into numbers and dates")
+
+
+def doing_write() -> Said:
+    """Say that responses are written."""
+    return say("Writing the responses")
 
 
 def silent(doing: str, share: float) -> None:

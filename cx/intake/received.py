@@ -22,7 +22,7 @@ from typing import Any, BinaryIO
 from cx.intake import delimiters, encodings, sheet_area
 from cx.intake.file_facts import Received, TextFacts
 from cx.intake.lines import PIECE, LineCounter, pieces
-from cx.intake.progress import DOING_RECEIVE, Progress, silent
+from cx.intake.progress import Progress, doing_receive, silent
 from cx.intake.sentences import about_files
 from cx.problems import IntakeError
 
@@ -35,17 +35,17 @@ _RATIO_FLOOR = 10 * 1024**2  # small workbooks of repeated text may pack tighter
 _SAMPLE = 256 * 1024
 
 _MAGIC = (
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"%PDF", "a PDF document"),
-    (b"MZ", "a program"),
-    (b"\x7fELF", "a program"),
-    (b"\x1f\x8b", "a compressed file (gzip)"),
-    (b"Rar!", "a compressed file (RAR)"),
-    (b"7z\xbc\xaf", "a compressed file (7z)"),
-    (b"SQLite format 3", "a database (SQLite)"),
-    (b"{\\rtf", "a text document (RTF)"),
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"%PDF", "pdf"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+    (b"\x1f\x8b", "gzip"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"SQLite format 3", "sqlite"),
+    (b"{\\rtf", "rtf"),
 )
 _OTHER_BOOKS = {"xl/workbook.bin", "content.xml"}  # binary and OpenDocument workbooks
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -101,7 +101,7 @@ def receive(
     An upload is written to `folder`; a path is read where it is.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    progress(DOING_RECEIVE, 0.0)
+    progress(doing_receive(), 0.0)
     digest, scan, size, head = hashlib.sha256(), _TextScan(), 0, b""
     is_text = True
     path = source if isinstance(source, Path) else folder / "upload"
@@ -122,7 +122,7 @@ def receive(
             hashed.result()
     if not size:
         raise IntakeError(about_files.empty(name))
-    progress(DOING_RECEIVE, 0.8)
+    progress(doing_receive(), 0.8)
     common: dict[str, Any] = {
         "path": path,
         "name": name,
@@ -156,15 +156,15 @@ def _check_head(head: bytes, name: str) -> bool:
         return False
     if head.startswith(_OLE):
         return False
-    for magic, what in _MAGIC:
+    for magic, kind in _MAGIC:
         if head.startswith(magic) and (magic != b"MZ" or b"\0" in head[:512]):
-            raise IntakeError(about_files.not_a_table(name, what))
+            raise IntakeError(about_files.not_a_table(name, kind))
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower().startswith(_HTML):
-        raise IntakeError(about_files.not_a_table(name, "a web page or XML document"))
+        raise IntakeError(about_files.not_a_table(name, "html"))
     controls = sum(head[:4096].count(code) for code in (1, 2, 3, 4, 5, 6, 7, 8, 14, 15, 16, 17))
     wide = encodings.bom_encoding(head) or encodings.utf16_without_mark(head)
     if not wide and controls > len(head[:4096]) / 50:
-        raise IntakeError(about_files.not_a_table(name, "not text"))
+        raise IntakeError(about_files.not_a_table(name, "bytes"))
     return True
 
 
@@ -217,7 +217,7 @@ def _check_zip(path: Path, name: str) -> None:
         raise IntakeError(about_files.damaged(name)) from error
     names = {entry.filename for entry in entries}
     if "xl/workbook.xml" not in names or names & _OTHER_BOOKS:
-        raise IntakeError(about_files.not_a_table(name, "a zip file, not an Excel workbook"))
+        raise IntakeError(about_files.not_a_table(name, "zip"))
     claimed = sum(entry.file_size for entry in entries)
     size = max(1, path.stat().st_size)
     if claimed > MAX_UNPACKED or (claimed > MAX_RATIO * size and claimed > _RATIO_FLOOR):

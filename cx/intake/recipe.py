@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
+from cx.intake.sentences import about_guesses
 from cx.intake.staged import Reading
 from cx.plain import from_json, to_json
 from cx.vocabulary import Role, Scale
@@ -63,9 +64,11 @@ class Recipe:
         changed = []
         for column in self.columns:
             if column.header == header:
-                changed.append(replace(column, role=role, sure=1.0, why="chosen"))
+                changed.append(replace(column, role=role, sure=1.0, why=about_guesses.chosen()))
             elif role is not None and not role.many and column.role is role:
-                changed.append(replace(column, role=None, sure=1.0, why=f'"{header}" was chosen'))
+                changed.append(
+                    replace(column, role=None, sure=1.0, why=about_guesses.taken(header))
+                )
             else:
                 changed.append(column)
         outcome_moved = role is Role.OUTCOME or self.column(header).role is Role.OUTCOME

@@ -19,7 +19,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from cx.intake import headers
 from cx.intake.file_facts import Received, Sheet
-from cx.intake.progress import DOING_READ, Progress
+from cx.intake.progress import Progress, doing_read
 from cx.intake.sentences import about_files, about_rows
 from cx.intake.staged import SHEET_COLUMN, SHEET_STRIDE, LeftOut, Reading
 from cx.problems import IntakeError, Problem
@@ -153,7 +153,7 @@ def stage_sheets(
     writer: pq.ParquetWriter | None = None
     try:
         for place, name in enumerate(chosen):
-            progress(DOING_READ, 0.1 + 0.6 * place / len(chosen))
+            progress(doing_read(), 0.1 + 0.6 * place / len(chosen))
             rows = _rows(book, name)
             n_lines += len(rows)
             here = headers.find_header(

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from cx.intake import headers, sheets
 from cx.intake.file_facts import Received
-from cx.intake.progress import DOING_READ, Progress, silent
+from cx.intake.progress import Progress, doing_read, silent
 from cx.intake.rewriting import rewrite
 from cx.intake.sentences import about_files, about_rows
 from cx.intake.sql import ask_row, identifier, literal, numbered_parquet, parquet
@@ -73,7 +73,7 @@ def stage(
         left_out = tuple(sorted((*left_out, *(item for _, item in dropped)), key=lambda i: i.row))
     if not n_rows:
         raise IntakeError(about_files.header_only(received.name))
-    progress(DOING_READ, 1.0)
+    progress(doing_read(), 1.0)
     return Staged(
         path=target,
         name=received.name,

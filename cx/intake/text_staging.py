@@ -23,7 +23,7 @@ from cx.intake.clean_text import CleanText, clean_text
 from cx.intake.dialect import Dialect, empty_lines_above, find_dialect, without_head
 from cx.intake.file_facts import Received
 from cx.intake.headers import Header
-from cx.intake.progress import DOING_READ, Progress
+from cx.intake.progress import Progress, doing_read
 from cx.intake.rejects import MAX_LINE, Reject, mend, number_rejects, read_rejects
 from cx.intake.rewriting import rewrite
 from cx.intake.sentences import about_files, about_rows
@@ -57,12 +57,12 @@ class TextRows:
 
 def stage_text(received: Received, reading: Reading, target: Path, progress: Progress) -> TextRows:
     """Read a delimited text into `target` as text columns."""
-    progress(DOING_READ, 0.05)
+    progress(doing_read(), 0.05)
     copy = target.with_name("clean.txt")
     try:
         whole = clean_text(received, reading.encoding, copy)
         dialect = find_dialect(whole, reading, received.name)
-        progress(DOING_READ, 0.2)
+        progress(doing_read(), 0.2)
         text, dialect = without_head(whole, dialect, copy)
         rows = _stage(text, dialect, received.name, target, progress)
         return replace(rows, n_lines=whole.n_lines)
@@ -78,7 +78,7 @@ def _stage(
     copy = target.with_name("clean.txt")
     while True:
         n_rows, rejects = _read(text.path, dialect, target)
-        progress(DOING_READ, 0.7)
+        progress(doing_read(), 0.7)
         opened = next((reject for reject in rejects if reject.code == "unclosed_quote"), None)
         if opened is None:
             return _accounted(text, dialect, name, target, n_rows, rejects, tuple(mends))

@@ -21,11 +21,11 @@ from cx.intake import passport_facts as facts
 from cx.intake.checking import problems_of, type_all
 from cx.intake.passport import Passport, PersonalColumn
 from cx.intake.profiles import ColumnProfile
-from cx.intake.progress import DOING_TYPE, DOING_WRITE, Progress, silent
+from cx.intake.progress import Progress, doing_type, doing_write, silent
 from cx.intake.recipe import Recipe
 from cx.intake.repairs import DROPPED_ROWS, count_reasons, write_repairs
 from cx.intake.rewriting import rewrite
-from cx.intake.sentences import about_columns, about_files
+from cx.intake.sentences import about_columns, about_files, about_passport
 from cx.intake.sql import ask_row, literal
 from cx.intake.staged import Staged
 from cx.intake.typed import TypedColumn, joins_sql
@@ -66,7 +66,7 @@ def write(
     Errors: IntakeError with every problem that stops. Columns of personal data are also taken out
     of the staged file, and the spooled upload is removed with them.
     """
-    progress(DOING_TYPE, 0.0)
+    progress(doing_type(), 0.0)
     profiles = _present(staged, profiles)
     typed = type_all(staged, profiles, recipe)
     problems = problems_of(staged, profiles, recipe, typed)
@@ -79,7 +79,7 @@ def write(
     schema = Schema(tuple(_schema_column(column) for column in columns))
     currency = facts.currency_of_columns(columns)
     target = folder / RESPONSES_FILE
-    progress(DOING_WRITE, 0.2)
+    progress(doing_write(), 0.2)
     with cursor() as con:
         duplicates = _duplicate_rows(con, staged, profiles)
         dropped = duplicates if recipe.drop_duplicates else []
@@ -87,7 +87,7 @@ def write(
         n_used = _copy(con, staged.source, columns, outcome, bool(dropped), target)
         if not n_used:
             raise IntakeError(about_columns.nothing_usable(outcome.header, staged.n_read))
-        progress(DOING_WRITE, 0.7)
+        progress(doing_write(), 0.7)
         reasons = count_reasons(con, staged, outcome, dropped)
         repairs = write_repairs(con, staged, columns, outcome, dropped, folder)
         shown = facts.response_facts(con, target, schema)
@@ -113,7 +113,7 @@ def write(
     accounted = passport.rows_used + passport.rows_left_out
     if accounted != passport.rows_read:
         raise IntakeError(about_files.unbalanced(staged.name, passport.rows_read, accounted))
-    progress(DOING_WRITE, 1.0)
+    progress(doing_write(), 1.0)
     return Loaded(target, schema, scale, currency, n_used, passport, _digest(staged, recipe))
 
 
@@ -199,7 +199,7 @@ def _forget_personal(
             with suppress(OSError):
                 staged.upload.unlink()
     return tuple(
-        PersonalColumn(column.header, f"{column.personal}, left out before anything was stored")
+        PersonalColumn(column.header, about_passport.not_stored(column.personal or ""))
         for column in unused
     )
 

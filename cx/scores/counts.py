@@ -13,6 +13,7 @@ import pandas as pd
 from cx.measures.net_score import net_score, tango_interval
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.store.responses import MINIMUM_N, Responses
+from cx.text import Said, say, say_n
 from cx.vocabulary import Band, Estimate, Field, Unit
 
 GREY_N = 30  # below this a segment's score is shown, and marked as uncertain
@@ -34,31 +35,67 @@ def require_enough(responses: Responses, n: int, what: str = "response") -> None
     if n >= responses.minimum_n:
         return
     filtered = bool(responses.filters)
-    if not n:
-        said = f"No {what} is left with these filters." if filtered else f"There is no {what}."
-    else:
-        many = f"{n:,} {what} is" if n == 1 else f"{n:,} {what}s are"
-        said = (
-            f"Only {many} {'left' if filtered else 'there'}; numbers are shown from "
-            f"{responses.minimum_n:,} on, so that nobody's answer can be told from them."
-        )
     raise NotEnoughData(
         Problem(
             f"{'too_few' if n else 'no'}_{what.split()[-1]}s",
             Severity.STOPS,
             "filters" if filtered else "responses",
-            said,
+            _too_few(what, n, responses.minimum_n, filtered) if n else _none(what, filtered),
             _fix(responses),
         )
     )
 
 
-def _fix(responses: Responses) -> str:
+def _too_few(what: str, n: int, least: int, filtered: bool) -> Said:
+    counted = {
+        "response": say_n("{n} response", "{n} responses", n),
+        "customer": say_n("{n} customer", "{n} customers", n),
+        "former customer": say_n("{n} former customer", "{n} former customers", n),
+        "paying customer": say_n("{n} paying customer", "{n} paying customers", n),
+    }[what]
+    if filtered:
+        return say_n(
+            "Only {counted} is left; numbers are shown from {least} on, so that nobody's answer "
+            "can be told from them.",
+            "Only {counted} are left; numbers are shown from {least} on, so that nobody's answer "
+            "can be told from them.",
+            n,
+            counted=counted,
+            least=least,
+        )
+    return say_n(
+        "Only {counted} is there; numbers are shown from {least} on, so that nobody's answer can "
+        "be told from them.",
+        "Only {counted} are there; numbers are shown from {least} on, so that nobody's answer can "
+        "be told from them.",
+        n,
+        counted=counted,
+        least=least,
+    )
+
+
+def _none(what: str, filtered: bool) -> Said:
+    if filtered:
+        return {
+            "response": say("No response is left with these filters."),
+            "customer": say("No customer is left with these filters."),
+            "former customer": say("No former customer is left with these filters."),
+            "paying customer": say("No paying customer is left with these filters."),
+        }[what]
+    return {
+        "response": say("There is no response."),
+        "customer": say("There is no customer."),
+        "former customer": say("There is no former customer."),
+        "paying customer": say("There is no paying customer."),
+    }[what]
+
+
+def _fix(responses: Responses) -> Said:
     if responses.filters:
-        return "Remove a filter, or choose Reset."
+        return say("Remove a filter, or choose Reset.")
     if responses.minimum_n > MINIMUM_N:
-        return "Lower the number from which numbers are shown, or load more responses."
-    return "Load more responses."
+        return say("Lower the number from which numbers are shown, or load more responses.")
+    return say("Load more responses.")
 
 
 def by_group(tally: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from cx.problems import Problem, Severity, WorkspaceError
+from cx.text import say
 
 _OWNER_ONLY = 0o077  # what is taken away: all that group and others may do
 _OURS = frozenset({"workspaces", "links", "recent.json", "recent.part"})
@@ -84,13 +85,20 @@ def writing() -> Iterator[None]:
 
 def cannot_write(why: str) -> Problem:
     """Say that the folder that holds the workspaces cannot be written."""
-    reason = f" ({why.lower()})" if why else ""
     return Problem(
         "home_not_writable",
         Severity.STOPS,
         "folder",
-        f"The folder that keeps the workspaces cannot be written{reason}.",
-        "Make room in it or set CX_HOME to a folder that can be written, and start the app again.",
+        say(
+            "The folder that keeps the workspaces cannot be written ({reason}).",
+            reason=why.lower(),
+        )
+        if why
+        else say("The folder that keeps the workspaces cannot be written."),
+        say(
+            "Make room in it or set CX_HOME to a folder that can be written, and "
+            "start the app again."
+        ),
     )
 
 
@@ -100,6 +108,6 @@ def damaged() -> Problem:
         "workspace_damaged",
         Severity.STOPS,
         "workspace",
-        "What this workspace keeps is damaged on disk and cannot be read.",
-        "Delete it on the Load page, and load your file again.",
+        say("What this workspace keeps is damaged on disk and cannot be read."),
+        say("Delete it on the Load page, and load your file again."),
     )

@@ -32,6 +32,7 @@ from cx.store.links import (
     write_link,
 )
 from cx.store.responses import Responses
+from cx.text import say
 from cx.vocabulary import Scale, Schema
 
 _VIEW_TOKENS = {False: "view_token", True: "view_token_names_hidden"}  # documents, by names hidden
@@ -261,8 +262,8 @@ class Workspace:
                     "view_only",
                     Severity.STOPS,
                     "link",
-                    "This link is for looking only.",
-                    "Ask the person who sent it for the link that can make changes.",
+                    say("This link is for looking only."),
+                    say("Ask the person who sent it for the link that can make changes."),
                 )
             )
 
@@ -337,8 +338,8 @@ def card_only() -> Problem:
         "card_only",
         Severity.STOPS,
         "link",
-        "This link shows one performer's card and nothing else.",
-        "Ask the person who sent it for a link to the whole workspace.",
+        say("This link shows one performer's card and nothing else."),
+        say("Ask the person who sent it for a link to the whole workspace."),
     )
 
 
@@ -347,8 +348,8 @@ def _unknown() -> Problem:
         "workspace_unknown",
         Severity.STOPS,
         "link",
-        "This link opens no workspace: it was deleted or revoked, or the link is cut short.",
-        "Check the whole link, or load your file again.",
+        say("This link opens no workspace: it was deleted or revoked, or the link is cut short."),
+        say("Check the whole link, or load your file again."),
     )
 
 

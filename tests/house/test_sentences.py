@@ -13,16 +13,26 @@ from cx.text.messages import LABELLED, called, catalogue, messages_of
 from cx.ui.catalogue import PAGES
 from tests.house.repository import ROOT
 
-# Where sentences are made or shown. Questions make none; problems of the lower half are told there.
+# Where sentences are made or shown. Questions make none but those of their problems.
 SHOWN_FROM = (
     *ROOT.glob("cx/chapters/*/words/*.py"),
     *ROOT.glob("cx/chapters/*/charts/*.py"),
     *ROOT.glob("cx/chapters/*/exhibits.py"),
     *ROOT.glob("cx/drawing/*.py"),
     *ROOT.glob("cx/exports/*.py"),
+    *ROOT.glob("cx/intake/sentences/*.py"),
     *ROOT.glob("cx/ui/**/*.py"),
     *ROOT.glob("cx/text/*.py"),
     *ROOT.glob("pages/*.py"),
+)
+# Where problems are told; all else in these files is no sentence.
+TOLD_FROM = (
+    *ROOT.glob("cx/__main__.py"),
+    *ROOT.glob("cx/chapters/*/*.py"),
+    *ROOT.glob("cx/command_line/*.py"),
+    *ROOT.glob("cx/intake/**/*.py"),
+    *ROOT.glob("cx/scores/*.py"),
+    *ROOT.glob("cx/store/*.py"),
 )
 SENTENCE = re.compile(r"[^\W\d_]{2,}[,;:]?\s+\S*[^\W\d_]{2,}")  # two words in a row
 MARKUP = re.compile(
@@ -63,6 +73,22 @@ def literals(file: Path) -> Iterator[tuple[int, str]]:
             yield node.lineno, text
 
 
+def of_problems(file: Path) -> Iterator[tuple[int, str]]:
+    """Find such texts in the functions that tell problems."""
+    told: set[int] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and tells_problems(node):
+            told.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    return ((line, text) for line, text in literals(file) if line in told)
+
+
+def tells_problems(function: ast.FunctionDef) -> bool:
+    """Whether a function makes problems, or returns them or what they say."""
+    returned = ast.unparse(function.returns) if function.returns else ""
+    makes = any(isinstance(n, ast.Call) and called(n) == "Problem" for n in ast.walk(function))
+    return makes or "Problem" in returned or "Said" in returned
+
+
 def docstrings(tree: ast.Module) -> Iterator[int]:
     """Return the ids of texts that explain code."""
     for node in ast.walk(tree):
@@ -73,6 +99,26 @@ def docstrings(tree: ast.Module) -> Iterator[int]:
 @pytest.mark.parametrize("file", SHOWN_FROM, ids=lambda file: str(file.relative_to(ROOT)))
 def test_sentences_go_through_say(file: Path) -> None:
     assert list(literals(file)) == []
+
+
+@pytest.mark.parametrize("file", TOLD_FROM, ids=lambda file: str(file.relative_to(ROOT)))
+def test_problems_are_said(file: Path) -> None:
+    assert list(of_problems(file)) == []
+
+
+def test_a_problem_in_literals_would_be_found(tmp_path: Path) -> None:
+    file = tmp_path / "question.py"
+    file.write_text(
+        "def none_left() -> Problem:\n"
+        '    fix = "Remove every filter."\n'
+        '    return Problem("none", "filters", "No answer is left.", fix)\n'
+        "def why() -> Said:\n"
+        '    return "No answer is left."\n'
+        "def other() -> str:\n"
+        '    return "The outcome in other words"\n',
+        encoding="utf-8",
+    )
+    assert sorted(line for line, _ in of_problems(file)) == [2, 3, 5]
 
 
 def test_a_literal_sentence_would_be_found(tmp_path: Path) -> None:
@@ -94,7 +140,7 @@ def test_a_literal_sentence_would_be_found(tmp_path: Path) -> None:
 
 def test_what_is_said_is_a_literal() -> None:
     """A sentence that is put together before it is said cannot be translated."""
-    for file in SHOWN_FROM:
+    for file in (*SHOWN_FROM, *TOLD_FROM):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and called(node) in SAYING and file.stem != "saying":
                 (english, *_) = node.args

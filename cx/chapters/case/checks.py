@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cx.chapters.case.plan import QUARTER, CasePlan, CostKind
 from cx.problems import Problem, Severity
+from cx.text import say
 
 MOST_QUARTERS = 80
 UNUSUAL_RATE = 0.5  # per year; above it a percentage was likely typed as a whole number
@@ -33,33 +34,47 @@ def _note(code: str, where: str, what: str, fix: str) -> Problem:
 
 def _frame(plan: CasePlan) -> Iterator[Problem]:
     if not QUARTER.fullmatch(plan.start):
-        yield _stops("start", f'The start "{plan.start}" is no quarter.', "Write it as 2027-Q1.")
+        yield _stops(
+            "start",
+            say('The start "{start}" is no quarter.', start=plan.start),
+            say("Write it as 2027-Q1."),
+        )
     if not 1 <= plan.quarters <= MOST_QUARTERS:
         yield _stops(
             "quarters",
-            f"The case runs over {plan.quarters:,} quarters.",
-            f"Choose 1 to {MOST_QUARTERS}.",
+            say("The case runs over {quarters} quarters.", quarters=plan.quarters),
+            say("Choose 1 to {most}.", most=MOST_QUARTERS),
         )
     if not -1 < plan.discount_rate < 10:
         yield _stops(
             "discount_rate",
-            f"The discount rate is {plan.discount_rate:g}.",
-            "Write it as a share per year: 0.1 for 10 %.",
+            say("The discount rate is {discount_rate}.", discount_rate=f"{plan.discount_rate:g}"),
+            say("Write it as a share per year: 0.1 for 10 %."),
         )
     for name in ("one_off_range", "running_range"):
         low, likely, high = getattr(plan, name)
         if not 0 <= low <= likely <= high:
             yield _stops(
                 name,
-                f'"{name}" is {low:g}, {likely:g}, {high:g}.',
-                "Write low, likely and high, rising, as multiples of the plan: 0.9, 1, 1.6.",
+                say(
+                    '"{name}" is {low}, {likely}, {high}.',
+                    name=name,
+                    low=f"{low:g}",
+                    likely=f"{likely:g}",
+                    high=f"{high:g}",
+                ),
+                say("Write low, likely and high, rising, as multiples of the plan: 0.9, 1, 1.6."),
             )
     if not 0 <= plan.together <= 1:
         yield _stops(
-            "together", f'"together" is {plan.together:g}.', "Write a correlation from 0 to 1."
+            "together",
+            say('"together" is {together}.', together=f"{plan.together:g}"),
+            say("Write a correlation from 0 to 1."),
         )
     if not plan.initiatives:
-        yield _stops("initiatives", "The case has no initiative.", "Add what is to be done.")
+        yield _stops(
+            "initiatives", say("The case has no initiative."), say("Add what is to be done.")
+        )
 
 
 def _levers(plan: CasePlan) -> Iterator[Problem]:
@@ -68,9 +83,14 @@ def _levers(plan: CasePlan) -> Iterator[Problem]:
         if not 0 <= lever.low <= lever.likely <= lever.high:
             yield _stops(
                 f"lever {lever.name}",
-                f'The worth of "{lever.name}" is {lever.low:,g}, {lever.likely:,g}, '
-                f"{lever.high:,g}.",
-                "Write low, likely and high in rising order, none below 0.",
+                say(
+                    'The worth of "{name}" is {low}, {likely}, {high}.',
+                    name=lever.name,
+                    low=f"{lever.low:,g}",
+                    likely=f"{lever.likely:,g}",
+                    high=f"{lever.high:,g}",
+                ),
+                say("Write low, likely and high in rising order, none below 0."),
             )
 
 
@@ -82,28 +102,41 @@ def _initiatives(plan: CasePlan) -> Iterator[Problem]:
         if initiative.lever and initiative.lever not in known:
             yield _stops(
                 where,
-                f'"{initiative.name}" moves "{initiative.lever}", which is no lever of the case.',
-                "Choose a lever of the list, or add it there.",
+                say(
+                    '"{name}" moves "{lever}", which is no lever of the case.',
+                    name=initiative.name,
+                    lever=initiative.lever,
+                ),
+                say("Choose a lever of the list, or add it there."),
             )
         shares = {"realisation": initiative.realisation, "decay": initiative.decay}
         for name, share in shares.items():
             if not 0 <= share <= 1:
                 yield _stops(
                     where,
-                    f'The {name} of "{initiative.name}" is {share:g}.',
-                    "Write a share from 0 to 1: 0.5 for half.",
+                    say(
+                        'The {share_name} of "{name}" is {share}.',
+                        share_name=name,
+                        name=initiative.name,
+                        share=f"{share:g}",
+                    ),
+                    say("Write a share from 0 to 1: 0.5 for half."),
                 )
         if not all(0 <= share <= 1 for share in initiative.ramp):
             yield _stops(
                 where,
-                f'The ramp of "{initiative.name}" has a share outside 0 to 1.',
-                "Write shares of the full effect: 0.25, 0.5, 0.75.",
+                say('The ramp of "{name}" has a share outside 0 to 1.', name=initiative.name),
+                say("Write shares of the full effect: 0.25, 0.5, 0.75."),
             )
         if not 1 <= initiative.start <= max(plan.quarters, 1):
             yield _stops(
                 where,
-                f'"{initiative.name}" begins to work in quarter {initiative.start:,}.',
-                f"Choose one of the {plan.quarters:,} quarters of the case.",
+                say(
+                    '"{name}" begins to work in quarter {start}.',
+                    name=initiative.name,
+                    start=initiative.start,
+                ),
+                say("Choose one of the {quarters} quarters of the case.", quarters=plan.quarters),
             )
 
 
@@ -114,27 +147,39 @@ def _costs(plan: CasePlan) -> Iterator[Problem]:
         if cost.initiative not in known:
             yield _stops(
                 where,
-                f'"{cost.name}" is paid for "{cost.initiative}", which is no initiative.',
-                "Choose an initiative of the list, or add it there.",
+                say(
+                    '"{name}" is paid for "{initiative}", which is no initiative.',
+                    name=cost.name,
+                    initiative=cost.initiative,
+                ),
+                say("Choose an initiative of the list, or add it there."),
             )
         if cost.amount < 0:
             yield _stops(
                 where,
-                f'The amount of "{cost.name}" is below 0.',
-                "Write costs as positive amounts; what comes in belongs to a lever.",
+                say('The amount of "{name}" is below 0.', name=cost.name),
+                say("Write costs as positive amounts; what comes in belongs to a lever."),
             )
         last = cost.last if cost.last is not None else cost.first
         if not 1 <= cost.first <= last <= plan.quarters:
             yield _stops(
                 where,
-                f'"{cost.name}" is paid from quarter {cost.first:,} to {last:,}.',
-                f"Choose quarters in order within the {plan.quarters:,} of the case.",
+                say(
+                    '"{name}" is paid from quarter {first} to {last}.',
+                    name=cost.name,
+                    first=cost.first,
+                    last=last,
+                ),
+                say(
+                    "Choose quarters in order within the {quarters} of the case.",
+                    quarters=plan.quarters,
+                ),
             )
         if cost.kind is CostKind.ONE_OFF and cost.last not in (None, cost.first):
             yield _stops(
                 where,
-                f'"{cost.name}" is paid once and has a last quarter.',
-                'Leave the last quarter out, or choose "running".',
+                say('"{name}" is paid once and has a last quarter.', name=cost.name),
+                say('Leave the last quarter out, or choose "running".'),
             )
 
 
@@ -145,8 +190,16 @@ def _phases(plan: CasePlan) -> Iterator[Problem]:
         if not end < phase.first <= phase.last <= plan.quarters:
             yield _stops(
                 f"phase {phase.name}",
-                f'Phase "{phase.name}" runs from quarter {phase.first:,} to {phase.last:,}.',
-                f"Phases follow each other within the {plan.quarters:,} quarters of the case.",
+                say(
+                    'Phase "{name}" runs from quarter {first} to {last}.',
+                    name=phase.name,
+                    first=phase.first,
+                    last=phase.last,
+                ),
+                say(
+                    "Phases follow each other within the {quarters} quarters of the case.",
+                    quarters=plan.quarters,
+                ),
             )
         end = max(end, phase.last)
 
@@ -156,22 +209,25 @@ def _doubtful(plan: CasePlan) -> Iterator[Problem]:
         yield _note(
             "not_discounted",
             "discount_rate",
-            "The discount rate is 0: money in three years counts like money today.",
-            "Ask finance for the rate that the company uses.",
+            say("The discount rate is 0: money in three years counts like money today."),
+            say("Ask finance for the rate that the company uses."),
         )
     elif plan.discount_rate > UNUSUAL_RATE:
         yield _note(
             "rate_high",
             "discount_rate",
-            f"The discount rate is {100 * plan.discount_rate:,.0f} % per year.",
-            "Write 0.1 for 10 %, if that was meant.",
+            say(
+                "The discount rate is {discount_rate} % per year.",
+                discount_rate=f"{100 * plan.discount_rate:,.0f}",
+            ),
+            say("Write 0.1 for 10 %, if that was meant."),
         )
     elif plan.discount_rate < 0:
         yield _note(
             "rate_negative",
             "discount_rate",
-            "The discount rate is below 0: later money counts more than money today.",
-            "Check its sign.",
+            say("The discount rate is below 0: later money counts more than money today."),
+            say("Check its sign."),
         )
     costly = {cost.initiative for cost in plan.costs if cost.amount > 0}
     for initiative in plan.initiatives:
@@ -179,16 +235,18 @@ def _doubtful(plan: CasePlan) -> Iterator[Problem]:
             yield _note(
                 "cost_without_benefit",
                 f"initiative {initiative.name}",
-                f'"{initiative.name}" brings nothing in this case.',
-                "Name the lever that it moves and the share that it realises, or say on the case "
-                "why it is needed all the same.",
+                say('"{name}" brings nothing in this case.', name=initiative.name),
+                say(
+                    "Name the lever that it moves and the share that it realises, or say on "
+                    "the case why it is needed all the same."
+                ),
             )
         if initiative.name not in costly:
             yield _note(
                 "benefit_without_cost",
                 f"initiative {initiative.name}",
-                f'"{initiative.name}" costs nothing in this case.',
-                "Add a cost line, even if it is only people's time.",
+                say('"{name}" costs nothing in this case.', name=initiative.name),
+                say("Add a cost line, even if it is only people's time."),
             )
     used = {initiative.lever for initiative in plan.initiatives}
     for lever in plan.levers:
@@ -196,18 +254,24 @@ def _doubtful(plan: CasePlan) -> Iterator[Problem]:
             yield _note(
                 "lever_unused",
                 f"lever {lever.name}",
-                f'No initiative moves "{lever.name}", so its worth does not count.',
-                "Give it to an initiative, or remove it.",
+                say('No initiative moves "{name}", so its worth does not count.', name=lever.name),
+                say("Give it to an initiative, or remove it."),
             )
         elif lever.low == lever.high:
             yield _note(
                 "lever_without_range",
                 f"lever {lever.name}",
-                f'The worth of "{lever.name}" is one figure without a range.',
-                "Add a low and a high figure; the chance of a loss is understated without them.",
+                say('The worth of "{name}" is one figure without a range.', name=lever.name),
+                say(
+                    "Add a low and a high figure; the chance of a loss is understated without them."
+                ),
             )
 
 
 def _repeated(what: str, names: list[str]) -> Iterator[Problem]:
     for name in dict.fromkeys(name for name in names if names.count(name) > 1):
-        yield _stops(f"{what} {name}", f'Two entries are named "{name}".', "Rename one of them.")
+        yield _stops(
+            f"{what} {name}",
+            say('Two entries are named "{name}".', name=name),
+            say("Rename one of them."),
+        )

@@ -17,6 +17,7 @@ from typing import Any
 
 from cx.chapters.case.plan import CasePlan, CostLine, Initiative, Lever, Phase
 from cx.problems import CxError, Problem, Severity
+from cx.text import say
 
 # In a file a table is named by what one entry is: [[lever]].
 TABLES: Mapping[str, tuple[str, type]] = {
@@ -44,8 +45,8 @@ def read_toml(text: str) -> CasePlan:
                 "case_not_toml",
                 Severity.STOPS,
                 "file",
-                f"The case could not be read as TOML: {error}.",
-                "Mend that line; sample_data/case.toml shows a case that works.",
+                say("The case could not be read as TOML: {error}.", error=str(error)),
+                say("Mend that line; sample_data/case.toml shows a case that works."),
             )
         ) from error
     return read_plan(given)
@@ -140,11 +141,15 @@ def _kinds(wanted: Any) -> Iterator[str]:
     if typing.get_origin(wanted) is types.UnionType:
         yield from _kinds(inner[0])
     elif typing.get_origin(wanted) is tuple:
-        yield "a list of numbers" if inner[-1] is Ellipsis else f"a list of {len(inner)} numbers"
+        yield (
+            say("a list of numbers")
+            if inner[-1] is Ellipsis
+            else say("a list of {n} numbers", n=len(inner))
+        )
     elif issubclass(wanted, StrEnum):
         yield " or ".join(str(value) for value in wanted)
     else:
-        yield {str: "a text", int: "a whole number", float: "a number"}[wanted]
+        yield {str: say("a text"), int: say("a whole number"), float: say("a number")}[wanted]
 
 
 def _unknown(name: str, where: str, known: list[str]) -> Problem:
@@ -153,14 +158,20 @@ def _unknown(name: str, where: str, known: list[str]) -> Problem:
         "case_name_unknown",
         Severity.STOPS,
         where,
-        f'"{name}" in {where} is not known.',
-        f'Write "{close[0]}".' if close else f"Known are: {', '.join(known)}.",
+        say('"{name}" in {where} is not known.', name=name, where=where),
+        say('Write "{name}".', name=close[0])
+        if close
+        else say("Known are: {names}.", names=", ".join(known)),
     )
 
 
 def _missing(name: str, where: str) -> Problem:
     return Problem(
-        "case_name_missing", Severity.STOPS, where, f'"{name}" is missing in {where}.', "Add it."
+        "case_name_missing",
+        Severity.STOPS,
+        where,
+        say('"{name}" is missing in {where}.', name=name, where=where),
+        say("Add it."),
     )
 
 
@@ -169,8 +180,8 @@ def _wrong(name: str, where: str, value: object, wanted: Any) -> Problem:
         "case_value_wrong",
         Severity.STOPS,
         where,
-        f'"{name}" in {where} is {value!r}.',
-        f"Write {next(_kinds(wanted))}.",
+        say('"{name}" in {where} is {value}.', name=name, where=where, value=repr(value)),
+        say("Write {wanted}.", wanted=next(_kinds(wanted))),
     )
 
 
@@ -179,6 +190,6 @@ def _not_a_table(name: str) -> Problem:
         "case_not_a_table",
         Severity.STOPS,
         name,
-        f'"{name}" is not a list of entries.',
-        f"Write each entry under a heading of its own: [[{name}]].",
+        say('"{name}" is not a list of entries.', name=name),
+        say("Write each entry under a heading of its own: [[{name}]].", name=name),
     )

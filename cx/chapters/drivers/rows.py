@@ -22,6 +22,7 @@ from cx.measures.arrays import Flags, Floats
 from cx.measures.correlation import correlations_with
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.store.responses import Responses
+from cx.text import enumerated, paragraph, say
 from cx.vocabulary import Column, Role
 
 LEAST_RATED_N = 50
@@ -258,18 +259,28 @@ def _require_variation(
     needed = max(least, 5 * len(usable))
     problems = []
     if len(usable) < 2:
-        why = "; ".join(
-            f'"{aside.driver}": {aside.reason} ({aside.n_rated:,} ratings)' for aside in set_aside
+        why = enumerated(
+            say('"{driver}": {reason} ({n} ratings)', driver=a.driver, reason=a.reason, n=a.n_rated)
+            for a in set_aside
         )
         problems.append(
             Problem(
                 "too_few_drivers",
                 Severity.STOPS,
                 "drivers",
-                f"{len(usable):,} of {len(asked):,} driver ratings can be used; a ranking needs "
-                f"two that vary and have {least} answers or more."
-                + (f" Set aside: {why}." if why else ""),
-                "Give more columns the role driver rating on the Load page, or remove a filter.",
+                paragraph(
+                    say(
+                        "{n} of {total} driver ratings can be used; a ranking needs two that vary "
+                        "and have {least} answers or more.",
+                        n=len(usable),
+                        total=len(asked),
+                        least=least,
+                    ),
+                    say("Set aside: {names}.", names=why) if why else "",
+                ),
+                say(
+                    "Give more columns the role driver rating on the Load page, or remove a filter."
+                ),
             )
         )
     elif len(outcome) < needed:
@@ -278,9 +289,13 @@ def _require_variation(
                 "too_few_responses",
                 Severity.STOPS,
                 "filters",
-                f"{len(outcome):,} responses rate a driver; {len(usable):,} drivers need "
-                f"{needed:,} or more.",
-                "Remove a filter, or map fewer drivers.",
+                say(
+                    "{n} responses rate a driver; {drivers} drivers need {needed} or more.",
+                    n=len(outcome),
+                    drivers=len(usable),
+                    needed=needed,
+                ),
+                say("Remove a filter, or map fewer drivers."),
             )
         )
     elif np.ptp(outcome) == 0:
@@ -289,8 +304,11 @@ def _require_variation(
                 "outcome_constant",
                 Severity.STOPS,
                 "outcome",
-                f"All {len(outcome):,} responses give the same score, so nothing can drive it.",
-                "Remove a filter, or check the column that holds the score.",
+                say(
+                    "All {n} responses give the same score, so nothing can drive it.",
+                    n=len(outcome),
+                ),
+                say("Remove a filter, or check the column that holds the score."),
             )
         )
     if problems:

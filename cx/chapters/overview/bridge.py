@@ -20,6 +20,7 @@ from cx.measures.bridge import Bridge, mix_bridge
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import by_group, net_estimate
 from cx.store.responses import DAY, Filters, Responses
+from cx.text import say
 from cx.vocabulary import Column, Estimate, Field, Kind, Role, Schema, Table, Unit
 
 MIX_ROLES = (Role.ACQUISITION_CHANNEL, Role.PURCHASE_BEHAVIOUR, Role.REGION)
@@ -161,9 +162,14 @@ def _mix_columns(schema: Schema, options: BridgeOptions) -> tuple[Column, ...]:
                 "mix_constant",
                 Severity.STOPS,
                 "columns",
-                f"{labels} hold one value only, so a change cannot be parted by who answered.",
-                "On the Load page, give a column with several values the meaning acquisition "
-                "channel, purchase behaviour or region.",
+                say(
+                    "{labels} hold one value only, so a change cannot be parted by who answered.",
+                    labels=labels,
+                ),
+                say(
+                    "On the Load page, give a column with several values the meaning "
+                    "acquisition channel, purchase behaviour or region."
+                ),
             )
         )
     raise NotEnoughData(
@@ -171,9 +177,11 @@ def _mix_columns(schema: Schema, options: BridgeOptions) -> tuple[Column, ...]:
             "no_mix_column",
             Severity.STOPS,
             "columns",
-            "No column says of which acquisition channel, purchase behaviour or region a customer "
-            "is, so a change cannot be parted.",
-            "On the Load page, give a column one of these meanings.",
+            say(
+                "No column says of which acquisition channel, purchase behaviour or "
+                "region a customer is, so a change cannot be parted."
+            ),
+            say("On the Load page, give a column one of these meanings."),
         )
     )
 
@@ -193,8 +201,8 @@ def _sides(
                 "no_dates",
                 Severity.STOPS,
                 "columns",
-                "No column says when a customer answered, so there are no two periods.",
-                "Choose two groups instead, or give a column the meaning date of the answer.",
+                say("No column says when a customer answered, so there are no two periods."),
+                say("Choose two groups instead, or give a column the meaning date of the answer."),
             )
         )
     days = pd.DatetimeIndex(responses.tally(DAY)[DAY].dropna().unique())
@@ -204,8 +212,8 @@ def _sides(
                 "one_day",
                 Severity.STOPS,
                 "dates",
-                "All dated responses are of one day, so there are no two periods.",
-                "Remove a filter, or choose two groups instead.",
+                say("All dated responses are of one day, so there are no two periods."),
+                say("Remove a filter, or choose two groups instead."),
             )
         )
     periods = _quarters(days) if options.sides is Sides.QUARTERS else _halves(days)
@@ -237,13 +245,20 @@ def _quarters(days: pd.DatetimeIndex) -> tuple[tuple[date, date], tuple[date, da
 
 
 def _too_few(names: tuple[str, str], n: list[int], minimum_n: int) -> Problem:
-    counted = " and ".join(f'"{name}" has {count:,}' for name, count in zip(names, n, strict=True))
     return Problem(
         "side_too_small",
         Severity.STOPS,
         "filters",
-        f"A comparison needs {minimum_n:,} responses on each side; {counted}.",
-        "Choose other sides, or remove a filter.",
+        say(
+            'A comparison needs {minimum_n} responses on each side; "{before}" has {n_before} and '
+            '"{after}" has {n_after}.',
+            minimum_n=minimum_n,
+            before=names[0],
+            n_before=n[0],
+            after=names[1],
+            n_after=n[1],
+        ),
+        say("Choose other sides, or remove a filter."),
     )
 
 

@@ -27,6 +27,7 @@ from cx.measures.trend import trend_test
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import HIGH, LOW, POINTS, N, by_group, with_scores
 from cx.store.responses import DAY, Filters, Responses
+from cx.text import say
 from cx.vocabulary import Column, Estimate, Field, Role, Table, Unit
 
 __all__ = [
@@ -209,6 +210,10 @@ def _unknown(column: Column, performer: str, minimum_n: int) -> Problem:
         "no_card",
         Severity.STOPS,
         column.label,
-        f'"{performer}" does not have {minimum_n:,} responses with these filters.',
-        "Remove a filter, or choose another performer.",
+        say(
+            '"{performer}" does not have {minimum_n} responses with these filters.',
+            performer=performer,
+            minimum_n=minimum_n,
+        ),
+        say("Remove a filter, or choose another performer."),
     )

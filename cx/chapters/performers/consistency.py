@@ -22,6 +22,7 @@ from cx.measures.tiers import Tier, tiers
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import N, require_enough
 from cx.store.responses import Responses
+from cx.text import say
 from cx.vocabulary import Column, Field, Role, Table, Unit
 
 LEAST_N = 10  # a spread takes more answers than a mean
@@ -157,6 +158,9 @@ def _all_alike(performer: Column) -> Problem:
         "no_spread",
         Severity.STOPS,
         performer.label,
-        f'Within each in "{performer.label}" all answers are the same, so nobody is steadier.',
-        "Remove a filter, or check the column that holds the score.",
+        say(
+            'Within each in "{column}" all answers are the same, so nobody is steadier.',
+            column=performer.label,
+        ),
+        say("Remove a filter, or check the column that holds the score."),
     )

@@ -40,6 +40,7 @@ from cx.measures.standardisation import (
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import HIGH, LOW, N, by_group, require_enough
 from cx.store.responses import Responses
+from cx.text import say
 from cx.vocabulary import Column, Estimate, Field, Role, Table, Unit
 
 MIX_ROLES = (
@@ -248,8 +249,8 @@ def _no_mix() -> Problem:
         "no_mix",
         Severity.STOPS,
         "columns",
-        f"No column says who was served (one of: {named}).",
-        "Give a column one of these roles on the Load page.",
+        say("No column says who was served (one of: {named}).", named=named),
+        say("Give a column one of these roles on the Load page."),
     )
 
 
@@ -259,7 +260,11 @@ def _all_nested(performer: Column, nested: tuple[Column, ...]) -> Problem:
         "mix_nested",
         Severity.STOPS,
         performer.label,
-        f'Each in "{performer.label}" served one value only of {labels}, so like cannot be '
-        "compared with like.",
-        "Compare performers within their group instead.",
+        say(
+            'Each in "{column}" served one value only of {labels}, so like cannot be '
+            "compared with like.",
+            column=performer.label,
+            labels=labels,
+        ),
+        say("Compare performers within their group instead."),
     )

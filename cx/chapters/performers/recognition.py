@@ -27,6 +27,7 @@ from cx.measures.shrinkage import pooled_variance, shrink
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import HIGH, LOW, by_group, require_enough
 from cx.store.responses import DAY, Filters, Responses
+from cx.text import say, say_n
 from cx.vocabulary import Column, Field, Role, Table, Unit
 
 MOST_QUARTERS = 12
@@ -211,8 +212,11 @@ def _too_short(n_quarters: int) -> Problem:
         "too_few_quarters",
         Severity.STOPS,
         "dates",
-        f"{n_quarters:,} complete quarters hold answers; a change needs two.",
-        "Remove the filter of the period, or load more than half a year.",
+        say(
+            "{n} complete quarters hold answers; a change needs two.",
+            n=n_quarters,
+        ),
+        say("Remove the filter of the period, or load more than half a year."),
     )
 
 
@@ -221,8 +225,14 @@ def _too_few(performer: Column, n_both: int, minimum_n: int) -> Problem:
         "too_few_in_quarters",
         Severity.STOPS,
         performer.label,
-        f'{n_both:,} in "{performer.label}" {"has" if n_both == 1 else "have"} '
-        f"{minimum_n:,} responses or more in each "
-        "of the last two complete quarters; a comparison of changes needs two.",
-        "Remove a filter, or lower the number of responses that a performer must have.",
+        say_n(
+            '{n} in "{column}" has {minimum_n} responses or more in each of the last two complete '
+            "quarters; a comparison of changes needs two.",
+            '{n} in "{column}" have {minimum_n} responses or more in each of the last two complete '
+            "quarters; a comparison of changes needs two.",
+            n_both,
+            column=performer.label,
+            minimum_n=minimum_n,
+        ),
+        say("Remove a filter, or lower the number of responses that a performer must have."),
     )

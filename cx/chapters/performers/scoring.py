@@ -21,6 +21,7 @@ from cx.measures.shrinkage import Method, Shrunken, pooled_variance, shrink
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import by_group, require_enough
 from cx.store.responses import Responses
+from cx.text import say
 from cx.vocabulary import Column, Role, Scale, ScaleKind
 
 # Of "all performers are alike". Stricter than `against_rest.DIFFERS_UP_TO`: what is said here is
@@ -139,14 +140,25 @@ def require_two(column: Column, n_all: int, n_kept: int, minimum_n: int) -> None
     """Raise NotEnoughData unless there are two performers to compare."""
     if n_kept >= 2:
         return
-    have = f"{minimum_n:,} responses or more; a comparison needs two."
-    what, fix = (
-        f'Only {n_kept:,} of the {n_all:,} in "{column.label}" has {have}',
-        "Remove a filter, or choose a column with fewer and larger groups.",
-    )
-    if n_kept == 0:
-        what = f'None in "{column.label}" has {have}'
+    fix = say("Remove a filter, or choose a column with fewer and larger groups.")
     if n_all == 1:
-        what = f'"{column.label}" names one performer only; a comparison needs two.'
-        fix = "Remove a filter, or choose a column that names several performers."
+        what = say(
+            '"{column}" names one performer only; a comparison needs two.', column=column.label
+        )
+        fix = say("Remove a filter, or choose a column that names several performers.")
+    elif n_kept == 0:
+        what = say(
+            'None in "{column}" has {minimum_n} responses or more; a comparison needs two.',
+            column=column.label,
+            minimum_n=minimum_n,
+        )
+    else:
+        what = say(
+            'Only {n} of the {n_all} in "{column}" has {minimum_n} responses or more; a '
+            "comparison needs two.",
+            n=n_kept,
+            n_all=n_all,
+            column=column.label,
+            minimum_n=minimum_n,
+        )
     raise NotEnoughData(Problem("too_few_performers", Severity.STOPS, column.label, what, fix))

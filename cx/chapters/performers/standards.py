@@ -24,6 +24,7 @@ from cx.measures.shrinkage import Method, shrink
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import require_enough
 from cx.store.responses import SAMPLE_LIMIT, Responses
+from cx.text import say
 from cx.vocabulary import Column, Estimate, Field, Kind, Role, Table, Unit
 
 TIME = "time_to_resolution"  # not a column: closed less opened
@@ -205,7 +206,13 @@ def _too_few(performer: Column, n_kept: int, fraction: float, minimum_n: int) ->
         "too_few_for_gap",
         Severity.STOPS,
         performer.label,
-        f'{n_kept:,} in "{performer.label}" have {minimum_n:,} answers or more; the '
-        f"worst and the best fifth need {needed:,}.",
-        "Remove a filter, or lower the number of responses that a performer must have.",
+        say(
+            '{n} in "{column}" have {minimum_n} answers or more; the worst and '
+            "the best fifth need {needed}.",
+            n=n_kept,
+            column=performer.label,
+            minimum_n=minimum_n,
+            needed=needed,
+        ),
+        say("Remove a filter, or lower the number of responses that a performer must have."),
     )

@@ -28,6 +28,7 @@ from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import HIGH, LOW, N, by_group, require_enough
 from cx.scores.groups import P_VALUE
 from cx.store.responses import Responses
+from cx.text import say
 from cx.vocabulary import Column, Field, Kind, Role, ScaleKind, Table, Unit
 
 
@@ -207,6 +208,10 @@ def _all_alone(within: Column, performer: Column) -> Problem:
         "alone_in_groups",
         Severity.STOPS,
         within.label,
-        f'No value of "{within.label}" has two in "{performer.label}" with responses enough.',
-        "Compare overall, or within a column with larger groups.",
+        say(
+            'No value of "{label}" has two in "{column}" with responses enough.',
+            label=within.label,
+            column=performer.label,
+        ),
+        say("Compare overall, or within a column with larger groups."),
     )

@@ -28,6 +28,7 @@ from cx.scores.groups import (
 )
 from cx.scores.suppression import hidden_groups
 from cx.store.responses import SAMPLE_LIMIT, Responses
+from cx.text import say
 from cx.vocabulary import Field, Role, Table, Unit
 
 TOLERANCES = (0.0, 0.05, 0.1, 0.2)
@@ -97,9 +98,14 @@ def compare_bought(
                 "too_few_intentions",
                 Severity.STOPS,
                 "intended spend",
-                f"{n:,} of {len(drawn):,} responses say both what was spent and what was "
-                f"intended, as amounts of 0 or more; a comparison needs {responses.minimum_n:,}.",
-                "Check the two columns on the Load page, or remove a filter.",
+                say(
+                    "{n} of {total} responses say both what was spent and what was "
+                    "intended, as amounts of 0 or more; a comparison needs {minimum_n}.",
+                    n=n,
+                    total=len(drawn),
+                    minimum_n=responses.minimum_n,
+                ),
+                say("Check the two columns on the Load page, or remove a filter."),
             )
         )
     scale = responses.scale
@@ -169,8 +175,14 @@ def _require_columns(responses: Responses) -> None:
                 "no_intention",
                 Severity.STOPS,
                 "columns",
-                f"No column says {named}, so what was bought cannot be set against what was meant.",
-                "On the Load page, give a column this meaning. An order before and after the sale, "
-                "or a budget asked for at the door, will do.",
+                say(
+                    "No column says {named}, so what was bought cannot be set against what was "
+                    "meant.",
+                    named=named,
+                ),
+                say(
+                    "On the Load page, give a column this meaning. An order before and after "
+                    "the sale, or a budget asked for at the door, will do."
+                ),
             )
         )

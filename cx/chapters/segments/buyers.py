@@ -20,6 +20,7 @@ from cx.measures.arrays import Floats
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import require_enough
 from cx.store.responses import DAY, Responses
+from cx.text import say
 from cx.vocabulary import Column, Role
 
 ROW_LIMIT = 50_000  # responses
@@ -103,15 +104,24 @@ def require_purchases(customers: Customers) -> None:
     """Raise NotEnoughData when nothing tells how customers buy: no spend, and nobody repeats."""
     if customers.has_spend or customers.repeated:
         return
-    who = "each customer has one response" if customers.named else "no column says which customer"
     raise NotEnoughData(
         Problem(
             "no_purchases",
             Severity.STOPS,
             "columns",
-            f"Nothing says how customers buy: there is no spend, and {who}.",
-            "On the Load page, give a column the meaning spend, or the column with the id of the "
-            "customer the meaning respondent.",
+            say(
+                "Nothing says how customers buy: there is no spend, and each customer has one "
+                "response."
+            )
+            if customers.named
+            else say(
+                "Nothing says how customers buy: there is no spend, and no column says which "
+                "customer."
+            ),
+            say(
+                "On the Load page, give a column the meaning spend, or the column with "
+                "the id of the customer the meaning respondent."
+            ),
         )
     )
 

@@ -32,6 +32,7 @@ from cx.scores.against_rest import against_rest
 from cx.scores.counts import GREY_N, N, net_estimate, require_enough, with_scores
 from cx.scores.groups import FLAG_FIELDS, SCORE_FIELDS, named_fields
 from cx.store.responses import Responses
+from cx.text import say
 from cx.vocabulary import Column, Estimate, Field, Kind, Role, Scale, Schema, Table, Unit
 
 ROW_ROLES = (Role.ACQUISITION_CHANNEL, Role.CONTACT_CHANNEL, Role.REGION, Role.TEAM)
@@ -156,9 +157,11 @@ def axes(schema: Schema, options: SegmentOptions) -> tuple[Column, Column | None
                 "no_category",
                 Severity.STOPS,
                 "columns",
-                "No column says which of two or more groups a customer belongs to.",
-                "On the Load page, give a column the meaning acquisition channel, purchase "
-                "behaviour or another category.",
+                say("No column says which of two or more groups a customer belongs to."),
+                say(
+                    "On the Load page, give a column the meaning acquisition channel, "
+                    "purchase behaviour or another category."
+                ),
             )
         )
     row = schema.find(options.row) if options.row else choices[0]

@@ -30,6 +30,7 @@ from cx.scores.counts import HIGH, LOW, POINTS, N, by_group, require_enough
 from cx.scores.groups import P_ADJUSTED, P_VALUE, PROTECTING, SUPPRESSED
 from cx.scores.suppression import hidden_groups
 from cx.store.responses import Responses
+from cx.text import say
 from cx.vocabulary import Column, Field, Kind, Role, Table, Unit
 
 Z = 1.959964
@@ -127,7 +128,7 @@ def compare_expectations(
     Errors: NotEnoughData without the column, or when too few answers can be read.
     """
     if not responses.has(Role.EXPECTATION):
-        raise NotEnoughData(_nothing("No column says whether expectations were met."))
+        raise NotEnoughData(_nothing(say("No column says whether expectations were met.")))
     column = responses.column(Role.EXPECTATION)
     meaning = {value: read_expectation(value) for value in column.categories}
     tally = responses.tally(column.name)
@@ -140,7 +141,13 @@ def compare_expectations(
     n = int(counts["n"].sum())
     if n < responses.minimum_n:
         raise NotEnoughData(
-            _nothing(f'{n:,} answers in "{column.label}" say exceeded, met or missed.')
+            _nothing(
+                say(
+                    '{n} answers in "{column}" say exceeded, met or missed.',
+                    n=n,
+                    column=column.label,
+                )
+            )
         )
     slopes = _slopes(counts, responses.minimum_n)
     whole = pd.DataFrame([counts["n"].to_numpy(float)], columns=list(Expectation))
@@ -278,5 +285,5 @@ def _nothing(what: str) -> Problem:
         Severity.STOPS,
         "expectation",
         what,
-        "Give a column with the values exceeded, met and missed the meaning expectation.",
+        say("Give a column with the values exceeded, met and missed the meaning expectation."),
     )

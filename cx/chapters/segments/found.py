@@ -37,6 +37,7 @@ from cx.scores.groups import (
 )
 from cx.scores.suppression import hidden_groups
 from cx.store.responses import Responses
+from cx.text import say
 from cx.vocabulary import Column, Field, Role, Table, Unit
 
 LEAST_CUSTOMERS = 100
@@ -315,16 +316,18 @@ def _require_variety(customers: Customers, features: Features) -> None:
     if len(customers) >= LEAST_CUSTOMERS and n_features >= 2:
         return
     if len(customers) < LEAST_CUSTOMERS:
-        what = (
-            f"Groups are looked for among {LEAST_CUSTOMERS:,} customers or more; there are "
-            f"{len(customers):,}."
+        what = say(
+            "Groups are looked for among {least} customers or more; there are {n}.",
+            least=LEAST_CUSTOMERS,
+            n=len(customers),
         )
-        fix = "Remove a filter, or load more responses."
+        fix = say("Remove a filter, or load more responses.")
     else:
-        what = (
-            f"Of how customers buy, {n_features} of the things that can be known differs between "
-            "them; groups need two (recency, frequency, spend, spend against intention, purchase "
-            "behaviour)."
+        what = say(
+            "Of how customers buy, {n} of the things that can be known differs between them; "
+            "groups need two (recency, frequency, spend, spend against intention, purchase "
+            "behaviour).",
+            n=n_features,
         )
-        fix = "On the Load page, give further columns one of these meanings."
+        fix = say("On the Load page, give further columns one of these meanings.")
     raise NotEnoughData(Problem("too_little_behaviour", Severity.STOPS, "columns", what, fix))

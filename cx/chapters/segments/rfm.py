@@ -30,6 +30,7 @@ from cx.scores.groups import (
 )
 from cx.scores.suppression import hidden_groups
 from cx.store.responses import Responses
+from cx.text import say
 from cx.vocabulary import Field, Table, Unit
 
 HIGH_FROM = 4  # of five: recent, frequent, high spend
@@ -230,7 +231,9 @@ def _nothing_differs(customers: Customers) -> Problem:
         "no_rfm",
         Severity.STOPS,
         "spend",
-        f"All {len(customers):,} customers are alike in when, how often and for how much they "
-        "bought.",
-        "Remove a filter, or check the column of the spend.",
+        say(
+            "All {n} customers are alike in when, how often and for how much they bought.",
+            n=len(customers),
+        ),
+        say("Remove a filter, or check the column of the spend."),
     )

@@ -33,6 +33,7 @@ from cx.scores.groups import (
 )
 from cx.scores.suppression import hidden_groups
 from cx.store.responses import Responses
+from cx.text import say
 from cx.vocabulary import Column, Field, Kind, Role, Schema, Table, Unit
 
 if TYPE_CHECKING:
@@ -276,14 +277,18 @@ def _in_words(conditions: Sequence[Condition], inputs: _Inputs) -> tuple[Rule, .
 def _require_enough(customers: Customers, inputs: _Inputs) -> None:
     needed = 4 * LEAST_LEAF  # two leaves in each half
     if len(customers) < needed:
-        what = f"A tree needs {needed:,} customers, half to grow it; there are {len(customers):,}."
-        fix = "Remove a filter, or load more responses."
+        what = say(
+            "A tree needs {needed} customers, half to grow it; there are {n}.",
+            needed=needed,
+            n=len(customers),
+        )
+        fix = say("Remove a filter, or load more responses.")
     elif np.ptp(customers.points) == 0:
-        what = f"The scores of all {len(customers):,} customers fall into the same band."
-        fix = "Remove a filter, or check the column that holds the score."
+        what = say("The scores of all {n} customers fall into the same band.", n=len(customers))
+        fix = say("Remove a filter, or check the column that holds the score.")
     elif not inputs.names:
-        what = "No column says how customers differ, so nothing can be split."
-        fix = (
+        what = say("No column says how customers differ, so nothing can be split.")
+        fix = say(
             "On the Load page, give a column the meaning acquisition channel, purchase behaviour, "
             "region or another category."
         )

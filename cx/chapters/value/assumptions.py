@@ -12,6 +12,7 @@ from typing import Any
 
 from cx.problems import Problem, Severity
 from cx.store.settings import REALISATION
+from cx.text import say
 
 MOST_YEARS = 50.0  # a longer horizon adds nothing that anybody could know
 
@@ -48,34 +49,39 @@ class Assumptions:
 
     def problems(self) -> tuple[Problem, ...]:
         """Say which numbers cannot be used, and which deserve a second look."""
+        margin_fix = say(
+            "Give the share of revenue that is left after the cost of what was sold, 0 to 100 %."
+        )
+        rate_fix = say("Give what money must earn in a year, such as 10 %.")
+        share_fix = say("Give a share of 0 to 100 %.")
+        kept_fix = say("Give the share of customers who stay for another year, below 100 %.")
         found = [
             _outside(name, label, value, low, high, fix)
             for name, label, value, low, high, fix in (
-                ("margin", "margin", self.margin, 0, 1, _MARGIN_FIX),
-                ("discount_rate", "discount rate", self.discount_rate, 0, 1, _RATE_FIX),
-                ("realisation", "share that comes true", self.realisation, 0, 1, _SHARE_FIX),
-                ("retention", "retention", self.retention, 0, 0.999, _KEPT_FIX),
-                ("excess_churn", "excess churn", self.excess_churn, 0, 1, _SHARE_FIX),
+                ("margin", say("margin"), self.margin, 0, 1, margin_fix),
+                ("discount_rate", say("discount rate"), self.discount_rate, 0, 1, rate_fix),
+                ("realisation", say("share that comes true"), self.realisation, 0, 1, share_fix),
+                ("retention", say("retention"), self.retention, 0, 0.999, kept_fix),
+                ("excess_churn", say("excess churn"), self.excess_churn, 0, 1, share_fix),
             )
         ]
         found += [
             _not_above(name, label, value, most)
             for name, label, value, most in (
-                ("horizon_years", "horizon", self.horizon_years, MOST_YEARS),
-                ("customers", "number of customers", self.customers, math.inf),
-                ("spend_years", "number of years that the spend covers", self.spend_years, 100.0),
-                ("total_revenue", "revenue of the company", self.total_revenue, math.inf),
+                ("horizon_years", say("horizon"), self.horizon_years, MOST_YEARS),
+                ("customers", say("number of customers"), self.customers, math.inf),
+                (
+                    "spend_years",
+                    say("number of years that the spend covers"),
+                    self.spend_years,
+                    100.0,
+                ),
+                ("total_revenue", say("revenue of the company"), self.total_revenue, math.inf),
             )
         ]
         if self.discount_rate == 0:
             found.append(_no_discount())
         return tuple(problem for problem in found if problem)
-
-
-_MARGIN_FIX = "Give the share of revenue that is left after the cost of what was sold, 0 to 100 %."
-_RATE_FIX = "Give what money must earn in a year, such as 10 %."
-_SHARE_FIX = "Give a share of 0 to 100 %."
-_KEPT_FIX = "Give the share of customers who stay for another year, below 100 %."
 
 
 def _read(name: str, value: Any, usual: Any) -> Any:
@@ -98,7 +104,12 @@ def _outside(
         f"{name}_unusable",
         Severity.STOPS,
         name,
-        f"The {label} is {value:.4g}, that is {100 * value:,.4g} %, which cannot be.",
+        say(
+            "The {label} is {value}, that is {percent} %, which cannot be.",
+            label=label,
+            value=f"{value:.4g}",
+            percent=f"{100 * value:,.4g}",
+        ),
         fix,
     )
 
@@ -106,8 +117,18 @@ def _outside(
 def _not_above(name: str, label: str, value: float | None, most: float) -> Problem | None:
     if value is None or 0 < value <= most:
         return None
-    fix = f"Give a number above 0{f', at most {most:g}' if math.isfinite(most) else ''}."
-    return Problem(f"{name}_unusable", Severity.STOPS, name, f"The {label} is {value:,.4g}.", fix)
+    fix = (
+        say("Give a number above 0, at most {most}.", most=f"{most:g}")
+        if math.isfinite(most)
+        else say("Give a number above 0.")
+    )
+    return Problem(
+        f"{name}_unusable",
+        Severity.STOPS,
+        name,
+        say("The {label} is {value}.", label=label, value=f"{value:,.4g}"),
+        fix,
+    )
 
 
 def _no_discount() -> Problem:
@@ -115,6 +136,6 @@ def _no_discount() -> Problem:
         "no_discount",
         Severity.NOTE,
         "discount_rate",
-        "The discount rate is 0 %: money in five years counts like money today.",
-        "Give what money must earn in a year, such as 10 %, unless that is meant.",
+        say("The discount rate is 0 %: money in five years counts like money today."),
+        say("Give what money must earn in a year, such as 10 %, unless that is meant."),
     )

@@ -29,6 +29,7 @@ from cx.measures.lifetime_value import Form
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.suppression import hidden_parts
 from cx.store.responses import Responses
+from cx.text import say
 from cx.vocabulary import Column, Estimate, Field, Kind, Role, Schema, Table, Unit
 
 MAXIMUM_LEVELS = 40
@@ -191,7 +192,9 @@ def _no_group() -> Problem:
         "no_category",
         Severity.STOPS,
         "columns",
-        "No column says which of two or more groups a customer belongs to.",
-        "On the Load page, give a column the meaning acquisition channel, purchase behaviour or "
-        "another category.",
+        say("No column says which of two or more groups a customer belongs to."),
+        say(
+            "On the Load page, give a column the meaning acquisition channel, "
+            "purchase behaviour or another category."
+        ),
     )

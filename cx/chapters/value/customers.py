@@ -24,6 +24,7 @@ from cx.measures.net_score import weighted_net_score
 from cx.problems import CxError, NotEnoughData, Problem, Severity
 from cx.scores.counts import CONFIDENCE, require_enough
 from cx.store.responses import DAY, Responses
+from cx.text import say
 from cx.vocabulary import Band, Estimate, Kind, Role
 
 BANDS = [str(band) for band in Band]
@@ -159,9 +160,12 @@ def require_large_bands(responses: Responses, base: CustomerBase) -> None:
                 "small_band",
                 Severity.STOPS,
                 "filters" if responses.filters else "responses",
-                f"Fewer than {base.minimum_n:,} customers are in one band, so that no money is "
-                "shown by band: all of it less the others would tell what they spend.",
-                "Remove a filter, or load more responses.",
+                say(
+                    "Fewer than {minimum_n} customers are in one band, so that no money is "
+                    "shown by band: all of it less the others would tell what they spend.",
+                    minimum_n=base.minimum_n,
+                ),
+                say("Remove a filter, or load more responses."),
             )
         )
 
@@ -254,9 +258,11 @@ def _no_spend() -> Problem:
         "no_spend",
         Severity.STOPS,
         "spend",
-        "No column says what customers spend, so nothing can be said in money.",
-        "On the Load page, give a column of amounts the meaning spend. Amounts in more than one "
-        "currency have to be converted to one first.",
+        say("No column says what customers spend, so nothing can be said in money."),
+        say(
+            "On the Load page, give a column of amounts the meaning spend. Amounts "
+            "in more than one currency have to be converted to one first."
+        ),
     )
 
 
@@ -265,9 +271,14 @@ def _several_currencies(label: str, found: list[str]) -> Problem:
         "several_currencies",
         Severity.STOPS,
         label,
-        f'The amounts are in {len(found):,} currencies ("{label}" holds '
-        f"{', '.join(found[:5])}), and cannot be added.",
-        "Convert them to one currency in your file, or filter to one of them.",
+        say(
+            'The amounts are in {n} currencies ("{label}" holds '
+            "{currencies}), and cannot be added.",
+            n=len(found),
+            label=label,
+            currencies=", ".join(found[:5]),
+        ),
+        say("Convert them to one currency in your file, or filter to one of them."),
     )
 
 
@@ -277,6 +288,6 @@ def _nobody_paid(responses: Responses, n: int) -> Problem:
         "nothing_spent",
         Severity.STOPS,
         label,
-        f'None of the {n:,} customers has an amount above 0 in "{label}".',
-        "Choose another column as spend, or remove a filter.",
+        say('None of the {n} customers has an amount above 0 in "{label}".', n=n, label=label),
+        say("Choose another column as spend, or remove a filter."),
     )

@@ -23,6 +23,7 @@ from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import require_enough
 from cx.scores.suppression import hidden_parts
 from cx.store.responses import Responses
+from cx.text import say
 from cx.vocabulary import Estimate, Field, Role, Table, Unit
 
 REFERRAL = re.compile(
@@ -141,9 +142,14 @@ def _no_year_before() -> Problem:
         "no_year_before",
         Severity.STOPS,
         "previous_spend",
-        "No column says what customers spent the year before, so earned growth cannot be told.",
-        "On the Load page, give such a column the meaning spend of the year before; and one that "
-        "says how customers came the meaning acquisition channel.",
+        say(
+            "No column says what customers spent the year before, so earned growth cannot be told."
+        ),
+        say(
+            "On the Load page, give such a column the meaning spend of the year "
+            "before; and one that says how customers came the meaning acquisition "
+            "channel."
+        ),
     )
 
 
@@ -153,6 +159,6 @@ def _nothing_before(responses: Responses) -> Problem:
         "nothing_before",
         Severity.STOPS,
         label,
-        f'Nobody has an amount above 0 in "{label}".',
-        "Choose another column as spend of the year before, or remove a filter.",
+        say('Nobody has an amount above 0 in "{label}".', label=label),
+        say("Choose another column as spend of the year before, or remove a filter."),
     )

@@ -26,6 +26,7 @@ from cx.measures.shrinkage import Method
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import N
 from cx.store.responses import Responses
+from cx.text import say
 from cx.vocabulary import Band, Estimate, Field, Role, Table, Unit
 
 
@@ -209,9 +210,15 @@ def _too_few(scored: Scored, fraction: float, minimum_n: int) -> Problem:
         "too_few_for_worth",
         Severity.STOPS,
         scored.column.label,
-        f'{len(scored.n):,} in "{scored.column.label}" have {minimum_n:,} responses or '
-        f"more; the worst and the best fifth need {needed:,}.",
-        "Remove a filter, or lower the number of responses that a performer must have."
+        say(
+            '{n} in "{column}" have {minimum_n} responses or more; the worst and '
+            "the best fifth need {needed}.",
+            n=len(scored.n),
+            column=scored.column.label,
+            minimum_n=minimum_n,
+            needed=needed,
+        ),
+        say("Remove a filter, or lower the number of responses that a performer must have.")
         if enough
-        else "Remove a filter, or choose a column with more performers.",
+        else say("Remove a filter, or choose a column with more performers."),
     )

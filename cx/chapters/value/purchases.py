@@ -26,6 +26,7 @@ from cx.measures.purchase_model import (
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.suppression import hidden_parts
 from cx.store.responses import Responses
+from cx.text import say
 from cx.vocabulary import Band, Field, Role, Table, Unit
 
 FEWEST_REPEATERS = 50
@@ -194,8 +195,10 @@ def _no_history() -> Problem:
         "no_history",
         Severity.STOPS,
         "columns",
-        "Purchases to come can be expected only where the file says who bought what and when.",
-        "On the Load page, give columns the meanings respondent, date of the answer and spend.",
+        say("Purchases to come can be expected only where the file says who bought what and when."),
+        say(
+            "On the Load page, give columns the meanings respondent, date of the answer and spend."
+        ),
     )
 
 
@@ -204,9 +207,14 @@ def _too_few(n_repeaters: int, n: int) -> Problem:
         "too_few_repeaters",
         Severity.STOPS,
         "respondent",
-        f"{n_repeaters:,} of {n:,} customers bought on more than one day; {FEWEST_REPEATERS:,} are "
-        "needed to say how purchases go on.",
-        "Load a longer period, or purchases rather than answers.",
+        say(
+            "{n} of {total} customers bought on more than one day; "
+            "{fewest} are needed to say how purchases go on.",
+            n=n_repeaters,
+            total=n,
+            fewest=FEWEST_REPEATERS,
+        ),
+        say("Load a longer period, or purchases rather than answers."),
     )
 
 
@@ -215,6 +223,6 @@ def _unsettled(n: int) -> Problem:
         "purchases_unsettled",
         Severity.STOPS,
         "spend",
-        f"The purchases of these {n:,} customers fit no model of buying again.",
-        "Use the lifetime value by band instead, or remove a filter.",
+        say("The purchases of these {n} customers fit no model of buying again.", n=n),
+        say("Use the lifetime value by band instead, or remove a filter."),
     )

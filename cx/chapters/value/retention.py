@@ -25,6 +25,7 @@ from cx.measures.retention_economics import (
 )
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.store.responses import Responses
+from cx.text import numbers, say
 from cx.vocabulary import Estimate, Field, Table, Unit
 
 YEARS = (1, 2, 3, 4, 5)
@@ -138,6 +139,10 @@ def _no_room(rate: float, rise: float) -> Problem:
         "no_room",
         Severity.STOPS,
         "retention",
-        f"Retention is {rate:.1%} already; {100 * rise:g} points more would pass 100 %.",
-        "Choose a smaller rise.",
+        say(
+            "Retention is {rate} already; {rise} points more would pass 100 %.",
+            rate=numbers.percent(rate, 1),
+            rise=f"{100 * rise:g}",
+        ),
+        say("Choose a smaller rise."),
     )

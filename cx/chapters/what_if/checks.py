@@ -8,6 +8,7 @@ from cx.chapters.what_if.levers import Lever, LeverKind
 from cx.chapters.what_if.model import MixLever, WhatIfModel
 from cx.chapters.what_if.moves import Lift, Mix, Moves, Shift
 from cx.problems import CxError, Problem, Severity
+from cx.text import numbers, say
 
 ROUNDING = 1e-3  # by which shares that were written down may miss a whole
 
@@ -22,7 +23,12 @@ def require_valid(model: WhatIfModel, moves: Moves) -> None:
         for lift in moves.lifts:
             problems += _of_lift(model.lever(lift.lever), lift)
     problems += [
-        _problem("moved_twice", _label(model, key), "is moved more than once.", "Move it once.")
+        _problem(
+            "moved_twice",
+            _label(model, key),
+            say('"{lever}" is moved more than once.', lever=_label(model, key)),
+            say("Move it once."),
+        )
         for key in dict.fromkeys(keys)
         if keys.count(key) > 1 and _has(model, key)
     ]
@@ -30,7 +36,12 @@ def require_valid(model: WhatIfModel, moves: Moves) -> None:
         problems += _of_mix(model, mix)
     names = [mix.column for mix in moves.mixes]
     problems += [
-        _problem("moved_twice", name, "is mixed more than once.", "Mix it once.")
+        _problem(
+            "moved_twice",
+            name,
+            say('"{column}" is mixed more than once.', column=name),
+            say("Mix it once."),
+        )
         for name in dict.fromkeys(names)
         if names.count(name) > 1
     ]
@@ -57,46 +68,69 @@ def _of_shift(lever: Lever, shift: Shift) -> Iterator[Problem]:
         yield _problem(
             "share_out_of_range",
             lever.label,
-            f"would be {level:.0%} of the matters; today it is {lever.mean:.1%}.",
-            "Choose a change that ends between 0 % and 100 %.",
+            say(
+                '"{lever}" would be {share} of the matters; today it is {today}.',
+                lever=lever.label,
+                share=numbers.percent(level),
+                today=numbers.percent(lever.mean, 1),
+            ),
+            say("Choose a change that ends between 0 % and 100 %."),
         )
     if lever.kind is LeverKind.TIME and shift.by <= -1:
         yield _problem(
             "time_out_of_range",
             lever.label,
-            "cannot be cut by 100 % or more.",
-            "Choose a smaller cut, such as -20 %.",
+            say('"{lever}" cannot be cut by 100 % or more.', lever=lever.label),
+            say("Choose a smaller cut, such as -20 %."),
         )
 
 
 def _of_lift(lever: Lever, lift: Lift) -> Iterator[Problem]:
     if lever.kind is not LeverKind.RATING:
         yield _problem(
-            "lift_not_a_rating", lever.label, "is no rating.", "Change it by a step instead."
+            "lift_not_a_rating",
+            lever.label,
+            say('"{lever}" is no rating.', lever=lever.label),
+            say("Change it by a step instead."),
         )
     elif not lever.minimum <= lift.to <= lever.maximum:
         yield _problem(
             "lift_out_of_scale",
             lever.label,
-            f"cannot be raised to {lift.to:g}: its ratings run from {lever.minimum:g} to "
-            f"{lever.maximum:g}.",
-            "Choose a rating on this scale.",
+            say(
+                '"{lever}" cannot be raised to {to}: its ratings run from {lowest} to {highest}.',
+                lever=lever.label,
+                to=f"{lift.to:g}",
+                lowest=f"{lever.minimum:g}",
+                highest=f"{lever.maximum:g}",
+            ),
+            say("Choose a rating on this scale."),
         )
     elif lift.highest >= lift.to or (lift.lowest is not None and lift.lowest > lift.highest):
         yield _problem(
             "lift_backwards",
             lever.label,
-            f"cannot be lifted from {lift.highest:g} and below to {lift.to:g}.",
-            "Lift lower ratings to a higher one, as in <=6->8.",
+            say(
+                '"{lever}" cannot be lifted from {highest} and below to {to}.',
+                lever=lever.label,
+                highest=f"{lift.highest:g}",
+                to=f"{lift.to:g}",
+            ),
+            say("Lift lower ratings to a higher one, as in <=6->8."),
         )
 
 
 def _of_mix(model: WhatIfModel, asked: Mix) -> Iterator[Problem]:
     known = [mix.column.name for mix in model.mixes]
     if asked.column not in known:
-        labels = ", ".join(f'"{mix.column.label}"' for mix in model.mixes) or "none"
+        labels = ", ".join(f'"{mix.column.label}"' for mix in model.mixes)
         yield _problem(
-            "mix_unknown", asked.column, "has no groups to mix.", f"Columns to mix: {labels}."
+            "mix_unknown",
+            asked.column,
+            say('"{column}" has no groups to mix.', column=asked.column),
+            say("Columns to mix: {columns}.", columns=labels)
+            if labels
+            else say("Columns to mix: none."),
         )
         return
     mix = model.mix(asked.column)
@@ -105,14 +139,30 @@ def _of_mix(model: WhatIfModel, asked: Mix) -> Iterator[Problem]:
     for level, share in asked.shares:
         if level not in levels:
             shown = ", ".join(f'"{one}"' for one in levels)
-            yield _problem("mix_level", label, f'never holds "{level}".', f"It holds {shown}.")
+            yield _problem(
+                "mix_level",
+                label,
+                say('"{column}" never holds "{group}".', column=label, group=level),
+                say("It holds {groups}.", groups=shown),
+            )
         elif not 0 <= share <= 1:
             yield _problem(
-                "mix_share", label, f'cannot have {share:.0%} "{level}".', "Choose 0 % to 100 %."
+                "mix_share",
+                label,
+                say(
+                    '"{column}" cannot have {share} "{group}".',
+                    column=label,
+                    share=numbers.percent(share),
+                    group=level,
+                ),
+                say("Choose 0 % to 100 %."),
             )
         elif share and not mix.counts[levels.index(level)]:
             yield _problem(
-                "mix_empty", label, f'has no response of "{level}".', "Leave its share at 0 %."
+                "mix_empty",
+                label,
+                say('"{column}" has no response of "{group}".', column=label, group=level),
+                say("Leave its share at 0 %."),
             )
     total = sum(share for _, share in asked.shares)
     rest = [share for level, share in zip(levels, mix.shares, strict=True) if level not in named]
@@ -120,8 +170,12 @@ def _of_mix(model: WhatIfModel, asked: Mix) -> Iterator[Problem]:
         yield _problem(
             "mix_total",
             label,
-            f"would add up to {total:.1%}.",
-            "Choose shares that add up to 100 %.",
+            say(
+                '"{column}" would add up to {total}.',
+                column=label,
+                total=numbers.percent(total, 1),
+            ),
+            say("Choose shares that add up to 100 %."),
         )
 
 
@@ -130,12 +184,15 @@ def _of_gap(model: WhatIfModel, closed: float) -> Iterator[Problem]:
         yield _problem(
             "no_gap",
             "performer gap",
-            "cannot be closed: it could not be measured in this file.",
-            "Name the column of the performer, or leave the gap as it is.",
+            say('"performer gap" cannot be closed: it could not be measured in this file.'),
+            say("Name the column of the performer, or leave the gap as it is."),
         )
     elif not 0 <= closed <= 1:
         yield _problem(
-            "gap_share", "performer gap", f"cannot be closed by {closed:.0%}.", "Choose 0 to 100 %."
+            "gap_share",
+            "performer gap",
+            say('"performer gap" cannot be closed by {share}.', share=numbers.percent(closed)),
+            say("Choose 0 to 100 %."),
         )
 
 
@@ -153,12 +210,22 @@ def _unknown_lever(key: str, model: WhatIfModel) -> Problem:
         return _problem(
             "lever_set_aside",
             key,
-            f"takes no part: {aside[0].reason} ({aside[0].n_rated:,} ratings).",
-            "Move another driver.",
+            say(
+                '"{driver}" takes no part: {reason} ({n} ratings).',
+                driver=key,
+                reason=aside[0].reason,
+                n=aside[0].n_rated,
+            ),
+            say("Move another driver."),
         )
-    labels = ", ".join(f'"{lever.label}"' for lever in model.levers) or "none"
-    return _problem("lever_unknown", key, "is no lever of this file.", f"Levers: {labels}.")
+    labels = ", ".join(f'"{lever.label}"' for lever in model.levers)
+    return _problem(
+        "lever_unknown",
+        key,
+        say('"{lever}" is no lever of this file.', lever=key),
+        say("Levers: {levers}.", levers=labels) if labels else say("Levers: none."),
+    )
 
 
 def _problem(code: str, where: str, what: str, fix: str) -> Problem:
-    return Problem(code, Severity.STOPS, where, f'"{where}" {what}', fix)
+    return Problem(code, Severity.STOPS, where, what, fix)

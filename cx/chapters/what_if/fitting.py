@@ -40,6 +40,7 @@ from cx.measures.multinomial import (
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import net_estimate, require_enough
 from cx.store.responses import Responses
+from cx.text import numbers, say
 from cx.vocabulary import Band, Column, Role
 
 __all__ = [
@@ -249,9 +250,11 @@ def _no_lever() -> Problem:
         "no_lever",
         Severity.STOPS,
         "columns",
-        "Nothing in these responses can be moved: they hold no driver rating, no acquisition "
-        "channel or purchase behaviour, and no resolution.",
-        "On the Load page, give a column one of these meanings.",
+        say(
+            "Nothing in these responses can be moved: they hold no driver rating, no "
+            "acquisition channel or purchase behaviour, and no resolution."
+        ),
+        say("On the Load page, give a column one of these meanings."),
     )
 
 
@@ -261,8 +264,8 @@ def _one_band(responses: Responses, shares: Floats, n: int) -> Problem:
         "one_band",
         Severity.STOPS,
         "outcome",
-        f"All {n:,} responses are {band}, so nothing can go with a change.",
-        "Remove a filter, or check the column that holds the score.",
+        say("All {n} responses are {band}, so nothing can go with a change.", n=n, band=band),
+        say("Remove a filter, or check the column that holds the score."),
     )
 
 
@@ -271,8 +274,13 @@ def _no_skill(skill: float, n: int, n_levers: int) -> Problem:
         "no_skill",
         Severity.STOPS,
         "model",
-        f"From the {n_levers:,} levers the model predicts answers it has not seen no better than "
-        f"the shares of the bands alone (skill {skill:.1%}, n {n:,}). A what-if from it would be "
-        "invented.",
-        "Load more responses, or ratings of other parts of the experience.",
+        say(
+            "From the {n_levers} levers the model predicts answers it has not seen "
+            "no better than the shares of the bands alone (skill {skill}, n {n}). A "
+            "what-if from it would be invented.",
+            n_levers=n_levers,
+            skill=numbers.percent(skill, 1),
+            n=n,
+        ),
+        say("Load more responses, or ratings of other parts of the experience."),
     )

@@ -22,6 +22,7 @@ from cx.chapters.what_if.model import SCORE_AFTER, MixLever, WhatIfModel, WhatIf
 from cx.chapters.what_if.moves import Mix, Moves, Shift
 from cx.problems import CxError, Problem, Severity
 from cx.scores.counts import HIGH, LOW
+from cx.text import say
 from cx.vocabulary import Estimate, Field, Table, Unit
 
 GAP = "performer_gap"  # key of the performer gap among the levers
@@ -57,18 +58,19 @@ class Pull:
         return Moves(shifts=(Shift(self.key, size),))
 
 
+_TOGETHER = Field(
+    "together_points",
+    Unit.POINTS,
+    "Others moving along",
+    "Change of the score when the other drivers move as they go together.",
+)
 TORNADO_FIELDS = (
     Field("lever", Unit.TEXT, "Lever", "What is moved."),
     Field("step", Unit.COEFFICIENT, "Step", "By how much, in the unit of the lever."),
     Field("points", Unit.POINTS, "Change by the step", "Change of the score that goes with it."),
     LOW,
     HIGH,
-    Field(
-        "together_points",
-        Unit.POINTS,
-        "Others moving along",
-        "Change of the score when the other drivers move as they go together.",
-    ),
+    _TOGETHER,
     Field("cap", Unit.COEFFICIENT, "Cap", "As far as any group has got, from today's level."),
     Field("cap_points", Unit.POINTS, "Change at the cap", "Change of the score at the cap."),
     Field("cost", Unit.MONEY, "Cost of the step", "As it was given."),
@@ -85,12 +87,7 @@ SCENARIO_FIELDS = (
     Field("change_points", Unit.POINTS, "Change of the score", "New score less score today."),
     Field("change_low", Unit.POINTS, "Change from", "Lower end of the 95 % interval."),
     Field("change_high", Unit.POINTS, "Change to", "Upper end of the 95 % interval."),
-    Field(
-        "together_points",
-        Unit.POINTS,
-        "Others moving along",
-        "Change of the score when the other drivers move as they go together.",
-    ),
+    _TOGETHER,
     Field("favourable_share", Unit.SHARE, "Favourable after", "Share favourable after the moves."),
     Field(
         "unfavourable_share",
@@ -147,7 +144,7 @@ def pulls(model: WhatIfModel) -> tuple[Pull, ...]:
             found.append(Pull(lever.key, lever.label, sign * step, room))
     found += [pull for mix in model.mixes if (pull := _best_group(model, mix))]
     if model.gap is not None and model.gap.full.value > 0:
-        found.append(Pull(GAP, "Performer gap", GAP_STEP, 1.0))
+        found.append(Pull(GAP, say("Performer gap"), GAP_STEP, 1.0))
     return tuple(found)
 
 
@@ -228,8 +225,12 @@ def compare_scenarios(results: Sequence[tuple[str, WhatIfResult]]) -> Table:
                 "too_many_scenarios",
                 Severity.STOPS,
                 "scenarios",
-                f"{len(results)} scenarios were chosen; {MOST_SCENARIOS} fit side by side.",
-                f"Choose {MOST_SCENARIOS} or fewer.",
+                say(
+                    "{n} scenarios were chosen; {most} fit side by side.",
+                    n=len(results),
+                    most=MOST_SCENARIOS,
+                ),
+                say("Choose {most} or fewer.", most=MOST_SCENARIOS),
             )
         )
     rows = []
@@ -332,8 +333,8 @@ def _checked(costs: Mapping[str, float] | None) -> Mapping[str, float]:
                     "cost_not_positive",
                     Severity.STOPS,
                     key,
-                    f'The cost of a step of "{key}" is not above 0.',
-                    "Give what one step costs, or leave the cost empty.",
+                    say('The cost of a step of "{lever}" is not above 0.', lever=key),
+                    say("Give what one step costs, or leave the cost empty."),
                 )
                 for key in wrong
             ]

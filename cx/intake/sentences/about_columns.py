@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cx.intake.sentences.wording import counted, left_out, note, quoted, stops
+from cx.intake.sentences.wording import either, left_out, note, personal, quoted, stops
 from cx.problems import Problem
+from cx.text import enumerated, numbers, paragraph, say, say_n
 from cx.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ def no_outcome() -> Problem:
     return stops(
         "outcome_missing",
         Role.OUTCOME.label,
-        "No column is chosen as the outcome score.",
-        "Choose the column that holds the answer everything is measured by.",
+        say("No column is chosen as the outcome score."),
+        say("Choose the column that holds the answer everything is measured by."),
     )
 
 
@@ -31,61 +32,94 @@ def no_such_column(header: str) -> Problem:
     return stops(
         "no_such_column",
         header,
-        f'There is no column "{header}" in this file.',
-        "Choose another column for its role.",
+        say('There is no column "{column}" in this file.', column=header),
+        say("Choose another column for its role."),
     )
 
 
 def scale_needed(header: str, low: float, high: float, asked: Sequence[str]) -> Problem:
     """The scale of the outcome cannot be known."""
-    choices = " or ".join(asked) if asked else "such as 0-10 or 1-5"
-    found = f"lie between {low:g} and {high:g}" if low < high else f"are all {low:g}"
+    found = (
+        say(
+            'The answers in "{column}" lie between {low} and {high}, and their scale cannot be '
+            "known for certain.",
+            column=header,
+            low=f"{low:g}",
+            high=f"{high:g}",
+        )
+        if low < high
+        else say(
+            'The answers in "{column}" are all {low}, and their scale cannot be known for certain.',
+            column=header,
+            low=f"{low:g}",
+        )
+    )
     return stops(
         "scale_needed",
         header,
-        f'The answers in "{header}" {found}, and their scale cannot be known for certain.',
-        f"Say which scale was asked: {choices}.",
+        found,
+        say("Say which scale was asked: {choices}.", choices=either(asked))
+        if asked
+        else say("Say which scale was asked: such as 0-10 or 1-5."),
     )
 
 
 def not_a_rating(profile: ColumnProfile, role: Role) -> Problem:
     """A column without scores is mapped as a rating."""
     severity = stops if role is Role.OUTCOME else left_out
-    shown = profile.examples[0] if profile.examples else ""
-    held = f"hold texts such as {quoted(shown)}, not ratings" if shown else "are empty"
     if profile.kind is Kind.NUMBER:
-        held = f"hold {profile.n_distinct:,} different numbers, not ratings"
-    fix = (
-        "Choose a column of scores as the outcome."
+        held = say(
+            'The cells of "{column}" hold {n} different numbers, not ratings.',
+            column=profile.header,
+            n=profile.n_distinct,
+        )
+    elif profile.examples and profile.examples[0]:
+        held = say(
+            'The cells of "{column}" hold texts such as {cell}, not ratings.',
+            column=profile.header,
+            cell=quoted(profile.examples[0]),
+        )
+    else:
+        held = say('The cells of "{column}" are empty.', column=profile.header)
+    return severity(
+        "not_a_rating",
+        profile.header,
+        held,
+        say("Choose a column of scores as the outcome.")
         if role is Role.OUTCOME
-        else "Choose another column, or go on without it."
+        else say("Choose another column, or go on without it."),
     )
-    return severity("not_a_rating", profile.header, f'The cells of "{profile.header}" {held}.', fix)
 
 
 def not_a_number(profile: ColumnProfile, role: Role) -> Problem:
     """A column without numbers is mapped as an amount."""
-    return _unsuited("not_a_number", profile, role, "amounts")
+    return _unsuited("not_a_number", profile, role, say("amounts"))
 
 
 def not_a_date(profile: ColumnProfile, role: Role) -> Problem:
     """A column without dates is mapped as a date."""
-    return _unsuited("not_a_date", profile, role, "dates")
+    return _unsuited("not_a_date", profile, role, say("dates"))
 
 
 def not_a_flag(profile: ColumnProfile, role: Role) -> Problem:
     """A column that is not yes and no is mapped as one."""
-    return _unsuited("not_a_flag", profile, role, "yes and no")
+    return _unsuited("not_a_flag", profile, role, say("yes and no"))
 
 
 def _unsuited(code: str, profile: ColumnProfile, role: Role, wanted: str) -> Problem:
-    shown = f" (first: {quoted(profile.examples[0])})" if profile.examples else ""
+    named = {"column": profile.header, "wanted": wanted, "role": role.label}
     return left_out(
         code,
         profile.header,
-        f'The cells of "{profile.header}" are not {wanted}{shown}, so it is not used as '
-        f"{role.label}.",
-        "Choose another column, or go on without it.",
+        say(
+            'The cells of "{column}" are not {wanted} (first: {cell}), so it is not used as '
+            "{role}.",
+            cell=quoted(profile.examples[0]),
+            **named,
+        )
+        if profile.examples
+        else say('The cells of "{column}" are not {wanted}, so it is not used as {role}.', **named),
+        say("Choose another column, or go on without it."),
     )
 
 
@@ -94,8 +128,11 @@ def several_currencies(profile: ColumnProfile) -> Problem:
     return left_out(
         "several_currencies",
         profile.header,
-        f'The amounts in "{profile.header}" are in more than one currency, so they are not used.',
-        "Convert them to one currency in your file.",
+        say(
+            'The amounts in "{column}" are in more than one currency, so they are not used.',
+            column=profile.header,
+        ),
+        say("Convert them to one currency in your file."),
     )
 
 
@@ -105,9 +142,13 @@ def ambiguous_dates(profile: ColumnProfile) -> Problem:
     return left_out(
         "date_order_ambiguous",
         profile.header,
-        f'Day and month cannot be told apart in "{profile.header}": every day is 12 or less '
-        f"(such as {shown}), so these dates are not used.",
-        "Say whether the day or the month comes first.",
+        say(
+            'Day and month cannot be told apart in "{column}": every day is 12 or '
+            "less (such as {shown}), so these dates are not used.",
+            column=profile.header,
+            shown=shown,
+        ),
+        say("Say whether the day or the month comes first."),
     )
 
 
@@ -116,26 +157,34 @@ def mixed_date_orders(profile: ColumnProfile) -> Problem:
     return left_out(
         "date_orders_mixed",
         profile.header,
-        f'Some dates in "{profile.header}" have the day first and some the month first, so these '
-        "dates are not used.",
-        "Write them in one order in your file, or say which order is meant: the others will be "
-        "left out.",
+        say(
+            'Some dates in "{column}" have the day first and some the month first, '
+            "so these dates are not used.",
+            column=profile.header,
+        ),
+        say(
+            "Write them in one order in your file, or say which order is meant: the "
+            "others will be left out."
+        ),
     )
 
 
 def too_many_levels(profile: ColumnProfile, role: Role, better: str | None = None) -> Problem:
     """An id is mapped as a group."""
-    fix = (
-        f'"{better}" would fit better.'
-        if better
-        else "Choose a column with fewer different values."
-    )
     return stops(
         "too_many_levels",
         profile.header,
-        f'"{profile.header}" has {profile.n_distinct:,} different values in {profile.n:,} rows: it '
-        f"looks like an id, not like a {role.label.lower()}.",
-        fix,
+        say(
+            '"{column}" has {n_distinct} different values in {n} rows: it looks like an id, not '
+            "like a {role}.",
+            column=profile.header,
+            n_distinct=profile.n_distinct,
+            n=profile.n,
+            role=role.label.lower(),
+        ),
+        say('"{column}" would fit better.', column=better)
+        if better
+        else say("Choose a column with fewer different values."),
     )
 
 
@@ -151,106 +200,193 @@ def out_of_range(
     may_not_apply: bool = False,
 ) -> Problem:
     """Answers outside the scale; of a driver, a 0 may mean that the question does not apply."""
-    noun = "answers" if total != 1 else "answer"
-    verb = "is" if n == 1 else "are"
     code = next(iter(suspects), None)
-    fix = 'Correct them, or choose "leave these rows out".'
-    if code is not None:
-        fix = (
-            f"If {code:g} means that there is no answer, say so; otherwise correct them, or choose "
-            '"leave these rows out".'
-        )
-    if may_not_apply and code == 0:
-        fix = (
+    if code is None:
+        fix = say('Correct them, or choose "leave these rows out".')
+    elif may_not_apply and code == 0:
+        fix = say(
             "If 0 means that the question does not apply, say that empty means does not apply; "
             "otherwise correct them, or go on without these answers."
         )
-    return left_out(
-        "out_of_range",
-        header,
-        f'{n:,} of {total:,} {noun} in "{header}" {verb} outside {scale} '
-        f"(first: {value} in row {row}).",
-        fix,
+    else:
+        fix = say(
+            "If {code} means that there is no answer, say so; otherwise correct them, or choose "
+            '"leave these rows out".',
+            code=f"{code:g}",
+        )
+    found = {"column": header, "total": numbers.count(total), "scale": scale, "row": row}
+    what = (
+        say(
+            '{n} of {total} answer in "{column}" is outside {scale} (first: {value} in row {row}).',
+            n=n,
+            value=value,
+            **found,
+        )
+        if total == 1
+        else say_n(
+            '{n} of {total} answers in "{column}" is outside {scale} (first: {value} in row '
+            "{row}).",
+            '{n} of {total} answers in "{column}" are outside {scale} (first: {value} in row '
+            "{row}).",
+            n,
+            value=value,
+            **found,
+        )
     )
+    return left_out("out_of_range", header, what, fix)
 
 
 def does_not_apply(
     header: str, n: int, total: int, signs: Sequence[tuple[str, int]], where: EmptyWhere | None
 ) -> Problem:
     """A question that does not apply to everybody; `signs` are cells that say so."""
-    why = [f"{count:,} hold {quoted(text)}" for text, count in signs[:_MOST_SIGNS]]
+    why = [
+        say_n("{n} holds {cell}", "{n} hold {cell}", count, cell=quoted(text))
+        for text, count in signs[:_MOST_SIGNS]
+    ]
     if where is not None:
-        groups = " or ".join(quoted(group) for group in where.groups[:_MOST_SIGNS])
+        groups = [quoted(group) for group in where.groups[:_MOST_SIGNS]]
         more = len(where.groups) - _MOST_SIGNS
-        groups += f" or {counted(more, 'other group')}" if more > 0 else ""
+        if more > 0:
+            groups.append(say_n("{n} other group", "{n} other groups", more))
         why.append(
-            f"it is empty in {where.n_empty:,} of {counted(where.n, 'row')} where "
-            f'"{where.header}" is {groups}, and hardly ever elsewhere'
+            say_n(
+                'it is empty in {n_empty} of {n} row where "{column}" is {groups}, and hardly '
+                "ever elsewhere",
+                'it is empty in {n_empty} of {n} rows where "{column}" is {groups}, and hardly '
+                "ever elsewhere",
+                where.n,
+                n_empty=where.n_empty,
+                column=where.header,
+                groups=either(groups),
+            )
         )
-    reason = f": {'; '.join(why)}" if why else ""
-    verb = "counts" if n == 1 else "count"
+    counted = (
+        say(
+            '{n} of {total} cell in "{column}" counts as "does not apply"',
+            n=n,
+            total=total,
+            column=header,
+        )
+        if total == 1
+        else say_n(
+            '{n} of {total} cells in "{column}" counts as "does not apply"',
+            '{n} of {total} cells in "{column}" count as "does not apply"',
+            n,
+            total=total,
+            column=header,
+        )
+    )
     return note(
         "does_not_apply",
         header,
-        f'{n:,} of {counted(total, "cell")} in "{header}" {verb} as "does not apply"{reason}. The '
-        "driver is judged on those who had it.",
-        "If they were asked and did not answer, say that empty means not answered.",
+        paragraph(
+            say("{counted}: {why}.", counted=counted, why=enumerated(why))
+            if why
+            else say("{counted}.", counted=counted),
+            say("The driver is judged on those who had it."),
+        ),
+        say("If they were asked and did not answer, say that empty means not answered."),
     )
 
 
 def unreadable_scores(header: str, n: int, total: int, value: str, row: str) -> Problem:
     """Answers that are no score."""
-    verb = "is not a score" if n == 1 else "are not scores"
     return left_out(
         "unreadable",
         header,
-        f'{n:,} of {total:,} answers in "{header}" {verb} (first: {quoted(value)} in row {row}).',
-        'Correct them, or choose "leave these rows out".',
+        say_n(
+            '{n} of {total} answers in "{column}" is not a score (first: {value} in row {row}).',
+            '{n} of {total} answers in "{column}" are not scores (first: {value} in row {row}).',
+            n,
+            total=total,
+            column=header,
+            value=quoted(value),
+            row=row,
+        ),
+        say('Correct them, or choose "leave these rows out".'),
     )
 
 
 def unreadable_dates(header: str, n: int, total: int, value: str, row: str) -> Problem:
     """Dates that do not follow the format of their column."""
-    verb = "does" if n == 1 else "do"
     return left_out(
         "unreadable_date",
         header,
-        f'{n:,} of {total:,} dates in "{header}" {verb} not fit the format of the column '
-        f"(first: {quoted(value)} in row {row}).",
-        "Correct them, or go on without these dates.",
+        say_n(
+            '{n} of {total} dates in "{column}" does not fit the format of the column (first: '
+            "{value} in row {row}).",
+            '{n} of {total} dates in "{column}" do not fit the format of the column (first: '
+            "{value} in row {row}).",
+            n,
+            total=total,
+            column=header,
+            value=quoted(value),
+            row=row,
+        ),
+        say("Correct them, or go on without these dates."),
     )
 
 
 def unreadable_amounts(header: str, n: int, total: int, value: str, row: str) -> Problem:
     """Amounts that are no number."""
-    verb = "is not a number" if n == 1 else "are not numbers"
     return left_out(
         "unreadable_amount",
         header,
-        f'{n:,} of {total:,} amounts in "{header}" {verb} (first: {quoted(value)} in row {row}).',
-        "Correct them, or go on without these amounts.",
+        say_n(
+            '{n} of {total} amounts in "{column}" is not a number (first: {value} in row {row}).',
+            '{n} of {total} amounts in "{column}" are not numbers (first: {value} in row {row}).',
+            n,
+            total=total,
+            column=header,
+            value=quoted(value),
+            row=row,
+        ),
+        say("Correct them, or go on without these amounts."),
     )
 
 
 def ambiguous_numbers(header: str, value: str, decimal: str) -> Problem:
     """A mark that could part decimals or thousands."""
-    mark = "point" if "." in value else "comma"
-    read = "a decimal mark" if decimal in value else "a thousands separator"
+    found = {"column": header, "cell": quoted(value)}
+    match "." in value, decimal in value:
+        case True, True:
+            what = say(
+                'The point in "{column}" (such as {cell}) is read as a decimal mark.', **found
+            )
+        case True, False:
+            what = say(
+                'The point in "{column}" (such as {cell}) is read as a thousands separator.',
+                **found,
+            )
+        case False, True:
+            what = say(
+                'The comma in "{column}" (such as {cell}) is read as a decimal mark.', **found
+            )
+        case _:
+            what = say(
+                'The comma in "{column}" (such as {cell}) is read as a thousands separator.',
+                **found,
+            )
     return note(
         "number_format_ambiguous",
         header,
-        f'The {mark} in "{header}" (such as {quoted(value)}) is read as {read}.',
-        "Choose the other number format if that is wrong.",
+        what,
+        say("Choose the other number format if that is wrong."),
     )
 
 
-def personal_left_out(header: str, what: str) -> Problem:
+def personal_left_out(header: str, kind: str) -> Problem:
     """A column of personal data is not stored."""
     return left_out(
         "personal_data",
         header,
-        f'"{header}" holds {what} and is left out before anything is stored.',
-        "To keep it, give it a meaning.",
+        say(
+            '"{column}" holds {what} and is left out before anything is stored.',
+            column=header,
+            what=personal(kind),
+        ),
+        say("To keep it, give it a meaning."),
     )
 
 
@@ -259,8 +395,10 @@ def nothing_usable(header: str, n: int) -> Problem:
     return stops(
         "no_answers",
         header,
-        f'None of the {n:,} rows has an answer in "{header}" that can be used.',
-        "Choose another column or another scale.",
+        say(
+            'None of the {n} rows has an answer in "{column}" that can be used.', n=n, column=header
+        ),
+        say("Choose another column or another scale."),
     )
 
 
@@ -269,8 +407,14 @@ def long_format(question: str, answer: str) -> Problem:
     return note(
         "long_format",
         question,
-        f'Each row seems to hold one answer ("{answer}") to one of several questions '
-        f'("{question}"), and every row counts as a response.',
-        "If one customer has several rows, arrange the file with one row for each customer and "
-        "one column for each question.",
+        say(
+            'Each row seems to hold one answer ("{answer}") to one of several '
+            'questions ("{question}"), and every row counts as a response.',
+            answer=answer,
+            question=question,
+        ),
+        say(
+            "If one customer has several rows, arrange the file with one row for "
+            "each customer and one column for each question."
+        ),
     )

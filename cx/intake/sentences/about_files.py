@@ -6,12 +6,16 @@ from collections.abc import Sequence
 
 from cx.intake.sentences.wording import in_bytes, note, quoted, stops
 from cx.problems import Problem
+from cx.text import Said, say
 
 
 def empty(name: str) -> Problem:
     """The file holds nothing."""
     return stops(
-        "empty_file", name, f'"{name}" is empty.', "Export it again and load the new file."
+        "empty_file",
+        name,
+        say('"{name}" is empty.', name=name),
+        say("Export it again and load the new file."),
     )
 
 
@@ -20,19 +24,37 @@ def header_only(name: str) -> Problem:
     return stops(
         "header_only",
         name,
-        f'"{name}" has a header and no rows under it.',
-        "Export it again with the answers included.",
+        say('"{name}" has a header and no rows under it.', name=name),
+        say("Export it again with the answers included."),
     )
 
 
-def not_a_table(name: str, what: str) -> Problem:
+def not_a_table(name: str, kind: str) -> Problem:
     """The first bytes show that this is something else."""
     return stops(
         "not_a_table",
         name,
-        f'"{name}" is {what}, not a table.',
-        "Export the answers as CSV, XLSX or Parquet and load that file.",
+        say('"{name}" is {what}, not a table.', name=name, what=_what(kind)),
+        say("Export the answers as CSV, XLSX or Parquet and load that file."),
     )
+
+
+def _what(kind: str) -> Said:
+    return {
+        "png": say("a picture (PNG)"),
+        "jpeg": say("a picture (JPEG)"),
+        "gif": say("a picture (GIF)"),
+        "pdf": say("a PDF document"),
+        "program": say("a program"),
+        "gzip": say("a compressed file (gzip)"),
+        "rar": say("a compressed file (RAR)"),
+        "7z": say("a compressed file (7z)"),
+        "sqlite": say("a database (SQLite)"),
+        "rtf": say("a text document (RTF)"),
+        "html": say("a web page or XML document"),
+        "zip": say("a zip file, not an Excel workbook"),
+        "bytes": say("not text"),
+    }[kind]
 
 
 def encrypted(name: str) -> Problem:
@@ -40,8 +62,8 @@ def encrypted(name: str) -> Problem:
     return stops(
         "encrypted",
         name,
-        f'"{name}" is protected by a password.',
-        "Open it in Excel, save a copy without a password and load the copy.",
+        say('"{name}" is protected by a password.', name=name),
+        say("Open it in Excel, save a copy without a password and load the copy."),
     )
 
 
@@ -50,8 +72,8 @@ def old_excel(name: str) -> Problem:
     return stops(
         "old_excel",
         name,
-        f'"{name}" is an old Excel file (.xls).',
-        "Open it in Excel, save it as XLSX and load that file.",
+        say('"{name}" is an old Excel file (.xls).', name=name),
+        say("Open it in Excel, save it as XLSX and load that file."),
     )
 
 
@@ -60,8 +82,8 @@ def damaged(name: str) -> Problem:
     return stops(
         "damaged_file",
         name,
-        f'"{name}" is damaged and cannot be opened.',
-        "Export or download it again and load the new file.",
+        say('"{name}" is damaged and cannot be opened.', name=name),
+        say("Export or download it again and load the new file."),
     )
 
 
@@ -70,8 +92,13 @@ def zip_bomb(name: str, size: int, claimed: int) -> Problem:
     return stops(
         "unpacks_too_large",
         name,
-        f'"{name}" has {in_bytes(size)} and would unpack to {in_bytes(claimed)}.',
-        "Save the table as CSV and load that file.",
+        say(
+            '"{name}" has {size} and would unpack to {claimed}.',
+            name=name,
+            size=in_bytes(size),
+            claimed=in_bytes(claimed),
+        ),
+        say("Save the table as CSV and load that file."),
     )
 
 
@@ -80,10 +107,17 @@ def spans_too_much(name: str, cells: int, limit: int) -> Problem:
     return stops(
         "spans_too_much",
         name,
-        f'The sheets of "{name}" span {cells:,} cells, most of them empty; at most {limit:,} can '
-        "be read.",
-        "Delete what stands far below or beside the table, or save the table as CSV, and load "
-        "that file.",
+        say(
+            'The sheets of "{name}" span {cells} cells, most of them empty; at most '
+            "{limit} can be read.",
+            name=name,
+            cells=cells,
+            limit=limit,
+        ),
+        say(
+            "Delete what stands far below or beside the table, or save the table as "
+            "CSV, and load that file."
+        ),
     )
 
 
@@ -92,8 +126,8 @@ def too_big(name: str, limit: int) -> Problem:
     return stops(
         "too_large",
         name,
-        f'"{name}" is larger than {in_bytes(limit)}.',
-        "Split it by period, or leave columns out that are not needed.",
+        say('"{name}" is larger than {limit}.', name=name, limit=in_bytes(limit)),
+        say("Split it by period, or leave columns out that are not needed."),
     )
 
 
@@ -102,8 +136,8 @@ def too_many_columns(name: str, n: int, limit: int) -> Problem:
     return stops(
         "too_many_columns",
         name,
-        f'"{name}" has {n:,} columns; at most {limit:,} can be read.',
-        "Leave columns out that are not needed and load the file again.",
+        say('"{name}" has {n} columns; at most {limit} can be read.', name=name, n=n, limit=limit),
+        say("Leave columns out that are not needed and load the file again."),
     )
 
 
@@ -112,15 +146,18 @@ def unknown_encoding(encoding: str, known: Sequence[str]) -> Problem:
     return stops(
         "unknown_encoding",
         "encoding",
-        f'"{encoding}" is not an encoding that can be read.',
-        f"Choose utf-8 or one of {', '.join(known)}.",
+        say('"{encoding}" is not an encoding that can be read.', encoding=encoding),
+        say("Choose utf-8 or one of {known}.", known=", ".join(known)),
     )
 
 
 def no_such_sheet(sheet: str, known: Sequence[str]) -> Problem:
     """The chosen sheet does not exist."""
     return stops(
-        "no_such_sheet", sheet, f'There is no sheet "{sheet}".', f"Choose one of {_names(known)}."
+        "no_such_sheet",
+        sheet,
+        say('There is no sheet "{sheet}".', sheet=sheet),
+        say("Choose one of {known}.", known=_names(known)),
     )
 
 
@@ -133,18 +170,28 @@ def sheets_differ(first: str, other: str) -> Problem:
     return stops(
         "sheets_differ",
         other,
-        f'The sheets "{first}" and "{other}" do not have the same columns.',
-        "Choose sheets with the same headers, or load them one at a time.",
+        say(
+            'The sheets "{first}" and "{other}" do not have the same columns.',
+            first=first,
+            other=other,
+        ),
+        say("Choose sheets with the same headers, or load them one at a time."),
     )
 
 
 def sheet_chosen(chosen: str, others: Sequence[str], alike: Sequence[str]) -> Problem:
     """One of several sheets was taken."""
-    fix = f"To read another one, choose among {_names(others)}."
-    if len(alike) > 1:
-        fix = f"{_names(alike)} have the same columns and can be stacked: choose them together."
-    n = len(others) + 1
-    return note("sheet_chosen", chosen, f'The file has {n:,} sheets; "{chosen}" was read.', fix)
+    return note(
+        "sheet_chosen",
+        chosen,
+        say('The file has {n} sheets; "{chosen}" was read.', n=len(others) + 1, chosen=chosen),
+        say(
+            "{sheets} have the same columns and can be stacked: choose them together.",
+            sheets=_names(alike),
+        )
+        if len(alike) > 1
+        else say("To read another one, choose among {sheets}.", sheets=_names(others)),
+    )
 
 
 def nothing_fits(name: str, n_bad: int, n: int, n_columns: int) -> Problem:
@@ -152,9 +199,17 @@ def nothing_fits(name: str, n_bad: int, n: int, n_columns: int) -> Problem:
     return stops(
         "nothing_fits",
         name,
-        f'{n_bad:,} of {n:,} rows of "{name}" do not have the {n_columns:,} fields of its header.',
-        "Check the delimiter and the header row, or put quotes around texts that hold the "
-        "delimiter.",
+        say(
+            '{n_bad} of {n} rows of "{name}" do not have the {n_columns} fields of its header.',
+            n_bad=n_bad,
+            n=n,
+            name=name,
+            n_columns=n_columns,
+        ),
+        say(
+            "Check the delimiter and the header row, or put quotes around texts that "
+            "hold the delimiter."
+        ),
     )
 
 
@@ -163,8 +218,13 @@ def unbalanced(name: str, n_lines: int, accounted: int) -> Problem:
     return stops(
         "unbalanced",
         name,
-        f'"{name}" has {n_lines:,} lines, and {accounted:,} of them could be accounted for.',
-        "A quote may be missing. Save the table as XLSX and load that file.",
+        say(
+            '"{name}" has {n_lines} lines, and {accounted} of them could be accounted for.',
+            name=name,
+            n_lines=n_lines,
+            accounted=accounted,
+        ),
+        say("A quote may be missing. Save the table as XLSX and load that file."),
     )
 
 
@@ -173,6 +233,11 @@ def too_many_quotes(name: str, row: int, n: int) -> Problem:
     return stops(
         "unclosed_quotes",
         name,
-        f'More than {n:,} quotes in "{name}" are opened and not closed (first: row {row:,}).',
-        "Export the file again with quotes around all texts.",
+        say(
+            'More than {n} quotes in "{name}" are opened and not closed (first: row {row}).',
+            n=n,
+            name=name,
+            row=row,
+        ),
+        say("Export the file again with quotes around all texts."),
     )

@@ -4,146 +4,245 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cx.intake.sentences.wording import counted, quoted
+from cx.intake.sentences.wording import personal, quoted
+from cx.text import Said, say, say_n
 
-_REASONS = {
-    "no_answer": ("has no answer", "have no answer"),
-    "out_of_range": ("has an answer outside the scale", "have an answer outside the scale"),
-    "unreadable": ("has an answer that is not a score", "have an answer that is not a score"),
-    "missing_code": (
-        "has a number that stands for no answer", "have a number that stands for no answer"
-    ),
-    "duplicate": ("is identical to another row", "are identical to another row"),
-    "blank_row": ("is blank", "are blank"),
-    "total_row": ("holds totals", "hold totals"),
-    "too_many_fields": ("has too many fields", "have too many fields"),
-    "too_few_fields": ("has too few fields", "have too few fields"),
-    "line_too_long": ("is too long to be read", "are too long to be read"),
-    "unreadable_line": ("cannot be parted into fields", "cannot be parted into fields"),
-}  # fmt: skip
-_OF_OUTCOME = ("no_answer", "out_of_range", "unreadable", "missing_code")
-
-# What was done to the cells of a column, for one cell and for several. {before} is the most
-# frequent cell concerned, {after} its reading, {words} the most frequent cells, {form} how the
-# dates of the column are written.
-_REPAIRS = {
-    "digits": (
-        "{n} cell of {column} is written in digits of another script ({before} read as {after}).",
-        "{n} cells of {column} are written in digits of another script ({before} read as {after}).",
-    ),
-    "decimal_comma": (
-        "{n} number in {column} was read with a decimal comma ({before} as {after}).",
-        "{n} numbers in {column} were read with a decimal comma ({before} as {after}).",
-    ),
-    "thousands": (
-        "{n} number in {column} was read without thousands separators ({before} as {after}).",
-        "{n} numbers in {column} were read without thousands separators ({before} as {after}).",
-    ),
-    "currency": (
-        "{n} amount in {column} was read without its currency sign ({before} as {after}).",
-        "{n} amounts in {column} were read without their currency signs ({before} as {after}).",
-    ),
-    "percent": (
-        "{n} number in {column} was read without its percent sign ({before} as {after}).",
-        "{n} numbers in {column} were read without their percent signs ({before} as {after}).",
-    ),
-    "parentheses": (
-        "{n} number in brackets in {column} was read as negative ({before} as {after}).",
-        "{n} numbers in brackets in {column} were read as negative ({before} as {after}).",
-    ),
-    "label_number": (
-        "{n} labelled score in {column} was read by its number ({before} as {after}).",
-        "{n} labelled scores in {column} were read by their numbers ({before} as {after}).",
-    ),
-    "worded": (
-        "{n} answer in words in {column} was read as a place on a scale ({before} as {after}).",
-        "{n} answers in words in {column} were read as places on a scale ({before} as {after}).",
-    ),
-    "two_valued": (
-        "{n} answer in words in {column} was read as 1 or 0 ({before} as {after}).",
-        "{n} answers in words in {column} were read as 1 or 0 ({before} as {after}).",
-    ),
-    "buddhist_year": (
-        "{n} date of the Thai calendar in {column} was read as 543 years earlier ({before} as "
-        "{after}).",
-        "{n} dates of the Thai calendar in {column} were read as 543 years earlier ({before} as "
-        "{after}).",
-    ),
-    "excel_serial": (
-        "{n} day number of Excel in {column} was read as a date ({before} as {after}).",
-        "{n} day numbers of Excel in {column} were read as dates ({before} as {after}).",
-    ),
-    "date_form": (
-        "{n} date in {column} was read as {form}.",
-        "{n} dates in {column} were read as {form}.",
-    ),
-    "zone": (
-        "{n} time in {column} names a time zone ({words}); it is kept as written.",
-        "{n} times in {column} name a time zone ({words}); they are kept as written.",
-    ),
-    "spacing": (
-        "{n} cell of {column} was read without superfluous blanks (as {after}).",
-        "{n} cells of {column} were read without superfluous blanks (such as {after}).",
-    ),
-    "missing_word": (
-        '{n} cell of {column} holds a word for "no answer" ({words}) and counts as missing.',
-        '{n} cells of {column} hold a word for "no answer" ({words}) and count as missing.',
-    ),
-    "does_not_apply": (
-        "{n} cell of {column} says that the question does not apply ({words}).",
-        "{n} cells of {column} say that the question does not apply ({words}).",
-    ),
-    "out_of_range": (
-        "{n} answer in {column} is outside the scale ({before}) and counts as missing.",
-        "{n} answers in {column} are outside the scale (such as {before}) and count as missing.",
-    ),
-    "missing_code": (
-        '{n} cell of {column} holds a number for "no answer" ({words}) and counts as missing.',
-        '{n} cells of {column} hold a number for "no answer" ({words}) and count as missing.',
-    ),
-    "unreadable": (
-        "{n} cell of {column} cannot be read ({before}) and counts as missing.",
-        "{n} cells of {column} cannot be read (such as {before}) and count as missing.",
-    ),
-}
 _MOST_WORDS = 3
 _LOST = ("missing_word", "does_not_apply", "out_of_range", "missing_code", "unreadable")
-_FORMS = {
-    "dmy": "day/month/year",
-    "mdy": "month/day/year",
-    "ymd": "year, month, day",
-    "named": "day, name of the month, year",
-}
 
 
-def left_out_reason(code: str, n: int, header: str) -> str:
+def left_out_reason(code: str, n: int, header: str) -> Said:
     """Say why rows were left out."""
-    one, many = _REASONS[code]
-    inside = f' in "{header}"' if code in _OF_OUTCOME else ""
-    return f"{counted(n, 'row')} {one if n == 1 else many}{inside}."
+    return {
+        "no_answer": say_n(
+            '{n} row has no answer in "{column}".',
+            '{n} rows have no answer in "{column}".',
+            n,
+            column=header,
+        ),
+        "out_of_range": say_n(
+            '{n} row has an answer outside the scale in "{column}".',
+            '{n} rows have an answer outside the scale in "{column}".',
+            n,
+            column=header,
+        ),
+        "unreadable": say_n(
+            '{n} row has an answer that is not a score in "{column}".',
+            '{n} rows have an answer that is not a score in "{column}".',
+            n,
+            column=header,
+        ),
+        "missing_code": say_n(
+            '{n} row has a number that stands for no answer in "{column}".',
+            '{n} rows have a number that stands for no answer in "{column}".',
+            n,
+            column=header,
+        ),
+        "duplicate": say_n(
+            "{n} row is identical to another row.",
+            "{n} rows are identical to another row.",
+            n,
+        ),
+        "blank_row": say_n(
+            "{n} row is blank.",
+            "{n} rows are blank.",
+            n,
+        ),
+        "total_row": say_n(
+            "{n} row holds totals.",
+            "{n} rows hold totals.",
+            n,
+        ),
+        "too_many_fields": say_n(
+            "{n} row has too many fields.",
+            "{n} rows have too many fields.",
+            n,
+        ),
+        "too_few_fields": say_n(
+            "{n} row has too few fields.",
+            "{n} rows have too few fields.",
+            n,
+        ),
+        "line_too_long": say_n(
+            "{n} row is too long to be read.",
+            "{n} rows are too long to be read.",
+            n,
+        ),
+        "unreadable_line": say_n(
+            "{n} row cannot be parted into fields.",
+            "{n} rows cannot be parted into fields.",
+            n,
+        ),
+    }[code]
 
 
 def repair(
     code: str, header: str, n: int, examples: Sequence[tuple[str, str]], form: str | None = None
-) -> str:
+) -> Said:
     """Say what was changed in a column.
 
     `examples` are cells and their readings, the most frequent first; `form` names how all dates
     of the column are written.
     """
     before, after = examples[0]
-    one, many = _REPAIRS[code]
-    return (one if n == 1 else many).format(
-        n=f"{n:,}",
-        column=f'"{header}"',
-        before=quoted(before),
-        words=", ".join(quoted(cell) for cell, _ in examples[:_MOST_WORDS]),
-        after=quoted(after) if code == "spacing" else after,
-        form=_FORMS.get(form or "", "dates"),
+    named = {
+        "column": f'"{header}"',
+        "before": quoted(before),
+        "words": ", ".join(quoted(cell) for cell, _ in examples[:_MOST_WORDS]),
+        "after": quoted(after) if code == "spacing" else after,
+        "form": _form(form),
+    }
+    return {
+        "digits": say_n(
+            "{n} cell of {column} is written in digits of another script ({before} read "
+            "as {after}).",
+            "{n} cells of {column} are written in digits of another script ({before} read "
+            "as {after}).",
+            n,
+            **named,
+        ),
+        "decimal_comma": say_n(
+            "{n} number in {column} was read with a decimal comma ({before} as {after}).",
+            "{n} numbers in {column} were read with a decimal comma ({before} as {after}).",
+            n,
+            **named,
+        ),
+        "thousands": say_n(
+            "{n} number in {column} was read without thousands separators ({before} as {after}).",
+            "{n} numbers in {column} were read without thousands separators ({before} as {after}).",
+            n,
+            **named,
+        ),
+        "currency": say_n(
+            "{n} amount in {column} was read without its currency sign ({before} as {after}).",
+            "{n} amounts in {column} were read without their currency signs ({before} as {after}).",
+            n,
+            **named,
+        ),
+        "percent": say_n(
+            "{n} number in {column} was read without its percent sign ({before} as {after}).",
+            "{n} numbers in {column} were read without their percent signs ({before} as {after}).",
+            n,
+            **named,
+        ),
+        "parentheses": say_n(
+            "{n} number in brackets in {column} was read as negative ({before} as {after}).",
+            "{n} numbers in brackets in {column} were read as negative ({before} as {after}).",
+            n,
+            **named,
+        ),
+        "label_number": say_n(
+            "{n} labelled score in {column} was read by its number ({before} as {after}).",
+            "{n} labelled scores in {column} were read by their numbers ({before} as {after}).",
+            n,
+            **named,
+        ),
+        "worded": say_n(
+            "{n} answer in words in {column} was read as a place on a scale ({before} as {after}).",
+            "{n} answers in words in {column} were read as places on a scale ({before} as "
+            "{after}).",
+            n,
+            **named,
+        ),
+        "two_valued": say_n(
+            "{n} answer in words in {column} was read as 1 or 0 ({before} as {after}).",
+            "{n} answers in words in {column} were read as 1 or 0 ({before} as {after}).",
+            n,
+            **named,
+        ),
+        "buddhist_year": say_n(
+            "{n} date of the Thai calendar in {column} was read as 543 years earlier "
+            "({before} as {after}).",
+            "{n} dates of the Thai calendar in {column} were read as 543 years earlier "
+            "({before} as {after}).",
+            n,
+            **named,
+        ),
+        "excel_serial": say_n(
+            "{n} day number of Excel in {column} was read as a date ({before} as {after}).",
+            "{n} day numbers of Excel in {column} were read as dates ({before} as {after}).",
+            n,
+            **named,
+        ),
+        "date_form": say_n(
+            "{n} date in {column} was read as {form}.",
+            "{n} dates in {column} were read as {form}.",
+            n,
+            **named,
+        ),
+        "zone": say_n(
+            "{n} time in {column} names a time zone ({words}); it is kept as written.",
+            "{n} times in {column} name a time zone ({words}); they are kept as written.",
+            n,
+            **named,
+        ),
+        "spacing": say_n(
+            "{n} cell of {column} was read without superfluous blanks (as {after}).",
+            "{n} cells of {column} were read without superfluous blanks (such as {after}).",
+            n,
+            **named,
+        ),
+        "missing_word": say_n(
+            '{n} cell of {column} holds a word for "no answer" ({words}) and counts as missing.',
+            '{n} cells of {column} hold a word for "no answer" ({words}) and count as missing.',
+            n,
+            **named,
+        ),
+        "does_not_apply": say_n(
+            "{n} cell of {column} says that the question does not apply ({words}).",
+            "{n} cells of {column} say that the question does not apply ({words}).",
+            n,
+            **named,
+        ),
+        "out_of_range": say_n(
+            "{n} answer in {column} is outside the scale ({before}) and counts as missing.",
+            "{n} answers in {column} are outside the scale (such as {before}) and count "
+            "as missing.",
+            n,
+            **named,
+        ),
+        "missing_code": say_n(
+            '{n} cell of {column} holds a number for "no answer" ({words}) and counts as missing.',
+            '{n} cells of {column} hold a number for "no answer" ({words}) and count as missing.',
+            n,
+            **named,
+        ),
+        "unreadable": say_n(
+            "{n} cell of {column} cannot be read ({before}) and counts as missing.",
+            "{n} cells of {column} cannot be read (such as {before}) and count as missing.",
+            n,
+            **named,
+        ),
+    }[code]
+
+
+def _form(form: str | None) -> Said:
+    """Name how the dates of a column are written."""
+    return {
+        "dmy": say("day/month/year"),
+        "mdy": say("month/day/year"),
+        "ymd": say("year, month, day"),
+        "named": say("day, name of the month, year"),
+    }.get(form or "", say("dates"))
+
+
+def personal_repair(code: str, header: str, n: int) -> Said:
+    """Say what was changed in a column of personal data, without any of its cells."""
+    if code in _LOST:
+        return say_n(
+            '{n} cell of "{column}" was counted as missing.',
+            '{n} cells of "{column}" were counted as missing.',
+            n,
+            column=header,
+        )
+    return say_n(
+        '{n} cell of "{column}" was read in another form.',
+        '{n} cells of "{column}" were read in another form.',
+        n,
+        column=header,
     )
 
 
-def personal_repair(code: str, header: str, n: int) -> str:
-    """Say what was changed in a column of personal data, without any of its cells."""
-    done = "counted as missing" if code in _LOST else "read in another form"
-    return f'{counted(n, "cell")} of "{header}" {"was" if n == 1 else "were"} {done}.'
+def not_stored(kind: str) -> Said:
+    """Say of a column of personal data why it is not there."""
+    return say("{what}, left out before anything was stored", what=personal(kind))

@@ -4,59 +4,94 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cx.intake.sentences.wording import counted, left_out, listed, note, quoted
+from cx.intake.sentences.wording import left_out, listed, note, quoted
 from cx.intake.staged import LeftOut
 from cx.problems import Problem
+from cx.text import Said, say, say_n
 
 
 def quotes_mended(rows: Sequence[int]) -> Problem:
     """Quotes that were open have been closed."""
-    n = len(rows)
-    verb = "was" if n == 1 else "were"
     return note(
         "unclosed_quote",
         listed(rows),
-        f"{counted(n, 'quote')} that {verb} opened and not closed {verb} closed ({listed(rows)}).",
-        f"Check the {'text of this row' if n == 1 else 'texts of these rows'} in your file.",
+        say_n(
+            "{n} quote that was opened and not closed was closed ({rows}).",
+            "{n} quotes that were opened and not closed were closed ({rows}).",
+            len(rows),
+            rows=listed(rows),
+        ),
+        say_n(
+            "Check the text of this row in your file.",
+            "Check the texts of these rows in your file.",
+            len(rows),
+        ),
     )
 
 
 LINE_CODES = ("too_many_fields", "too_few_fields", "line_too_long", "unreadable_line")
-_LINE_REASONS = {
-    "too_many_fields": "have more than the {n:,} fields of the header",
-    "too_few_fields": "have fewer than the {n:,} fields of the header",
-    "line_too_long": "are longer than 2 MB",
-    "unreadable_line": "cannot be parted into fields",
-}
-_LINE_REASON = {
-    "too_many_fields": "has more than the {n:,} fields of the header",
-    "too_few_fields": "has fewer than the {n:,} fields of the header",
-    "line_too_long": "is longer than 2 MB",
-    "unreadable_line": "cannot be parted into fields",
-}
 
 
 def lines_left_out(code: str, rows: Sequence[LeftOut], total: int, n_columns: int) -> Problem:
     """Lines that do not fit the header are left out."""
-    reason = (_LINE_REASON if len(rows) == 1 else _LINE_REASONS)[code].format(n=n_columns)
-    numbers = [item.row for item in rows]
-    first = f": {rows[0].detail}" if rows[0].detail else ""
-    where = f"row {numbers[0]:,}{first}"
-    if len(rows) > 1:
-        where = listed(numbers)
-        if rows[0].detail:
-            where = f"first: {rows[0].detail} fields in row {numbers[0]:,}"
-    fix = (
-        "Put quotes around texts that hold the delimiter, or go on without them."
-        if code == "too_many_fields"
-        else "Complete them in your file, or go on without them."
-    )
     return left_out(
         code,
-        listed(numbers),
-        f"{len(rows):,} of {total:,} rows {reason} ({where}) and "
-        f"{'is' if len(rows) == 1 else 'are'} left out.",
-        fix,
+        listed([item.row for item in rows]),
+        _lines_left_out(code, len(rows), total, n_columns, _lines(rows)),
+        say("Put quotes around texts that hold the delimiter, or go on without them.")
+        if code == "too_many_fields"
+        else say("Complete them in your file, or go on without them."),
+    )
+
+
+def _lines(rows: Sequence[LeftOut]) -> Said:
+    first = rows[0]
+    if len(rows) == 1:
+        if first.detail:
+            return say("row {row}: {fields}", row=first.row, fields=first.detail)
+        return say("row {row}", row=first.row)
+    if first.detail:
+        return say("first: {fields} fields in row {row}", fields=first.detail, row=first.row)
+    return listed([item.row for item in rows])
+
+
+def _lines_left_out(code: str, n: int, total: int, n_columns: int, where: str) -> Said:
+    if code == "too_many_fields":
+        return say_n(
+            "{n} of {total} rows has more than the {n_columns} fields of the header ({where}) and "
+            "is left out.",
+            "{n} of {total} rows have more than the {n_columns} fields of the header ({where}) and "
+            "are left out.",
+            n,
+            total=total,
+            n_columns=n_columns,
+            where=where,
+        )
+    if code == "too_few_fields":
+        return say_n(
+            "{n} of {total} rows has fewer than the {n_columns} fields of the header ({where}) and "
+            "is left out.",
+            "{n} of {total} rows have fewer than the {n_columns} fields of the header ({where}) "
+            "and are left out.",
+            n,
+            total=total,
+            n_columns=n_columns,
+            where=where,
+        )
+    if code == "line_too_long":
+        return say_n(
+            "{n} of {total} rows is longer than 2 MB ({where}) and is left out.",
+            "{n} of {total} rows are longer than 2 MB ({where}) and are left out.",
+            n,
+            total=total,
+            where=where,
+        )
+    return say_n(
+        "{n} of {total} rows cannot be parted into fields ({where}) and is left out.",
+        "{n} of {total} rows cannot be parted into fields ({where}) and are left out.",
+        n,
+        total=total,
+        where=where,
     )
 
 
@@ -65,9 +100,13 @@ def unreadable_characters(n: int, encoding: str) -> Problem:
     return note(
         "unreadable_characters",
         "encoding",
-        f"{counted(n, 'character')} cannot be read as {encoding} and "
-        f"{'is' if n == 1 else 'are'} shown as \ufffd.",
-        "Choose another encoding if texts look wrong.",
+        say_n(
+            "{n} character cannot be read as {encoding} and is shown as \ufffd.",
+            "{n} characters cannot be read as {encoding} and are shown as \ufffd.",
+            n,
+            encoding=encoding,
+        ),
+        say("Choose another encoding if texts look wrong."),
     )
 
 
@@ -76,8 +115,12 @@ def zero_bytes(n: int) -> Problem:
     return note(
         "zero_bytes",
         "file",
-        f"{counted(n, 'zero byte')} in the text {'was' if n == 1 else 'were'} removed.",
-        "If texts look wrong, export the file again.",
+        say_n(
+            "{n} zero byte in the text was removed.",
+            "{n} zero bytes in the text were removed.",
+            n,
+        ),
+        say("If texts look wrong, export the file again."),
     )
 
 
@@ -86,8 +129,12 @@ def blank_rows(n: int) -> Problem:
     return left_out(
         "blank_row",
         "rows",
-        f"{counted(n, 'blank row')} {'is' if n == 1 else 'are'} left out.",
-        "Nothing needs to be done.",
+        say_n(
+            "{n} blank row is left out.",
+            "{n} blank rows are left out.",
+            n,
+        ),
+        say("Nothing needs to be done."),
     )
 
 
@@ -96,11 +143,17 @@ def total_rows(n: int, row: int) -> Problem:
     return left_out(
         "total_row",
         f"row {row:,}",
-        f"{counted(n, 'row')} with totals under the data (row {row:,}) "
-        f"{'is' if n == 1 else 'are'} left out.",
-        "If it is an answer and no total, change its first cell in your file."
-        if n == 1
-        else "If they are answers and no totals, change their first cells in your file.",
+        say_n(
+            "{n} row with totals under the data (row {row}) is left out.",
+            "{n} rows with totals under the data (row {row}) are left out.",
+            n,
+            row=row,
+        ),
+        say_n(
+            "If it is an answer and no total, change its first cell in your file.",
+            "If they are answers and no totals, change their first cells in your file.",
+            n,
+        ),
     )
 
 
@@ -109,9 +162,13 @@ def survey_tool(tool: str, n: int) -> Problem:
     return note(
         "survey_headers",
         "header",
-        f"The file is an export of {tool}: its {n:,} header rows were folded into one, and the "
-        "question texts are kept as labels.",
-        "If that is wrong, set the header row.",
+        say(
+            "The file is an export of {tool}: its {n} header rows were folded into "
+            "one, and the question texts are kept as labels.",
+            tool=tool,
+            n=n,
+        ),
+        say("If that is wrong, set the header row."),
     )
 
 
@@ -120,9 +177,12 @@ def headers_renamed(n: int) -> Problem:
     return note(
         "headers_renamed",
         "header",
-        f"{counted(n, 'header')} that {'was' if n == 1 else 'were'} empty or stood twice "
-        f"{'has' if n == 1 else 'have'} a name of {'its' if n == 1 else 'their'} own now.",
-        "Rename the columns in your file if the names matter.",
+        say_n(
+            "{n} header that was empty or stood twice has a name of its own now.",
+            "{n} headers that were empty or stood twice have a name of their own now.",
+            n,
+        ),
+        say("Rename the columns in your file if the names matter."),
     )
 
 
@@ -131,9 +191,12 @@ def no_header(n: int) -> Problem:
     return note(
         "no_header",
         "header",
-        f'The first row holds answers, not headers; the {n:,} columns are called "Column 1" and '
-        "so on.",
-        "If the first row is the header, set the header row to 1.",
+        say(
+            "The first row holds answers, not headers; the {n} columns are called "
+            '"Column 1" and so on.',
+            n=n,
+        ),
+        say("If the first row is the header, set the header row to 1."),
     )
 
 
@@ -142,9 +205,13 @@ def title_lines(n: int) -> Problem:
     return note(
         "title_lines",
         "header",
-        f"The header was found in row {n + 1:,}; {counted(n, 'line')} above it "
-        f"{'is' if n == 1 else 'are'} not read as answers.",
-        "If the header stands elsewhere, set the header row.",
+        say_n(
+            "The header was found in row {row}; {n} line above it is not read as answers.",
+            "The header was found in row {row}; {n} lines above it are not read as answers.",
+            n,
+            row=n + 1,
+        ),
+        say("If the header stands elsewhere, set the header row."),
     )
 
 
@@ -153,8 +220,13 @@ def merged_cells(sheet: str, n: int) -> Problem:
     return note(
         "merged_cells",
         sheet,
-        f"{counted(n, 'group')} of merged cells in sheet {quoted(sheet)} "
-        f"{'holds its' if n == 1 else 'hold their'} value in the first cell only; the other cells "
-        "count as empty.",
-        "If they are answers, undo the merging in your file and fill every cell.",
+        say_n(
+            "{n} group of merged cells in sheet {sheet} holds its value in the first cell only; "
+            "the other cells count as empty.",
+            "{n} groups of merged cells in sheet {sheet} hold their value in the first cell only; "
+            "the other cells count as empty.",
+            n,
+            sheet=quoted(sheet),
+        ),
+        say("If they are answers, undo the merging in your file and fill every cell."),
     )

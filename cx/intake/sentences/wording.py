@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 
 from cx.problems import Problem, Severity
+from cx.text import Said, numbers, say
 
 _CELL = 40  # characters of a cell that are shown
 
@@ -24,17 +26,31 @@ def note(code: str, where: str, what: str, fix: str) -> Problem:
     return Problem(code, Severity.NOTE, where, what, fix)
 
 
-def counted(n: int, one: str, many: str | None = None) -> str:
-    """Write a count with its noun: "1 row", "1,200 rows"."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
-
-
-def listed(rows: Sequence[int | str], limit: int = 5) -> str:
+def listed(rows: Sequence[int | str], limit: int = 5) -> Said:
     """Write row numbers: "row 3", "rows 3, 8, 12 and 40 more"."""
-    shown = ", ".join(f"{row:,}" if isinstance(row, int) else row for row in rows[:limit])
-    more = len(rows) - limit
-    noun = "row" if len(rows) == 1 else "rows"
-    return f"{noun} {shown} and {more:,} more" if more > 0 else f"{noun} {shown}"
+    shown = ", ".join(numbers.count(row) if isinstance(row, int) else row for row in rows[:limit])
+    if len(rows) > limit:
+        return say("rows {rows} and {more} more", rows=shown, more=len(rows) - limit)
+    if len(rows) == 1:
+        return say("row {rows}", rows=shown)
+    return say("rows {rows}", rows=shown)
+
+
+def either(parts: Sequence[str]) -> str:
+    """Write what may be chosen: "0-10 or 1-5"."""
+    return reduce(lambda one, other: say("{one} or {other}", one=one, other=other), parts)
+
+
+def personal(kind: str) -> str:
+    """Name what a column of personal data holds."""
+    return {
+        "e-mail addresses": say("e-mail addresses"),
+        "card numbers": say("card numbers"),
+        "national ids": say("national ids"),
+        "phone numbers": say("phone numbers"),
+        "ip addresses": say("IP addresses"),
+        "names": say("names"),
+    }.get(kind.lower(), kind)
 
 
 def in_bytes(n_bytes: int) -> str:
@@ -42,7 +58,7 @@ def in_bytes(n_bytes: int) -> str:
     for unit, unit_bytes in (("GB", 1024**3), ("MB", 1024**2), ("kB", 1024)):
         if n_bytes >= unit_bytes:
             return f"{n_bytes / unit_bytes:,.1f} {unit}"
-    return f"{n_bytes:,} bytes"
+    return say("{n} bytes", n=n_bytes)
 
 
 def quoted(text: str) -> str:

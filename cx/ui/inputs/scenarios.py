@@ -29,6 +29,7 @@ from cx.problems import CxError
 from cx.store.responses import Responses
 from cx.store.settings import outcome_of
 from cx.store.workspace import Workspace
+from cx.text import paragraph, say
 from cx.ui import kept, settings, show, state, workspaces
 from cx.ui.asking import ask
 from cx.ui.inputs import case_lever, widgets
@@ -57,15 +58,18 @@ def keep_moves(moves: Moves) -> None:
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
         name = st.text_input(
-            words.NAME, max_chars=_LONGEST_NAME, key="scenario_name", help=words.NAME_HELP
+            say("Name of the scenario"),
+            max_chars=_LONGEST_NAME,
+            key="scenario_name",
+            help=say("A scenario of the same name is replaced."),
         )
-        asked = st.form_submit_button(words.SAVE, icon=":material/bookmark_add:")
+        asked = st.form_submit_button(say("Keep as a scenario"), icon=":material/bookmark_add:")
     if workspace.token is None:
-        show.note(words.ON_SAMPLE)
+        show.note(say("On the sample, scenarios are kept as long as this tab is open."))
     if not asked or not name.strip():
         return
     if not moves:
-        st.warning(words.NOTHING_MOVED)
+        st.warning(say("Nothing is moved yet: a scenario needs a move."))
         return
     _keep(workspace, (*_others(workspace, name.strip()), Scenario(name.strip(), moves)))
     st.rerun()  # the list of scenarios lies outside the sliders' part of the page
@@ -78,8 +82,8 @@ def kept_scenarios(model: WhatIfModel, responses: Responses) -> tuple[Scenario, 
         try:
             ask(evaluate, model, scenario.moves)
         except CxError as error:
-            reasons = " ".join(problem.sentence for problem in error.problems)
-            show.note(f"{scenario.name}: {reasons}")
+            reasons = paragraph(*(problem.sentence for problem in error.problems))
+            show.note(say("{scenario}: {reasons}", scenario=scenario.name, reasons=reasons))
         else:
             fitting.append(scenario)
     return tuple(fitting)
@@ -89,7 +93,7 @@ def compared(model: WhatIfModel, scenarios: tuple[Scenario, ...]) -> list[tuple[
     """Ask which scenarios stand side by side; the last four where none is chosen."""
     names = [scenario.name for scenario in scenarios]
     chosen = (
-        widgets.several("Side by side", names, key=_COMPARED, most=MOST_SCENARIOS)
+        widgets.several(say("Side by side"), names, key=_COMPARED, most=MOST_SCENARIOS)
         or names[-MOST_SCENARIOS:]
     )
     return [(one.name, ask(evaluate, model, one.moves)) for one in scenarios if one.name in chosen]
@@ -98,7 +102,7 @@ def compared(model: WhatIfModel, scenarios: tuple[Scenario, ...]) -> list[tuple[
 def chosen_scenario(scenarios: tuple[Scenario, ...]) -> Scenario:
     """Ask which scenario something is to be done with."""
     names = {scenario.name: scenario.name for scenario in scenarios}
-    name = widgets.choice("Scenario", names, key=_CHOSEN, default=scenarios[-1].name)
+    name = widgets.choice(say("Scenario"), names, key=_CHOSEN, default=scenarios[-1].name)
     return next(one for one in scenarios if one.name == name)
 
 
@@ -106,19 +110,19 @@ def actions(model: WhatIfModel, scenario: Scenario, responses: Responses) -> Non
     """Offer what can be done with a scenario."""
     workspace = workspaces.current()
     st.button(
-        "Set the sliders to it",
+        say("Set the sliders to it"),
         icon=":material/instant_mix:",
         on_click=set_sliders,
         args=(model, scenario.moves),
     )
-    with st.popover("Link", icon=":material/link:"):
-        st.markdown(words.LINK)
+    with st.popover(say("Link"), icon=":material/link:"):
+        st.markdown(say("This address opens the page with these moves:"))
         address = state.address(PAGE, parameters(model, scenario.moves))
         st.code(address, language=None, wrap_lines=True)
     if not kept.may_change(workspace):
-        show.note(words.VIEW_ONLY)
+        show.note(say("This link is for looking: scenarios can be opened, not changed."))
         return
-    with st.popover("Promise", icon=":material/event_available:"):
+    with st.popover(say("Promise"), icon=":material/event_available:"):
         _promise(workspace, model, scenario, responses)
     if responses.has(Role.SPEND):
         result = ask(evaluate, model, scenario.moves)
@@ -126,7 +130,7 @@ def actions(model: WhatIfModel, scenario: Scenario, responses: Responses) -> Non
         assumed = kept_assumptions(workspace)
         case_lever.offer(responses, assumed, lift, key="scenario_into_case")
     st.button(
-        "Delete",
+        say("Delete"),
         icon=":material/delete:",
         type="tertiary",
         on_click=_delete,
@@ -140,8 +144,14 @@ def lever_costs(model: WhatIfModel, pulls: tuple[Pull, ...]) -> dict[str, float]
     workspace = workspaces.current()
     stored = kept.read(workspace, COSTS) or {}
     if kept.may_change(workspace):
-        with st.expander(words.COSTS, icon=":material/payments:"):
-            st.caption(words.COSTS_HELP)
+        title = say("What one step of a lever costs")
+        with st.expander(title, icon=":material/payments:"):
+            st.caption(
+                say(
+                    "Empty where it is not known. With costs, levers are ordered by points for "
+                    "the money."
+                )
+            )
             # A lever may come or go with a filter: each set of levers is a table of its own.
             place = f"{COSTS}_{'_'.join(pull.key for pull in pulls)}"
             editor = f"{place}_editor"
@@ -153,13 +163,13 @@ def lever_costs(model: WhatIfModel, pulls: tuple[Pull, ...]) -> dict[str, float]
                 hide_index=True,
                 disabled=["lever", "step"],
                 column_config={
-                    "lever": "Lever",
-                    "step": "One step",
+                    "lever": say("Lever"),
+                    "step": say("One step"),
                     "cost": st.column_config.NumberColumn(
-                        "Cost of a step", min_value=0, format="localized"
+                        say("Cost of a step"), min_value=0, format="localized"
                     ),
                 },
-                alt=words.COSTS,
+                alt=title,
             )
         given = dict(zip([pull.key for pull in pulls], edited["cost"], strict=True))
         now = {key: float(cost) for key, cost in given.items() if pd.notna(cost) and cost > 0}
@@ -173,14 +183,19 @@ def lever_costs(model: WhatIfModel, pulls: tuple[Pull, ...]) -> dict[str, float]
 
 def goal(target: float | None) -> float | None:
     """Ask which score is to be reached; None while there is none."""
-    return widgets.points(words.TARGET, key="goal", default=target, help=words.TARGET_HELP)
+    return widgets.points(
+        say("Score to reach"),
+        key="goal",
+        default=target,
+        help=say("Starts at the target of the Settings page, where one is set."),
+    )
 
 
 def offer_goal(model: WhatIfModel, answer: GoalSeek) -> None:
     """Offer to set the sliders to what a target takes."""
     if answer.pulled:
         st.button(
-            "Set the sliders to this",
+            say("Set the sliders to this"),
             icon=":material/instant_mix:",
             key="set_to_goal",
             on_click=set_sliders,
@@ -207,7 +222,7 @@ def forget_promise(promises: tuple[Promise, ...]) -> None:
     workspace = workspaces.current()
     if not promises or not kept.may_change(workspace):
         return
-    with st.popover("Delete a promise", icon=":material/delete:"):
+    with st.popover(say("Delete a promise"), icon=":material/delete:"):
         for place, promise in enumerate(promises):
             st.button(
                 escape(promise.name),
@@ -234,15 +249,24 @@ def _promise(
     workspace: Workspace, model: WhatIfModel, scenario: Scenario, responses: Responses
 ) -> None:
     """Ask by when, and note the promise."""
-    st.markdown(words.PROMISE)
+    st.markdown(
+        say(
+            "Notes the score of this scenario with its range, today's date and a day by which it "
+            "is promised. Answers that come later, in this file or in the next one with the same "
+            "columns, are set beside it."
+        )
+    )
     everything = workspace.responses()
     if responses.filters or everything is None:
-        st.info(words.NO_FILTERS)
+        st.info(say("A promise is made for all responses: remove the filters first."))
         return
     result = ask(evaluate, model, scenario.moves)
     st.markdown(escape(words.promised(scenario.name, result.score)))
     due = st.date_input(
-        "Due", date.today() + timedelta(days=_DUE_DAYS), min_value=date.today(), key="promise_due"
+        say("Due"),
+        date.today() + timedelta(days=_DUE_DAYS),
+        min_value=date.today(),
+        key="promise_due",
     )
     recipe = workspace.read("recipe")
     made = Promise(
@@ -258,7 +282,7 @@ def _promise(
         signature=Recipe.from_json(recipe).signature if recipe else "",
     )
     st.button(
-        "Promise it",
+        say("Promise it"),
         type="primary",
         icon=":material/event_available:",
         on_click=_note,

@@ -12,15 +12,7 @@ from cx.chapters.value.lifts import fit_with_gap
 from cx.chapters.what_if.levers import Lever, LeverKind
 from cx.chapters.what_if.model import MixLever, WhatIfModel, WhatIfOptions
 from cx.chapters.what_if.moves import Lift, Moves
-from cx.chapters.what_if.words import evaluation as what_if
-from cx.chapters.what_if.words import sliders as words
-from cx.store.responses import Responses
-from cx.ui import state
-from cx.ui.asking import ask
-from cx.ui.inputs import widgets
-from cx.ui.inputs.drivers import wants_alike
-from cx.ui.show import escape
-from cx.ui.slides import (
+from cx.chapters.what_if.slides import (
     BEYOND,
     GAP,
     LIFT_TO,
@@ -34,6 +26,15 @@ from cx.ui.slides import (
     slides_of_mix,
     values_of,
 )
+from cx.chapters.what_if.words import evaluation as what_if
+from cx.chapters.what_if.words import sliders as words
+from cx.store.responses import Responses
+from cx.text import paragraph, say
+from cx.ui import state
+from cx.ui.asking import ask
+from cx.ui.inputs import widgets
+from cx.ui.inputs.drivers import wants_alike
+from cx.ui.show import escape
 
 _HEIGHT = 830  # of the panel of many sliders: sliders and answer are on screen together
 _FEW = 4  # levers that need no panel to scroll in
@@ -51,14 +52,21 @@ def what_if_options(responses: Responses) -> WhatIfOptions:
 def moves(model: WhatIfModel) -> Moves:
     """Ask what is moved."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        beyond = widgets.switch(words.BEYOND, key=BEYOND, help=words.BEYOND_HELP)
+        beyond = widgets.switch(
+            say("Beyond what was observed"),
+            key=BEYOND,
+            help=say(
+                "Sliders stop at the level of the best and the worst group. Beyond it nobody has "
+                "been, so what is said there is guesswork, and is marked as such."
+            ),
+        )
         st.button(
-            "Reset",
+            say("Reset"),
             icon=":material/restart_alt:",
             type="tertiary",
             on_click=set_sliders,
             args=(model, Moves()),
-            help="Everything as it is today.",
+            help=say("Everything as it is today."),
         )
     many = len(model.levers) > _FEW or len(model.mixes) > 1
     with st.container(height=_HEIGHT if many else "content", border=True):
@@ -67,8 +75,8 @@ def moves(model: WhatIfModel) -> Moves:
         lifted = {lift.lever for lift in lifts}
         values: dict[str, float] = {}
         for title, levers in (
-            (words.RATINGS, ratings),
-            (words.SERVICE, [lever for lever in model.levers if lever not in ratings]),
+            (say("Ratings: everybody's rating moves by"), ratings),
+            (say("Service"), [lever for lever in model.levers if lever not in ratings]),
         ):
             if levers:
                 st.markdown(f"**{title}**")
@@ -77,9 +85,15 @@ def moves(model: WhatIfModel) -> Moves:
         for mix in model.mixes:
             values |= _mixed(mix)
         if model.gap is not None and model.gap.full.value > 0:
-            st.markdown(f"**{words.GAP_PART}**")
+            st.markdown(f"**{say('Performers')}**")
             closed = Slide(GAP, 0.0, 100.0, 5.0, 0.01, "%.0f %%")
-            values[GAP] = widgets.slide(words.CLOSED, closed, help=words.CLOSED_HELP)
+            values[GAP] = widgets.slide(
+                say("Part of the performer gap that is closed"),
+                closed,
+                help=say(
+                    "The worst fifth move towards the best fifth; luck is taken out of the gap."
+                ),
+            )
             st.caption(words.whole_gap(model))
     return moves_of(model, values, lifts)
 
@@ -120,16 +134,17 @@ def _pulled(lever: Lever, *, beyond: bool, lifted: bool) -> dict[str, float]:
         why = (
             what_if.locked(lever)
             if lever.locked
-            else words.LIFTED
+            else say("Its low ratings are lifted, so it is not shifted as well.")
             if lifted
             else words.at_best(lever)
         )
         st.caption(f":material/lock: {escape(why)}")
         return {}
-    value = widgets.slide(label, slide, help=words.SHIFT_HELP[lever.kind])
+    value = widgets.slide(label, slide, help=words.shift_help(lever.kind))
     seen = slide_of(lever, beyond=False)
     guess = value and (lever.lowest is None or not seen.low <= value <= seen.high)
-    st.caption(escape(what_if.limit(lever)) + (f" **{words.GUESSWORK}**" if guess else ""))
+    marked = f"**{say('Beyond what was observed: guesswork.')}**" if guess else ""
+    st.caption(paragraph(escape(what_if.limit(lever)), marked))
     return {slide.key: value}
 
 
@@ -141,13 +156,19 @@ def _lifts(ratings: Sequence[Lever]) -> tuple[Lift, ...]:
         return ()
     keys = {lever.label: lever.key for lever in alike}
     low, high = (round(end) for end in _scale(alike[0]))
-    with st.expander(words.LIFT_PART, icon=":material/vertical_align_top:"):
-        chosen = widgets.several(words.LIFT_OF, list(keys), key=LIFTED)
+    with st.expander(say("Lift low ratings only"), icon=":material/vertical_align_top:"):
+        chosen = widgets.several(say("Ratings of"), list(keys), key=LIFTED)
         with st.container(horizontal=True):
             up_to = widgets.whole(
-                "Every rating up to", low, high - 1, key=LIFT_UP_TO, default=_part(low, high, 0.6)
+                say("Every rating up to"),
+                low,
+                high - 1,
+                key=LIFT_UP_TO,
+                default=_part(low, high, 0.6),
             )
-            to = widgets.whole("becomes", low + 1, high, key=LIFT_TO, default=_part(low, high, 0.8))
+            to = widgets.whole(
+                say("becomes"), low + 1, high, key=LIFT_TO, default=_part(low, high, 0.8)
+            )
     return tuple(Lift(keys[label], float(up_to), float(to)) for label in chosen)
 
 
@@ -156,7 +177,7 @@ def _mixed(mix: MixLever) -> dict[str, float]:
     slides = slides_of_mix(mix)
     values = {}
     with st.expander(escape(words.mix_part(mix)), icon=":material/donut_small:"):
-        st.caption(words.MIX_HELP)
+        st.caption(say("Shares add to 100 %: the other groups make room in proportion."))
         groups = zip(mix.column.categories, mix.shares, mix.counts, strict=True)
         for place, (slide, (level, share, n)) in enumerate(zip(slides, groups, strict=True)):
             label = f"{escape(level)} :small[:gray[{escape(words.of_today(share, n))}]]"

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from cx.chapters.what_if.slides import Slide
 from cx.text import say
 from cx.ui import state
-from cx.ui.slides import Slide
 
 K = TypeVar("K", bound=str)
 N = TypeVar("N", int, float)

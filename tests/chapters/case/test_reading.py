@@ -7,6 +7,7 @@ from cx.chapters.case.plan import CostKind, CostLine, Initiative, Lever, Phase
 from cx.chapters.case.reading import CaseError, read_plan, read_toml, write_plan
 from cx.problems import Severity
 from tests.chapters.case.cases import phased
+from tests.chapters.results import typeset
 from tests.house.repository import ROOT
 
 SAMPLE = ROOT / "sample_data" / "case.toml"
@@ -69,10 +70,10 @@ def test_everything_wrong_is_said_at_once():
         ({"costs": (CostLine("Run", "Coach", 5.0, first=14),)}, "from quarter 14 to 14"),
         ({"phases": (Phase("A", 1, 4), Phase("B", 3, 6))}, 'Phase "B" runs from quarter 3 to 6.'),
         ({"discount_rate": 0.0}, "money in three years counts like money today"),
-        ({"discount_rate": 8.0}, "The discount rate is 800 % per year."),
+        ({"discount_rate": 8.0}, "The discount rate is 800~% per year."),
         ({"levers": (Lever("gap", 5, 5, 5),)}, 'The worth of "gap" is one figure without a range.'),
     ],
 )
 def test_each_doubt_is_a_sentence(changes, sentence):
-    said = [problem.sentence for problem in check_plan(phased(**changes))]
+    said = [typeset(problem.sentence) for problem in check_plan(phased(**changes))]
     assert any(sentence in text for text in said), said

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from cx.chapters.what_if.model import WhatIfResult
 from cx.chapters.what_if.scenarios import Tornado
 from cx.drawing import style
-from cx.text import numbers
+from cx.text import Said, numbers, say
 from cx.vocabulary import Estimate, Table
 
 _BAND_COLOURS = (style.FAVOURABLE, style.NEUTRAL, style.UNFAVOURABLE)
@@ -15,13 +15,14 @@ _BAND_COLOURS = (style.FAVOURABLE, style.NEUTRAL, style.UNFAVOURABLE)
 
 def score_ranges(result: WhatIfResult, target: float | None = None) -> go.Figure:
     """Draw the score today, after the moves, and with the others moving along."""
-    drawn = style.figure(210, x_title=f"{result.net_name}, points")
+    drawn = style.figure(210, x_title=say("{score}, points", score=result.net_name))
     rows: list[tuple[str, Estimate, str, str]] = [
-        ("Today", result.baseline, style.NEUTRAL, "circle"),
-        ("After the moves", result.score, style.ESTIMATE, "diamond"),
+        (say("Today"), result.baseline, style.NEUTRAL, "circle"),
+        (say("After the moves"), result.score, style.ESTIMATE, "diamond"),
     ]
     if result.together_score is not None:
-        rows.append(("Others moving along", result.together_score, style.ESTIMATE, "diamond-open"))
+        along = say("Others moving along")
+        rows.append((along, result.together_score, style.ESTIMATE, "diamond-open"))
     for place, (name, score, colour, symbol) in enumerate(rows):
         drawn.add_scatter(
             x=[score.value],
@@ -37,9 +38,12 @@ def score_ranges(result: WhatIfResult, target: float | None = None) -> go.Figure
             textposition="top center",
             textfont={"size": style.FONT_SIZE + 1},
             error_x=style.error_bars([score.value], [score.low], [score.high], colour, width=6),
-            hovertext=f"{name}: {numbers.decimal(score.value, 1)} "
-            f"({numbers.decimal(score.low, 1)} to {numbers.decimal(score.high, 1)})"
-            f"<br>n {numbers.count(score.n)}",
+            hovertext="<br>".join(
+                (
+                    _ranged(name, score.value, score.low, score.high),
+                    say("n {n}", n=score.n),
+                )
+            ),
             hoverinfo="text",
         )
     style.name_rows(drawn, [name for name, *_ in rows])
@@ -50,7 +54,7 @@ def score_ranges(result: WhatIfResult, target: float | None = None) -> go.Figure
 
 def share_bars(result: WhatIfResult) -> go.Figure:
     """Draw the shares of the bands today and after the moves, stacked to 100 %."""
-    drawn = style.figure(190, x_title="Share of responses")
+    drawn = style.figure(190, x_title=say("Share of responses"))
     frame = result.shares.frame
     for colour, row in zip(_BAND_COLOURS, frame.to_dict("records"), strict=True):
         if not row["before"] and not row["after"]:
@@ -67,13 +71,17 @@ def share_bars(result: WhatIfResult) -> go.Figure:
             textfont={"size": style.FONT_SIZE},
             hovertext=[
                 f"{style.plain(row['band'])}: {texts[0]}",
-                f"{style.plain(row['band'])}: {texts[1]} "
-                f"({numbers.percent(row['after_low'], 1)} to "
-                f"{numbers.percent(row['after_high'], 1)})",
+                say(
+                    "{name}: {value} ({low} to {high})",
+                    name=style.plain(row["band"]),
+                    value=texts[1],
+                    low=numbers.percent(row["after_low"], 1),
+                    high=numbers.percent(row["after_high"], 1),
+                ),
             ],
             hoverinfo="text",
         )
-    style.name_rows(drawn, ["Today", "After the moves"])
+    style.name_rows(drawn, [say("Today"), say("After the moves")])
     style.legend_on_top(drawn)
     drawn.update_layout(barmode="stack", bargap=0.25, legend_traceorder="normal")
     drawn.update_xaxes(range=[0, 1], tickformat=".0%")
@@ -83,7 +91,7 @@ def share_bars(result: WhatIfResult) -> go.Figure:
 
 def outcome_fan(result: WhatIfResult) -> go.Figure:
     """Draw the fan of scores after the moves: half, four fifths and nineteen of twenty draws."""
-    drawn = style.figure(150, x_title=f"{result.net_name} after the moves, points")
+    drawn = style.figure(150, x_title=say("{score} after the moves, points", score=result.net_name))
     points = result.fan.frame.set_index("probability")["points"]
     for low, high, width in ((0.025, 0.975, 10), (0.1, 0.9, 20), (0.25, 0.75, 30)):
         drawn.add_scatter(
@@ -91,8 +99,12 @@ def outcome_fan(result: WhatIfResult) -> go.Figure:
             y=[0, 0],
             mode="lines",
             line={"color": style.BAND, "width": width},
-            hovertext=f"{numbers.percent(high - low)} of the draws: "
-            f"{numbers.decimal(points[low], 1)} to {numbers.decimal(points[high], 1)}",
+            hovertext=say(
+                "{share} of the draws: {low} to {high}",
+                share=numbers.percent(high - low),
+                low=numbers.decimal(points[low], 1),
+                high=numbers.decimal(points[high], 1),
+            ),
             hoverinfo="text",
         )
     drawn.add_scatter(
@@ -100,14 +112,10 @@ def outcome_fan(result: WhatIfResult) -> go.Figure:
         y=[0],
         mode="markers",
         marker={"color": style.ESTIMATE, "size": 13, "symbol": "diamond"},
-        hovertext=f"after the moves: {numbers.decimal(result.score.value, 1)}",
+        hovertext=say("after the moves: {score}", score=numbers.decimal(result.score.value, 1)),
         hoverinfo="text",
     )
-    drawn.add_vline(
-        x=result.baseline.value,
-        line={"color": style.GUIDE, "dash": "dot", "width": 2},
-        annotation={"text": "today", "font": {"size": style.FONT_SIZE}},
-    )
+    _today(drawn, result.baseline.value)
     ends = [*points, result.baseline.value]
     room = 0.06 * (max(ends) - min(ends) or 1.0)
     drawn.update_xaxes(range=[min(ends) - room, max(ends) + room])
@@ -118,7 +126,7 @@ def outcome_fan(result: WhatIfResult) -> go.Figure:
 def lever_tornado(answer: Tornado) -> go.Figure:
     """Draw the change of the score by one step of each lever, the first on top."""
     frame = answer.levers.frame
-    drawn = style.figure(110 + 34 * max(len(frame), 1), x_title="Change of the score, points")
+    drawn = style.figure(110 + 34 * max(len(frame), 1), x_title=say("Change of the score, points"))
     colours = [
         style.FAVOURABLE if low > 0 else style.UNFAVOURABLE if high < 0 else style.NEUTRAL
         for low, high in zip(frame["low"], frame["high"], strict=True)
@@ -130,9 +138,14 @@ def lever_tornado(answer: Tornado) -> go.Figure:
         marker={"color": colours},
         error_x=style.error_bars(frame["points"], frame["low"], frame["high"]),
         hovertext=[
-            f"{style.plain(row['lever'])}: step {numbers.change(row['step'], 2)}, "
-            f"{numbers.change(row['points'], 1)} points ({numbers.change(row['low'], 1)} to "
-            f"{numbers.change(row['high'], 1)})"
+            say(
+                "{lever}: step {step}, {change} points ({low} to {high})",
+                lever=style.plain(row["lever"]),
+                step=numbers.change(row["step"], 2),
+                change=numbers.change(row["points"], 1),
+                low=numbers.change(row["low"], 1),
+                high=numbers.change(row["high"], 1),
+            )
             for row in frame.to_dict("records")
         ],
         hoverinfo="text",
@@ -146,7 +159,9 @@ def lever_tornado(answer: Tornado) -> go.Figure:
 def scenario_dots(compared: Table, baseline: float, net_name: str) -> go.Figure:
     """Draw scenarios side by side, each with its range, against today's score."""
     frame = compared.frame
-    drawn = style.figure(120 + 46 * max(len(frame), 1), x_title=f"{net_name}, points")
+    drawn = style.figure(
+        120 + 46 * max(len(frame), 1), x_title=say("{score}, points", score=net_name)
+    )
     drawn.add_scatter(
         x=frame["points"].to_numpy(float),
         y=list(range(len(frame))),
@@ -161,17 +176,31 @@ def scenario_dots(compared: Table, baseline: float, net_name: str) -> go.Figure:
             frame["points"], frame["low"], frame["high"], style.ESTIMATE, width=6
         ),
         hovertext=[
-            f"{style.plain(row['scenario'])}: {numbers.decimal(row['points'], 1)} "
-            f"({numbers.decimal(row['low'], 1)} to {numbers.decimal(row['high'], 1)})"
+            _ranged(style.plain(row["scenario"]), row["points"], row["low"], row["high"])
             for row in frame.to_dict("records")
         ],
         hoverinfo="text",
     )
-    drawn.add_vline(
-        x=baseline,
-        line={"color": style.GUIDE, "dash": "dot", "width": 2},
-        annotation={"text": "today", "font": {"size": style.FONT_SIZE}},
-    )
+    _today(drawn, baseline)
     style.name_rows(drawn, frame["scenario"])
     drawn.update_yaxes(range=[len(frame) - 0.4, -0.8], showgrid=False)
     return drawn
+
+
+def _today(drawn: go.Figure, points: float) -> None:
+    """Draw today's score across the plot."""
+    drawn.add_vline(
+        x=points,
+        line={"color": style.GUIDE, "dash": "dot", "width": 2},
+        annotation={"text": say("today"), "font": {"size": style.FONT_SIZE}},
+    )
+
+
+def _ranged(name: str, points: float, low: float, high: float) -> Said:
+    return say(
+        "{name}: {value} ({low} to {high})",
+        name=name,
+        value=numbers.decimal(points, 1),
+        low=numbers.decimal(low, 1),
+        high=numbers.decimal(high, 1),
+    )

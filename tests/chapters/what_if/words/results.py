@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 
 from cx.chapters.what_if.levers import Lever, LeverKind, Place
-from cx.chapters.what_if.model import Guess, Step, WhatIfResult, fan_table, share_table
+from cx.chapters.what_if.model import (
+    Guess,
+    People,
+    Step,
+    Tallied,
+    WhatIfModel,
+    WhatIfOptions,
+    WhatIfResult,
+    fan_table,
+    share_table,
+)
 from cx.chapters.what_if.moves import Moves, Shift
 from cx.chapters.what_if.scenarios import TORNADO_FIELDS, Tornado
 from cx.vocabulary import Estimate, Table
@@ -70,3 +82,22 @@ def tornado(*levers: str) -> Tornado:
     ]
     made: Table = table(TORNADO_FIELDS, rows)
     return Tornado("NPS", made, False, 600)
+
+
+def model(skill: float = 0.12) -> WhatIfModel:
+    people, tallied = cast(People, object()), cast(Tallied, object())
+    fitted = (skill, 0.01, 600, 600, False)
+    return WhatIfModel(
+        "digest",
+        WhatIfOptions(),
+        NPS,
+        TODAY,
+        (lever(),),
+        (),
+        None,
+        *fitted,
+        (),
+        (),
+        people,
+        tallied,
+    )

@@ -1,27 +1,16 @@
 from __future__ import annotations
 
-from typing import cast
-
 import pytest
 
 from cx.chapters.what_if.levers import LeverKind
-from cx.chapters.what_if.model import (
-    Guess,
-    Guesswork,
-    People,
-    Step,
-    Tallied,
-    WhatIfModel,
-    WhatIfOptions,
-    WhatIfResult,
-)
+from cx.chapters.what_if.model import Guess, Guesswork, Step, WhatIfResult
 from cx.chapters.what_if.moves import Moves
 from cx.chapters.what_if.scenarios import GAP, GoalSeek, Pull, keep_promise
 from cx.chapters.what_if.words import evaluation as words
 from cx.text.finding import Tone
 from cx.vocabulary import Estimate
-from tests.chapters.results import NAN, NPS, typeset
-from tests.chapters.what_if.words.results import AWAY, lever, result, tornado
+from tests.chapters.results import NAN, typeset
+from tests.chapters.what_if.words.results import AWAY, lever, model, result, tornado
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -191,26 +180,7 @@ def test_pictures_are_described() -> None:
 
 
 def test_it_is_said_that_nothing_is_proved() -> None:
-    assert "no proof" in words.NO_PROOF
-
-
-def model(skill: float) -> WhatIfModel:
-    people, tallied = cast(People, object()), cast(Tallied, object())
-    fitted = (skill, 0.01, 600, 600, False)
-    return WhatIfModel(
-        "digest",
-        WhatIfOptions(),
-        NPS,
-        result().baseline,
-        (lever(),),
-        (),
-        None,
-        *fitted,
-        (),
-        (),
-        people,
-        tallied,
-    )
+    assert "no proof" in words.no_proof()
 
 
 @pytest.mark.parametrize(

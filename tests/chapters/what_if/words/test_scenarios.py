@@ -12,7 +12,7 @@ from cx.chapters.value.worth import WORTH_FIELDS, WorthOptions, Worths
 from cx.chapters.what_if.levers import LeverKind
 from cx.chapters.what_if.moves import Moves, Shift
 from cx.chapters.what_if.promises import Promise, Settled, Standing
-from cx.chapters.what_if.scenarios import SCENARIO_FIELDS, TORNADO_FIELDS, keep_promise
+from cx.chapters.what_if.scenarios import SCENARIO_FIELDS, TORNADO_FIELDS, Tornado, keep_promise
 from cx.chapters.what_if.words import scenarios
 from cx.text.finding import Tone
 from cx.vocabulary import Estimate, Table
@@ -55,15 +55,15 @@ def side_by_side(*rows: dict[str, object]) -> Table:
 
 
 def test_the_best_scenario_is_named_with_its_range() -> None:
-    said = scenarios.compared(side_by_side(row("A", 2.0), row("B", 8.0, True)), "NPS")
+    said = scenarios.compared(side_by_side(row("A", 2.0), row("B", 8.0, True)), "NPS", 600)
     assert said.headline == "B goes with the best NPS"
     assert said.detail.replace("\xa0", " ") == (
         "38.0 points (95 % range 35.0 to 41.0), +8.0 to today. It goes beyond what was observed: "
         "guesswork."
     )
-    close = scenarios.compared(side_by_side(row("A", 7.0), row("B", 8.0)), "NPS")
+    close = scenarios.compared(side_by_side(row("A", 7.0), row("B", 8.0)), "NPS", 600)
     assert close.headline == "B first, but its range overlaps with A"
-    assert scenarios.compared(side_by_side(row("A", 7.0)), "NPS").headline == "A: NPS 37"
+    assert scenarios.compared(side_by_side(row("A", 7.0)), "NPS", 600).headline == "A: NPS 37"
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ UP, MAYBE, DOWN = ("Waiting", 5.8, 1.0), ("Staff", 6.0, 9.0), ("Food", -3.0, 1.0
 def test_the_lever_that_moves_most_is_one_that_moves(
     found: Table, headline: str, detail: str, tone: Tone
 ) -> None:
-    said = scenarios.best_lever(found, False)
+    said = scenarios.best_lever(Tornado("NPS", found, False, 600))
     assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
 
 
@@ -245,5 +245,5 @@ def test_the_lever_that_moves_most_is_one_that_moves(
 def test_the_best_scenario_is_not_one_that_lowers_the_score(
     found: Table, headline: str, detail: str, tone: Tone
 ) -> None:
-    said = scenarios.compared(found, "NPS")
+    said = scenarios.compared(found, "NPS", 600)
     assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)

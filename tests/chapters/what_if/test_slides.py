@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from cx.chapters.what_if.fitting import Mix, Moves, Shift, WhatIfModel, WhatIfOptions, fit_what_if
-from cx.ui.slides import GAP, adjusted, goes_beyond, moves_of, slide_of, slides_of_mix, values_of
+from cx.chapters.what_if.slides import (
+    GAP,
+    adjusted,
+    goes_beyond,
+    moves_of,
+    slide_of,
+    slides_of_mix,
+    values_of,
+)
 from tests import synth600
 from tests.chapters.what_if.test_scenarios import GAP_OF
 from tests.chapters.what_if.test_what_if import ROLES, frame_of
