@@ -2,13 +2,14 @@
 # make test   install what tests need, lint, and run every test
 # make lint   style, types and import contracts
 # make bench  measurements, printed as ratios
+# make docs   the tables of fields in docs/, made from the code
 # make simulate  how often ranges hold the truth, written to docs/SIMULATIONS.md
 
 PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint bench simulate chromium constraints clean
+.PHONY: run test lint bench docs simulate chromium constraints clean
 
 run: .venv/.run
 	CX_PERSONAL=1 $(BIN)/streamlit run app.py
@@ -24,6 +25,9 @@ lint: .venv/.dev
 
 bench: .venv/.bench
 	$(BIN)/python -m benchmarks
+
+docs: .venv/.run
+	$(BIN)/python -m docs.reference
 
 simulate: .venv/.run
 	$(BIN)/python -m simulations
