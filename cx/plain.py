@@ -101,7 +101,7 @@ def _entries(record: Any) -> typing.Iterator[tuple[str, Any]]:
 def from_plain(wanted: Any, value: Any) -> Any:
     """Build the wanted type from plain values; fields that are missing take their defaults."""
     if value is None:
-        return None
+        return math.nan if wanted is float else None
     if hasattr(wanted, "__metadata__"):
         wanted = wanted.__origin__
     origin = typing.get_origin(wanted)
@@ -120,7 +120,7 @@ def from_plain(wanted: Any, value: Any) -> Any:
         return wanted(**{n: from_plain(known[n], item) for n, item in given.items() if n in known})
     if isinstance(wanted, type) and issubclass(wanted, StrEnum | Path):
         return wanted(value)
-    return value
+    return wanted.fromisoformat(value) if wanted is date else value
 
 
 def _tuple_from(inner: tuple[Any, ...], value: list[Any]) -> tuple[Any, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -71,6 +71,8 @@ class Kept:
     header: Annotated[str, Key("column")]
     scale: Scale
     path: Path
+    day: date | None = date(2026, 9, 30)
+    low: float = 1.5
 
 
 def test_what_is_kept_is_read_back_under_its_key_or_its_name() -> None:
@@ -79,3 +81,6 @@ def test_what_is_kept_is_read_back_under_its_key_or_its_name() -> None:
     assert plain["column"] == "Waiting"
     assert from_json(Kept, to_json(kept)) == kept
     assert from_plain(Kept, {**plain, "header": plain.pop("column")}) == kept
+    unknown = from_json(Kept, to_json(replace(kept, day=None, low=float("nan"))))
+    assert unknown.day is None
+    assert np.isnan(unknown.low)

@@ -80,7 +80,7 @@ def _answered(asked: argparse.Namespace, loaded: Loaded, responses: Responses) -
                 raise
             answer[name] = None
             answer["not_computed"] += [
-                {"analysis": name, **problem.as_dict()} for problem in error.problems
+                {"analysis": name, **to_plain(problem)} for problem in error.problems
             ]
     return answer
 

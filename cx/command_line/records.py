@@ -41,7 +41,7 @@ def answered(parts: Mapping[str, Callable[[], Any]]) -> tuple[dict[str, Any], li
             found[name] = ask()
         except NotEnoughData as error:
             found[name] = None
-            missing += [{"part": name, **problem.as_dict()} for problem in error.problems]
+            missing += [{"part": name, **to_plain(problem)} for problem in error.problems]
     return found, missing
 
 

@@ -15,6 +15,7 @@ from cx.chapters.value.words import worth
 from cx.chapters.value.words.assumptions import stated
 from cx.chapters.value.worth import WorthOptions, Worths
 from cx.measures.lifetime_value import Form
+from cx.plain import to_plain
 from cx.problems import Severity
 from cx.store.responses import Responses
 from cx.store.workspace import Workspace
@@ -56,7 +57,7 @@ def _keep(workspace: Workspace, asked: Assumptions) -> None:
     now = settings.current(workspace)
     if asked.realisation != now.realisation:
         settings.keep(workspace, with_realisation(now, asked.realisation))
-    own = {name: value for name, value in asked.as_dict().items() if name != "realisation"}
+    own = {name: value for name, value in to_plain(asked).items() if name != "realisation"}
     kept.keep(workspace, DOCUMENT, own)
 
 
