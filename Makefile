@@ -4,13 +4,14 @@
 # make lint   style, types and import contracts
 # make messages  every sentence of the product for translators, written to build/messages.pot
 # make bench  measurements, printed as ratios
+# make docs   the tables of fields in docs/, made from the code
 # make simulate  how often ranges hold the truth, written to docs/SIMULATIONS.md
 
 PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test quick lint messages bench simulate chromium constraints clean
+.PHONY: run test quick lint messages bench docs simulate chromium constraints clean
 
 run: .venv/.run
 	CX_PERSONAL=1 $(BIN)/streamlit run app.py
@@ -34,6 +35,9 @@ messages: .venv/.run
 
 bench: .venv/.bench
 	$(BIN)/python -m benchmarks
+
+docs: .venv/.run
+	$(BIN)/python -m docs.reference
 
 simulate: .venv/.run
 	$(BIN)/python -m simulations

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import errno
-import json
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from cx.command_line.analyse import add_analyse
 from cx.command_line.case import add_case
+from cx.command_line.loading import as_json
 from cx.command_line.value import add_value
 from cx.command_line.what_if import add_what_if
 from cx.problems import CxError, Problem, Severity
@@ -31,9 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with _scratch() as folder:
             written = asked.answer(asked, folder)
     except CxError as error:
-        problems = [problem.as_dict() for problem in error.problems]
         if asked.json:
-            print(json.dumps({"problems": problems}, indent=2, ensure_ascii=False))
+            print(as_json({"problems": error.problems}))
         else:
             print("\n".join(problem.sentence for problem in error.problems), file=sys.stderr)
         return PROBLEM_EXIT

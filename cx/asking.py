@@ -1,14 +1,14 @@
 """Asking: one boundary between those who want answers and the questions.
 
 A chain of several questions takes `ask` as an argument, so that the screen, which keeps answers,
-and the command line, which does not, share it.
+and the command line, which keeps them for one run at most, share it.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -55,3 +55,23 @@ def ask_anew(
 ) -> R:
     """Answer a question without keeping the answer."""
     return question(about, *args, **kwargs)
+
+
+def remembering() -> Ask:
+    """Return an ask that answers the same question about the same rows once."""
+    kept: dict[str, Any] = {}
+
+    def ask(
+        question: Callable[Concatenate[About, P], R],
+        about: About,
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        name = name_of(question, about.digest, args, kwargs)
+        if name not in kept:
+            kept[name] = question(about, *args, **kwargs)
+        answer: R = kept[name]
+        return answer
+
+    return ask

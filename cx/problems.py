@@ -6,7 +6,7 @@ A problem has four parts: code, where, what, fix. Everything wrong is collected 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -39,10 +39,6 @@ class Problem:
     def with_sentences(self, change: Callable[[str], str]) -> Problem:
         """Return the problem with its sentences changed, as when names in them are hidden."""
         return replace(self, what=change(self.what), fix=change(self.fix))
-
-    def as_dict(self) -> dict[str, str]:
-        """The problem as plain values, for JSON."""
-        return {key: str(value) for key, value in asdict(self).items()}
 
 
 class CxError(Exception):

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 import pandas as pd
 
@@ -259,22 +258,6 @@ class Scale:
         """The kind whose band names are used: promoters are kept for NPS alone."""
         return ScaleKind.SATISFACTION if self.kind is ScaleKind.RECOMMEND else self.kind
 
-    def as_dict(self) -> dict[str, Any]:
-        """The scale as plain values, for JSON; `from_dict` reads it back."""
-        return asdict(self)
-
-    @classmethod
-    def from_dict(cls, values: Mapping[str, Any]) -> Scale:
-        """Read what `as_dict` wrote."""
-        labels = values.get("band_labels")
-        return cls(
-            **{
-                **values,
-                "kind": ScaleKind(values["kind"]),
-                "band_labels": tuple(labels) if labels else None,
-            }
-        )
-
 
 _BAND_NAMES: Mapping[ScaleKind, tuple[str, str, str]] = {
     ScaleKind.RECOMMEND: ("promoters", "passives", "detractors"),
@@ -382,27 +365,6 @@ class Schema:
             if column.name == name:
                 return column
         raise KeyError(name)
-
-    def as_dicts(self) -> list[dict[str, Any]]:
-        """The columns as plain values, for JSON; `from_dicts` reads them back."""
-        return [asdict(column) for column in self.columns]
-
-    @classmethod
-    def from_dicts(cls, columns: Iterable[Mapping[str, Any]]) -> Schema:
-        """Read what `as_dicts` wrote."""
-        return cls(
-            tuple(
-                Column(
-                    **{
-                        **column,
-                        "role": Role(column["role"]),
-                        "kind": Kind(column["kind"]),
-                        "categories": tuple(column["categories"]),
-                    }
-                )
-                for column in columns
-            )
-        )
 
     def of_kind(self, kinds: Iterable[Kind]) -> tuple[Column, ...]:
         """Return the columns of the given kinds, in order."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from cx.chapters.drivers import exhibits as driver_exhibits
 from cx.chapters.drivers.boosting import check_with_boosting
 from cx.chapters.drivers.interactions import compare_drivers_by_group
 from cx.chapters.drivers.penalty_reward import contrast_penalties
@@ -18,8 +19,18 @@ from cx.chapters.performers.consistency import measure_consistency
 from cx.chapters.performers.gaps import compare_performers
 from cx.chapters.performers.like_for_like import compare_like_for_like
 from cx.chapters.performers.recognition import recognise
-from cx.chapters.performers.standards import StandardOptions, compare_standard, standards
-from cx.chapters.performers.tiers_within import WithinOptions, columns_within, tier_within
+from cx.chapters.performers.standards import (
+    StandardGap,
+    StandardOptions,
+    compare_standard,
+    standards,
+)
+from cx.chapters.performers.tiers_within import (
+    TiersWithin,
+    WithinOptions,
+    columns_within,
+    tier_within,
+)
 from cx.chapters.segments.bought import compare_bought
 from cx.chapters.segments.comparison import compare_segments
 from cx.chapters.segments.expectations import compare_expectations
@@ -27,17 +38,16 @@ from cx.chapters.segments.found import find_segments
 from cx.chapters.segments.rfm import group_by_rfm
 from cx.chapters.segments.tree import grow_segments
 from cx.chapters.value.gap_worth import value_gap
-from cx.command_line import options
+from cx.command_line import options, records
 from cx.command_line.loading import as_json, open_responses
-from cx.exports import record
 from cx.exports.text import report
 from cx.intake import Loaded
+from cx.plain import Record, to_plain
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.store.responses import Responses
 from cx.text import say
 from cx.vocabulary import Role
 
-ANALYSES = ("overview", "segments", "drivers", "performers")
 _NEEDS = {"drivers": Role.DRIVER, "performers": Role.PERFORMER}
 
 
@@ -53,112 +63,112 @@ def add_analyse(command: argparse.ArgumentParser) -> None:
 def analyse(asked: argparse.Namespace, folder: Path) -> str:
     """Load the file into `folder` and write the answers to what was asked."""
     loaded, responses = open_responses(asked, folder)
-    answer = _answered(asked, loaded, responses)
+    answer = to_plain(_answered(asked, loaded, responses))
     return as_json(answer) if asked.json else report(answer)
 
 
-def _answered(asked: argparse.Namespace, loaded: Loaded, responses: Responses) -> record.Record:
+def _answered(asked: argparse.Namespace, loaded: Loaded, responses: Responses) -> Record:
     """Answer every analysis that was asked for."""
-    answer: record.Record = {
-        "passport": record.passport_record(loaded.passport, loaded.scale),
-        "not_computed": [],
-    }
-    answers = _answers(responses, asked.target)
+    answer: Record = {"passport": records.passport(loaded.passport), "not_computed": []}
     for name in asked.only or ANALYSES:
         role = _NEEDS.get(name)
-        if role and not responses.has(role):
-            if asked.only:
-                raise NotEnoughData(_lacking(name, role))
-            answer[name] = None
-            answer["not_computed"].append({"analysis": name, **_lacking(name, role).as_dict()})
-            continue
         try:
-            answer[name] = answers[name]()
+            if role and not responses.has(role):
+                raise NotEnoughData(_lacking(name, role))
+            answer[name] = _ANSWERS[name](responses, asked.target)
         except NotEnoughData as error:
             if asked.only or name == "overview":
                 raise
             answer[name] = None
             answer["not_computed"] += [
-                {"analysis": name, **problem.as_dict()} for problem in error.problems
+                {"analysis": name, **to_plain(problem)} for problem in error.problems
             ]
     return answer
 
 
-def _answers(
-    responses: Responses, target_points: float | None
-) -> dict[str, Callable[[], record.Record]]:
-    return {
-        "overview": lambda: record.overview_record(describe_overview(responses), target_points),
-        "segments": lambda: _segments(responses, target_points),
-        "drivers": lambda: record.drivers_record(
-            rank_drivers(responses),
-            contrast_penalties(responses),
-            compare_drivers_by_group(responses),
-            check_with_boosting(responses),
-        ),
-        "performers": lambda: _performers(responses),
-    }
+def _overview(responses: Responses, target_points: float | None) -> Record:
+    found = describe_overview(responses)
+    return records.overview(found, target_points)
 
 
-def _performers(responses: Responses) -> record.Record:
-    """Answer every question about performers; a part that cannot be answered is null."""
-    answer = record.performers_record(compare_performers(responses))
-    within = columns_within(responses)
-    parts: dict[str, Callable[[], record.Record]] = {
-        "like_for_like": lambda: record.like_for_like_record(compare_like_for_like(responses)),
-        "worth": lambda: record.worth_record(value_gap(responses)),
-        "within": lambda: record.within_record(
-            tier_within(responses, WithinOptions(within[0].name))
-        ),
-        "consistency": lambda: record.consistency_record(measure_consistency(responses)),
-        "recognition": lambda: record.recognition_record(recognise(responses)),
-    }
-    further = [name for name, _ in standards(responses)]
-    if responses.has(Role.SPEND):
-        further.insert(0, responses.column(Role.SPEND).name)
-    answer["standards"] = []
-    for standard in further:
-        # A standard that too few answers hold has no gap, and is not listed.
-        with contextlib.suppress(NotEnoughData):
-            gap = compare_standard(responses, StandardOptions(standard))
-            answer["standards"].append(record.standard_record(gap))
-    if not within:
-        del parts["within"]
-        answer["within"] = None
-    answer["not_computed"] = []
-    for name, ask in parts.items():
-        try:
-            answer[name] = ask()
-        except NotEnoughData as error:
-            answer[name] = None
-            answer["not_computed"] += [
-                {"part": name, **problem.as_dict()} for problem in error.problems
-            ]
-    return answer
-
-
-def _segments(responses: Responses, target_points: float | None) -> record.Record:
+def _segments(responses: Responses, target_points: float | None) -> Record:
     """Answer all that is about segments; what the file cannot answer is null."""
-    answer = record.segments_record(compare_segments(responses), target_points)
-    answer["bridge"] = answer["expectations"] = None
-    with contextlib.suppress(NotEnoughData):
-        changed = bridge_scores(responses)
-        answer["bridge"] = record.bridge_record(changed)
-    with contextlib.suppress(NotEnoughData):
-        expected = compare_expectations(responses)
-        answer["expectations"] = record.expectations_record(expected)
-    by_purchase: dict[str, Callable[[], record.Record]] = {
-        "rfm": lambda: record.rfm_record(group_by_rfm(responses)),
-        "bought_against_intended": lambda: record.bought_record(compare_bought(responses)),
-        "found": lambda: record.found_record(find_segments(responses)),
-        "tree": lambda: record.tree_record(grow_segments(responses)),
+    compared = compare_segments(responses)
+    found, missing = records.answered(
+        {
+            "bridge": lambda: bridge_scores(responses),
+            "expectations": lambda: compare_expectations(responses),
+            "rfm": lambda: group_by_rfm(responses),
+            "bought_against_intended": lambda: compare_bought(responses),
+            "found": lambda: find_segments(responses),
+            "tree": lambda: grow_segments(responses),
+        }
+    )
+    why = {problem.pop("part"): {"problem": problem} for problem in reversed(missing)}
+    bridge, expected = found.pop("bridge"), found.pop("expectations")
+    return {
+        **records.segments(compared, target_points),
+        "bridge": bridge and records.bridge(bridge),
+        "expectations": expected and records.expectations(expected),
+        **{name: result or why[name] for name, result in found.items()},
     }
-    for name, ask in by_purchase.items():
-        try:
-            answer[name] = ask()
-        except NotEnoughData as error:
-            answer[name] = {"problem": error.problems[0].as_dict()}
-    return answer
+
+
+def _drivers(responses: Responses, _: float | None) -> Record:
+    """Answer every question about drivers."""
+    found = (
+        rank_drivers(responses),
+        contrast_penalties(responses),
+        compare_drivers_by_group(responses),
+        check_with_boosting(responses),
+    )
+    said = driver_exhibits.findings(*found)
+    return {**records.drivers(*found), "findings": records.findings(said)}
+
+
+def _performers(responses: Responses, _: float | None) -> Record:
+    """Answer every question about performers; a part that cannot be answered is null."""
+    compared = compare_performers(responses)
+    found, missing = records.answered(
+        {
+            "like_for_like": lambda: compare_like_for_like(responses),
+            "worth": lambda: value_gap(responses),
+            "within": lambda: _within(responses),
+            "consistency": lambda: measure_consistency(responses),
+            "recognition": lambda: recognise(responses),
+        }
+    )
+    return {
+        **records.performers(compared),
+        **found,
+        "standards": [records.standard(gap) for gap in _standards(responses)],
+        "not_computed": missing,
+    }
+
+
+def _within(responses: Responses) -> TiersWithin | None:
+    """Compare performers within the first column that holds several of them, where there is one."""
+    columns = columns_within(responses)
+    return tier_within(responses, WithinOptions(columns[0].name)) if columns else None
+
+
+def _standards(responses: Responses) -> Iterator[StandardGap]:
+    """Compare performers on each further standard; one that too few answers hold has no gap."""
+    names = [name for name, _ in standards(responses)]
+    if responses.has(Role.SPEND):
+        names.insert(0, responses.column(Role.SPEND).name)
+    for name in names:
+        with contextlib.suppress(NotEnoughData):
+            yield compare_standard(responses, StandardOptions(name))
+
+
+_ANSWERS: dict[str, Callable[[Responses, float | None], Record]] = {
+    "overview": _overview,
+    "segments": _segments,
+    "drivers": _drivers,
+    "performers": _performers,
+}
+ANALYSES = tuple(_ANSWERS)
 
 
 def _lacking(name: str, role: Role) -> Problem:

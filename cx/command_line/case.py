@@ -9,8 +9,9 @@ from pathlib import Path
 from cx.chapters.case.assessment import assess_case
 from cx.chapters.case.plan import CasePlan
 from cx.chapters.case.reading import CaseError, read_plan, read_toml
+from cx.command_line import records
 from cx.command_line.loading import as_json
-from cx.exports.case_record import case_record, case_text
+from cx.exports.text import case_text
 from cx.problems import Problem, Severity
 from cx.text import say
 
@@ -25,7 +26,7 @@ def add_case(command: argparse.ArgumentParser) -> None:
 def case(asked: argparse.Namespace, folder: Path) -> str:
     """Read the plan and write what it returns."""
     found = assess_case(_plan(Path(asked.file)))
-    return as_json(case_record(found)) if asked.json else case_text(found)
+    return as_json(records.case(found)) if asked.json else case_text(found)
 
 
 def _plan(path: Path) -> CasePlan:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from cx.command_line.options import NONE
-from cx.exports.record import Record
 from cx.intake import (
     Loaded,
     Reading,
@@ -21,6 +20,7 @@ from cx.intake import (
     stage,
     write,
 )
+from cx.plain import Record, to_plain
 from cx.problems import CxError, IntakeError, Problem, Severity
 from cx.store.responses import Filters, Responses
 from cx.text import say
@@ -31,7 +31,7 @@ _FLAGS = {"Yes": "true", "No": "false", "yes": "true", "no": "false"}
 
 def as_json(answer: Record) -> str:
     """Write an answer as JSON that a person can read too."""
-    return json.dumps(answer, indent=2, ensure_ascii=False)
+    return json.dumps(to_plain(answer), indent=2, ensure_ascii=False, allow_nan=False)
 
 
 def open_responses(asked: argparse.Namespace, folder: Path) -> tuple[Loaded, Responses]:

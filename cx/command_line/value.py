@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from cx.asking import remembering
 from cx.chapters.value.assumptions import Assumptions
 from cx.chapters.value.at_risk import RiskOptions, measure_risk
 from cx.chapters.value.by_group import GroupValueOptions, group_columns, value_by_group
-from cx.chapters.value.driver_lifts import lift_drivers
+from cx.chapters.value.driver_lifts import provable_lifts
 from cx.chapters.value.earned_growth import EarnedOptions, measure_earned_growth
-from cx.chapters.value.gap_worth import value_gap
 from cx.chapters.value.lifetime import LifetimeOptions, value_lifetimes
-from cx.chapters.value.lifts import lift_of_gap
 from cx.chapters.value.purchases import PurchaseOptions, expect_purchases
 from cx.chapters.value.retention import RetentionOptions, value_retention
 from cx.chapters.value.two_truths import ValueOptions, value_customers
@@ -29,16 +27,14 @@ from cx.chapters.value.words import earned_growth, lifetime, retention, worth
 from cx.chapters.value.words import purchases as repeat_purchases
 from cx.chapters.value.words import two_truths as value
 from cx.chapters.value.worth import Lift, WorthOptions, rank_worth
-from cx.chapters.what_if.fitting import fit_what_if
+from cx.command_line import records
 from cx.command_line.loading import as_json, open_responses
 from cx.command_line.options import add_file_options, share
-from cx.exports.record import Record, passport_record
 from cx.exports.text import report
-from cx.exports.value_record import result_record
-from cx.problems import NotEnoughData, Problem
+from cx.plain import Record, to_plain
+from cx.problems import NotEnoughData
 from cx.store.responses import Responses
 from cx.text.finding import Finding
-from cx.vocabulary import Role
 
 MOST_GROUPINGS = 2  # acquisition channel and purchase behaviour, where there are both
 
@@ -71,7 +67,7 @@ def value_file(asked: argparse.Namespace, folder: Path) -> str:
         # An amount in two currencies is no spend: the passport knows why there is none.
         told = [p for p in loaded.passport.problems if p.code == "several_currencies"]
         raise NotEnoughData([*told, *error.problems]) from None
-    answer = {"passport": passport_record(loaded.passport, loaded.scale), **answer}
+    answer = to_plain({"passport": records.passport(loaded.passport), **answer})
     return as_json(answer) if asked.json else report(answer)
 
 
@@ -98,72 +94,44 @@ def value_answer(responses: Responses, asked: argparse.Namespace) -> Record:
     """
     assumed = stated_assumptions(asked)
     truths = value_customers(responses, ValueOptions(assumed))
-    groupings = group_columns(responses.schema)[:MOST_GROUPINGS]
+    groups = [
+        value_by_group(responses, GroupValueOptions(column.name, assumed, asked.form))
+        for column in group_columns(responses.schema)[:MOST_GROUPINGS]
+    ]
+    found, missing = records.answered(
+        {
+            "worth": lambda: rank_worth(responses, WorthOptions(assumed, _lifts(responses))),
+            "at_risk": lambda: measure_risk(responses, RiskOptions(assumed)),
+            "lifetime": lambda: value_lifetimes(responses, LifetimeOptions(assumed, asked.form)),
+            "purchases": lambda: expect_purchases(responses, PurchaseOptions(assumed)),
+            "retention": lambda: value_retention(responses, RetentionOptions(assumed, asked.rise)),
+            "earned_growth": lambda: measure_earned_growth(responses, EarnedOptions(assumed)),
+        }
+    )
     said: list[Finding] = [value.truths(truths), value.carriers(truths), value.bands(truths)]
-    answer: Record = {
-        "assumptions": assumed.as_dict(),
+    said += [value_by_group_words.headline(group) for group in groups]
+    said += [say(found[name]) for name, say in _SAID.items() if found[name]]
+    answer = {
+        "assumptions": assumed,
         "assumed": assumption_words.stated(assumed),
-        "notes": [problem.as_dict() for problem in assumed.problems()],
-        "truths": result_record(truths),
-        "groups": [],
+        "notes": assumed.problems(),
+        "truths": truths,
+        "groups": groups,
+        **found,
+        "findings": records.findings(said),
     }
-    for column in groupings:
-        found = value_by_group(responses, GroupValueOptions(column.name, assumed, asked.form))
-        answer["groups"].append(result_record(found))
-        said.append(value_by_group_words.headline(found))
-    parts: dict[str, tuple[Callable[[], Any], Callable[[Any], Finding]]] = {
-        "worth": (
-            lambda: rank_worth(responses, WorthOptions(assumed, _lifts(responses))),
-            worth.headline,
-        ),
-        "at_risk": (
-            lambda: measure_risk(responses, RiskOptions(assumed)),
-            revenue_at_risk.headline,
-        ),
-        "lifetime": (
-            lambda: value_lifetimes(responses, LifetimeOptions(assumed, asked.form)),
-            lifetime.headline,
-        ),
-        "purchases": (
-            lambda: expect_purchases(responses, PurchaseOptions(assumed)),
-            repeat_purchases.headline,
-        ),
-        "retention": (
-            lambda: value_retention(responses, RetentionOptions(assumed, asked.rise)),
-            retention.headline,
-        ),
-        "earned_growth": (
-            lambda: measure_earned_growth(responses, EarnedOptions(assumed)),
-            earned_growth.headline,
-        ),
-    }
-    missing: list[Record] = []
-    for name, (ask, worded) in parts.items():
-        try:
-            result = ask()
-        except NotEnoughData as error:
-            answer[name] = None
-            missing += [_missing(name, problem) for problem in error.problems]
-            continue
-        answer[name] = result_record(result)
-        said.append(worded(result))
-    answer["findings"] = [{"headline": f.headline, "detail": f.detail} for f in said]
     return {"not_computed": missing, "value": answer}
 
 
+_SAID: dict[str, Callable[[Any], Finding]] = {
+    "worth": worth.headline,
+    "at_risk": revenue_at_risk.headline,
+    "lifetime": lifetime.headline,
+    "purchases": repeat_purchases.headline,
+    "retention": retention.headline,
+    "earned_growth": earned_growth.headline,
+}
+
+
 def _lifts(responses: Responses) -> tuple[Lift, ...]:
-    """Return the lifts that the file can prove: that of the performers, and of each driver."""
-    lifts: tuple[Lift, ...] = ()
-    if responses.has(Role.PERFORMER):
-        with suppress(NotEnoughData):
-            gap = value_gap(responses)
-            lift = lift_of_gap(gap, worth.gap_name(responses.column(Role.PERFORMER).label))
-            lifts = (lift,) if lift else ()
-    with suppress(NotEnoughData):
-        model = fit_what_if(responses)
-        lifts += lift_drivers(model, worth.lift_name)
-    return lifts
-
-
-def _missing(name: str, problem: Problem) -> Record:
-    return {"part": name, **problem.as_dict()}
+    return provable_lifts(remembering(), responses, worth.gap_name, worth.lift_name)

@@ -8,11 +8,11 @@ from pathlib import Path
 from cx.asking import ask_anew
 from cx.chapters.value.lifts import fit_with_gap
 from cx.chapters.what_if.fitting import evaluate
+from cx.command_line import records
 from cx.command_line.loading import as_json, open_responses
 from cx.command_line.moves import moves_of
 from cx.command_line.options import add_file_options
-from cx.exports.record import passport_record
-from cx.exports.what_if import what_if_record, what_if_text
+from cx.exports.text import what_if_text
 
 
 def add_what_if(command: argparse.ArgumentParser) -> None:
@@ -31,5 +31,5 @@ def what_if(asked: argparse.Namespace, folder: Path) -> str:
     result = evaluate(model, moves_of(model, asked.lever, asked.mix))
     if not asked.json:
         return what_if_text(model, result)
-    passport = passport_record(loaded.passport, loaded.scale)
-    return as_json({"passport": passport, **what_if_record(model, result)})
+    passport = records.passport(loaded.passport)
+    return as_json({"passport": passport, **records.what_if(model, result)})

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from cx.exports.record import Record
-from cx.text import numbers
+from cx.chapters.case.assessment import BusinessCase
+from cx.chapters.case.words import assessment as words
+from cx.chapters.what_if import exhibits as what_if
+from cx.chapters.what_if.model import WhatIfModel, WhatIfResult
+from cx.chapters.what_if.words.evaluation import reading
+from cx.plain import Record
+from cx.text import numbers, say
 from cx.vocabulary import Unit
 
 
@@ -21,25 +26,27 @@ def report(answer: Record) -> str:
         f"{p.get('analysis', p.get('part'))}: {p['what']} {p['fix']}"
         for p in answer["not_computed"]
     ]
-    parts = [write(answer[name]) for name, write in writers.items() if answer.get(name)]
+    parts = [
+        _section(name, write(answer[name])) for name, write in writers.items() if answer.get(name)
+    ]
     return "\n\n".join([*parts, *([_section("not computed", lines)] if lines else [])])
 
 
-def _passport(passport: Record) -> str:
-    lines = [
+def _passport(passport: Record) -> list[str]:
+    return [
         f"{numbers.counted(passport['rows_read'], 'row')} read, "
         f"{numbers.count(passport['rows_used'])} used, "
         f"{numbers.count(passport['rows_left_out'])} left out",
         *(reason["sentence"] for reason in passport["left_out"]),
         *(f"{problem['what']} {problem['fix']}" for problem in passport["problems"]),
     ]
-    return _section("passport", lines)
 
 
-def _overview(overview: Record) -> str:
+def _overview(overview: Record) -> list[str]:
     headline, net = overview["headline"], overview["net"]
     unit = Unit(headline["unit"])
     lines = [
+        *_headlines(overview),
         f"{headline['name']} {numbers.number(headline['value'], unit)} "
         f"({numbers.interval(headline['low'], headline['high'], unit)}), "
         f"n {numbers.count(overview['n'])}",
@@ -54,26 +61,24 @@ def _overview(overview: Record) -> str:
         )
     if overview["trend_test"]:
         lines.append(f"trend: {numbers.p_value(overview['trend_test']['p_value'])}")
-    return _section("overview", lines)
+    return lines
 
 
-def _segments(segments: Record) -> str:
-    return _section(
-        "segments",
-        [
-            f"{' / '.join(str(row[key]) for key in ('row', 'column') if key in row)}: "
-            + (
-                f"{numbers.points(row['points'])} "
-                f"({numbers.interval(row['low'], row['high'])}), n {numbers.count(row['n'])}"
-                if row["points"] is not None
-                else f"n {numbers.count(row['n'])}, not scored"
-            )
-            for row in segments["rows"]
-        ],
-    )
+def _segments(segments: Record) -> list[str]:
+    rows = [
+        f"{' / '.join(str(row[key]) for key in ('row', 'column') if key in row)}: "
+        + (
+            f"{numbers.points(row['points'])} "
+            f"({numbers.interval(row['low'], row['high'])}), n {numbers.count(row['n'])}"
+            if row["points"] is not None
+            else f"n {numbers.count(row['n'])}, not scored"
+        )
+        for row in segments["rows"]
+    ]
+    return [*_headlines(segments), *rows]
 
 
-def _drivers(drivers: Record) -> str:
+def _drivers(drivers: Record) -> list[str]:
     lines = [
         f"{row['driver']}: {numbers.percent(row['importance'], 1)} "
         f"({numbers.percent(row['importance_low'], 1)} to "
@@ -81,14 +86,15 @@ def _drivers(drivers: Record) -> str:
         for row in drivers["rows"]
     ]
     total = f"together {numbers.percent(drivers['r_squared'])}, n {numbers.count(drivers['n'])}"
-    return _section("drivers", [*lines, total])
+    return [*_headlines(drivers), *lines, total]
 
 
-def _performers(performers: Record) -> str:
+def _performers(performers: Record) -> list[str]:
     verdict = "differ" if performers["distinguishable"] else "cannot be told apart"
     lines = [
+        *_headlines(performers),
         f"{numbers.counted(performers['n_performers'], 'performer')} {verdict} "
-        f"({numbers.p_value(performers['p_value'])})"
+        f"({numbers.p_value(performers['p_value'])})",
     ]
     lines += [
         f"best and worst {numbers.percent(gap['fraction'])}: shrunken gap "
@@ -98,13 +104,42 @@ def _performers(performers: Record) -> str:
         f"{numbers.points(gap['luck_gap_points'])}"
         for gap in performers["gaps"]
     ]
-    return _section("performers", lines)
+    return lines
 
 
-def _value(value: Record) -> str:
+def _value(value: Record) -> list[str]:
     lines = [f"{said['headline']}. {said['detail']}" for said in value["findings"]]
-    return _section("value", [*lines, value["assumed"]])
+    return [*lines, value["assumed"]]
+
+
+def _headlines(part: Record) -> list[str]:
+    return [f"{said['headline']}." for said in part.get("findings", [])]
 
 
 def _section(title: str, lines: list[str]) -> str:
     return "\n".join([title.upper(), *(f"  {line}" for line in lines)])
+
+
+def what_if_text(model: WhatIfModel, result: WhatIfResult) -> str:
+    """Write what goes with the moves as a few lines."""
+    score, *_ = what_if.of_result(model, result)
+    found = (score.finding, *what_if.beside_result(result))
+    lines = [f"{finding.headline}. {finding.detail}" for finding in found]
+    lines += [what_if.caveat(), reading(model)]
+    return _section(say("what if"), lines)
+
+
+def case_text(case: BusinessCase) -> str:
+    """Write the case as a few lines that a person can read."""
+    found = (
+        words.headline(case),
+        words.need(case),
+        words.ratios(case),
+        words.margins(case),
+        words.hangs_on(case),
+        words.asks(case),
+    )
+    lines = [line for finding in found for line in (finding.headline, f"  {finding.detail}")]
+    proofs = [f"  {proof}" for proof in words.proofs_against(case)]
+    notes = [f"Note: {note.sentence}" for note in case.notes]
+    return "\n".join([case.plan.name.upper(), *lines, "What would prove it wrong", *proofs, *notes])

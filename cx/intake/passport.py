@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Annotated
 
 import pandas as pd
 
 from cx.intake.sql import parquet
-from cx.plain import from_json, to_json
+from cx.plain import Key, from_json, to_json
 from cx.problems import Problem
 from cx.store.engine import cursor
 from cx.vocabulary import Scale
@@ -47,7 +48,7 @@ class Reason:
 class PersonalColumn:
     """A column that was not stored, and why."""
 
-    header: str
+    header: Annotated[str, Key("column")]  # header of the column
     reason: str
 
 
@@ -55,19 +56,20 @@ class PersonalColumn:
 class Passport:
     """What became of a file."""
 
-    rows_read: int
-    rows_used: int
-    rows_left_out: int
-    left_out: tuple[Reason, ...]
-    problems: tuple[Problem, ...]
-    repairs: tuple[Repair, ...]
+    rows_read: int  # rows of the file; used and left out add up to it
+    rows_used: int  # rows that answers rest on
+    rows_left_out: int  # rows that take no part
+    left_out: tuple[Reason, ...]  # why, and how many rows
+    problems: tuple[Problem, ...]  # what a person should know
+    repairs: tuple[Repair, ...]  # what was changed
     mapping: dict[str, tuple[str, ...]]  # role value -> headers
     missing: dict[str, int]  # header -> cells without an answer
     duplicates: int  # rows identical in every column to an earlier one
     repeated_ids: int  # rows whose id an earlier row has; kept
     first_date: str | None  # ISO
-    last_date: str | None
+    last_date: str | None  # ISO; None without dates
     straight_lining: int  # responses with one and the same rating for all of 3 or more drivers
+    # columns that were not stored, since they hold personal data
     personal: tuple[PersonalColumn, ...]
     currency: str | None
     scale: Scale | None

@@ -32,11 +32,11 @@ def _is_unsettled(found: optimize.OptimizeResult) -> bool:
 class PurchaseModel:
     """BG/NBD: r and alpha spread the rates of buying, a and b the chances to leave."""
 
-    r: float
-    alpha: float
-    a: float
-    b: float
-    log_likelihood: float = np.nan
+    r: float  # rates of buying
+    alpha: float  # likewise
+    a: float  # chances to leave
+    b: float  # likewise
+    log_likelihood: float = np.nan  # of the fit
 
     def alive(self, x: ArrayLike, t_x: ArrayLike, age: ArrayLike) -> Floats:
         """Return the chance that each customer will buy again; always 1 where x is 0."""
@@ -100,10 +100,10 @@ def fit_purchase_model(x: ArrayLike, t_x: ArrayLike, age: ArrayLike) -> Purchase
 class SpendModel:
     """Gamma-Gamma: p is how steady one customer's purchases are, q and v spread the levels."""
 
-    p: float
-    q: float
-    v: float
-    log_likelihood: float = np.nan
+    p: float  # how steady one customer's purchases are
+    q: float  # how far levels spread
+    v: float  # likewise
+    log_likelihood: float = np.nan  # of the fit
 
     @property
     def mean(self) -> float:

@@ -12,7 +12,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Any
 
 import platformdirs
 
+from cx.plain import from_plain, to_plain
 from cx.problems import Problem, Severity, WorkspaceError
 from cx.store import folders
 from cx.store.links import (
@@ -190,8 +191,8 @@ class Workspace:
         self.write(
             "responses",
             {
-                "schema": schema.as_dicts(),
-                "scale": scale.as_dict(),
+                "schema": [asdict(column) for column in schema.columns],
+                "scale": to_plain(scale),
                 "digest": digest,
                 "n": n,
                 "currency": currency,
@@ -223,8 +224,8 @@ class Workspace:
             return None
         return Responses(
             self.responses_path,
-            Schema.from_dicts(kept["schema"]),
-            Scale.from_dict(kept["scale"]),
+            from_plain(Schema, {"columns": kept["schema"]}),
+            from_plain(Scale, kept["scale"]),
             kept["digest"],
             kept["n"],
             kept["currency"],

@@ -21,6 +21,18 @@ PROBLEM = {
     "what": str,
     "fix": str,
 }
+FINDING = {
+    "question": str,
+    "verdict": frozenset({"shown", "cannot tell", "not asked"}),
+    "headline": str,
+    "detail": str,
+    "effect": MAYBE,
+    "unit": TEXT_OR_NULL,
+    "low": MAYBE,
+    "high": MAYBE,
+    "n": (int, type(None)),
+    "page": str,
+}
 SCHEMA: dict[str, Any] = {
     "passport": {
         "rows_read": int,
@@ -85,6 +97,7 @@ SCHEMA: dict[str, Any] = {
         ],
     },
     "drivers": {
+        "findings": [FINDING],
         "r_squared": NUMBER,
         "n": int,
         "n_left_out": int,

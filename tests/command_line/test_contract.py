@@ -89,6 +89,17 @@ def test_the_gap_of_the_fifth_stands_at_the_top_too(answer: dict[str, Any]) -> N
         assert performers[name] == fifth[name]
 
 
+def test_the_findings_of_a_part_are_data_and_head_its_text(
+    answer: dict[str, Any], file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = answer["drivers"]["findings"]
+    assert {finding["page"] for finding in said} == {"drivers"}
+    assert said[0]["question"] == "drivers.ranking"
+    assert any(finding["n"] for finding in said)
+    first = run(capsys, "analyse", file, "--only", "drivers").out.partition("DRIVERS\n")[2]
+    assert first.startswith(f"  {said[0]['headline']}.\n  {said[1]['headline']}.\n")
+
+
 def test_the_mapping_says_a_column_or_columns(answer: dict[str, Any]) -> None:
     mapping = answer["passport"]["mapping"]
     assert mapping["outcome"] == "Likelihood to recommend"

@@ -163,11 +163,7 @@ def test_mobile_phone_customers_what_if(
     file, driver = str(real_data / "mobi" / "mobi.csv"), f"PERQ{place + 1}"
     shifted = run(capsys, "whatif", file, *asked, "--lever", f"{driver}=+0.3").answer
     lifted = run(capsys, "whatif", file, *asked, "--lever", f"{driver}<=6->8").answer
-    assert shifted["baseline_points"] == pytest.approx(14)
-    found = (
-        shifted["change_points"],
-        lifted["change_points"],
-        shifted["moves_together_change_points"],
-    )
+    assert shifted["baseline"]["value"] == pytest.approx(14)
+    found = (shifted["change"]["value"], lifted["change"]["value"], shifted["together"]["value"])
     assert found == pytest.approx(MOBI_MOVES[place], abs=1e-5)
-    assert lifted["moves_together_change_points"] is None
+    assert lifted["together"] is None

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from tests.command_line.files import N, feedback, run, written
-from tests.command_line.schema import MAYBE, NUMBER, breaches, keys
+from tests.command_line.schema import FINDING, MAYBE, NUMBER, breaches, keys
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "CLI.md").read_text(encoding="utf-8")
 ESTIMATE = {"value": NUMBER, "low": MAYBE, "high": MAYBE, "n": int}
@@ -21,7 +21,7 @@ SCHEMA: dict[str, Any] = {
     "value": {
         "assumptions": {"margin": MAYBE, "discount_rate": NUMBER, "customers": MAYBE},
         "assumed": str,
-        "findings": [{"headline": str, "detail": str}],
+        "findings": [FINDING],
         "truths": {
             "net_name": str,
             "people": ESTIMATE,

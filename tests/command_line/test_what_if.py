@@ -10,26 +10,21 @@ from tests.command_line.files import feedback, run, written
 from tests.command_line.schema import MAYBE, NUMBER, PROBLEM, breaches, keys
 from tests.command_line.test_contract import MANUAL
 
-SHARES = {"favourable": NUMBER, "neutral": NUMBER, "unfavourable": NUMBER}
-CHANGE = {"change_points": NUMBER, "low": NUMBER, "high": NUMBER}
+ESTIMATE = {"value": NUMBER, "low": NUMBER, "high": NUMBER, "n": int}
 SCHEMA: dict[str, Any] = {
     "passport": {"rows_read": int},
     "net_name": str,
     "n": int,
     "n_fitted": int,
-    "baseline_points": NUMBER,
-    "baseline_low": NUMBER,
-    "baseline_high": NUMBER,
-    "points": NUMBER,
-    "points_low": NUMBER,
-    "points_high": NUMBER,
-    **CHANGE,
-    "moves_together_change_points": MAYBE,
-    "moves_together_low": MAYBE,
-    "moves_together_high": MAYBE,
-    "shares": dict.fromkeys(("before", "after", "after_low", "after_high"), SHARES),
+    "baseline": ESTIMATE,
+    "score": ESTIMATE,
+    "change": ESTIMATE,
+    "together": ESTIMATE,
+    "shares": [
+        {"band": str, **dict.fromkeys(("before", "after", "after_low", "after_high"), NUMBER)}
+    ],
     "fan": [{"probability": NUMBER, "points": NUMBER}],
-    "steps": [{"name": frozenset({"mix", "levers", "gap"}), **CHANGE}],
+    "steps": [{"name": frozenset({"mix", "levers", "gap"}), "change": ESTIMATE}],
     "guesswork": [{"lever": str, "reason": str, "value": NUMBER, "limit": (dict, type(None))}],
     "locked": [str],
     "skill": MAYBE,
@@ -37,9 +32,9 @@ SCHEMA: dict[str, Any] = {
     "penalised": bool,
     "levers": [
         {
-            "lever": str,
+            "label": str,
             "kind": frozenset({"rating", "resolved", "time"}),
-            "today": NUMBER,
+            "mean": NUMBER,
             "room": NUMBER,
             "locked": bool,
             "correlation": NUMBER,
@@ -48,7 +43,7 @@ SCHEMA: dict[str, Any] = {
         }
     ],
     "mixes": [{"column": str, "levels": [{"level": str, "share": NUMBER, "n": int}]}],
-    "gap": {"full_points": NUMBER, "low": NUMBER, "high": NUMBER, "target_points": NUMBER},
+    "gap": {"full": ESTIMATE, "target_points": NUMBER},
     "set_aside": [{"driver": str, "reason": str, "n_rated": int}],
     "problems": [PROBLEM],
 }
@@ -77,12 +72,13 @@ def test_every_promised_field_is_there_and_documented(
 
 def test_numbers_agree_with_each_other(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     ran = run(capsys, "whatif", file, "--lever", f"{WAITING}=+0.3", "--json").answer
-    assert ran["points"] == pytest.approx(ran["baseline_points"] + ran["change_points"])
-    assert 0 < ran["low"] < ran["change_points"] < ran["high"]
-    assert ran["points_low"] < ran["points"] < ran["points_high"]
-    after = ran["shares"]["after"]
-    assert sum(after.values()) == pytest.approx(1)
-    assert 100 * (after["favourable"] - after["unfavourable"]) == pytest.approx(ran["points"])
+    score, change = ran["score"], ran["change"]
+    assert score["value"] == pytest.approx(ran["baseline"]["value"] + change["value"])
+    assert 0 < change["low"] < change["value"] < change["high"]
+    assert score["low"] < score["value"] < score["high"]
+    favourable, neutral, unfavourable = (band["after"] for band in ran["shares"])
+    assert favourable + neutral + unfavourable == pytest.approx(1)
+    assert 100 * (favourable - unfavourable) == pytest.approx(score["value"])
 
 
 def test_without_a_move_the_score_is_that_of_the_overview(
@@ -90,19 +86,19 @@ def test_without_a_move_the_score_is_that_of_the_overview(
 ) -> None:
     still = run(capsys, "whatif", file, "--json").answer
     net = run(capsys, "analyse", file, "--only", "overview", "--json").answer["overview"]["net"]
-    assert still["change_points"] == still["low"] == still["high"] == 0
-    assert (still["points"], still["points_low"]) == (net["points"], net["low"])
-    assert still["shares"]["after"] == still["shares"]["before"]
+    assert {still["change"][name] for name in ("value", "low", "high")} == {0}
+    assert (still["score"]["value"], still["score"]["low"]) == (net["points"], net["low"])
+    assert all(band["after"] == band["before"] for band in still["shares"])
 
 
 def test_levers_are_named_in_several_ways(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     by_header, by_name = (
-        run(capsys, "whatif", file, "--lever", f"{name}=0.3", "--json").answer["change_points"]
+        run(capsys, "whatif", file, "--lever", f"{name}=0.3", "--json").answer["change"]["value"]
         for name in (WAITING, "driver_1")
     )
     assert by_header == by_name
     share, percent = (
-        run(capsys, "whatif", file, "--lever", f"resolved={by}", "--json").answer["change_points"]
+        run(capsys, "whatif", file, "--lever", f"resolved={by}", "--json").answer["change"]["value"]
         for by in ("0.05", "+5%")
     )
     assert share == percent != 0
@@ -110,7 +106,7 @@ def test_levers_are_named_in_several_ways(file: str, capsys: pytest.CaptureFixtu
         run(capsys, "whatif", file, "--lever", f"{WAITING}{band}->8", "--json").answer
         for band in ("=4..6", "<=6")
     )
-    assert 0 < some["change_points"] < every["change_points"]
+    assert 0 < some["change"]["value"] < every["change"]["value"]
 
 
 @pytest.mark.parametrize(

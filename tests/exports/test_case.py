@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from cx.chapters.case.assessment import CaseOptions, assess_case
+from cx.command_line import records
 from cx.exports.case import case_page
-from cx.exports.case_record import case_record, case_text
+from cx.exports.text import case_text
 from tests.chapters.case.cases import phased
 
 EVIL = "<script>alert(1)</script>"
@@ -33,5 +34,5 @@ def test_it_fetches_nothing_and_runs_no_text() -> None:
 
 def test_the_record_can_be_read_again_and_the_text_says_the_same() -> None:
     case = assess_case(phased(currency="EUR"), CaseOptions(draws=2**8))
-    assert case_record(case)["net_present_value"] == case.net_present_value
+    assert records.case(case)["net_present_value"] == case.net_present_value
     assert "The plan returns EUR 101" in case_text(case)

@@ -2,68 +2,45 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import re
-from collections.abc import Iterator
 
 import pytest
 
-import cx
 from cx.ui.catalogue import PAGES, PageSpec
-from cx.vocabulary import Field
+from docs import reference
 from tests.house.repository import ROOT
 
 GLOSSARY = (ROOT / "docs" / "GLOSSARY.md").read_text(encoding="utf-8")
 METHODS = (ROOT / "docs" / "METHODS.md").read_text(encoding="utf-8")
+LISTS = dict(reference.field_lists())
 
 
-def field_lists() -> Iterator[tuple[str, tuple[Field, ...]]]:
-    """Find the fields of every table that an analysis makes."""
-    for module in pkgutil.walk_packages(cx.__path__, "cx."):
-        if module.name.startswith(("cx.ui", "cx.__main__")):
-            continue
-        for name, value in vars(importlib.import_module(module.name)).items():
-            if isinstance(value, Field):
-                yield f"{module.name}.{name}", (value,)
-            elif isinstance(value, tuple) and value and all(isinstance(v, Field) for v in value):
-                yield f"{module.name}.{name}", value
+def test_the_tables_of_the_documents_are_as_the_code_has_them() -> None:
+    manual = (ROOT / "docs" / "CLI.md").read_text(encoding="utf-8")
+    assert reference.cli(manual) == manual, "make docs writes it again"
+    assert reference.glossary(GLOSSARY) == GLOSSARY, "make docs writes it again"
+    assert all(f"<!-- fields: {part} -->" in manual for part in reference.RESULTS)
 
 
-LISTS = dict(field_lists())
-FIELDS = sorted(
-    {field for fields in LISTS.values() for field in fields}, key=lambda f: (f.label, f.name)
-)
+def test_every_column_of_a_table_is_explained_and_none_looks_like_another() -> None:
+    columns = {column for listed in LISTS.values() for column in listed}
+    assert {column.name for column in columns} >= {"points", "importance", "tier", "period"}
+    for column in columns:
+        assert column.label.strip() == column.label != ""
+        assert re.fullmatch(r"[A-Z0-9].*\.", column.help, re.DOTALL), column
+    for name, listed in LISTS.items():
+        labels = [column.label for column in listed]
+        assert sorted(set(labels)) == sorted(labels), name
 
 
-def test_fields_were_found() -> None:
-    assert {field.name for field in FIELDS} >= {"points", "importance", "tier", "period"}
-    assert len(FIELDS) > 30
-
-
-@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.label)
-def test_a_field_is_explained(field: Field) -> None:
-    assert field.label.strip() == field.label != ""
-    assert field.help[0].isupper() or field.help[0].isdigit()
-    assert field.help.endswith(".")
-
-
-@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.label)
-def test_a_field_stands_in_the_glossary(field: Field) -> None:
-    (row,) = [line for line in GLOSSARY.splitlines() if line.startswith(f"| {field.label} |")]
-    assert field.help in row
-
-
-@pytest.mark.parametrize("name", [name for name, fields in LISTS.items() if len(fields) > 1])
-def test_no_two_columns_of_a_table_look_the_same(name: str) -> None:
-    labels = [field.label for field in LISTS[name]]
-    assert sorted(set(labels)) == sorted(labels)
-
-
-def test_glossary_explains_nothing_that_is_gone() -> None:
-    _, _, columns = GLOSSARY.partition("## Columns of the tables")
-    rows = re.findall(r"^\| (.+?) \|", columns, re.MULTILINE)[2:]
-    assert set(rows) == {field.label for field in FIELDS}
+def test_every_field_of_the_json_is_explained() -> None:
+    unexplained = [
+        (part, key)
+        for part, kind in reference.RESULTS.items()
+        for key, _, meaning in reference.rows(kind)
+        if not meaning.strip()
+    ]
+    assert unexplained == []
 
 
 def test_glossary_is_in_order() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -31,6 +32,7 @@ from cx.measures.cash_flow import (
     sign_changes,
 )
 from cx.measures.pert import Pert, correlated_shares
+from cx.plain import INTERNAL, Key
 from cx.problems import Problem, Severity
 from cx.vocabulary import Field, Table, Unit
 
@@ -52,13 +54,13 @@ class CaseOptions:
 class Simulated:
     """The net present value over all draws; money."""
 
-    mean: float
+    mean: float  # of all draws
     low: float  # 5 of 100 draws are lower
-    median: float
+    median: float  # half of the draws are lower
     high: float  # 5 of 100 draws are higher
     p_positive: float  # chance that the net present value is above 0, 0..1
     p_positive_error: float  # standard error of that chance, from the number of draws
-    draws: int
+    draws: int  # how many
 
 
 QUARTER = Field("quarter", Unit.TEXT, "Quarter of the plan", "The quarter of the plan.")
@@ -114,30 +116,30 @@ TORNADO_FIELDS = (
 class BusinessCase:
     """The answer: what the plan returns as planned, and over all draws."""
 
-    plan: CasePlan
+    plan: Annotated[CasePlan, INTERNAL]
     options: CaseOptions
-    notes: tuple[Problem, ...]  # what the author should know
-    rate_per_quarter: float
+    notes: Annotated[tuple[Problem, ...], Key("problems")]  # what the author should know
+    rate_per_quarter: float  # that compounds to the rate per year
     net_present_value: float  # first quarter undiscounted
     net_present_value_excel: float  # as Excel's NPV() gives it: the first quarter discounted too
     benefit_today: float  # present value
     cost_today: float  # present value
     return_on_investment: float | None  # benefit over cost, both present values, less 1
-    return_undiscounted: float | None
+    return_undiscounted: float | None  # likewise, without discounting
     internal_rate: float | None  # per year; None unless there is exactly one
-    sign_changes: int
+    sign_changes: int  # how often the cash turns
     modified_rate: float | None  # per year; None without gains or costs
     payback_quarters: float | None  # None: not within the plan
-    payback_discounted: float | None
+    payback_discounted: float | None  # likewise, of the discounted cash
     break_even: float | None  # share of the planned benefits at which the case breaks even
     delayed: tuple[float, float]  # net present value when benefits come one, two quarters late
     need: float  # the deepest point of the cumulative cash, as a positive amount
     need_quarter: str  # when it is reached
-    simulated: Simulated
-    cash: Table
-    phases: Table
-    initiatives: Table
-    tornado: Table
+    simulated: Simulated  # net present value over the draws
+    cash: Annotated[Table, CASH_FIELDS]  # by quarter
+    phases: Annotated[Table, PHASE_FIELDS]  # in the order of the plan
+    initiatives: Annotated[Table, INITIATIVE_FIELDS]  # likewise
+    tornado: Annotated[Table, TORNADO_FIELDS]  # the widest swing first
 
 
 def assess_case(plan: CasePlan, options: CaseOptions = CaseOptions()) -> BusinessCase:

@@ -12,12 +12,14 @@ Out of scope: cause and effect.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
 
 from cx.chapters.drivers.rows import driver_rows
 from cx.measures.arrays import Floats
+from cx.plain import Key
 from cx.scores.counts import require_enough
 from cx.store.responses import Responses
 from cx.vocabulary import Field, Table, Unit
@@ -40,9 +42,9 @@ class BoostedCheck:
     """The answer: how both models predict responses they have not seen."""
 
     options: BoostingOptions
-    drivers: Table  # by permutation importance
+    drivers: Annotated[Table, Key("rows"), BOOSTING_FIELDS]  # by permutation importance
     r_squared_linear: float  # on held-out folds; below 0 when worse than the mean
-    r_squared_boosted: float
+    r_squared_boosted: float  # likewise, of the trees
     gain: float  # r_squared_boosted less r_squared_linear
     gain_error: float  # its standard error
     better: bool  # whether the gain is above its standard error

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,7 @@ from cx.measures.arrays import Floats, Integers
 from cx.measures.correlation import gram
 from cx.measures.interaction import slopes_test_of_grams
 from cx.measures.multiplicity import adjust_p_values
+from cx.plain import INTERNAL
 from cx.scores.against_rest import differs
 from cx.scores.counts import require_enough
 from cx.store.responses import SAMPLE_LIMIT, Responses
@@ -44,10 +46,11 @@ class DriverInteractions:
     """The answer: where drivers differ between groups."""
 
     options: InteractionOptions
-    tests: Table  # one row per category, by p
-    by_group: tuple[tuple[str, Table], ...]  # category and its drivers by group, if they differ
+    tests: Annotated[Table, TEST_FIELDS]  # one row per category, by p
+    # category and its drivers by group, if they differ
+    by_group: Annotated[tuple[tuple[str, Table], ...], INTERNAL, GROUP_FIELDS]
     n: int  # responses that rated every driver
-    n_all: int
+    n_all: int  # all responses
 
 
 TEST_FIELDS = (

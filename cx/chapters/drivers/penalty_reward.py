@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,7 @@ import pandas as pd
 from cx.chapters.drivers.rows import SetAside, driver_rows
 from cx.measures.arrays import Floats, ratio
 from cx.measures.penalty_reward import FEWEST_ANSWERS, impact_asymmetry, penalty_reward
+from cx.plain import Key
 from cx.scores.counts import require_enough
 from cx.store.responses import SAMPLE_LIMIT, Responses
 from cx.vocabulary import Column, Field, Scale, Table, Unit
@@ -40,7 +42,8 @@ class PenaltiesAndRewards:
     """The answer: what low and high ratings of each driver go with."""
 
     options: PenaltyRewardOptions
-    drivers: Table  # by the larger of the two effects
+    # by the larger of the two effects
+    drivers: Annotated[Table, Key("rows"), PENALTY_REWARD_FIELDS]
     middle_rating: float  # outcome when every rating lies between the cut-offs
     r_squared: float  # 0..1, of all dummies together
     n: int

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
 from cx.chapters.drivers.methods import Doubt, Method, Trust
 from cx.chapters.drivers.rows import SetAside
+from cx.plain import INTERNAL, Key
 from cx.store.responses import SAMPLE_LIMIT
 from cx.vocabulary import Field, Table, Unit
 
@@ -47,7 +49,7 @@ class Leaders:
     """The smallest set of drivers that holds the most important ones with a probability."""
 
     k: int  # how many most important ones
-    members: tuple[str, ...]
+    members: Annotated[tuple[str, ...], Key("drivers")]  # headers
     probability: float  # 0..1, that all k are among the members
 
 
@@ -56,7 +58,7 @@ class DriverRanking:
     """The answer: how much of the outcome's variance goes with each driver."""
 
     options: DriverOptions
-    drivers: Table  # in order of importance
+    drivers: Annotated[Table, Key("rows"), DRIVER_FIELDS]  # in order of importance
     method: Method  # of the columns importance, share, quadrant, and of the order
     r_squared: float  # of all drivers together
     r_squared_low: float
@@ -68,7 +70,8 @@ class DriverRanking:
     mean_importance: float  # the hair of the map
     mean_performance_share: float  # the other hair
     noise_importance: float  # that as many noise drivers, rated as often, stay below in 95 %
-    leaders: Leaders
+    # the smallest set that holds the most important ones
+    leaders: Annotated[Leaders, Key("top_three")]
     agreeing_share: float  # 0..1, of the drivers, whose place all methods agree on
     largest_inflation: float  # variance inflation of the most collinear driver
     verdict: Trust
@@ -77,7 +80,7 @@ class DriverRanking:
     set_aside: tuple[SetAside, ...]
     same_scale: bool  # whether all drivers are rated on one scale
     trusted: bool  # whether the model explains enough to act on
-    alternatives: tuple[DriverRanking, ...]  # the same by the other methods
+    alternatives: Annotated[tuple[DriverRanking, ...], INTERNAL]  # the same by the other methods
 
     def by(self, method: Method) -> DriverRanking:
         """Return the same ranking by a method; itself when there is none by it."""

@@ -12,11 +12,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
 
 from cx.measures.bridge import Bridge, mix_bridge
+from cx.plain import Key
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import by_group, net_estimate
 from cx.store.responses import DAY, Filters, Responses
@@ -47,7 +49,7 @@ class BridgeOptions:
 class Part:
     """One part of the change, in points, with its 95 % interval."""
 
-    points: float
+    points: float  # of the net score
     low: float
     high: float
 
@@ -71,11 +73,11 @@ class ScoreBridge:
     names: tuple[str, str]  # of the two sides
     before: Estimate  # points
     after: Estimate  # points
-    change: Part
+    change: Part  # after less before
     mix: Part  # from who answered
     score: Part  # from how each cell scored
     columns: tuple[Column, ...]  # that were crossed into cells
-    cells: Table  # the largest parts first
+    cells: Annotated[Table, Key("rows"), CELL_FIELDS]  # the largest parts first
     n_left_out: int  # responses that lack one of the columns, or a date
 
 

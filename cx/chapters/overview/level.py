@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from cx.measures.arrays import Flags
 from cx.measures.means import t_interval
 from cx.measures.proportions import wilson_interval
 from cx.measures.trend import trend_test
+from cx.plain import INTERNAL, Flat, Key
 from cx.scores.counts import (
     HIGH,
     LOW,
@@ -56,17 +58,18 @@ class OverviewOptions:
 class Headline:
     """The number by which the field reads this scale."""
 
-    name: str
+    name: str  # such as NPS, or the top boxes
     unit: Unit
-    estimate: Estimate  # points for NPS, a share for top boxes
+    # points for NPS, a share for top boxes
+    estimate: Annotated[Estimate, Flat(value="value", low="low", high="high")]
 
 
 @dataclass(frozen=True, slots=True)
 class TrendTest:
     """A straight line through all dated responses."""
 
-    name: str
-    n_periods: int
+    name: str  # of the test
+    n_periods: int  # with at least one response
     slope_points: float  # change of the net score per period
     slope_low: float
     slope_high: float
@@ -83,16 +86,17 @@ class Overview:
     outcome: str  # the person's own header
     n: int
     mean: Estimate  # on the scale
-    headline: Headline
-    net: Estimate  # points
-    favourable_share: float
-    neutral_share: float
-    unfavourable_share: float
-    distribution: Table
-    trend: Table  # empty without dates
+    headline: Headline  # the number by which the field reads this scale
+    net: Annotated[Estimate, INTERNAL]  # points
+    favourable_share: Annotated[float, INTERNAL]
+    neutral_share: Annotated[float, INTERNAL]
+    unfavourable_share: Annotated[float, INTERNAL]
+    # how often each answer was given; zeros included
+    distribution: Annotated[Table, DISTRIBUTION_FIELDS]
+    trend: Annotated[Table, TREND_FIELDS]  # empty without dates
     trend_test: TrendTest | None  # None with fewer than three periods
-    period: Period | None  # None without dates
-    n_undated: int
+    period: Annotated[Period | None, Key("trend_period")]  # None without dates
+    n_undated: int  # responses without a date
 
 
 DISTRIBUTION_FIELDS = (

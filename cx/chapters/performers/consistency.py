@@ -10,6 +10,7 @@ ends of the scale the spread is small by itself: read it beside the level.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,7 @@ from cx.chapters.performers.scoring import DISTINGUISHABLE_BELOW, REACH, pooled_
 from cx.measures.arrays import Floats, Integers
 from cx.measures.shrinkage import shrink
 from cx.measures.tiers import Tier, tiers
+from cx.plain import Key
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import N, require_enough
 from cx.store.responses import Responses
@@ -58,7 +60,8 @@ class Consistency:
     minimum_n: int  # answers that a performer must have
     performer: Column
     outcome: str
-    performers: Table  # steadiest first; by name when they cannot be told apart
+    # steadiest first; by name when they cannot be told apart
+    performers: Annotated[Table, Key("rows"), CONSISTENCY_FIELDS]
     typical_sd: float  # what spreads are drawn to, rating points
     p_value: float  # of "all are equally steady"
     distinguishable: bool

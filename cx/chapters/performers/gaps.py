@@ -12,6 +12,7 @@ served.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -24,6 +25,7 @@ from cx.measures.gaps import group_size, integrated_gaps, luck_gaps, minimum_uni
 from cx.measures.ranks import affordable_draws, rank_units
 from cx.measures.shrinkage import Method
 from cx.measures.tiers import tiers
+from cx.plain import Flat, Key
 from cx.scores.counts import HIGH, LOW, N, net_estimate
 from cx.store.responses import Responses
 from cx.vocabulary import Column, Estimate, Field, Scale, ScaleKind, Table, Unit
@@ -48,11 +50,15 @@ class PerformerOptions:
 class Gap:
     """Best fraction minus worst fraction of the performers, in points."""
 
-    fraction: float
+    fraction: float  # of the performers in each of the two groups
     n_in_each: int
-    raw_points: float
-    shrunk: Estimate  # n is the responses of the performers in both groups
-    luck_points: float  # the mean raw gap when labels are permuted
+    raw_points: Annotated[float, Key("raw_gap_points")]  # as observed, luck included
+    # n is the responses of the performers in both groups
+    shrunk: Annotated[
+        Estimate, Flat(value="shrunk_gap_points", low="shrunk_gap_low", high="shrunk_gap_high")
+    ]
+    # the mean raw gap when labels are permuted
+    luck_points: Annotated[float, Key("luck_gap_points")]
     luck_p_value: float  # share of permutations with a raw gap at least as large
 
 
@@ -76,13 +82,14 @@ class Performers:
     options: PerformerOptions
     performer: Column
     net_name: str
-    performers: Table  # by shrunken score; by name when they cannot be told apart
-    gaps: tuple[Gap, ...]
-    n_performers: int
+    # by shrunken score; by name when they cannot be told apart
+    performers: Annotated[Table, Key("rows"), PERFORMER_FIELDS]
+    gaps: tuple[Gap, ...]  # best less worst tenth (needs 20 performers) and fifth (needs 10)
+    n_performers: int  # with at least `minimum_n` responses
     minimum_n: int  # responses that a performer must have to be compared
     n_too_small: int  # performers left out for having fewer
     n_responses: int
-    n_responses_left_out: int
+    n_responses_left_out: int  # of performers who are too small, or of none
     net: Estimate  # of the responses in the table, points
     mean_points: float  # what scores are shrunken towards
     between_sd_points: float  # spread of the true scores
@@ -91,7 +98,7 @@ class Performers:
     p_value_corrected: float  # set right for the pooled variance; decides `distinguishable`
     distinguishable: bool
     two_valued: bool  # whether the beta-binomial model was used
-    funnel: Table  # limits by number of responses
+    funnel: Annotated[Table, Key("funnel_limits"), FUNNEL_FIELDS]  # limits by number of responses
     overdispersion: float  # phi, by which the variance exceeds that of luck; 1 or more
 
     @property

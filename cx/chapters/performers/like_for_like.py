@@ -9,6 +9,7 @@ Out of scope: differences between customers that no column records.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -37,6 +38,7 @@ from cx.measures.standardisation import (
     share_explained_by_mix,
     standardise_cells,
 )
+from cx.plain import Key
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import HIGH, LOW, N, by_group, require_enough
 from cx.store.responses import Responses
@@ -105,12 +107,14 @@ class LikeForLike:
     options: LikeForLikeOptions
     performer: Column
     net_name: str
-    adjusted_for: tuple[Column, ...]
-    nested: tuple[Column, ...]  # not adjusted for: a performer serves one value of it only
-    performers: Table  # by name
-    effects: Table  # by column, in the order of its categories
-    before: Estimate | None  # shrunken gap, points; None when performers are too few for one
-    after: Estimate | None  # shrunken gap like for like
+    adjusted_for: tuple[Column, ...]  # headers
+    # not adjusted for: a performer serves one value of it only
+    nested: Annotated[tuple[Column, ...], Key("not_adjusted_for")]
+    performers: Annotated[Table, Key("rows"), LIKE_FIELDS]  # by name
+    effects: Annotated[Table, EFFECT_FIELDS]  # by column, in the order of its categories
+    # shrunken gap, points; None when performers are too few for one
+    before: Annotated[Estimate | None, Key("gap_before")]
+    after: Annotated[Estimate | None, Key("gap_after")]  # shrunken gap like for like
     raw_gap_points: float  # NaN without a gap
     explained_share: float  # of the raw gap, by mix; below 0 when the best had the harder customers
     explained_low: float  # lower end of its 95 % interval; NaN when mix does not matter

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -24,6 +25,7 @@ from cx.chapters.performers.scoring import (
 from cx.measures.gaps import integrated_gap, minimum_units, plug_in_gap
 from cx.measures.net_score import net_score
 from cx.measures.shrinkage import pooled_variance, shrink
+from cx.plain import Key
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import HIGH, LOW, by_group, require_enough
 from cx.store.responses import DAY, Filters, Responses
@@ -67,14 +69,17 @@ class Recognition:
     minimum_n: int  # responses that a performer must have in each of the two quarters
     performer: Column
     net_name: str
-    before: pd.Timestamp  # first day of the quarter before the last
-    after: pd.Timestamp
-    changes: Table  # largest shrunken change first; by name when they cannot be told apart
-    mean_change_points: float
+    # first day of the quarter before the last
+    before: Annotated[pd.Timestamp, Key("quarter_before")]
+    after: Annotated[pd.Timestamp, Key("quarter_after")]  # first day of the last quarter
+    # largest shrunken change first; by name when they cannot be told apart
+    changes: Annotated[Table, Key("rows"), CHANGE_FIELDS]
+    mean_change_points: float  # what changes are drawn to
     p_value: float  # of "all changed alike"
     distinguishable: bool
-    quarters: Table
-    compounded: float  # mean change of the gap per quarter, as a share of it; NaN when unknown
+    quarters: Annotated[Table, QUARTER_FIELDS]  # the gap of every quarter
+    # mean change of the gap per quarter, as a share of it; NaN when unknown
+    compounded: Annotated[float, Key("compounded_share")]
     compounded_low: float
     compounded_high: float
     n_responses: int

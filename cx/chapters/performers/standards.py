@@ -10,6 +10,7 @@ Out of scope: the outcome itself (see performers).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,7 @@ from cx.measures import beta_binomial
 from cx.measures.arrays import Floats
 from cx.measures.gaps import group_size, integrated_gap, minimum_units, plug_in_gap, raw_gap
 from cx.measures.shrinkage import Method, shrink
+from cx.plain import Flat, Key
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import require_enough
 from cx.store.responses import SAMPLE_LIMIT, Responses
@@ -55,21 +57,22 @@ STANDARD_FIELDS = (
 class StandardGap:
     """The answer for one standard; values are in its unit, times in hours."""
 
-    options: StandardOptions
-    label: str
+    options: Annotated[StandardOptions, Flat(standard="standard")]
+    label: str  # header of the standard
     unit: Unit  # MONEY, RATING, SHARE or, for times, COEFFICIENT (hours)
     currency: str | None
-    lower_is_better: bool
+    lower_is_better: bool  # as of times
     best: float  # mean of the best performers, shrunken
-    worst: float
-    gap: Estimate  # best less worst, in its unit; for times how many times as long the worst take
+    worst: float  # likewise, of the worst
+    # best less worst, in its unit; for times how many times as long the worst take
+    gap: Annotated[Estimate, Key("shrunk_gap")]
     raw_gap: float  # likewise
     luck_gap: float  # the mean raw gap if all were alike
     p_value: float
     distinguishable: bool
     n_in_each: int
     n_left_out: int  # matters still open, or answers that lack the standard
-    performers: Table  # by name
+    performers: Annotated[Table, Key("rows"), STANDARD_FIELDS]  # by name
 
 
 def standards(responses: Responses) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ groups that are looked at. Out of scope: whether the groups themselves differ (s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -24,6 +25,7 @@ from cx.chapters.performers.scoring import (
 )
 from cx.measures.shrinkage import Method, pooled_variance, shrink
 from cx.measures.tiers import tiers
+from cx.plain import Key
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import HIGH, LOW, N, by_group, require_enough
 from cx.scores.groups import P_VALUE
@@ -89,11 +91,12 @@ class TiersWithin:
     """The answer: each performer against the own group."""
 
     options: WithinOptions
-    within: Column
+    within: Annotated[Column, Key("column")]  # header of the column of groups
     performer: Column
     net_name: str
-    members: Table  # by group, then by shrunken score (by name where members are alike)
-    groups: Table  # in the order of the column's categories
+    # by group, then by shrunken score (by name where members are alike)
+    members: Annotated[Table, Key("rows"), MEMBER_FIELDS]
+    groups: Annotated[Table, GROUP_FIELDS]  # in the order of the column's categories
     n_alone: int  # performers who are alone in their group, and are not compared
     n_responses: int
 

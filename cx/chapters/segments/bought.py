@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
 import numpy as np
 
 from cx.measures.arrays import Flags, Floats, Integers
 from cx.measures.means import t_interval
+from cx.plain import Flat, Key
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import N, require_enough
 from cx.scores.groups import (
@@ -55,10 +57,10 @@ class BoughtOptions:
 class BoughtAgainstIntended:
     """The answer: one row each for less, as intended and more."""
 
-    options: BoughtOptions
+    options: Annotated[BoughtOptions, Flat(tolerance="tolerance_share")]
     net_name: str
     currency: str | None
-    groups: Table
+    groups: Annotated[Table, Key("rows"), BOUGHT_FIELDS]  # less, as intended and more
     n: int  # responses that say both
     n_missing: int  # responses that lack spend or intended spend
     n_refunds: int  # responses with an amount below 0, left out

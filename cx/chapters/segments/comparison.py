@@ -11,6 +11,7 @@ whether the two categories do more than add up. Out of scope: finding segments.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -27,6 +28,7 @@ from cx.chapters.segments.grid import (
 from cx.measures.arrays import Flags, Floats
 from cx.measures.interaction import cells_test
 from cx.measures.multiplicity import adjust_together
+from cx.plain import INTERNAL, Flat, Key
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.against_rest import against_rest
 from cx.scores.counts import GREY_N, N, net_estimate, require_enough, with_scores
@@ -55,7 +57,7 @@ class Interaction:
     """Do the two categories do more than add up? Tested on the cells that are shown."""
 
     statistic: float  # likelihood ratio, G squared
-    degrees_of_freedom: int
+    degrees_of_freedom: int  # of the test
     p_value: float  # NaN when nothing is left to test
     smallest_expected: float  # below about 5 the p value is a rough guide
 
@@ -67,18 +69,20 @@ class Segments:
     options: SegmentOptions
     minimum_n: int  # responses from which a score is shown
     scale: Scale
-    row: Column
-    column: Column | None  # None when the file has one category only
-    cells: Table
-    row_margin: Table
-    column_margin: Table | None
+    row: Annotated[Column, Flat(role="row_role", label="row_column")]  # role and header of the rows
+    # None when the file has one category only
+    column: Annotated[Column | None, Flat(role="column_role", label="column_column")]
+    cells: Annotated[Table, Key("rows"), _SCORES]  # one for each combination
+    row_margin: Annotated[Table, _SCORES]  # one row for each value
+    column_margin: Annotated[Table | None, _SCORES]  # likewise; empty for one category
     net: Estimate  # of all responses in the grid, points
     n_missing: int  # responses that lack one of the two
-    n_cells_suppressed: int  # too small
-    has_revenue: bool
-    n_cells_protecting: int = 0  # large enough, hidden because they would give others away
+    n_cells_suppressed: Annotated[int, Key("n_suppressed")]  # too small
+    has_revenue: bool  # whether there is spend
+    # large enough, hidden because they would give others away
+    n_cells_protecting: Annotated[int, Key("n_protecting")] = 0
     merge: Merge | None = None  # offered, or done where the options ask for it
-    merged: bool = False
+    merged: Annotated[bool, INTERNAL] = False
     interaction: Interaction | None = None  # None for one category
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -24,6 +25,7 @@ from cx.measures.net_score import (
     standard_error,
     tango_interval,
 )
+from cx.plain import INTERNAL
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.against_rest import against_rest
 from cx.scores.counts import HIGH, LOW, POINTS, N, by_group, require_enough
@@ -65,9 +67,10 @@ class Expectations:
     minimum_n: int  # responses from which a score is shown
     column: Column
     net_name: str
-    overall: Table  # one row
-    segments: tuple[tuple[Column, Table], ...]  # by every category, hidden as elsewhere
-    slopes: Table  # one row each for exceeded, met, missed
+    overall: Annotated[Table, SHARE_FIELDS]  # one row
+    # by every category, hidden as elsewhere
+    segments: Annotated[tuple[tuple[Column, Table], ...], INTERNAL]
+    slopes: Annotated[Table, SLOPE_FIELDS]  # one row each for exceeded, met, missed
     loss_heavier: bool | None  # None: cannot be told
     unread: tuple[str, ...]  # values that are none of the three
     n_missing: int  # responses without an answer that can be read

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -23,6 +24,7 @@ from cx.chapters.segments.behaviour import Features, behaviour_features
 from cx.chapters.segments.buyers import ROW_LIMIT, Customers, draw_customers, require_purchases
 from cx.chapters.segments.names import segment_names
 from cx.measures.arrays import Floats, Integers
+from cx.plain import Flat, Key
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.against_rest import differs
 from cx.scores.groups import (
@@ -77,19 +79,20 @@ class FoundOptions:
 class FoundSegments:
     """The answer: the groups, or that there are none."""
 
-    options: FoundOptions
+    options: Annotated[FoundOptions, Flat(method="method", seed="seed")]
     net_name: str
     currency: str | None
     verdict: SearchVerdict
     k: int  # 1: no groups that come back
-    groups: Table  # one row per group, the largest first; empty for one
-    tried: Table  # one row per number of groups
+    # one row per group, the largest first; empty for one
+    groups: Annotated[Table, Key("rows"), GROUP_FIELDS]
+    tried: Annotated[Table, TRIED_FIELDS]  # one row per number of groups
     features: tuple[str, ...]  # days_since, purchases, mean_spend, bought_ratio, category
     category: str | None  # header of the category among the features
     shuffled_p_value: float  # of groups as good in behaviour shuffled apart; NaN when not asked
     stays_share: float  # how often a customer stays in the group; NaN for one
     n_customers: int
-    n_searched: int
+    n_searched: int  # customers on whom groups were looked for
     n_responses: int
     n_available: int  # responses that were drawn from
 

@@ -23,7 +23,7 @@ class Merge:
     """Neighbouring groups that are large enough together."""
 
     column: Column  # as in the file
-    levels: tuple[str, ...]
+    levels: tuple[str, ...]  # neighbours that are put together
 
     @property
     def label(self) -> str:

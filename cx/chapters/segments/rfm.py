@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,7 @@ import pandas as pd
 from cx.chapters.segments.buyers import ROW_LIMIT, Customers, draw_customers, require_purchases
 from cx.measures.arrays import Flags, Floats, Integers
 from cx.measures.recency import N_GROUPS, rfm_scores
+from cx.plain import Key
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.groups import (
     CUSTOMERS,
@@ -51,8 +53,8 @@ class Rfm:
     options: RfmOptions
     net_name: str
     currency: str | None
-    fifths: Table  # one row for each fifth of each dimension
-    together: Table  # one row for each combination of high and not
+    fifths: Annotated[Table, Key("rows"), FIFTH_FIELDS]  # one row for each fifth of each dimension
+    together: Annotated[Table, TOGETHER_FIELDS]  # one row for each combination of high and not
     dimensions: tuple[str, ...]  # of recency, frequency, monetary, those that are known
     n_customers: int
     n_responses: int
@@ -61,9 +63,9 @@ class Rfm:
     n_unknown: int  # customers of whom one of the dimensions is not known
     n_refunds: int  # responses with a spend below 0; they lower the total
     named: bool  # whether a column names customers
-    has_dates: bool
-    has_spend: bool
-    repeated: bool
+    has_dates: bool  # whether recency can be told
+    has_spend: bool  # whether there is spend
+    repeated: bool  # whether any customer has more than one response
 
 
 FIFTH_FIELDS = (

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
 import pandas as pd
 
 from cx.chapters.segments.buyers import ROW_LIMIT, Customers, draw_customers
 from cx.measures.arrays import Floats
+from cx.plain import Flat, Key
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.against_rest import differs
 from cx.scores.counts import HIGH, LOW, POINTS
@@ -69,20 +70,21 @@ class Rule:
 class SegmentTree:
     """The answer: leaves that hold on the other half, or none."""
 
-    options: TreeOptions
+    options: Annotated[TreeOptions, Flat(seed="seed")]
     net_name: str
     currency: str | None
     holds: bool  # whether the leaves differ beyond chance on the other half
     n_leaves: int  # of the tree that was grown; 1 for no split
     p_value: float  # of the variance between leaves on the other half; NaN for one leaf
-    leaves: Table  # one row per leaf, the best score first; empty unless it holds
+    # one row per leaf, the best score first; empty unless it holds
+    leaves: Annotated[Table, Key("rows"), LEAF_FIELDS]
     rules: tuple[tuple[Rule, ...], ...]  # of each row of `leaves`
     points: float  # of all customers of the other half
     inputs: tuple[str, ...]  # headers, and names of numbers
     left_out: tuple[str, ...]  # headers of categories that are the outcome in other words
     least: int  # customers in a leaf of the half it was grown on
     n_grown: int  # customers
-    n_reported: int
+    n_reported: int  # customers on whom the leaves are reported
     n_responses: int
     n_available: int  # responses that were drawn from
 

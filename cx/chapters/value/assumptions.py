@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from cx.problems import Problem, Severity
@@ -32,13 +32,9 @@ class Assumptions:
     spend_years: float | None = None  # years that the spend covers; None: from the dates
     total_revenue: float | None = None  # of the company in a year, to say how much is covered
 
-    def as_dict(self) -> dict[str, Any]:
-        """The assumptions as plain values, for JSON; `from_dict` reads them back."""
-        return asdict(self)
-
     @classmethod
     def from_dict(cls, values: Mapping[str, Any] | None) -> Assumptions:
-        """Read what `as_dict` wrote; what is unknown or cannot be a number keeps its default."""
+        """Read what was kept; what is unknown or cannot be a number keeps its default."""
         usual = cls()
         read = {
             field.name: _read(field.name, (values or {})[field.name], getattr(usual, field.name))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -50,7 +51,7 @@ class RevenueAtRisk:
     excess: Estimate  # churn of the unfavourable less that of all others; a share
     revenue: float  # of the unfavourable in a year
     money: Estimate  # at risk in a year; limits are NaN in a scenario
-    churn: Table | None  # by band, where measured
+    churn: Annotated[Table | None, CHURN_FIELDS]  # by band, where measured
     n_unknown: int  # customers of whom it is not known
     scale: float  # customers that each of the file stands for
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -89,10 +90,10 @@ class GroupValues:
     options: GroupValueOptions
     column: Column
     currency: str | None
-    groups: Table
+    groups: Annotated[Table, GROUP_FIELDS]  # in the order of the column's categories
     measured: bool  # whether retention is from the file
     n_customers: int  # customers in groups; one in two groups counts twice
-    n_hidden: int
+    n_hidden: int  # groups too small for money
     p_value: float  # of all groups alike in mean revenue; NaN with fewer than two to compare
     overall: float  # mean revenue of a customer in a group
 

@@ -8,13 +8,18 @@ Out of scope: service and the mix of customers, and what a lift is worth (see `w
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
-from cx.chapters.value.lifts import lift_of_move
+from cx.asking import Ask
+from cx.chapters.value.lifts import fit_with_gap, gap_worth, lift_of_gap, lift_of_move
 from cx.chapters.value.worth import Lift
 from cx.chapters.what_if.evaluation import evaluate
 from cx.chapters.what_if.levers import Lever, LeverKind
 from cx.chapters.what_if.model import WhatIfModel
 from cx.chapters.what_if.moves import Moves, Shift
+from cx.problems import NotEnoughData
+from cx.store.responses import Responses
+from cx.vocabulary import Role
 
 STEP = 0.3  # rating points, where nobody shows how far one can get
 LEAST_ROOM = 0.01  # rating points; nearer to the best group there is nothing to lift
@@ -35,3 +40,22 @@ def lift_drivers(model: WhatIfModel, name: Callable[[Lever, float, bool], str]) 
         moved = evaluate(model, Moves((Shift(lever.key, by),)))
         lifts.append(lift_of_move(moved, name(lever, by, to_best)))
     return tuple(lifts)
+
+
+def provable_lifts(
+    ask: Ask,
+    responses: Responses,
+    gap_name: Callable[[str], str],
+    lift_name: Callable[[Lever, float, bool], str],
+) -> tuple[Lift, ...]:
+    """Return the lifts that the file can prove: that of the performers, and of each driver.
+
+    `gap_name` puts the lift of the performers in words from the header of their column.
+    """
+    lifts: tuple[Lift, ...] = ()
+    if gap := gap_worth(ask, responses):
+        lift = lift_of_gap(gap, gap_name(responses.column(Role.PERFORMER).label))
+        lifts = (lift,) if lift else ()
+    with suppress(NotEnoughData):
+        lifts += ask(lift_drivers, fit_with_gap(ask, responses), lift_name)
+    return lifts

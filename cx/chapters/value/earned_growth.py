@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -57,14 +58,14 @@ class EarnedGrowth:
     options: EarnedOptions
     currency: str | None
     before: float  # revenue of the year before, of the customers in the file
-    net_retention: Estimate
+    net_retention: Estimate  # revenue kept of that of the year before
     earned_new: float | None  # None without a value that says referral
-    earned_growth: float | None
+    earned_growth: float | None  # from customers who stayed and referrals, a share
     total_growth: float  # NaN where it would tell what too few new customers bring
     earned_share: float | None  # of the total growth; None unless revenue grew
     referral: tuple[str, ...]  # the values of the acquisition channel that count
     few_new: bool  # too few new customers of a kind to say what they bring
-    flows: Table
+    flows: Annotated[Table, FLOW_FIELDS]  # from one year to the next
     n_customers: int
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -23,6 +24,7 @@ from cx.chapters.value.assumptions import Assumptions
 from cx.measures.arrays import Floats, Integers, ratio
 from cx.measures.gaps import extreme_groups, integrated_contrast, minimum_units
 from cx.measures.shrinkage import Method
+from cx.plain import Flat
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import N
 from cx.store.responses import Responses
@@ -58,7 +60,7 @@ BAND_FIELDS = (
 class GapWorth:
     """The answer: a lift in points for the whole company, and in money where there is spend."""
 
-    options: WorthOptions
+    options: Annotated[WorthOptions, Flat(**{"assumptions.realisation": "realisation_share"})]
     net_name: str
     currency: str | None
     points: Estimate  # realised; 0 when performers cannot be told apart; n is all responses
@@ -66,7 +68,7 @@ class GapWorth:
     raw_points: float  # what the raw scores would have promised for the whole distance
     target_points: float  # volume-weighted shrunken score of the best
     money: Estimate | None  # realised, over the responses of the file; None without any spend
-    bands: Table | None  # what the money is computed from
+    bands: Annotated[Table | None, BAND_FIELDS]  # what the money is computed from
     distinguishable: bool
     n_in_each: int
     n_lifted: int  # responses of the worst performers

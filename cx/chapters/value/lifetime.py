@@ -10,6 +10,7 @@ contract who buy again and again (see repeat_purchases).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -62,12 +63,12 @@ class Lifetimes:
 
     options: LifetimeOptions
     currency: str | None
-    bands: Table
+    bands: Annotated[Table, LIFETIME_FIELDS]  # value of a customer by band
     measured: bool  # whether retention is from the file
     difference: Estimate  # favourable less unfavourable, for each customer
     realised: Estimate  # the part of it that is taken to come true
     n_customers: int
-    years: float
+    years: float  # that count
 
 
 def value_lifetimes(

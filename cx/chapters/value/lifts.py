@@ -75,6 +75,14 @@ def lift_of_move(moved: Moved, name: str, source: str = "driver") -> Lift:
     )
 
 
+def gap_worth(ask: Ask, responses: Responses) -> GapWorth | None:
+    """Return what closing the whole performer gap is worth; None where it cannot be measured."""
+    if responses.has(Role.PERFORMER):
+        with suppress(NotEnoughData):
+            return ask(value_gap, responses, WorthOptions(Assumptions(realisation=1.0)))
+    return None
+
+
 def fit_with_gap(
     ask: Ask, responses: Responses, options: WhatIfOptions = WhatIfOptions()
 ) -> WhatIfModel:
@@ -82,9 +90,5 @@ def fit_with_gap(
 
     Errors: those of `fit_what_if`.
     """
-    gap = None
-    if responses.has(Role.PERFORMER):
-        with suppress(NotEnoughData):
-            whole = WorthOptions(Assumptions(realisation=1.0))
-            gap = lever_of_gap(ask(value_gap, responses, whole))
-    return ask(fit_what_if, responses, options, gap)
+    gap = gap_worth(ask, responses)
+    return ask(fit_what_if, responses, options, lever_of_gap(gap) if gap else None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -82,13 +83,13 @@ class RepeatPurchases:
 
     options: PurchaseOptions
     currency: str | None
-    bands: Table
-    model: PurchaseModel
-    spend: SpendModel
+    bands: Annotated[Table, PURCHASE_FIELDS]  # what is to come, by band
+    model: PurchaseModel  # BG/NBD
+    spend: SpendModel  # Gamma-Gamma
     n_customers: int  # who bought at least once
-    n_repeaters: int
+    n_repeaters: int  # who bought again
     correlation: float  # of how often and how much, among repeaters; the model assumes 0
-    independent: bool
+    independent: bool  # whether that correlation is small enough
     weeks: float  # that the file covers
     purchases_ahead: float  # of all customers in the file, in the year to come
 

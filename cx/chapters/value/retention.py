@@ -10,6 +10,7 @@ Out of scope: what raising retention costs, and growing margins.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -68,13 +69,13 @@ class RetentionWorth:
     currency: str | None
     retention: Estimate  # measured, or assumed (then without limits)
     measured: bool
-    customers: float
+    customers: float  # whom it is counted for
     yearly: Estimate  # margin (or revenue) of a customer in a year
-    years: Table
+    years: Annotated[Table, YEAR_FIELDS]  # gain, year by year
     steady: Estimate  # gain in a year once the base has settled
-    steady_share: float
+    steady_share: float  # of the yearly margin
     lifetime_gain_share: float  # of a customer's lifetime value, form B, without horizon
-    undiscounted_gain_share: float
+    undiscounted_gain_share: float  # likewise, without discounting
     needed: tuple[tuple[float, float, float], ...]  # gain, retention undiscounted, at the rate
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -111,28 +112,29 @@ class Value:
     difference: Estimate  # by revenue less by people, points
     effective_n: float  # Kish
     capped_points: float  # by revenue, no weight above CAP times the mean; NaN if of too few
-    cap: float
-    n_capped: int
+    cap: float  # weights are capped at this many times the mean
+    n_capped: int  # customers whose weight is capped
     largest_share: float  # 0..1 of the revenue, of the largest; to the whole per cent
     largest_ten_share: float  # 0..1 of the revenue
     n_half: int  # customers who bring half of the revenue
-    largest: Table  # the score without the largest together; no row where it tells of one
-    bands: Table
+    # the score without the largest together; no row where it tells of one
+    largest: Annotated[Table, LARGEST_FIELDS]
+    bands: Annotated[Table, BAND_FIELDS]  # people and money by band
     bands_hidden: bool  # whether a band is too small for money by band
     minimum_n: int  # customers from which numbers about them are shown
     n_customers: int
     n_weighted: int  # with revenue above 0
-    n_answers: int
-    each_answer: bool
-    repeated_spend: bool
+    n_answers: int  # answers of the customers
+    each_answer: bool  # nobody answered twice: each answer is a customer
+    repeated_spend: bool  # the amount is the customer's, and stands beside each answer
     total_revenue: float  # in a year, of the customers in the file
     covered_share: float  # of the company's revenue; NaN unless that is stated
-    years: float
+    years: float  # that the spend covers
     years_from: YearsFrom
-    n_refunds: int
+    n_refunds: int  # amounts below 0
     refunds: float  # NaN where too few had any
     n_below: int  # customers whose refunds exceed what they paid
-    n_unpriced: int
+    n_unpriced: int  # customers of whom no amount is known
 
 
 def value_customers(responses: Responses, options: ValueOptions = ValueOptions()) -> Value:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 import pandas as pd
 
@@ -77,7 +78,7 @@ class Worths:
     options: WorthOptions
     net_name: str
     currency: str | None
-    lifts: Table
+    lifts: Annotated[Table, WORTH_FIELDS]  # those worth most first
     yearly: tuple[Estimate, ...]  # margin of a customer in a year, by band
     customers: float  # whom it is counted for
     n_customers: int  # in the file

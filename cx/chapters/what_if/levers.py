@@ -47,13 +47,13 @@ class Lever:
     """What can be moved, and how far anybody has got with it."""
 
     key: str  # name of the column, or TIME
-    label: str
+    label: str  # header
     kind: LeverKind
     minimum: float  # of its scale; of times, hours
-    maximum: float
+    maximum: float  # likewise
     mean: float  # today: mean rating, share resolved, or typical hours
     lowest: Place | None  # the segment with the lowest level; None when none can be compared
-    highest: Place | None
+    highest: Place | None  # the segment with the highest level
     correlation: float  # with the outcome; of times, of their logarithm
     coefficient: float  # on the outcome's scale, the other levers held
     n_rated: int

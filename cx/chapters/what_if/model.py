@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
 import pandas as pd
@@ -23,6 +23,7 @@ from cx.chapters.what_if.levers import Lever, LeverKind, Place
 from cx.chapters.what_if.moves import Moves, Shift
 from cx.measures.arrays import Flags, Floats, Integers
 from cx.measures.counterfactual import Population
+from cx.plain import INTERNAL
 from cx.problems import Problem
 from cx.store.responses import SAMPLE_LIMIT
 from cx.vocabulary import Band, Column, Estimate, Field, Scale, Table, Unit
@@ -96,22 +97,23 @@ class Tallied:
 class WhatIfModel:
     """What was fitted: today's score, the levers with their limits, and how good the model is."""
 
-    digest: str  # changes with the responses, the options and the gap
+    digest: Annotated[str, INTERNAL]  # changes with the responses, the options and the gap
     options: WhatIfOptions
     scale: Scale
-    baseline: Estimate  # today's score, points
-    levers: tuple[Lever, ...]
-    mixes: tuple[MixLever, ...]
-    gap: PerformerGap | None
+    baseline: Annotated[Estimate, INTERNAL]  # today's score, points
+    levers: tuple[Lever, ...]  # what can be moved
+    mixes: Annotated[tuple[MixLever, ...], INTERNAL]  # shares of groups, which can be moved
+    gap: PerformerGap | None  # that between performers, which can be closed
     skill: float  # 1 - held-out log-loss / that of base rates; NaN without levers
-    skill_error: float
+    skill_error: float  # its standard error
     n: int  # responses in the score
     n_fitted: int  # responses in the model
-    penalised: bool
+    penalised: bool  # whether slopes are held back, since there are few responses
     set_aside: tuple[SetAside, ...]
     problems: tuple[Problem, ...]  # why drivers take no part, where they do not
-    people: People | None  # None when there is no lever but the mix and the gap
-    tallied: Tallied
+    # None when there is no lever but the mix and the gap
+    people: Annotated[People | None, INTERNAL]
+    tallied: Annotated[Tallied, INTERNAL]
 
     @property
     def net_name(self) -> str:
@@ -154,7 +156,7 @@ class Guess:
     lever: str  # label
     reason: Guesswork
     value: float  # level that the move comes to: rating, share or hours; of a mix, the share
-    limit: Place | None = None
+    limit: Place | None = None  # how far somebody is
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,19 +191,19 @@ FAN_FIELDS = (
 class WhatIfResult:
     """The answer: what goes with the moves."""
 
-    moves: Moves
+    moves: Annotated[Moves, INTERNAL]
     net_name: str
     baseline: Estimate  # today's score, points
     score: Estimate  # after the moves, points
     change: Estimate  # of the score, points
     together: Estimate | None  # change when other drivers move along; None without shifts
-    together_score: Estimate | None
-    shares: Table  # one row per band
-    together_shares: Floats | None  # (3,) when other drivers move along
-    fan: Table  # quantiles of the score after the moves
+    together_score: Annotated[Estimate | None, INTERNAL]
+    shares: Annotated[Table, SHARE_FIELDS]  # one row per band
+    together_shares: Annotated[Floats | None, INTERNAL]  # (3,) when other drivers move along
+    fan: Annotated[Table, FAN_FIELDS]  # quantiles of the score after the moves
     steps: tuple[Step, ...]  # only those that are moved
-    guesswork: tuple[Guess, ...]
-    locked: tuple[Lever, ...]  # moved although their sign is in conflict
+    guesswork: tuple[Guess, ...]  # moves beyond what was observed
+    locked: Annotated[tuple[Lever, ...], INTERNAL]  # moved although their sign is in conflict
 
     @property
     def straddles(self) -> bool:

@@ -5,9 +5,7 @@ A move is small and hashable: it keys the cache, is kept with a scenario, and is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +53,3 @@ class Moves:
         """The keys of the levers that are moved, each once."""
         named = [shift.lever for shift in self.shifts] + [lift.lever for lift in self.lifts]
         return tuple(dict.fromkeys(named))
-
-    def as_dict(self) -> dict[str, Any]:
-        """The moves as plain values, for JSON; `from_dict` reads them back."""
-        return asdict(self)
-
-    @classmethod
-    def from_dict(cls, values: Mapping[str, Any]) -> Moves:
-        """Read what `as_dict` wrote, whether or not it went through JSON.
-
-        >>> moves = Moves((Shift("driver_1", 0.3),), mixes=(Mix("region", (("North", 0.5),)),))
-        >>> Moves.from_dict(moves.as_dict()) == moves
-        True
-        """
-        return cls(
-            shifts=tuple(Shift(**shift) for shift in values["shifts"]),
-            lifts=tuple(Lift(**lift) for lift in values["lifts"]),
-            mixes=tuple(
-                Mix(mix["column"], tuple((level, share) for level, share in mix["shares"]))
-                for mix in values["mixes"]
-            ),
-            gap_closed=values["gap_closed"],
-        )

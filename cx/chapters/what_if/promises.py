@@ -8,7 +8,7 @@ How far promise and outcome lie apart has a range from both (see `scenarios.keep
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -17,6 +17,7 @@ import pandas as pd
 
 from cx.chapters.what_if.moves import Moves
 from cx.chapters.what_if.scenarios import Kept, keep_promise
+from cx.plain import from_plain
 from cx.scores.counts import HIGH, LOW, N, net_estimate
 from cx.store.responses import DAY, Filters, Responses
 from cx.vocabulary import Band, Estimate, Field, Role, Table, Unit
@@ -146,47 +147,14 @@ def last_day(responses: Responses) -> date | None:
     return days.max().date() if len(days) else None
 
 
-def write_scenarios(scenarios: tuple[Scenario, ...]) -> list[dict[str, Any]]:
-    """Return scenarios as plain values, for JSON."""
-    return [{"name": one.name, "moves": one.moves.as_dict()} for one in scenarios]
-
-
 def read_scenarios(kept: Any) -> tuple[Scenario, ...]:
-    """Read what `write_scenarios` wrote; what cannot be read is left out."""
-    return tuple(
-        Scenario(str(one["name"]), Moves.from_dict(one["moves"])) for one in _readable(kept)
-    )
-
-
-def write_promises(promises: tuple[Promise, ...]) -> list[dict[str, Any]]:
-    """Return promises as plain values, for JSON."""
-    return [
-        {
-            **asdict(one),
-            "made": one.made.isoformat(),
-            "due": one.due.isoformat(),
-            "seen_until": one.seen_until.isoformat() if one.seen_until else None,
-        }
-        for one in promises
-    ]
+    """Read scenarios from what `to_plain` made of them; what cannot be read is left out."""
+    return tuple(from_plain(Scenario, one) for one in _readable(kept))
 
 
 def read_promises(kept: Any) -> tuple[Promise, ...]:
-    """Read what `write_promises` wrote; what cannot be read is left out."""
-    return tuple(
-        Promise(
-            **{
-                **one,
-                "moves": Moves.from_dict(one["moves"]),
-                "promised": Estimate(**one["promised"]),
-                "baseline": Estimate(**one["baseline"]),
-                "made": date.fromisoformat(one["made"]),
-                "due": date.fromisoformat(one["due"]),
-                "seen_until": date.fromisoformat(one["seen_until"]) if one["seen_until"] else None,
-            }
-        )
-        for one in _readable(kept)
-    )
+    """Read promises from what `to_plain` made of them; what cannot be read is left out."""
+    return tuple(from_plain(Promise, one) for one in _readable(kept))
 
 
 def _readable(kept: Any) -> Iterator[dict[str, Any]]:

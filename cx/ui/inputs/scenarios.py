@@ -19,12 +19,11 @@ from cx.chapters.what_if.promises import (
     read_promises,
     read_scenarios,
     settle,
-    write_promises,
-    write_scenarios,
 )
 from cx.chapters.what_if.scenarios import MOST_SCENARIOS, GoalSeek, Pull
 from cx.chapters.what_if.words import scenarios as words
 from cx.intake import Recipe
+from cx.plain import to_plain
 from cx.problems import CxError
 from cx.store.responses import Responses
 from cx.store.settings import outcome_of
@@ -237,7 +236,7 @@ def _others(workspace: Workspace, name: str) -> tuple[Scenario, ...]:
 
 
 def _keep(workspace: Workspace, scenarios: tuple[Scenario, ...]) -> None:
-    kept.keep(workspace, SCENARIOS, write_scenarios(scenarios))
+    kept.keep(workspace, SCENARIOS, to_plain(scenarios))
 
 
 def _delete(workspace: Workspace, name: str) -> None:
@@ -294,12 +293,12 @@ def _note(workspace: Workspace, made: Promise) -> None:
     before = read_promises(kept.read(workspace, PROMISES))
     same = [one for one in before if (one.name, one.digest) == (made.name, made.digest)]
     others = tuple(one for one in before if one not in same)
-    kept.keep(workspace, PROMISES, write_promises((*others, made)))
+    kept.keep(workspace, PROMISES, to_plain((*others, made)))
 
 
 def _forget(workspace: Workspace, promise: Promise) -> None:
     before = read_promises(kept.read(workspace, PROMISES))
-    kept.keep(workspace, PROMISES, write_promises(tuple(one for one in before if one != promise)))
+    kept.keep(workspace, PROMISES, to_plain(tuple(one for one in before if one != promise)))
 
 
 def _cost_table(

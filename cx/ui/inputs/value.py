@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 
 import streamlit as st
 
 from cx.chapters.value.assumptions import Assumptions
 from cx.chapters.value.by_group import GroupValueOptions, group_columns
-from cx.chapters.value.driver_lifts import lift_drivers
-from cx.chapters.value.gap_worth import WorthOptions as GapOptions
-from cx.chapters.value.gap_worth import value_gap
+from cx.chapters.value.driver_lifts import provable_lifts
 from cx.chapters.value.lifetime import LifetimeOptions
-from cx.chapters.value.lifts import fit_with_gap, lift_of_gap
 from cx.chapters.value.retention import RetentionOptions
 from cx.chapters.value.words import worth
 from cx.chapters.value.words.assumptions import stated
-from cx.chapters.value.worth import Lift, WorthOptions, Worths
+from cx.chapters.value.worth import WorthOptions, Worths
 from cx.measures.lifetime_value import Form
-from cx.problems import NotEnoughData, Severity
+from cx.plain import to_plain
+from cx.problems import Severity
 from cx.store.responses import Responses
 from cx.store.workspace import Workspace
 from cx.ui import kept, settings, show, state, workspaces
 from cx.ui.asking import ask
 from cx.ui.inputs import case_lever, widgets
 from cx.ui.inputs.settings import with_realisation
-from cx.vocabulary import Role
 
 DOCUMENT = "assumptions"
 
@@ -61,7 +57,7 @@ def _keep(workspace: Workspace, asked: Assumptions) -> None:
     now = settings.current(workspace)
     if asked.realisation != now.realisation:
         settings.keep(workspace, with_realisation(now, asked.realisation))
-    own = {name: value for name, value in asked.as_dict().items() if name != "realisation"}
+    own = {name: value for name, value in to_plain(asked).items() if name != "realisation"}
     kept.keep(workspace, DOCUMENT, own)
 
 
@@ -157,17 +153,7 @@ def _form(before: Assumptions, workspace: Workspace) -> Assumptions:
 
 def worth_options(responses: Responses, assumed: Assumptions) -> WorthOptions:
     """Collect the lifts that the file can prove: that of the performers, and of each driver."""
-    lifts: tuple[Lift, ...] = ()
-    if responses.has(Role.PERFORMER):
-        try:
-            gap = ask(value_gap, responses, GapOptions())
-        except NotEnoughData:
-            gap = None
-        name = worth.gap_name(responses.column(Role.PERFORMER).label)
-        lift = lift_of_gap(gap, name) if gap else None
-        lifts = (lift,) if lift else ()
-    with suppress(NotEnoughData):
-        lifts += ask(lift_drivers, fit_with_gap(ask, responses), worth.lift_name)
+    lifts = provable_lifts(ask, responses, worth.gap_name, worth.lift_name)
     return WorthOptions(assumed, lifts)
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cx.chapters.value.assumptions import Assumptions
+from cx.plain import to_plain
 from cx.problems import Severity
 
 
@@ -12,7 +13,7 @@ def test_defaults_can_be_used() -> None:
 
 def test_what_is_written_is_read_back() -> None:
     stated = Assumptions("EUR", 0.3, 0.08, 3, 0.4, 9_000, 0.7, 0.2, 2, 1e6)
-    assert Assumptions.from_dict(stated.as_dict()) == stated
+    assert Assumptions.from_dict(to_plain(stated)) == stated
 
 
 @pytest.mark.parametrize(

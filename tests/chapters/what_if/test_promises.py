@@ -21,9 +21,8 @@ from cx.chapters.what_if.promises import (
     read_promises,
     read_scenarios,
     settle,
-    write_promises,
-    write_scenarios,
 )
+from cx.plain import to_plain
 from cx.store.responses import Responses
 from cx.vocabulary import Estimate, Role
 from tests.frames import responses_of
@@ -63,9 +62,9 @@ def answers(folder: Path, *months: tuple[str, int, int, int]) -> Responses:
 
 def test_scenarios_and_promises_survive_json() -> None:
     scenarios = (Scenario("Quicker", MOVES), Scenario("None", Moves()))
-    assert read_scenarios(json.loads(json.dumps(write_scenarios(scenarios)))) == scenarios
+    assert read_scenarios(json.loads(json.dumps(to_plain(scenarios)))) == scenarios
     undated = replace(PROMISE, seen_until=None)
-    kept = json.loads(json.dumps(write_promises((PROMISE, undated))))
+    kept = json.loads(json.dumps(to_plain((PROMISE, undated))))
     assert read_promises(kept) == (PROMISE, undated)
 
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import json
-
 import numpy as np
 import pytest
 
@@ -25,6 +23,7 @@ from cx.chapters.what_if.scenarios import (
     seek_goal,
     tornado,
 )
+from cx.plain import from_json, to_json
 from cx.problems import CxError
 from cx.vocabulary import Estimate
 from tests import synth600
@@ -149,8 +148,8 @@ def test_moves_go_through_json_and_merge():
         (Mix(CHANNEL, (("Referral", 0.4),)),),
         0.5,
     )
-    assert Moves.from_dict(json.loads(json.dumps(moves.as_dict()))) == moves
-    assert hash(moves) == hash(Moves.from_dict(moves.as_dict()))
+    assert from_json(Moves, to_json(moves)) == moves
+    assert hash(moves) == hash(from_json(Moves, to_json(moves)))
     both = merged(Moves(moves.shifts, moves.lifts), Moves((), (), moves.mixes, 0.5))
     assert both == moves
     assert moves.levers == ("driver_1", "driver_2")
