@@ -187,5 +187,7 @@ def _names(text: str) -> list[str]:
     names = [name.strip() for name in text.split(",") if name.strip()]
     unknown: list[Any] = [name for name in names if name not in ANALYSES]
     if unknown or not names:
-        raise argparse.ArgumentTypeError(f'"{text}": choose from {", ".join(ANALYSES)}')
+        raise argparse.ArgumentTypeError(
+            say('"{text}": choose from {names}', text=text, names=", ".join(ANALYSES))
+        )
     return names

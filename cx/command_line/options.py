@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import math
 
+from cx.text import say
 from cx.vocabulary import Role, Scale
 
 NONE = "none"  # of the columns, or the role of a column that is taken out
@@ -34,7 +35,7 @@ def pair(text: str) -> tuple[str, str]:
     """Read NAME=VALUE."""
     name, equals, value = text.partition("=")
     if not equals or not name:
-        raise argparse.ArgumentTypeError(f'"{text}" is not NAME=VALUE')
+        raise argparse.ArgumentTypeError(say('"{text}" is not NAME=VALUE', text=text))
     return name, value
 
 
@@ -47,7 +48,9 @@ def role_and_column(text: str) -> tuple[Role | None, str]:
         return Role(name), header
     except ValueError:
         known = ", ".join([NONE, *Role])
-        raise argparse.ArgumentTypeError(f'"{name}" is no role; one of: {known}') from None
+        raise argparse.ArgumentTypeError(
+            say('"{name}" is no role; one of: {known}', name=name, known=known)
+        ) from None
 
 
 def scale(text: str) -> Scale:
@@ -65,14 +68,18 @@ def target(text: str) -> float:
     except ValueError:
         points = math.nan
     if not -100 <= points <= 100:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a net score of -100 to 100')
+        raise argparse.ArgumentTypeError(
+            say('"{text}" is not a net score of -100 to 100', text=text)
+        )
     return points
 
 
 def positive(text: str) -> int:
     """Read a whole number of 1 or more."""
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a whole number of 1 or more')
+        raise argparse.ArgumentTypeError(
+            say('"{text}" is not a whole number of 1 or more', text=text)
+        )
     return int(text)
 
 
@@ -84,4 +91,6 @@ def share(text: str) -> float:
             return float(written[:-1]) / 100
         return float(written)
     except ValueError:
-        raise argparse.ArgumentTypeError(f'"{text}" is no share: write 0.4 or 40%') from None
+        raise argparse.ArgumentTypeError(
+            say('"{text}" is no share: write 0.4 or 40%', text=text)
+        ) from None

@@ -5,6 +5,7 @@ import pytest
 from cx.chapters.value.assumptions import Assumptions
 from cx.plain import to_plain
 from cx.problems import Severity
+from tests.chapters.results import typeset
 
 
 def test_defaults_can_be_used() -> None:
@@ -58,7 +59,7 @@ def test_unusable_numbers_are_said(stated: Assumptions, code: str, severity: Sev
 
 def test_the_sentence_names_the_number() -> None:
     (problem,) = Assumptions(margin=1.2).problems()
-    assert problem.sentence == (
-        "The margin is 1.2, that is 120 %, which cannot be. Give the share of revenue that is left "
-        "after the cost of what was sold, 0 to 100 %."
+    assert typeset(problem.sentence) == (
+        "The margin is 1.2, that is 120~%, which cannot be. Give the share of revenue that is left "
+        "after the cost of what was sold, 0 to 100~%."
     )

@@ -106,7 +106,7 @@ def test_five_points_in_three_numbers(tmp_path: Path) -> None:
 
 
 def test_there_must_be_room_for_the_rise(tmp_path: Path) -> None:
-    with pytest.raises(NotEnoughData, match="would pass 100 %"):
+    with pytest.raises(NotEnoughData, match="would pass 100\N{NO-BREAK SPACE}%"):
         value_retention(many(tmp_path), RetentionOptions(Assumptions(retention=0.97)))
 
 
