@@ -75,7 +75,8 @@ class Segments:
     cells: Annotated[Table, Key("rows"), _SCORES]  # one for each combination
     row_margin: Annotated[Table, _SCORES]  # one row for each value
     column_margin: Annotated[Table | None, _SCORES]  # likewise; empty for one category
-    net: Estimate  # of all responses in the grid, points
+    # of all responses in the grid, points; beside that of all it would tell of those who lack one
+    net: Annotated[Estimate, INTERNAL]
     n_missing: int  # responses that lack one of the two
     n_cells_suppressed: Annotated[int, Key("n_suppressed")]  # too small
     has_revenue: bool  # whether there is spend
