@@ -13,8 +13,9 @@ from cx.chapters.performers.tiers_within import tier_within
 from cx.chapters.performers.words import gaps as performers
 from cx.chapters.performers.words import like_for_like, recognition, tiers_within
 from cx.chapters.performers.words import standards as performer_gaps
+from cx.chapters.value import exhibits as value_exhibits
 from cx.chapters.value.gap_worth import value_gap
-from cx.chapters.value.words import gap_worth
+from cx.text import say
 from cx.ui import settings, shell, show
 from cx.ui.asking import ask
 from cx.ui.inputs import performers as inputs
@@ -60,9 +61,9 @@ else:
 inputs.chosen_performer(result)
 show.findings(performers.against_target(result, target))
 
-with show.part("What the gap is worth"):
+with show.part(say("What the gap is worth")):
     worth = ask(value_gap, responses, inputs.worth_options(options))
-    show.findings_beside(gap_worth.findings(worth))
+    show.findings_beside(value_exhibits.gap_is_worth(worth))
 
 with show.part("Three gaps"):
     asked_standard = inputs.standard_options(responses, options)

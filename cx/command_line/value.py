@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from cx.asking import ask_anew
 from cx.chapters.value.assumptions import Assumptions
 from cx.chapters.value.at_risk import RiskOptions, measure_risk
 from cx.chapters.value.by_group import GroupValueOptions, group_columns, value_by_group
-from cx.chapters.value.driver_lifts import lift_drivers
 from cx.chapters.value.earned_growth import EarnedOptions, measure_earned_growth
-from cx.chapters.value.gap_worth import value_gap
 from cx.chapters.value.lifetime import LifetimeOptions, value_lifetimes
-from cx.chapters.value.lifts import lift_of_gap
+from cx.chapters.value.lifts import provable_lifts
 from cx.chapters.value.purchases import PurchaseOptions, expect_purchases
 from cx.chapters.value.retention import RetentionOptions, value_retention
 from cx.chapters.value.two_truths import ValueOptions, value_customers
@@ -28,8 +26,7 @@ from cx.chapters.value.words import by_group as value_by_group_words
 from cx.chapters.value.words import earned_growth, lifetime, retention, worth
 from cx.chapters.value.words import purchases as repeat_purchases
 from cx.chapters.value.words import two_truths as value
-from cx.chapters.value.worth import Lift, WorthOptions, rank_worth
-from cx.chapters.what_if.fitting import fit_what_if
+from cx.chapters.value.worth import WorthOptions, rank_worth
 from cx.command_line.loading import as_json, open_responses
 from cx.command_line.options import add_file_options, share
 from cx.exports.record import Record, passport_record
@@ -38,7 +35,6 @@ from cx.exports.value_record import result_record
 from cx.problems import NotEnoughData, Problem
 from cx.store.responses import Responses
 from cx.text.finding import Finding
-from cx.vocabulary import Role
 
 MOST_GROUPINGS = 2  # acquisition channel and purchase behaviour, where there are both
 
@@ -113,7 +109,9 @@ def value_answer(responses: Responses, asked: argparse.Namespace) -> Record:
         said.append(value_by_group_words.headline(found))
     parts: dict[str, tuple[Callable[[], Any], Callable[[Any], Finding]]] = {
         "worth": (
-            lambda: rank_worth(responses, WorthOptions(assumed, _lifts(responses))),
+            lambda: worth.named(
+                rank_worth(responses, WorthOptions(assumed, provable_lifts(ask_anew, responses)))
+            ),
             worth.headline,
         ),
         "at_risk": (
@@ -149,20 +147,6 @@ def value_answer(responses: Responses, asked: argparse.Namespace) -> Record:
         said.append(say(result))
     answer["findings"] = [{"headline": f.headline, "detail": f.detail} for f in said]
     return {"not_computed": missing, "value": answer}
-
-
-def _lifts(responses: Responses) -> tuple[Lift, ...]:
-    """Return the lifts that the file can prove: that of the performers, and of each driver."""
-    lifts: tuple[Lift, ...] = ()
-    if responses.has(Role.PERFORMER):
-        with suppress(NotEnoughData):
-            gap = value_gap(responses)
-            lift = lift_of_gap(gap, worth.gap_name(responses.column(Role.PERFORMER).label))
-            lifts = (lift,) if lift else ()
-    with suppress(NotEnoughData):
-        model = fit_what_if(responses)
-        lifts += lift_drivers(model, worth.lift_name)
-    return lifts
 
 
 def _missing(name: str, problem: Problem) -> Record:
