@@ -8,6 +8,7 @@ from cx.chapters.case.assessment import BusinessCase
 from cx.chapters.case.reading import write_plan
 from cx.chapters.case.words import assessment as words
 from cx.exports.record import Record, rows_of
+from cx.text import say
 
 _FIGURES = (
     "rate_per_quarter",
@@ -58,5 +59,7 @@ def case_text(case: BusinessCase) -> str:
     )
     lines = [line for finding in found for line in (finding.headline, f"  {finding.detail}")]
     proofs = [f"  {proof}" for proof in words.proofs_against(case)]
-    notes = [f"Note: {note.sentence}" for note in case.notes]
-    return "\n".join([case.plan.name.upper(), *lines, "What would prove it wrong", *proofs, *notes])
+    notes = [say("Note: {sentence}", sentence=note.sentence) for note in case.notes]
+    return "\n".join(
+        [case.plan.name.upper(), *lines, say("What would prove it wrong"), *proofs, *notes]
+    )
