@@ -37,11 +37,11 @@ def cumulative_cash(case: BusinessCase) -> go.Figure:
             fillcolor=colour,
             line={"width": 0, "color": colour},
             name=name,
-            text=[
+            hovertext=[
                 say("{draws}: {low} to {high}", draws=name, low=_whole(least), high=_whole(most))
                 for least, most in cash[[f"cumulative_{low}", f"cumulative_{high}"]].to_numpy()
             ],
-            hovertemplate="%{text}<extra></extra>",
+            hovertemplate="%{hovertext}<extra></extra>",
         )
     drawn.add_scatter(
         x=cash["quarter"],
@@ -50,11 +50,11 @@ def cumulative_cash(case: BusinessCase) -> go.Figure:
         line={"color": style.ESTIMATE, "width": 3},
         marker={"color": style.ESTIMATE, "size": 7},
         name=say("the plan"),
-        text=[
+        hovertext=[
             say("{quarter}: {money} as planned", quarter=quarter, money=_whole(money))
             for quarter, money in cash[["quarter", "cumulative"]].to_numpy()
         ],
-        hovertemplate="%{text}<extra></extra>",
+        hovertemplate="%{hovertext}<extra></extra>",
     )
     drawn.add_hline(y=0, line={"color": style.GUIDE, "width": 1})
     style.legend_on_top(drawn)
@@ -78,10 +78,11 @@ def tornado(case: BusinessCase) -> go.Figure:
             orientation="h",
             marker={"color": colour},
             name=name,
-            customdata=rows[end],
-            text=[style.plain(name) for name in rows["input"]],
-            textposition="none",
-            hovertemplate=f"%{{text}}<br>{name}: %{{customdata:,.0f}}<extra></extra>",
+            hovertext=[
+                say("{input}<br>{end}: {money}", input=style.plain(one), end=name, money=_whole(at))
+                for one, at in rows[["input", end]].to_numpy()
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
         )
     drawn.update_layout(barmode="overlay", bargap=0.35)
     drawn.add_vline(x=case.net_present_value, line={"color": style.GUIDE, "width": 2})
@@ -106,7 +107,11 @@ def timeline(case: BusinessCase) -> go.Figure:
             y=sign * cash[column],
             marker={"color": colour},
             name=name,
-            hovertemplate=f"%{{x}}: {name} %{{y:,.0f}}<extra></extra>",
+            hovertext=[
+                say("{quarter}: {what} {money}", quarter=quarter, what=name, money=_whole(money))
+                for quarter, money in zip(cash["quarter"], sign * cash[column], strict=True)
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
         )
     for number, phase in enumerate(case.plan.phases):
         drawn.add_vrect(
@@ -135,4 +140,4 @@ def _money_title(case: BusinessCase, what: str) -> str:
 
 def _whole(amount: float) -> str:
     """Write an amount for a hover without its currency, which stands at the axis."""
-    return numbers.count(amount)
+    return numbers.decimal(amount, 0)

@@ -64,7 +64,11 @@ def band_shares(value: Value) -> go.Figure:
             textposition="outside",
             textfont={"size": style.FONT_SIZE},
             cliponaxis=False,
-            hovertemplate=f"%{{x:.1%}} {label}<extra></extra>",
+            hovertext=[
+                say("{share} {of}", share=numbers.percent(share, 1), of=label)
+                for share in frame[name]
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
         )
     style.name_rows(drawn, frame["band"])
     style.legend_on_top(drawn)
