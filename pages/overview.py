@@ -4,8 +4,8 @@ from cx.chapters.drivers import exhibits as drivers
 from cx.chapters.drivers.ranking import rank_drivers
 from cx.chapters.overview import exhibits
 from cx.chapters.overview.level import describe_overview
+from cx.chapters.performers import exhibits as performers
 from cx.chapters.performers.gaps import compare_performers
-from cx.chapters.performers.words import gaps as performers
 from cx.chapters.segments import exhibits as segments
 from cx.chapters.segments.comparison import compare_segments
 from cx.text import say

@@ -7,8 +7,8 @@ from cx.chapters.performers.like_for_like import LikeForLikeOptions, compare_lik
 from cx.chapters.performers.recognition import recognise
 from cx.chapters.performers.standards import compare_standard
 from cx.chapters.performers.tiers_within import tier_within
+from cx.chapters.value import exhibits as value_exhibits
 from cx.chapters.value.gap_worth import value_gap
-from cx.chapters.value.words import gap_worth
 from cx.text import say
 from cx.ui import settings, shell, show
 from cx.ui.asking import ask
@@ -32,7 +32,7 @@ show.findings(exhibits.against_target(result, target))
 
 with show.part(say("What the gap is worth")):
     worth = ask(value_gap, responses, inputs.worth_options(options))
-    show.findings_beside(gap_worth.findings(worth))
+    show.findings_beside(value_exhibits.gap_is_worth(worth))
 
 with show.part(say("Three gaps")):
     asked_standard = inputs.standard_options(responses, options)

@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from cx.chapters.drivers import exhibits as driver_exhibits
+from cx.chapters.drivers import exhibits as drivers
 from cx.chapters.drivers.boosting import check_with_boosting
 from cx.chapters.drivers.interactions import compare_drivers_by_group
 from cx.chapters.drivers.penalty_reward import contrast_penalties
 from cx.chapters.drivers.ranking import rank_drivers
+from cx.chapters.overview import exhibits as overview
 from cx.chapters.overview.bridge import bridge_scores
 from cx.chapters.overview.level import describe_overview
+from cx.chapters.performers import exhibits as performers
 from cx.chapters.performers.consistency import measure_consistency
 from cx.chapters.performers.gaps import compare_performers
 from cx.chapters.performers.like_for_like import compare_like_for_like
@@ -31,12 +33,14 @@ from cx.chapters.performers.tiers_within import (
     columns_within,
     tier_within,
 )
+from cx.chapters.segments import exhibits as segments
 from cx.chapters.segments.bought import compare_bought
 from cx.chapters.segments.comparison import compare_segments
 from cx.chapters.segments.expectations import compare_expectations
 from cx.chapters.segments.found import find_segments
 from cx.chapters.segments.rfm import group_by_rfm
 from cx.chapters.segments.tree import grow_segments
+from cx.chapters.value.exhibits import gap_is_worth
 from cx.chapters.value.gap_worth import value_gap
 from cx.command_line import options, records
 from cx.command_line.loading import as_json, open_responses
@@ -88,7 +92,8 @@ def _answered(asked: argparse.Namespace, loaded: Loaded, responses: Responses) -
 
 def _overview(responses: Responses, target_points: float | None) -> Record:
     found = describe_overview(responses)
-    return records.overview(found, target_points)
+    said = overview.findings(found, target_points=target_points)
+    return {**records.overview(found, target_points), "findings": records.findings(said)}
 
 
 def _segments(responses: Responses, target_points: float | None) -> Record:
@@ -105,9 +110,15 @@ def _segments(responses: Responses, target_points: float | None) -> Record:
         }
     )
     why = {problem.pop("part"): {"problem": problem} for problem in reversed(missing)}
+    answers = [result for name, result in found.items() if result and name != "bridge"]
     bridge, expected = found.pop("bridge"), found.pop("expectations")
+    said = [
+        *segments.findings(compared, *answers, target_points=target_points),
+        *(overview.of_change(bridge, target_points) if bridge else ()),
+    ]
     return {
         **records.segments(compared, target_points),
+        "findings": records.findings(said),
         "bridge": bridge and records.bridge(bridge),
         "expectations": expected and records.expectations(expected),
         **{name: result or why[name] for name, result in found.items()},
@@ -122,7 +133,7 @@ def _drivers(responses: Responses, _: float | None) -> Record:
         compare_drivers_by_group(responses),
         check_with_boosting(responses),
     )
-    said = driver_exhibits.findings(*found)
+    said = drivers.findings(*found)
     return {**records.drivers(*found), "findings": records.findings(said)}
 
 
@@ -138,10 +149,22 @@ def _performers(responses: Responses, _: float | None) -> Record:
             "recognition": lambda: recognise(responses),
         }
     )
+    further, within = list(_standards(responses)), found["within"]
+    said = performers.findings(
+        compared,
+        further,
+        found["like_for_like"],
+        [within] if within else [],
+        found["consistency"],
+        found["recognition"],
+    )
+    if found["worth"]:
+        said += gap_is_worth(found["worth"])
     return {
         **records.performers(compared),
         **found,
-        "standards": [records.standard(gap) for gap in _standards(responses)],
+        "standards": [records.standard(gap) for gap in further],
+        "findings": records.findings(said),
         "not_computed": missing,
     }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from cx.chapters.case import exhibits as case_exhibits
 from cx.chapters.case.assessment import BusinessCase
 from cx.chapters.case.reading import write_plan
 from cx.chapters.case.words.assessment import proofs_against
@@ -23,6 +24,7 @@ from cx.chapters.performers.gaps import Performers
 from cx.chapters.performers.standards import StandardGap
 from cx.chapters.segments.comparison import Segments
 from cx.chapters.segments.expectations import Expectations
+from cx.chapters.what_if import exhibits as what_if_exhibits
 from cx.chapters.what_if.model import WhatIfModel, WhatIfResult
 from cx.intake import Passport
 from cx.plain import Record, to_plain
@@ -171,6 +173,7 @@ def what_if(model: WhatIfModel, result: WhatIfResult) -> Record:
     return {
         **to_plain(model),
         **to_plain(result),
+        "findings": findings(what_if_exhibits.findings(model, result)),
         "levers": [
             {**to_plain(lever), "room": lever.room, "locked": lever.locked}
             for lever in model.levers
@@ -195,6 +198,7 @@ def case(assessed: BusinessCase) -> Record:
     """Return the case and the plan that it was computed from, as it can be read again."""
     return {
         **to_plain(assessed),
+        "findings": findings(case_exhibits.findings(assessed)),
         "name": assessed.plan.name,
         "currency": assessed.plan.currency or None,
         "would_prove_it_wrong": proofs_against(assessed),

@@ -6,27 +6,22 @@ The assumptions are options here and a panel on screen; the answers are the same
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from cx.asking import remembering
+from cx.chapters.value import exhibits
 from cx.chapters.value.assumptions import Assumptions
 from cx.chapters.value.at_risk import RiskOptions, measure_risk
 from cx.chapters.value.by_group import GroupValueOptions, group_columns, value_by_group
-from cx.chapters.value.driver_lifts import provable_lifts
 from cx.chapters.value.earned_growth import EarnedOptions, measure_earned_growth
 from cx.chapters.value.lifetime import LifetimeOptions, value_lifetimes
+from cx.chapters.value.lifts import provable_lifts
 from cx.chapters.value.purchases import PurchaseOptions, expect_purchases
 from cx.chapters.value.retention import RetentionOptions, value_retention
 from cx.chapters.value.two_truths import ValueOptions, value_customers
 from cx.chapters.value.words import assumptions as assumption_words
-from cx.chapters.value.words import at_risk as revenue_at_risk
-from cx.chapters.value.words import by_group as value_by_group_words
-from cx.chapters.value.words import earned_growth, lifetime, retention, worth
-from cx.chapters.value.words import purchases as repeat_purchases
-from cx.chapters.value.words import two_truths as value
-from cx.chapters.value.worth import Lift, WorthOptions, rank_worth
+from cx.chapters.value.words import worth
+from cx.chapters.value.worth import WorthOptions, rank_worth
 from cx.command_line import records
 from cx.command_line.loading import as_json, open_responses
 from cx.command_line.options import add_file_options, share
@@ -34,7 +29,6 @@ from cx.exports.text import report
 from cx.plain import Record, to_plain
 from cx.problems import NotEnoughData
 from cx.store.responses import Responses
-from cx.text.finding import Finding
 
 MOST_GROUPINGS = 2  # acquisition channel and purchase behaviour, where there are both
 
@@ -92,7 +86,7 @@ def value_answer(responses: Responses, asked: argparse.Namespace) -> Record:
 
     Errors: NotEnoughData without usable spend; CxError when an assumption cannot be used.
     """
-    assumed = stated_assumptions(asked)
+    assumed, ask = stated_assumptions(asked), remembering()
     truths = value_customers(responses, ValueOptions(assumed))
     groups = [
         value_by_group(responses, GroupValueOptions(column.name, assumed, asked.form))
@@ -100,7 +94,9 @@ def value_answer(responses: Responses, asked: argparse.Namespace) -> Record:
     ]
     found, missing = records.answered(
         {
-            "worth": lambda: rank_worth(responses, WorthOptions(assumed, _lifts(responses))),
+            "worth": lambda: worth.named(
+                rank_worth(responses, WorthOptions(assumed, provable_lifts(ask, responses)))
+            ),
             "at_risk": lambda: measure_risk(responses, RiskOptions(assumed)),
             "lifetime": lambda: value_lifetimes(responses, LifetimeOptions(assumed, asked.form)),
             "purchases": lambda: expect_purchases(responses, PurchaseOptions(assumed)),
@@ -108,9 +104,6 @@ def value_answer(responses: Responses, asked: argparse.Namespace) -> Record:
             "earned_growth": lambda: measure_earned_growth(responses, EarnedOptions(assumed)),
         }
     )
-    said: list[Finding] = [value.truths(truths), value.carriers(truths), value.bands(truths)]
-    said += [value_by_group_words.headline(group) for group in groups]
-    said += [say(found[name]) for name, say in _SAID.items() if found[name]]
     answer = {
         "assumptions": assumed,
         "assumed": assumption_words.stated(assumed),
@@ -118,20 +111,6 @@ def value_answer(responses: Responses, asked: argparse.Namespace) -> Record:
         "truths": truths,
         "groups": groups,
         **found,
-        "findings": records.findings(said),
+        "findings": records.findings(exhibits.findings(truths, groups, **found)),
     }
     return {"not_computed": missing, "value": answer}
-
-
-_SAID: dict[str, Callable[[Any], Finding]] = {
-    "worth": worth.headline,
-    "at_risk": revenue_at_risk.headline,
-    "lifetime": lifetime.headline,
-    "purchases": repeat_purchases.headline,
-    "retention": retention.headline,
-    "earned_growth": earned_growth.headline,
-}
-
-
-def _lifts(responses: Responses) -> tuple[Lift, ...]:
-    return provable_lifts(remembering(), responses, worth.gap_name, worth.lift_name)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import html
 
+from cx.chapters.case import exhibits
 from cx.chapters.case.assessment import BusinessCase
-from cx.chapters.case.charts.assessment import cumulative_cash
-from cx.chapters.case.words import assessment as words
-from cx.text import numbers
+from cx.text import numbers, say
 from cx.vocabulary import Table
 
 _PAGE = """<!doctype html>
@@ -35,10 +34,10 @@ footer {{ color: #4a5764; font-size: 0.85rem; margin-top: 1rem; }}
 <p class="question">{question}</p>
 <p>{gap}</p>
 {findings}
-<h2>The ask, phase by phase</h2>
+<h2>{ask}</h2>
 {phases}
 <div role="img" aria-label="{alt}">{chart}</div>
-<h2>What would prove it wrong</h2>
+<h2>{against}</h2>
 <ul>{proofs}</ul>
 <footer>{note}</footer>
 </body>
@@ -48,23 +47,25 @@ footer {{ color: #4a5764; font-size: 0.85rem; margin-top: 1rem; }}
 
 def case_page(case: BusinessCase) -> bytes:
     """Write the case: the question, the gap, the return with its range, the ask, the proofs."""
-    plan = case.plan
-    found = (words.headline(case), words.need(case), words.ratios(case), words.margins(case))
+    plan, cash = case.plan, exhibits.of_cash(case)
+    returned, *beside = exhibits.what_it_returns(case)
     said = "\n".join(
         f"<h2>{html.escape(finding.headline)}</h2>\n<p>{html.escape(finding.detail)}</p>"
-        for finding in found
+        for finding in (returned, cash.finding, *beside)
     )
-    proofs = "".join(f"<li>{html.escape(proof)}</li>" for proof in words.proofs_against(case))
+    proofs = "".join(f"<li>{html.escape(proof)}</li>" for proof in exhibits.proofs_against(case))
     return _PAGE.format(
         title=html.escape(plan.name),
         question=html.escape(plan.question),
         gap=html.escape(plan.gap),
         findings=said,
+        ask=say("The ask, phase by phase"),
         phases=_rows(case.phases, plan.currency),
-        alt=html.escape(words.alt_cash(case)),
-        chart=cumulative_cash(case).to_html(full_html=False, include_plotlyjs=True),
+        alt=html.escape(cash.alt),
+        chart=cash.draw().to_html(full_html=False, include_plotlyjs=True) if cash.draw else "",
+        against=say("What would prove it wrong"),
         proofs=proofs,
-        note=html.escape(words.reading_cash()),
+        note=html.escape(cash.reading),
     ).encode()
 
 

@@ -2,41 +2,48 @@
 
 from __future__ import annotations
 
+from cx.chapters.case import exhibits
 from cx.chapters.case.assessment import BusinessCase
 from cx.chapters.case.words import assessment as words
 from cx.chapters.what_if import exhibits as what_if
 from cx.chapters.what_if.model import WhatIfModel, WhatIfResult
 from cx.chapters.what_if.words.evaluation import reading
 from cx.plain import Record
-from cx.text import numbers, say
+from cx.text import numbers, say, say_n
 from cx.vocabulary import Unit
 
 
 def report(answer: Record) -> str:
     """Write the answers as a few lines each, with ranges and n."""
     writers = {
-        "passport": _passport,
-        "overview": _overview,
-        "segments": _segments,
-        "drivers": _drivers,
-        "performers": _performers,
-        "value": _value,
+        "passport": (say("passport"), _passport),
+        "overview": (say("overview"), _overview),
+        "segments": (say("segments"), _segments),
+        "drivers": (say("drivers"), _drivers),
+        "performers": (say("performers"), _performers),
+        "value": (say("value"), _value),
     }
     lines = [
         f"{p.get('analysis', p.get('part'))}: {p['what']} {p['fix']}"
         for p in answer["not_computed"]
     ]
     parts = [
-        _section(name, write(answer[name])) for name, write in writers.items() if answer.get(name)
+        _section(title, write(answer[name]))
+        for name, (title, write) in writers.items()
+        if answer.get(name)
     ]
-    return "\n\n".join([*parts, *([_section("not computed", lines)] if lines else [])])
+    return "\n\n".join([*parts, *([_section(say("not computed"), lines)] if lines else [])])
 
 
 def _passport(passport: Record) -> list[str]:
     return [
-        f"{numbers.counted(passport['rows_read'], 'row')} read, "
-        f"{numbers.count(passport['rows_used'])} used, "
-        f"{numbers.count(passport['rows_left_out'])} left out",
+        say_n(
+            "{n} row read, {used} used, {left_out} left out",
+            "{n} rows read, {used} used, {left_out} left out",
+            passport["rows_read"],
+            used=passport["rows_used"],
+            left_out=passport["rows_left_out"],
+        ),
         *(reason["sentence"] for reason in passport["left_out"]),
         *(f"{problem['what']} {problem['fix']}" for problem in passport["problems"]),
     ]
@@ -47,64 +54,94 @@ def _overview(overview: Record) -> list[str]:
     unit = Unit(headline["unit"])
     lines = [
         *_headlines(overview),
-        f"{headline['name']} {numbers.number(headline['value'], unit)} "
-        f"({numbers.interval(headline['low'], headline['high'], unit)}), "
-        f"n {numbers.count(overview['n'])}",
-        f"{net['name']} {numbers.points(net['points'])} "
-        f"({numbers.interval(net['low'], net['high'])})",
+        say(
+            "{name} {value} ({range}), n {n}",
+            name=headline["name"],
+            value=numbers.number(headline["value"], unit),
+            range=numbers.interval(headline["low"], headline["high"], unit),
+            n=overview["n"],
+        ),
+        say(
+            "{name} {value} ({range})",
+            name=net["name"],
+            value=numbers.points(net["points"]),
+            range=numbers.interval(net["low"], net["high"]),
+        ),
     ]
     if overview["target_points"] is not None:
-        lines.append(
-            f"target {numbers.change(overview['target_points'])}: the range "
-            f"{'' if overview['against_target'] == 'includes' else 'lies '}"
-            f"{overview['against_target']} it"
-        )
+        goal = numbers.change(overview["target_points"])
+        side = {
+            "above": say("target {goal}: the range lies above it", goal=goal),
+            "below": say("target {goal}: the range lies below it", goal=goal),
+            "includes": say("target {goal}: the range includes it", goal=goal),
+        }
+        lines.append(side[overview["against_target"]])
     if overview["trend_test"]:
-        lines.append(f"trend: {numbers.p_value(overview['trend_test']['p_value'])}")
+        lines.append(say("trend: {p}", p=numbers.p_value(overview["trend_test"]["p_value"])))
     return lines
 
 
 def _segments(segments: Record) -> list[str]:
-    rows = [
-        f"{' / '.join(str(row[key]) for key in ('row', 'column') if key in row)}: "
-        + (
-            f"{numbers.points(row['points'])} "
-            f"({numbers.interval(row['low'], row['high'])}), n {numbers.count(row['n'])}"
-            if row["points"] is not None
-            else f"n {numbers.count(row['n'])}, not scored"
+    rows = []
+    for row in segments["rows"]:
+        group = " / ".join(str(row[key]) for key in ("row", "column") if key in row)
+        if row["points"] is None:
+            rows.append(say("{group}: n {n}, not scored", group=group, n=row["n"]))
+            continue
+        rows.append(
+            say(
+                "{group}: {points} ({range}), n {n}",
+                group=group,
+                points=numbers.points(row["points"]),
+                range=numbers.interval(row["low"], row["high"]),
+                n=row["n"],
+            )
         )
-        for row in segments["rows"]
-    ]
     return [*_headlines(segments), *rows]
 
 
 def _drivers(drivers: Record) -> list[str]:
     lines = [
-        f"{row['driver']}: {numbers.percent(row['importance'], 1)} "
-        f"({numbers.percent(row['importance_low'], 1)} to "
-        f"{numbers.percent(row['importance_high'], 1)}), {row['direction']}, {row['quadrant']}"
+        say(
+            "{driver}: {share} ({range}), {direction}, {quadrant}",
+            driver=row["driver"],
+            share=numbers.percent(row["importance"], 1),
+            range=numbers.interval(row["importance_low"], row["importance_high"], Unit.SHARE),
+            direction=row["direction"],
+            quadrant=row["quadrant"],
+        )
         for row in drivers["rows"]
     ]
-    total = f"together {numbers.percent(drivers['r_squared'])}, n {numbers.count(drivers['n'])}"
-    return [*_headlines(drivers), *lines, total]
+    together = say(
+        "together {share}, n {n}", share=numbers.percent(drivers["r_squared"]), n=drivers["n"]
+    )
+    return [*_headlines(drivers), *lines, together]
 
 
 def _performers(performers: Record) -> list[str]:
-    verdict = "differ" if performers["distinguishable"] else "cannot be told apart"
-    lines = [
-        *_headlines(performers),
-        f"{numbers.counted(performers['n_performers'], 'performer')} {verdict} "
-        f"({numbers.p_value(performers['p_value'])})",
-    ]
-    lines += [
-        f"best and worst {numbers.percent(gap['fraction'])}: shrunken gap "
-        f"{numbers.points(gap['shrunk_gap_points'])} "
-        f"({numbers.interval(gap['shrunk_gap_low'], gap['shrunk_gap_high'])}), raw "
-        f"{numbers.points(gap['raw_gap_points'])}, luck alone "
-        f"{numbers.points(gap['luck_gap_points'])}"
+    n, p = performers["n_performers"], numbers.p_value(performers["p_value"])
+    verdict = (
+        say_n("{n} performer differs ({p})", "{n} performers differ ({p})", n, p=p)
+        if performers["distinguishable"]
+        else say_n(
+            "{n} performer cannot be told apart ({p})",
+            "{n} performers cannot be told apart ({p})",
+            n,
+            p=p,
+        )
+    )
+    gaps = [
+        say(
+            "best and worst {share}: shrunken gap {gap} ({range}), raw {raw}, luck alone {luck}",
+            share=numbers.percent(gap["fraction"]),
+            gap=numbers.points(gap["shrunk_gap_points"]),
+            range=numbers.interval(gap["shrunk_gap_low"], gap["shrunk_gap_high"]),
+            raw=numbers.points(gap["raw_gap_points"]),
+            luck=numbers.points(gap["luck_gap_points"]),
+        )
         for gap in performers["gaps"]
     ]
-    return lines
+    return [*_headlines(performers), verdict, *gaps]
 
 
 def _value(value: Record) -> list[str]:
@@ -131,15 +168,10 @@ def what_if_text(model: WhatIfModel, result: WhatIfResult) -> str:
 
 def case_text(case: BusinessCase) -> str:
     """Write the case as a few lines that a person can read."""
-    found = (
-        words.headline(case),
-        words.need(case),
-        words.ratios(case),
-        words.margins(case),
-        words.hangs_on(case),
-        words.asks(case),
-    )
+    found = exhibits.findings(case)
     lines = [line for finding in found for line in (finding.headline, f"  {finding.detail}")]
     proofs = [f"  {proof}" for proof in words.proofs_against(case)]
-    notes = [f"Note: {note.sentence}" for note in case.notes]
-    return "\n".join([case.plan.name.upper(), *lines, "What would prove it wrong", *proofs, *notes])
+    notes = [say("Note: {note}", note=note.sentence) for note in case.notes]
+    return "\n".join(
+        [case.plan.name.upper(), *lines, say("What would prove it wrong"), *proofs, *notes]
+    )

@@ -14,18 +14,12 @@ from cx.vocabulary import Unit
 MINUS = "\N{MINUS SIGN}"
 MISSING = "\N{EN DASH}"
 SPACE = "\N{NO-BREAK SPACE}"  # a number and its sign stay on one line
-RANGE = f"95{SPACE}% range"
 EXPLAINED_BELOW = 0.001  # smaller p values are written as a bound
 
 
 def count(value: float) -> str:
     """Write a count: 12,000."""
     return written_as.count(value)
-
-
-def counted(value: float, one: str, many: str | None = None) -> str:
-    """Write a count with its noun: 1 response, 12,000 responses."""
-    return f"{count(value)} {one if value == 1 else many or one + 's'}"
 
 
 def points(value: float) -> str:

@@ -21,4 +21,4 @@ def draw(responses: Responses, name: str) -> None:
     quotes = exhibits.quotes_on(card)
     show.quotes(quotes.title, quotes.texts)
     show.note(quotes.base)
-    show.download_card(card, name)
+    inputs.offer_to_print(card, name)

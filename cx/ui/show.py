@@ -5,7 +5,6 @@ Texts that come from a person's file are escaped here: they are shown, never int
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -18,12 +17,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from cx.chapters.case.assessment import BusinessCase
-from cx.chapters.case.reading import write_plan
-from cx.chapters.performers.card import PerformerCard
 from cx.drawing.exhibit import Exhibit
-from cx.exports.card import card_page
-from cx.exports.case import case_page
 from cx.exports.delimited import table_csv
 from cx.exports.page import chart_page
 from cx.problems import CxError, NotEnoughData, Problem, Severity
@@ -131,45 +125,6 @@ def quotes(title: str, texts: Iterable[str]) -> None:
             st.markdown(f":material/format_quote: {escape(text)}")
 
 
-def download_card(card: PerformerCard, name: str) -> None:
-    """Offer a card as one HTML page to print."""
-    described = state.description()
-    st.download_button(
-        "Card to print (HTML)",
-        lambda: card_page(card, name, described),
-        "card.html",
-        "text/html",
-        key="card_html",
-        icon=":material/download:",
-        on_click="ignore",
-    )
-
-
-def download_case(case: BusinessCase) -> None:
-    """Offer a business case as one page for the board, and as a file for the command line."""
-    with st.container(horizontal=True):
-        st.download_button(
-            "One page for the board (HTML)",
-            lambda: case_page(case),
-            "case.html",
-            "text/html",
-            key="case_html",
-            icon=":material/download:",
-            type="primary",
-            on_click="ignore",
-        )
-        st.download_button(
-            "The plan (JSON)",
-            lambda: json.dumps(write_plan(case.plan), indent=2, ensure_ascii=False),
-            "case.json",
-            "application/json",
-            key="case_json",
-            icon=":material/data_object:",
-            on_click="ignore",
-            help="For the command line: python -m cx case case.json",
-        )
-
-
 def tabs(*names: str) -> Sequence[DeltaGenerator]:
     """Lay out one over the other, each under its name."""
     return st.tabs(names)
@@ -230,20 +185,6 @@ class Waiting:
             _write(finding)
             page_link(page, say("More on {page}", page=title.lower()))
         self._next += 1
-
-
-def chart(
-    figure: go.Figure,
-    *,
-    finding: Finding,
-    reading: str,
-    alt: str,
-    table: Table,
-    name: str,
-    on_select: Callable[[], None] | None = None,
-) -> None:
-    """Show a chart of a page whose chapter makes no exhibits yet."""
-    exhibit(Exhibit(name, finding, table, alt, lambda: figure, reading), on_select)
 
 
 def exhibits(shown: Iterable[Exhibit]) -> None:

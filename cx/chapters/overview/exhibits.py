@@ -76,16 +76,16 @@ def beside_bridge(found: ScoreBridge, target_points: float | None = None) -> tup
     return asked_by(BRIDGE, BRIDGE_PAGE, said)
 
 
-def findings(
-    overview: Overview, changed: ScoreBridge | None = None, target_points: float | None = None
-) -> tuple[Finding, ...]:
+def of_change(changed: ScoreBridge, target_points: float | None = None) -> tuple[Finding, ...]:
+    """Return all that is said of a change, what it comes from first."""
+    return (of_bridge(changed).finding, *beside_bridge(changed, target_points))
+
+
+def findings(overview: Overview, *, target_points: float | None = None) -> tuple[Finding, ...]:
     """Return all that is said of the score, the answer to the page's question first."""
-    said = (
+    return (
         *of_level(overview),
         *against_target(overview, target_points),
         of_trend(overview).finding,
         of_distribution(overview).finding,
     )
-    if changed is None:
-        return said
-    return (*said, of_bridge(changed).finding, *beside_bridge(changed, target_points))

@@ -17,6 +17,7 @@ import pandas as pd
 
 from cx.chapters.value.assumptions import Assumptions
 from cx.chapters.value.customers import CustomerBase, read_customers, require_large_bands
+from cx.chapters.value.fields import BAND
 from cx.measures.arrays import Floats, ratio
 from cx.measures.proportions import newcombe_difference, wilson_interval
 from cx.measures.revenue_flows import revenue_at_risk
@@ -32,7 +33,7 @@ class RiskOptions:
 
 
 CHURN_FIELDS = (
-    Field("band", Unit.TEXT, "Band", "Favourable, neutral or unfavourable."),
+    BAND,
     Field("n_known", Unit.COUNT, "Customers known", "Customers of whom it is known if they left."),
     Field("churn_share", Unit.SHARE, "Left", "Share of customers who left."),
     Field("churn_low", Unit.SHARE, "Left, from", "Lower end of the 95 % interval."),

@@ -24,10 +24,12 @@ from cx.chapters.value.customers import (
     relative_error,
     weighted_mean,
 )
+from cx.chapters.value.fields import LIFETIME, MEANS, REVENUE
 from cx.chapters.value.lifetimes import lifetime_of
 from cx.measures.arrays import Flags, Floats, ratio
 from cx.measures.lifetime_value import Form
 from cx.problems import NotEnoughData, Problem, Severity
+from cx.scores import groups
 from cx.scores.suppression import hidden_parts
 from cx.store.responses import Responses
 from cx.text import say
@@ -49,29 +51,10 @@ class GroupValueOptions:
 GROUP_FIELDS = (
     Field("level", Unit.TEXT, "Segment", "A value of the column."),
     Field("n_in_group", Unit.COUNT, "Customers in it", "Customers with an answer in the group."),
-    Field("revenue", Unit.MONEY, "Revenue in a year", "Revenue of these customers in a year."),
-    Field("revenue_share", Unit.SHARE, "Share of revenue", "Share of the spend in the file."),
-    Field(
-        "mean_revenue",
-        Unit.MONEY,
-        "Revenue for each customer",
-        "Mean revenue of a customer in a year.",
-    ),
-    Field("mean_revenue_low", Unit.MONEY, "Revenue, from", "Lower end of the 95 % interval."),
-    Field("mean_revenue_high", Unit.MONEY, "Revenue, to", "Upper end of the 95 % interval."),
-    Field(
-        "mean_purchase", Unit.MONEY, "Average transaction", "Mean amount above 0, refunds left out."
-    ),
-    Field("mean_purchase_low", Unit.MONEY, "Transaction, from", "Lower end of the 95 % interval."),
-    Field("mean_purchase_high", Unit.MONEY, "Transaction, to", "Upper end of the 95 % interval."),
-    Field(
-        "lifetime",
-        Unit.MONEY,
-        "Lifetime value",
-        "Present value of a customer's margins within the horizon.",
-    ),
-    Field("lifetime_low", Unit.MONEY, "Lifetime value, from", "Lower end of the 95 % interval."),
-    Field("lifetime_high", Unit.MONEY, "Lifetime value, to", "Upper end of the 95 % interval."),
+    REVENUE,
+    groups.REVENUE,
+    *MEANS,
+    *LIFETIME,
     Field(
         "hidden",
         Unit.FLAG,

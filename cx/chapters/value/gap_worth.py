@@ -21,6 +21,7 @@ import pandas as pd
 
 from cx.chapters.performers.scoring import REACH, Scored, score_performers
 from cx.chapters.value.assumptions import Assumptions
+from cx.chapters.value.fields import BAND
 from cx.measures.arrays import Floats, Integers, ratio
 from cx.measures.gaps import extreme_groups, integrated_contrast, minimum_units
 from cx.measures.shrinkage import Method
@@ -42,7 +43,7 @@ class WorthOptions:
 
 
 BAND_FIELDS = (
-    Field("band", Unit.TEXT, "Band", "Favourable, neutral or unfavourable."),
+    BAND,
     N,
     Field("mean_spend", Unit.MONEY, "Mean spend", "Mean spend of the responses of the band."),
     Field("bottom_share", Unit.SHARE, "Share, worst", "Share of the worst performers' responses."),

@@ -17,6 +17,7 @@ import pandas as pd
 
 from cx.chapters.value.assumptions import Assumptions
 from cx.chapters.value.customers import read_customers, require_large_bands
+from cx.chapters.value.fields import BAND, CUSTOMERS, LIFETIME
 from cx.chapters.value.lifetimes import lifetime_of
 from cx.measures.lifetime_value import Form
 from cx.store.responses import Responses
@@ -33,27 +34,15 @@ class LifetimeOptions:
 
 
 LIFETIME_FIELDS = (
-    Field("band", Unit.TEXT, "Band", "Favourable, neutral or unfavourable."),
-    Field(
-        "n_customers",
-        Unit.COUNT,
-        "Customers",
-        "How many customers the row rests on.",
-    ),
+    BAND,
+    CUSTOMERS,
     Field(
         "yearly", Unit.MONEY, "In a year", "Margin of a customer in a year; revenue without one."
     ),
     Field("retention", Unit.SHARE, "Retention", "Share of customers who stay for another year."),
     Field("retention_low", Unit.SHARE, "Retention, from", "Lower end; none when assumed."),
     Field("retention_high", Unit.SHARE, "Retention, to", "Upper end; none when assumed."),
-    Field(
-        "lifetime",
-        Unit.MONEY,
-        "Lifetime value",
-        "Present value of a customer's margins within the horizon.",
-    ),
-    Field("lifetime_low", Unit.MONEY, "Lifetime value, from", "Lower end of the 95 % interval."),
-    Field("lifetime_high", Unit.MONEY, "Lifetime value, to", "Upper end of the 95 % interval."),
+    *LIFETIME,
 )
 
 

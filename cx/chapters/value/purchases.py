@@ -17,6 +17,7 @@ import pandas as pd
 
 from cx.chapters.value.assumptions import Assumptions
 from cx.chapters.value.customers import BANDS, read_customers
+from cx.chapters.value.fields import BAND, CUSTOMERS
 from cx.measures.arrays import Floats, Integers, ratio
 from cx.measures.purchase_model import (
     PurchaseModel,
@@ -45,13 +46,8 @@ class PurchaseOptions:
 
 
 PURCHASE_FIELDS = (
-    Field("band", Unit.TEXT, "Band", "Favourable, neutral or unfavourable."),
-    Field(
-        "n_customers",
-        Unit.COUNT,
-        "Customers",
-        "How many customers the row rests on.",
-    ),
+    BAND,
+    CUSTOMERS,
     Field("repeat_share", Unit.SHARE, "Bought again", "Share of customers who bought again."),
     Field(
         "alive_share",

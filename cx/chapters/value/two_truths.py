@@ -12,7 +12,7 @@ scope: customers who did not answer.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 import numpy as np
@@ -28,6 +28,7 @@ from cx.chapters.value.customers import (
     read_customers,
     weighted_mean,
 )
+from cx.chapters.value.fields import BAND, CUSTOMERS, MEANS, REVENUE
 from cx.measures.arrays import Floats, Integers, ratio
 from cx.measures.net_score import weighted_net_score
 from cx.measures.revenue_weights import (
@@ -38,8 +39,9 @@ from cx.measures.revenue_weights import (
     tells_largest,
     without_largest,
 )
+from cx.scores import groups
 from cx.scores.counts import CONFIDENCE, net_estimate
-from cx.store.customers import BAND
+from cx.store import customers
 from cx.store.responses import Responses
 from cx.vocabulary import Band, Estimate, Field, Table, Unit
 
@@ -58,34 +60,12 @@ class ValueOptions:
 
 
 BAND_FIELDS = (
-    Field("band", Unit.TEXT, "Band", "Favourable, neutral or unfavourable."),
-    Field(
-        "n_customers",
-        Unit.COUNT,
-        "Customers",
-        "How many customers the row rests on.",
-    ),
-    Field(
-        "people_share",
-        Unit.SHARE,
-        "Share of customers",
-        "The group's share of all customers grouped here.",
-    ),
-    Field("revenue", Unit.MONEY, "Revenue in a year", "Revenue of these customers in a year."),
-    Field("revenue_share", Unit.SHARE, "Share of revenue", "Share of the spend in the file."),
-    Field(
-        "mean_revenue",
-        Unit.MONEY,
-        "Revenue for each customer",
-        "Mean revenue of a customer in a year.",
-    ),
-    Field("mean_revenue_low", Unit.MONEY, "Revenue, from", "Lower end of the 95 % interval."),
-    Field("mean_revenue_high", Unit.MONEY, "Revenue, to", "Upper end of the 95 % interval."),
-    Field(
-        "mean_purchase", Unit.MONEY, "Average transaction", "Mean amount above 0, refunds left out."
-    ),
-    Field("mean_purchase_low", Unit.MONEY, "Transaction, from", "Lower end of the 95 % interval."),
-    Field("mean_purchase_high", Unit.MONEY, "Transaction, to", "Upper end of the 95 % interval."),
+    BAND,
+    CUSTOMERS,
+    replace(groups.SHARE_OF_CUSTOMERS, name="people_share"),
+    REVENUE,
+    groups.REVENUE,
+    *MEANS,
 )
 _MONEY = [field.name for field in BAND_FIELDS[3:]]
 LARGEST_FIELDS = (
@@ -302,6 +282,8 @@ def _purchases_by_band(responses: Responses, base: CustomerBase) -> list[Estimat
     """Return the mean amount in each band; unknown where the spend is not of single purchases."""
     if base.repeated_spend:
         return [Estimate(math.nan, math.nan, math.nan, 0) for _ in BANDS]
-    by_band = responses.customers(BAND)
-    means = [purchase_mean(by_band[by_band[BAND] == place]) for place in range(len(BANDS))]
+    by_band = responses.customers(customers.BAND)
+    means = [
+        purchase_mean(by_band[by_band[customers.BAND] == place]) for place in range(len(BANDS))
+    ]
     return [UNKNOWN if mean.n < base.minimum_n else mean for mean in means]

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated
 
 import pandas as pd
@@ -31,16 +32,29 @@ from cx.vocabulary import Band, Estimate, Field, Table, Unit
 REACH = two_sided_z(0.95)
 
 
+class LiftKind(StrEnum):
+    """Where a lift comes from."""
+
+    GAP = "performer gap"  # the worst fifth of the performers to the best fifth
+    DRIVER = "driver"
+    SCENARIO = "what-if"
+
+
 @dataclass(frozen=True, slots=True)
 class Lift:
-    """A lift of the score, before any of it is discounted as unlikely to come true."""
+    """A lift of the score, before any of it is discounted as unlikely to come true.
 
-    name: str
-    source: str  # of what kind it is: "performer gap", "driver"
+    It is data, and named in words where it is shown.
+    """
+
+    what: str  # the driver, the column of the performers, or the scenario that is lifted
+    source: LiftKind
     change_points: float  # of the whole company's score
     low: float  # points
     high: float
     share_changes: tuple[float, float, float]  # of each band, in the order of Band; they add to 0
+    step: float | None = None  # rating points that a driver is lifted by
+    to_level: float | None = None  # rating of the best group, where a driver is lifted to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +92,16 @@ class Worths:
     options: WorthOptions
     net_name: str
     currency: str | None
-    lifts: Annotated[Table, WORTH_FIELDS]  # those worth most first
+    # those worth most first; the index is the place of each lift in the options
+    lifts: Annotated[Table, WORTH_FIELDS]
     yearly: tuple[Estimate, ...]  # margin of a customer in a year, by band
     customers: float  # whom it is counted for
     n_customers: int  # in the file
+
+    @property
+    def ranked(self) -> tuple[Lift, ...]:
+        """The lifts in the order of the table."""
+        return tuple(self.options.lifts[place] for place in self.lifts.frame.index)
 
 
 def rank_worth(responses: Responses, options: WorthOptions = WorthOptions()) -> Worths:
@@ -101,7 +121,7 @@ def rank_worth(responses: Responses, options: WorthOptions = WorthOptions()) -> 
     share = options.assumptions.realisation
     rows = [_row(lift, times(_worth(lift, yearly), customers * share)) for lift in options.lifts]
     frame = pd.DataFrame(rows, columns=[field.name for field in WORTH_FIELDS])
-    frame = frame.sort_values("worth", ascending=False, ignore_index=True, kind="stable")
+    frame = frame.sort_values("worth", ascending=False, kind="stable")
     return Worths(
         options=options,
         net_name=responses.scale.net_name,
@@ -139,8 +159,8 @@ def _deviation(value: float, of_money: float, of_points: float, points: float) -
 
 def _row(lift: Lift, worth: Estimate) -> dict[str, object]:
     return {
-        "lift": lift.name,
-        "source": lift.source,
+        "lift": lift.what,
+        "source": str(lift.source),
         "lift_points": lift.change_points,
         "lift_low": lift.low,
         "lift_high": lift.high,

@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from cx.chapters.drivers.ranking import rank_drivers
-from cx.chapters.performers.card import CardOptions, Weight
+from cx.chapters.performers.card import CardOptions, PerformerCard, Weight
+from cx.exports.card import card_page
 from cx.exports.delimited import frame_csv
 from cx.problems import NotEnoughData
 from cx.store.responses import Responses
@@ -117,4 +118,18 @@ def _all_links(workspace: Workspace, responses: Responses) -> None:
         "text/csv",
         key="performer_links_csv",
         icon=":material/table:",
+    )
+
+
+def offer_to_print(card: PerformerCard, name: str) -> None:
+    """Offer a card as one HTML page to print."""
+    described = state.description()
+    st.download_button(
+        say("Card to print (HTML)"),
+        lambda: card_page(card, name, described),
+        "card.html",
+        "text/html",
+        key="card_html",
+        icon=":material/download:",
+        on_click="ignore",
     )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from cx.chapters.case.assessment import BusinessCase
 from cx.chapters.case.plan import CasePlan, CostKind
 from cx.chapters.case.reading import CaseError, read_plan, read_toml, write_plan
-from cx.chapters.case.words import editor as words
+from cx.exports.case import case_page
 from cx.store.workspace import Workspace
+from cx.text import say
 from cx.ui import kept, show, state
 from cx.ui.case_tables import entries_of, table_of
 
@@ -27,7 +30,10 @@ def case_plan(workspace: Workspace) -> CasePlan | None:
     """
     stored = kept.read(workspace, DOCUMENT)
     if not kept.may_change(workspace):
-        st.info(words.VIEW_ONLY, icon=":material/visibility:")
+        st.info(
+            say("This link is for looking: the plan is as its owner left it."),
+            icon=":material/visibility:",
+        )
         return read_plan(stored) if stored else None
     if state.chosen("case_name") is None:  # the page was left: its editors forgot what was typed
         state.begin_anew(DOCUMENT)
@@ -54,25 +60,50 @@ def kept_plan(workspace: Workspace) -> CasePlan:
     return read_plan(stored) if stored else _first(workspace)
 
 
+def download_case(case: BusinessCase) -> None:
+    """Offer a business case as one page for the board, and as a file for the command line."""
+    with st.container(horizontal=True):
+        st.download_button(
+            say("One page for the board (HTML)"),
+            lambda: case_page(case),
+            "case.html",
+            "text/html",
+            key="case_html",
+            icon=":material/download:",
+            type="primary",
+            on_click="ignore",
+        )
+        st.download_button(
+            say("The plan (JSON)"),
+            lambda: json.dumps(write_plan(case.plan), indent=2, ensure_ascii=False),
+            "case.json",
+            "application/json",
+            key="case_json",
+            icon=":material/data_object:",
+            on_click="ignore",
+            help=say("For the command line: python -m cx case case.json"),
+        )
+
+
 def _first(workspace: Workspace) -> CasePlan:
     """Return the plan that is shown before anything was kept: the sample's, or an empty one."""
     if workspace.token is None:
         return read_toml(SAMPLE.read_text(encoding="utf-8"))
-    return CasePlan(words.NEW, (), ())
+    return CasePlan(say("New case"), (), ())
 
 
 def _frame(plan: CasePlan) -> dict[str, Any]:
     """Ask for what stands above the tables."""
-    name = st.text_input(words.NAME, plan.name, key="case_name")
-    question = st.text_input(words.QUESTION, plan.question, key="case_question")
-    gap = st.text_input(words.GAP, plan.gap, key="case_gap")
+    name = st.text_input(say("Name of the case"), plan.name, key="case_name")
+    question = st.text_input(say("The question to the board"), plan.question, key="case_question")
+    gap = st.text_input(say("What is wrong today"), plan.gap, key="case_gap")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        start = st.text_input(words.START, plan.start, key="case_start", width=140)
+        start = st.text_input(say("First quarter"), plan.start, key="case_start", width=140)
         quarters = st.number_input(
-            words.QUARTERS, 1, _MOST_QUARTERS, plan.quarters, key="case_quarters", width=140
+            say("Quarters"), 1, _MOST_QUARTERS, plan.quarters, key="case_quarters", width=140
         )
         rate = st.number_input(
-            words.RATE,
+            say("Discount rate, % a year"),
             -50.0,
             100.0,
             100 * plan.discount_rate,
@@ -81,21 +112,28 @@ def _frame(plan: CasePlan) -> dict[str, Any]:
             key="case_rate",
             width=200,
         )
-        currency = st.text_input(words.CURRENCY, plan.currency, key="case_currency", width=120)
+        currency = st.text_input(say("Currency"), plan.currency, key="case_currency", width=120)
         together = st.slider(
-            words.TOGETHER,
+            say("Levers move together"),
             0,
             100,
             round(100 * plan.together),
             step=10,
             format="%d %%",
             key="case_together",
-            help=words.TOGETHER_HELP,
+            help=say(
+                "How far all levers turn out well or badly for the same reasons: 0 % for "
+                "none, 100 % for all. It widens the range of the whole."
+            ),
             width=260,
         )
     with st.container(horizontal=True, gap="large"):
-        one_off = _range("one_off", words.ONE_OFF, plan.one_off_range)
-        running = _range("running", words.RUNNING, plan.running_range)
+        one_off = _range(
+            "one_off", say("One-off costs may come to, of the plan"), plan.one_off_range
+        )
+        running = _range(
+            "running", say("Running costs may come to, of the plan"), plan.running_range
+        )
     return {
         "name": name,
         "question": question,
@@ -120,7 +158,7 @@ def _range(key: str, label: str, given: tuple[float, float, float]) -> tuple[flo
         step=5,
         format="%d %%",
         key=f"case_{key}",
-        help=words.RANGE_HELP,
+        help=say("The ends are nearly impossible; the plan itself is the likely value."),
         width=420,
     )
     return min(low, 100) / 100, given[1], max(high, 100) / 100
@@ -134,29 +172,68 @@ def _tables(plan: CasePlan) -> dict[str, list[dict[str, Any]]]:
     edited["lever"] = _edit(
         plan,
         "lever",
+        say("Levers: what is worth money when it moves, per year"),
         {
-            "name": st.column_config.TextColumn("Lever", required=True, help=words.LEVER_HELP),
-            "low": money("Low per year", min_value=0, format="localized", help=words.WORTH_HELP),
-            "likely": money("Likely per year", min_value=0, format="localized"),
-            "high": money("High per year", min_value=0, format="localized"),
-            "pool": st.column_config.TextColumn("Same money as", help=words.POOL_HELP),
-            "source": st.column_config.TextColumn("Source", help=words.SOURCE_HELP),
+            "name": st.column_config.TextColumn(
+                say("Lever"),
+                required=True,
+                help=say(
+                    "A gap that closes or a driver that rises; the Value page lists them with "
+                    "ranges."
+                ),
+            ),
+            "low": money(
+                say("Low per year"),
+                min_value=0,
+                format="localized",
+                help=say(
+                    "Money per year when the lever is moved all the way: a low, a likely, a "
+                    "high figure."
+                ),
+            ),
+            "likely": money(say("Likely per year"), min_value=0, format="localized"),
+            "high": money(say("High per year"), min_value=0, format="localized"),
+            "pool": st.column_config.TextColumn(
+                say("Same money as"),
+                help=say(
+                    "Levers with the same word here earn the same money, such as the spend of "
+                    "the same customers: in each quarter only the largest counts."
+                ),
+            ),
+            "source": st.column_config.TextColumn(
+                say("Source"), help=say("Where the figures come from.")
+            ),
         },
     )
     levers = [entry["name"] for entry in edited["lever"]]
     edited["initiative"] = _edit(
         plan,
         "initiative",
+        say("Initiatives: what is done, and which lever it moves"),
         {
-            "name": st.column_config.TextColumn("Initiative", required=True),
-            "lever": st.column_config.SelectboxColumn("Moves", options=levers),
+            "name": st.column_config.TextColumn(say("Initiative"), required=True),
+            "lever": st.column_config.SelectboxColumn(say("Moves"), options=levers),
             "realisation": st.column_config.NumberColumn(
-                "Realises", min_value=0, max_value=100, format="%d %%", help=words.REALISES_HELP
+                say("Realises"),
+                min_value=0,
+                max_value=100,
+                format="%d %%",
+                help=say(
+                    "Share of the lever's worth that this is trusted to bring. Two initiatives "
+                    "on one lever share it: the second can bring only what the first leaves."
+                ),
             ),
-            "start": quarter("Works from quarter"),
-            "ramp": st.column_config.TextColumn("Ramp (%)", help=words.RAMP_HELP),
+            "start": quarter(say("Works from quarter")),
+            "ramp": st.column_config.TextColumn(
+                say("Ramp (%)"),
+                help=say("Percent of the full effect in the first quarters, then 100: 25, 50, 75."),
+            ),
             "decay": st.column_config.NumberColumn(
-                "Fades per year", min_value=0, max_value=100, format="%d %%", help=words.DECAY_HELP
+                say("Fades per year"),
+                min_value=0,
+                max_value=100,
+                format="%d %%",
+                help=say("Share of the effect lost in each year after the ramp."),
             ),
         },
     )
@@ -164,39 +241,47 @@ def _tables(plan: CasePlan) -> dict[str, list[dict[str, Any]]]:
     edited["cost"] = _edit(
         plan,
         "cost",
+        say("Costs"),
         {
-            "name": st.column_config.TextColumn("Cost", required=True, width="medium"),
-            "initiative": st.column_config.SelectboxColumn("For", options=names, required=True),
+            "name": st.column_config.TextColumn(say("Cost"), required=True, width="medium"),
+            "initiative": st.column_config.SelectboxColumn(
+                say("For"), options=names, required=True
+            ),
             "kind": st.column_config.SelectboxColumn(
-                "Paid",
+                say("Paid"),
                 options=[str(kind) for kind in CostKind],
                 default=str(CostKind.ONE_OFF),
                 required=True,
                 width="small",
-                format_func=lambda kind: words.KINDS.get(str(kind), str(kind)),
+                format_func=_kind_name,
             ),
             "amount": money(
-                "Amount", min_value=0, format="localized", required=True, help=words.AMOUNT_HELP
+                say("Amount"),
+                min_value=0,
+                format="localized",
+                required=True,
+                help=say("Paid once, or in every quarter."),
             ),
-            "first": quarter("From quarter", default=1),
-            "last": quarter("To quarter", help=words.LAST_HELP),
+            "first": quarter(say("From quarter"), default=1),
+            "last": quarter(say("To quarter"), help=say("Of a cost that runs; empty: to the end.")),
         },
     )
     edited["phase"] = _edit(
         plan,
         "phase",
+        say("Phases: for which money is asked at once"),
         {
-            "name": st.column_config.TextColumn("Phase", required=True),
-            "first": quarter("From quarter", required=True),
-            "last": quarter("To quarter", required=True),
+            "name": st.column_config.TextColumn(say("Phase"), required=True),
+            "first": quarter(say("From quarter"), required=True),
+            "last": quarter(say("To quarter"), required=True),
         },
     )
     return edited
 
 
-def _edit(plan: CasePlan, table: str, columns: dict[str, Any]) -> list[dict[str, Any]]:
+def _edit(plan: CasePlan, table: str, title: str, columns: dict[str, Any]) -> list[dict[str, Any]]:
     """Show one table with its heading; rows can be added and deleted."""
-    st.markdown(f"**{words.TABLES[table]}**")
+    st.markdown(f"**{title}**")
     edited = st.data_editor(
         state.begun_with(f"{DOCUMENT}_{table}", lambda: table_of(plan, table)),
         key=f"case_{table}",
@@ -204,6 +289,10 @@ def _edit(plan: CasePlan, table: str, columns: dict[str, Any]) -> list[dict[str,
         hide_index=True,
         placeholder="",
         column_config=columns,
-        alt=words.TABLES[table],
+        alt=title,
     )
     return entries_of(edited)
+
+
+def _kind_name(kind: object) -> str:
+    return say("once") if kind == CostKind.ONE_OFF else say("quarterly")

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from cx.chapters.value.lifts import lift_of_move
+from cx.chapters.value.worth import LiftKind
 from cx.chapters.what_if.evaluation import evaluate
 from cx.chapters.what_if.model import WhatIfModel, WhatIfResult
 from cx.chapters.what_if.moves import Moves
@@ -125,7 +126,7 @@ def actions(model: WhatIfModel, scenario: Scenario, responses: Responses) -> Non
         _promise(workspace, model, scenario, responses)
     if responses.has(Role.SPEND):
         result = ask(evaluate, model, scenario.moves)
-        lift = lift_of_move(result, scenario.name, "what-if")
+        lift = lift_of_move(result, scenario.name, LiftKind.SCENARIO)
         assumed = kept_assumptions(workspace)
         case_lever.offer(responses, assumed, lift, key="scenario_into_case")
     st.button(

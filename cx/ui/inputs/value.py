@@ -8,17 +8,18 @@ import streamlit as st
 
 from cx.chapters.value.assumptions import Assumptions
 from cx.chapters.value.by_group import GroupValueOptions, group_columns
-from cx.chapters.value.driver_lifts import provable_lifts
 from cx.chapters.value.lifetime import LifetimeOptions
+from cx.chapters.value.lifts import provable_lifts
 from cx.chapters.value.retention import RetentionOptions
-from cx.chapters.value.words import worth
 from cx.chapters.value.words.assumptions import stated
+from cx.chapters.value.words.worth import lift_name
 from cx.chapters.value.worth import WorthOptions, Worths
 from cx.measures.lifetime_value import Form
 from cx.plain import to_plain
 from cx.problems import Severity
 from cx.store.responses import Responses
 from cx.store.workspace import Workspace
+from cx.text import say, say_n
 from cx.ui import kept, settings, show, state, workspaces
 from cx.ui.asking import ask
 from cx.ui.inputs import case_lever, widgets
@@ -31,9 +32,9 @@ def assumptions() -> Assumptions:
     """Show what is assumed, let it be changed, and return it."""
     workspace = workspaces.current()
     before = asked = kept_assumptions(workspace)
-    with st.expander("Assumptions", icon=":material/tune:", key="assumptions_panel"):
+    with st.expander(say("Assumptions"), icon=":material/tune:", key="assumptions_panel"):
         if not kept.may_change(workspace):
-            show.note("This link is for looking only: the assumptions cannot be changed.")
+            show.note(say("This link is for looking only: the assumptions cannot be changed."))
         else:
             asked = _form(before, workspace)
     if asked != before:
@@ -87,52 +88,59 @@ def _form(before: Assumptions, workspace: Workspace) -> Assumptions:
         with first:
             margin = percent(
                 "margin",
-                "Margin, % of revenue",
-                "What is left of revenue after the cost of what was sold. Empty: money is revenue.",
+                say("Margin, % of revenue"),
+                say(
+                    "What is left of revenue after the cost of what was sold. Empty: money is "
+                    "revenue."
+                ),
             )
             discount = percent(
-                "discount_rate", "Discount rate, % a year", "What money must earn in a year."
+                "discount_rate",
+                say("Discount rate, % a year"),
+                say("What money must earn in a year."),
             )
-            horizon = number("horizon_years", "Horizon, years", "Margins after that do not count.")
+            horizon = number(
+                "horizon_years", say("Horizon, years"), say("Margins after that do not count.")
+            )
             currency = st.text_input(
-                "Currency",
+                say("Currency"),
                 value=before.currency or "",
                 key=key("currency"),
-                help="Used when the file names none, such as EUR.",
+                help=say("Used when the file names none, such as EUR."),
             )
         with second:
             realisation = percent(
                 "realisation",
-                "Share that comes true, %",
-                "Of a lift of the score, or of the difference between bands.",
+                say("Share that comes true, %"),
+                say("Of a lift of the score, or of the difference between bands."),
             )
             retention = percent(
                 "retention",
-                "Retention, % a year",
-                "Used where no column says who churned or renewed.",
+                say("Retention, % a year"),
+                say("Used where no column says who churned or renewed."),
             )
             excess = percent(
                 "excess_churn",
-                "Excess churn, percentage points",
-                "How much more often unhappy customers leave; used where it is not measured.",
+                say("Excess churn, percentage points"),
+                say("How much more often unhappy customers leave; used where it is not measured."),
             )
         with third:
             customers = number(
                 "customers",
-                "Customers that the file stands for",
-                "All your customers, not only those who answered. Empty: those in the file.",
+                say("Customers that the file stands for"),
+                say("All your customers, not only those who answered. Empty: those in the file."),
             )
             years = number(
                 "spend_years",
-                "Years that the spend covers",
-                "Empty: by the dates of the file; without a year of dates, one year.",
+                say("Years that the spend covers"),
+                say("Empty: by the dates of the file; without a year of dates, one year."),
             )
             total = number(
                 "total_revenue",
-                "Revenue of the company in a year",
-                "To say how much of it these customers bring.",
+                say("Revenue of the company in a year"),
+                say("To say how much of it these customers bring."),
             )
-        applied = st.form_submit_button("Apply", type="primary", icon=":material/check:")
+        applied = st.form_submit_button(say("Apply"), type="primary", icon=":material/check:")
     if not applied:
         return before
     usual = Assumptions()
@@ -152,32 +160,38 @@ def _form(before: Assumptions, workspace: Workspace) -> Assumptions:
 
 
 def worth_options(responses: Responses, assumed: Assumptions) -> WorthOptions:
-    """Collect the lifts that the file can prove: that of the performers, and of each driver."""
-    lifts = provable_lifts(ask, responses, worth.gap_name, worth.lift_name)
-    return WorthOptions(assumed, lifts)
+    """Rank the lifts that the file can prove."""
+    return WorthOptions(assumed, provable_lifts(ask, responses))
 
 
-def offer_for_case(responses: Responses, options: WorthOptions, ranked: Worths) -> None:
+def offer_for_case(responses: Responses, ranked: Worths) -> None:
     """Ask which lift goes into the business case, the first of the list to begin with."""
-    names = list(ranked.lifts.frame["lift"])
-    lifts = {lift.name: lift for lift in options.lifts}
+    lifts = {lift_name(lift): lift for lift in ranked.ranked}
+    if not lifts:
+        return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = widgets.choice(
-            "Lift", {name: name for name in names}, key="lift_for_case", default=names[0], width=420
+            say("Lift"),
+            {name: name for name in lifts},
+            key="lift_for_case",
+            default=next(iter(lifts)),
+            width=420,
         )
-        case_lever.offer(responses, options.assumptions, lifts[name], key="lift_into_case")
+        case_lever.offer(responses, ranked.options.assumptions, lifts[name], key="lift_into_case")
 
 
 def lifetime_form() -> Form:
     """Ask which form of lifetime value is shown."""
-    names: dict[Form, str] = {"A": "Form A", "B": "Form B"}
+    names: dict[Form, str] = {"A": say("Form A"), "B": say("Form B")}
     return widgets.segmented(
-        "Lifetime value by",
+        say("Lifetime value by"),
         names,
         key="form",
         default="A",
-        help="Form A counts the first margin a year from now, if the customer stays; form B counts "
-        "one today as well.",
+        help=say(
+            "Form A counts the first margin a year from now, if the customer stays; form B counts "
+            "one today as well."
+        ),
     )
 
 
@@ -191,18 +205,18 @@ def group_options(responses: Responses, assumed: Assumptions, form: Form) -> Gro
     columns = {column.name: column.label for column in group_columns(responses.schema)}
     if not columns:
         return GroupValueOptions(None, assumed, form)
-    by = widgets.choice("Compare by", columns, key="by_group", default=next(iter(columns)))
+    by = widgets.choice(say("Compare by"), columns, key="by_group", default=next(iter(columns)))
     return GroupValueOptions(by, assumed, form)
 
 
 def retention_options(assumed: Assumptions) -> RetentionOptions:
     """Ask by how many points retention rises."""
     rise = widgets.step(
-        "Rise of retention",
+        say("Rise of retention"),
         range(1, 11),
         key="rise",
         default=5,
-        format_func=lambda points: f"{points} point{'' if points == 1 else 's'}",
-        help="Points of the share of customers who stay for another year.",
+        format_func=lambda points: say_n("{n} point", "{n} points", points),
+        help=say("Points of the share of customers who stay for another year."),
     )
     return RetentionOptions(assumed, rise / 100)

@@ -7,15 +7,19 @@ import plotly.graph_objects as go
 
 from cx.chapters.value.by_group import GroupValues
 from cx.drawing import style
-from cx.text import numbers
+from cx.text import numbers, say
 
 
 def revenue_dots(found: GroupValues) -> go.Figure:
     """Draw the mean revenue of a customer of each group with its range, the most on top."""
     frame = found.groups.frame.dropna(subset=["mean_revenue"]).iloc[::-1]
-    unit = f", {style.plain(found.currency)}" if found.currency else ""
     drawn = style.figure(
-        88 + 32 * max(len(frame), 2), x_title=f"Revenue of a customer in a year{unit}"
+        88 + 32 * max(len(frame), 2),
+        x_title=say(
+            "Revenue of a customer in a year, {currency}", currency=style.plain(found.currency)
+        )
+        if found.currency
+        else say("Revenue of a customer in a year"),
     )
     drawn.add_scatter(
         x=frame["mean_revenue"],
@@ -26,10 +30,13 @@ def revenue_dots(found: GroupValues) -> go.Figure:
             frame["mean_revenue"], frame["mean_revenue_low"], frame["mean_revenue_high"]
         ),
         text=[
-            f"{style.plain(row['level'])}<br>"
-            f"{style.plain(numbers.money(row['mean_revenue'], found.currency))} "
-            f"({numbers.money_range(row['mean_revenue_low'], row['mean_revenue_high'], None)})"
-            f"<br>n {numbers.count(row['n_in_group'])}"
+            say(
+                "{group}<br>{mean} ({range})<br>n {n}",
+                group=style.plain(row["level"]),
+                mean=style.plain(numbers.money(row["mean_revenue"], found.currency)),
+                range=numbers.money_range(row["mean_revenue_low"], row["mean_revenue_high"], None),
+                n=row["n_in_group"],
+            )
             for row in frame.to_dict("records")
         ],
         hovertemplate="%{text}<extra></extra>",

@@ -7,14 +7,20 @@ import plotly.graph_objects as go
 
 from cx.chapters.value.lifetime import Lifetimes
 from cx.drawing import style
-from cx.text import numbers
+from cx.text import numbers, say
 
 
 def lifetime_dots(found: Lifetimes) -> go.Figure:
     """Draw the lifetime value of a customer of each band with its range, favourable on top."""
     frame = found.bands.frame.dropna(subset=["lifetime"]).iloc[::-1]
-    unit = f", {style.plain(found.currency)}" if found.currency else ""
-    drawn = style.figure(200, x_title=f"Lifetime value of a customer{unit}")
+    drawn = style.figure(
+        200,
+        x_title=say(
+            "Lifetime value of a customer, {currency}", currency=style.plain(found.currency)
+        )
+        if found.currency
+        else say("Lifetime value of a customer"),
+    )
     drawn.add_scatter(
         x=frame["lifetime"],
         y=np.arange(len(frame)),
@@ -24,8 +30,12 @@ def lifetime_dots(found: Lifetimes) -> go.Figure:
             frame["lifetime"], frame["lifetime_low"], frame["lifetime_high"], style.ESTIMATE
         ),
         text=[
-            f"{row['band']}: {style.plain(numbers.money(row['lifetime'], found.currency))}, "
-            f"retention {numbers.percent(row['retention'], 1)}"
+            say(
+                "{band}: {value}, retention {retention}",
+                band=row["band"],
+                value=style.plain(numbers.money(row["lifetime"], found.currency)),
+                retention=numbers.percent(row["retention"], 1),
+            )
             for row in frame.to_dict("records")
         ],
         hovertemplate="%{text}<extra></extra>",

@@ -7,18 +7,26 @@ import plotly.graph_objects as go
 from cx.chapters.value.retention import RetentionWorth
 from cx.chapters.value.words.assumptions import money_noun
 from cx.drawing import style
-from cx.text import numbers
+from cx.text import numbers, say
 
 
 def gain_by_year(worth: RetentionWorth) -> go.Figure:
     """Draw the gain of each year, and that of the steady state at the end."""
     frame = worth.years.frame
-    noun = money_noun(worth.options.assumptions)
-    unit = f", {style.plain(worth.currency)}" if worth.currency else ""
+    money = money_noun(worth.options.assumptions)
+    title = (
+        say(
+            "More {money} in the year, {currency}",
+            money=money,
+            currency=style.plain(worth.currency),
+        )
+        if worth.currency
+        else say("More {money} in the year", money=money)
+    )
     gains = [*frame["gain"], worth.steady.value]
-    drawn = style.figure(320, y_title=f"More {noun} in the year{unit}")
+    drawn = style.figure(320, y_title=title)
     drawn.add_bar(
-        x=[*(f"year {year}" for year in frame["year"]), "in the end"],
+        x=[*(say("year {n}", n=year) for year in frame["year"]), say("in the end")],
         y=gains,
         marker={"color": [*[style.ESTIMATE] * len(frame), style.NEUTRAL]},
         text=[numbers.money(gain, None) for gain in gains],

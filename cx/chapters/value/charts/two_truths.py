@@ -7,19 +7,20 @@ import plotly.graph_objects as go
 
 from cx.chapters.value.two_truths import Value
 from cx.drawing import style
-from cx.text import numbers
+from cx.text import numbers, say
 
 
 def two_truths(value: Value) -> go.Figure:
     """Draw the score by people above the score by revenue, each with its range."""
-    drawn = style.figure(260, x_title=f"{value.net_name}, points")
+    drawn = style.figure(260, x_title=say("{name}, points", name=value.net_name))
     scores = (value.revenue, value.people)  # the lower row first; unknown where it would tell
     drawn.add_scatter(
         x=[value.capped_points],
         y=[0],
         mode="markers",
         marker={"symbol": "diamond-open", "size": 15, "color": style.GUIDE},
-        hovertemplate="revenue capped: %{x:.0f} points<extra></extra>",
+        text=[say("revenue capped: {points} points", points=numbers.points(value.capped_points))],
+        hovertemplate="%{text}<extra></extra>",
     )
     drawn.add_scatter(
         x=[score.value for score in scores],
@@ -34,9 +35,12 @@ def two_truths(value: Value) -> go.Figure:
             [score.high for score in scores],
             style.ESTIMATE,
         ),
-        hovertemplate="%{x:.1f} points<extra></extra>",
+        hovertext=[
+            say("{points} points", points=numbers.decimal(score.value, 1)) for score in scores
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
     )
-    style.name_rows(drawn, ["By revenue", "By people"])
+    style.name_rows(drawn, [say("By revenue"), say("By people")])
     drawn.update_yaxes(range=[-0.6, 1.7])
     return drawn
 
@@ -45,10 +49,10 @@ def band_shares(value: Value) -> go.Figure:
     """Draw the share of customers beside the share of revenue of each band."""
     frame = value.bands.frame.iloc[::-1]
     at = np.arange(len(frame))
-    drawn = style.figure(260, x_title="Share")
+    drawn = style.figure(260, x_title=say("Share"))
     for name, label, colour in (
-        ("revenue_share", "of revenue", style.ESTIMATE),
-        ("people_share", "of customers", style.NEUTRAL),
+        ("revenue_share", say("of revenue"), style.ESTIMATE),
+        ("people_share", say("of customers"), style.NEUTRAL),
     ):
         drawn.add_bar(
             x=frame[name],
@@ -60,7 +64,11 @@ def band_shares(value: Value) -> go.Figure:
             textposition="outside",
             textfont={"size": style.FONT_SIZE},
             cliponaxis=False,
-            hovertemplate=f"%{{x:.1%}} {label}<extra></extra>",
+            hovertext=[
+                say("{share} {of}", share=numbers.percent(share, 1), of=label)
+                for share in frame[name]
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
         )
     style.name_rows(drawn, frame["band"])
     style.legend_on_top(drawn)

@@ -5,19 +5,23 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from cx.chapters.value.words.assumptions import money_noun
+from cx.chapters.value.words.assumptions import money_title
 from cx.chapters.value.worth import Worths
 from cx.drawing import style
-from cx.text import numbers
+from cx.text import numbers, say
 
 
 def worth_dots(found: Worths) -> go.Figure:
     """Draw the worth of each lift in a year with its range, the most on top."""
     frame = found.lifts.frame.iloc[::-1]
-    unit = f", {style.plain(found.currency)}" if found.currency else ""
-    noun = money_noun(found.options.assumptions)
+    money = money_title(found.options.assumptions)
     drawn = style.figure(
-        88 + 34 * max(len(frame), 2), x_title=f"{noun[:1].upper()}{noun[1:]} in a year{unit}"
+        88 + 34 * max(len(frame), 2),
+        x_title=say(
+            "{money} in a year, {currency}", money=money, currency=style.plain(found.currency)
+        )
+        if found.currency
+        else say("{money} in a year", money=money),
     )
     drawn.add_scatter(
         x=frame["worth"],
@@ -30,10 +34,13 @@ def worth_dots(found: Worths) -> go.Figure:
         },
         error_x=style.error_bars(frame["worth"], frame["worth_low"], frame["worth_high"]),
         text=[
-            f"{style.plain(row['lift'])}<br>"
-            f"{style.plain(numbers.money(row['worth'], found.currency))} "
-            f"({numbers.money_range(row['worth_low'], row['worth_high'], None)})<br>"
-            f"full lift {numbers.change(row['lift_points'], 1)} points"
+            say(
+                "{lift}<br>{worth} ({range})<br>full lift {points} points",
+                lift=style.plain(row["lift"]),
+                worth=style.plain(numbers.money(row["worth"], found.currency)),
+                range=numbers.money_range(row["worth_low"], row["worth_high"], None),
+                points=numbers.change(row["lift_points"], 1),
+            )
             for row in frame.to_dict("records")
         ],
         hovertemplate="%{text}<extra></extra>",

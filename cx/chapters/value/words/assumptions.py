@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from cx.chapters.value.assumptions import Assumptions
-from cx.text import numbers
+from cx.chapters.value.words.phrases import customers, years
+from cx.text import Said, enumerated, numbers, say
 
 
-def money_noun(assumptions: Assumptions) -> str:
+def money_noun(assumptions: Assumptions) -> Said:
     """Say what amounts are: margin where one is stated, else revenue."""
-    return "revenue" if assumptions.margin is None else "margin"
+    return say("revenue") if assumptions.margin is None else say("margin")
 
 
-def stated(assumptions: Assumptions) -> str:
+def money_title(assumptions: Assumptions) -> Said:
+    """Say what amounts are, where a sentence or a title begins with it."""
+    return say("Revenue") if assumptions.margin is None else say("Margin")
+
+
+def stated(assumptions: Assumptions) -> Said:
     """Say in one line what every figure in money rests on besides the data."""
-    margin = (
-        "no margin stated, so money is revenue"
+    parts = (
+        say("no margin stated, so money is revenue")
         if assumptions.margin is None
-        else f"margin {numbers.percent(assumptions.margin)} of revenue"
+        else say("margin {share} of revenue", share=numbers.percent(assumptions.margin)),
+        say("discount rate {rate} a year", rate=numbers.percent(assumptions.discount_rate, 1)),
+        say("horizon {years}", years=years(assumptions.horizon_years)),
+        say("{share} of a lift comes true", share=numbers.percent(assumptions.realisation)),
+        say(
+            "retention {share} a year where it is not measured",
+            share=numbers.percent(assumptions.retention, 1),
+        ),
+        ""
+        if assumptions.customers is None
+        else say("the file stands for {customers}", customers=customers(assumptions.customers)),
     )
-    parts = [
-        margin,
-        f"discount rate {numbers.percent(assumptions.discount_rate, 1)} a year",
-        f"horizon {years(assumptions.horizon_years)}",
-        f"{numbers.percent(assumptions.realisation)} of a lift comes true",
-        f"retention {numbers.percent(assumptions.retention, 1)} a year where it is not measured",
-    ]
-    if assumptions.customers is not None:
-        parts.append(f"the file stands for {numbers.counted(assumptions.customers, 'customer')}")
-    return f"Assumed: {'; '.join(parts)}."
-
-
-def years(value: float) -> str:
-    """Write a number of years: 1 year, 2.5 years."""
-    written = f"{value:.1f}".removesuffix(".0")
-    return f"{written} {'year' if written == '1' else 'years'}"
+    return say("Assumed: {parts}.", parts=enumerated(parts))

@@ -5,69 +5,156 @@ from __future__ import annotations
 import math
 
 from cx.chapters.value.at_risk import RevenueAtRisk
-from cx.text import numbers
-from cx.text.finding import Finding, Tone
+from cx.chapters.value.words.phrases import capital, customers
+from cx.text import Said, numbers, paragraph, say, say_n
+from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.vocabulary import Unit
 
 
 def headline(risk: RevenueAtRisk) -> Finding:
     """Say what excess churn puts at risk in a year, measured or as a scenario."""
-    band, money = risk.band, risk.currency
-    revenue = numbers.money(risk.revenue, money)
     if not risk.measured:
+        return _scenario(risk)
+    if not (math.isfinite(risk.excess.low) and math.isfinite(risk.excess.high)):
         return Finding(
-            f"If {band} leave {_points(risk.excess.value)} more often than all others, "
-            f"{numbers.money(risk.money.value, money)} of revenue a year is at risk",
-            f"A scenario, without a range: the file does not say who left, so the "
-            f"{_points(risk.excess.value)} are assumed. Their revenue is {revenue} a year (n "
-            f"{numbers.count(risk.excess.n)} customers with such an answer). A column that says "
-            "who churned or renewed would measure it.",
+            say("Whether {band} leave more often cannot be told", band=risk.band),
+            paragraph(
+                say(
+                    "It is not known of enough of them, or of all others, who left ({n}).",
+                    n=_n(risk),
+                ),
+                _revenue(risk),
+            ),
             Tone.CAUTION,
+            Verdict.CANNOT_TELL,
         )
-    low, value, high = risk.excess.low, risk.excess.value, risk.excess.high
-    n = f"n {numbers.counted(risk.excess.n, 'customer')}{_unknown(risk)}"
-    who = f"{band[:1].upper()}{band[1:]}"
-    if not (math.isfinite(low) and math.isfinite(high)):
+    excess = Effect.of(risk.excess, Unit.SHARE)
+    band, who = risk.band, capital(risk.band)
+    if risk.excess.high < 0:
         return Finding(
-            f"Whether {band} leave more often cannot be told",
-            f"It is not known of enough of them, or of all others, who left ({n}). Their revenue "
-            f"is {revenue} a year.",
-            Tone.CAUTION,
+            say(
+                "{who} leave less often than all others, so none of their revenue is at risk for "
+                "leaving more",
+                who=who,
+            ),
+            paragraph(
+                say(
+                    "{who} left {points} less often (95 % range {low} to {high}, {n}).",
+                    who=who,
+                    points=_points(-risk.excess.value),
+                    low=_points(-risk.excess.high),
+                    high=_points(-risk.excess.low),
+                    n=_n(risk),
+                ),
+                _revenue(risk),
+            ),
+            verdict=Verdict.SHOWN,
+            effect=excess,
         )
-    if high < 0:
+    if risk.excess.low <= 0:
         return Finding(
-            f"{who} leave less often than all others, so none of their revenue is at risk for "
-            "leaving more",
-            f"{who} left {_points(-value)} less often ({numbers.RANGE} {_points(-high)} to "
-            f"{_points(-low)}, {n}). Their revenue is {revenue} a year.",
+            say(
+                "{who} are not shown to leave more often, so no revenue is shown to be at risk",
+                who=who,
+            ),
+            paragraph(
+                say(
+                    "Share of {band} who left less that of all others: {points} (95 % range {low} "
+                    "to {high}, {n}).",
+                    band=band,
+                    points=_points(risk.excess.value),
+                    low=_points(risk.excess.low),
+                    high=_points(risk.excess.high),
+                    n=_n(risk),
+                ),
+                _revenue(risk),
+            ),
+            verdict=Verdict.CANNOT_TELL,
+            effect=excess,
         )
-    if low <= 0:
-        return Finding(
-            f"{who} are not shown to leave more often, so no revenue is shown to be at risk",
-            f"Share of {band} who left less that of all others: {_points(value)} ({numbers.RANGE} "
-            f"{_points(low)} to {_points(high)}, {n}). Their revenue is {revenue} a year.",
-        )
-    excess = (
-        f"{band} left {_points(value)} more often than all others "
-        f"({numbers.RANGE} {_points(low)} to {_points(high)}, {n})"
-    )
     if not risk.revenue > 0:
         return Finding(
-            f"{who} leave more often, but bring no revenue that could be at risk",
-            f"{excess[:1].upper()}{excess[1:]}. Their revenue is {revenue} a year.",
+            say("{who} leave more often, but bring no revenue that could be at risk", who=who),
+            paragraph(say("{excess}.", excess=_more_often(risk, who)), _revenue(risk)),
+            verdict=Verdict.SHOWN,
+            effect=excess,
         )
     return Finding(
-        f"{numbers.money(risk.money.value, money)} of revenue a year is at risk because {band} "
-        "leave more often",
-        f"{numbers.RANGE} {numbers.money_range(risk.money.low, risk.money.high, money)}: {excess}; "
-        f"their revenue is {revenue} a year. Churn is read as that of one year. It goes with the "
-        "answer; nothing says that the answer causes it.",
+        say(
+            "{money} of revenue a year is at risk because {band} leave more often",
+            money=numbers.money(risk.money.value, risk.currency),
+            band=band,
+        ),
+        paragraph(
+            say(
+                "95 % range {range}: {excess}; their revenue is {revenue} a year.",
+                range=numbers.money_range(risk.money.low, risk.money.high, risk.currency),
+                excess=_more_often(risk, band),
+                revenue=numbers.money(risk.revenue, risk.currency),
+            ),
+            say(
+                "Churn is read as that of one year. It goes with the answer; nothing says that "
+                "the answer causes it."
+            ),
+        ),
         Tone.ATTENTION,
+        Verdict.SHOWN,
+        excess,
+        money=Effect.of(risk.money, Unit.MONEY, risk.currency),
     )
 
 
-def _points(share: float) -> str:
-    return f"{numbers.decimal(100 * share, 1)} percentage points"
+def _scenario(risk: RevenueAtRisk) -> Finding:
+    points = _points(risk.excess.value)
+    known = risk.excess.n > 0
+    return Finding(
+        say(
+            "If {band} leave {points} more often than all others, {money} of revenue a year is at "
+            "risk",
+            band=risk.band,
+            points=points,
+            money=numbers.money(risk.money.value, risk.currency),
+        ),
+        say_n(
+            "A scenario, without a range: the file does not say who left, so the {points} are "
+            "assumed. Their revenue is {revenue} a year (n {n} customer with such an answer). A "
+            "column that says who churned or renewed would measure it.",
+            "A scenario, without a range: the file does not say who left, so the {points} are "
+            "assumed. Their revenue is {revenue} a year (n {n} customers with such an answer). A "
+            "column that says who churned or renewed would measure it.",
+            risk.excess.n,
+            points=points,
+            revenue=numbers.money(risk.revenue, risk.currency),
+        ),
+        Tone.CAUTION,
+        effect=Effect.of(risk.excess, Unit.SHARE) if known else None,
+        money=Effect.of(risk.money, Unit.MONEY, risk.currency) if known else None,
+    )
 
 
-def _unknown(risk: RevenueAtRisk) -> str:
-    return f"; unknown of {numbers.count(risk.n_unknown)}" if risk.n_unknown else ""
+def _more_often(risk: RevenueAtRisk, who: str) -> Said:
+    return say(
+        "{who} left {points} more often than all others (95 % range {low} to {high}, {n})",
+        who=who,
+        points=_points(risk.excess.value),
+        low=_points(risk.excess.low),
+        high=_points(risk.excess.high),
+        n=_n(risk),
+    )
+
+
+def _revenue(risk: RevenueAtRisk) -> Said:
+    return say(
+        "Their revenue is {revenue} a year.", revenue=numbers.money(risk.revenue, risk.currency)
+    )
+
+
+def _points(share: float) -> Said:
+    return say("{n} percentage points", n=numbers.decimal(100 * share, 1))
+
+
+def _n(risk: RevenueAtRisk) -> Said:
+    known = customers(risk.excess.n)
+    if not risk.n_unknown:
+        return say("n {customers}", customers=known)
+    return say("n {customers}; unknown of {unknown}", customers=known, unknown=risk.n_unknown)

@@ -7,9 +7,11 @@ import math
 import pandas as pd
 
 from cx.chapters.value.by_group import GroupValues
+from cx.chapters.value.words.phrases import customers
 from cx.scores.against_rest import differs
-from cx.text import numbers
-from cx.text.finding import Finding, Tone
+from cx.text import Said, numbers, paragraph, say, say_n
+from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.vocabulary import Unit
 
 
 def headline(found: GroupValues) -> Finding:
@@ -18,64 +20,90 @@ def headline(found: GroupValues) -> Finding:
     column = found.column.label
     if len(known) < 2:
         return Finding(
-            f"{column} has fewer than two groups large enough to compare by what they spend",
-            "Remove a filter, or choose another column.",
+            say(
+                "{column} has fewer than two groups large enough to compare by what they spend",
+                column=column,
+            ),
+            say("Remove a filter, or choose another column."),
             Tone.CAUTION,
         )
     best, worst = known.iloc[0], known.iloc[-1]
-    detail = (
-        f"{_spends(found, best)}; {_spends(found, worst)}. {numbers.RANGE}s on the logarithm, "
-        f"all groups alike: {numbers.p_value(found.p_value)}, n "
-        f"{numbers.counted(found.n_customers, 'customer')}; lifetime value "
-        f"{numbers.money(best['lifetime'], found.currency)} and "
-        f"{numbers.money(worst['lifetime'], found.currency)}.{_hidden(found)}"
+    detail = paragraph(
+        say("{best}; {worst}.", best=_spends(found, best), worst=_spends(found, worst)),
+        say(
+            "95 % ranges on the logarithm, all groups alike: {p}, n {customers}; lifetime value "
+            "{best} and {worst}.",
+            p=numbers.p_value(found.p_value),
+            customers=customers(found.n_customers),
+            best=numbers.money(best["lifetime"], found.currency),
+            worst=numbers.money(worst["lifetime"], found.currency),
+        ),
+        _hidden(found),
+    )
+    apart = Effect(
+        float(best["mean_revenue"] - worst["mean_revenue"]),
+        Unit.MONEY,
+        int(best["n_in_group"] + worst["n_in_group"]),
+        currency=found.currency,
     )
     if not differs(found.p_value):
-        return Finding(f"By {column}, no group is shown to spend more than another", detail)
-    return Finding(
-        f"{best['level']} spends {_times(best['mean_revenue'], worst['mean_revenue'])} "
-        f"{worst['level']}",
-        detail,
-    )
+        return Finding(
+            say("By {column}, no group is shown to spend more than another", column=column),
+            detail,
+            verdict=Verdict.CANNOT_TELL,
+            effect=apart,
+        )
+    return Finding(_more(best, worst), detail, verdict=Verdict.SHOWN, effect=apart)
 
 
-def reading(found: GroupValues) -> str:
-    """Say how to read the groups."""
-    return (
-        f"Mean revenue of a customer in a year with its {numbers.RANGE}; the dotted line is that "
-        f"of all (n {numbers.count(found.n_customers)}). A customer who is in two groups counts in "
-        "both, with what was spent in each."
-    )
-
-
-def alt(found: GroupValues) -> str:
-    """Describe the groups for those who cannot see them."""
-    said = headline(found)
-    return f"Revenue by {found.column.label}. {said.headline}. {said.detail}"
-
-
-def _spends(found: GroupValues, row: pd.Series) -> str:
-    spread = numbers.money_range(row["mean_revenue_low"], row["mean_revenue_high"], None)
-    return (
-        f"{row['level']} {numbers.money(row['mean_revenue'], found.currency)} a year for each "
-        f"customer ({spread}, n {numbers.count(row['n_in_group'])})"
-    )
-
-
-def _times(more: float, less: float) -> str:
+def _more(best: pd.Series, worst: pd.Series) -> Said:
+    more, less = best["mean_revenue"], worst["mean_revenue"]
+    names = {"best": str(best["level"]), "worst": str(worst["level"])}
     if not (less > 0 and math.isfinite(more)):
-        return "more than"
+        return say("{best} spends more than {worst}", **names)
     times = more / less
     if times < 1.05:
-        return f"{numbers.percent(times - 1, 1)} more than"
-    return f"{numbers.decimal(times, 1)} times as much as"
+        return say(
+            "{best} spends {share} more than {worst}", share=numbers.percent(times - 1, 1), **names
+        )
+    return say(
+        "{best} spends {times} times as much as {worst}", times=numbers.decimal(times, 1), **names
+    )
+
+
+def reading(found: GroupValues) -> Said:
+    """Say how to read the groups."""
+    return say(
+        "Mean revenue of a customer in a year with its 95 % range; the dotted line is that of all "
+        "(n {n}). A customer who is in two groups counts in both, with what was spent in each.",
+        n=found.n_customers,
+    )
+
+
+def alt(found: GroupValues) -> Said:
+    """Describe the groups for those who cannot see them."""
+    said = headline(found)
+    return paragraph(
+        say("Revenue by {column}. {headline}.", column=found.column.label, headline=said.headline),
+        said.detail,
+    )
+
+
+def _spends(found: GroupValues, row: pd.Series) -> Said:
+    return say(
+        "{group} {mean} a year for each customer ({range}, n {n})",
+        group=row["level"],
+        mean=numbers.money(row["mean_revenue"], found.currency),
+        range=numbers.money_range(row["mean_revenue_low"], row["mean_revenue_high"], None),
+        n=int(row["n_in_group"]),
+    )
 
 
 def _hidden(found: GroupValues) -> str:
     if not found.n_hidden:
         return ""
-    verb = "is" if found.n_hidden == 1 else "are"
-    return (
-        f" {numbers.counted(found.n_hidden, 'group')} too small, or telling on one that is, {verb} "
-        "not shown."
+    return say_n(
+        "{n} group too small, or telling on one that is, is not shown.",
+        "{n} groups too small, or telling on one that is, are not shown.",
+        found.n_hidden,
     )

@@ -3,59 +3,91 @@
 from __future__ import annotations
 
 from cx.chapters.value.earned_growth import EarnedGrowth
-from cx.text import numbers
-from cx.text.finding import Finding, Tone
-
-_FLATTERS = (
-    "Who left does not answer surveys, so a file of answers flatters; a file of all customers "
-    "would not."
-)
+from cx.chapters.value.words.phrases import customers
+from cx.text import Said, numbers, paragraph, say
+from cx.text.finding import Effect, Finding, Tone
+from cx.vocabulary import Unit
 
 
 def headline(found: EarnedGrowth) -> Finding:
     """Say how much of the growth was earned, or only how much revenue stayed."""
     kept = found.net_retention
-    stayed = (
-        f"Last year's customers bring {numbers.percent(kept.value, 1)} of last year's revenue "
-        f"({numbers.RANGE} {numbers.percent(kept.low, 1)} to {numbers.percent(kept.high, 1)}, n "
-        f"{numbers.counted(kept.n, 'customer')})"
+    stayed = {
+        "share": numbers.percent(kept.value, 1),
+        "low": numbers.percent(kept.low, 1),
+        "high": numbers.percent(kept.high, 1),
+        "customers": customers(kept.n),
+    }
+    flatters = say(
+        "Who left does not answer surveys, so a file of answers flatters; a file of all customers "
+        "would not."
     )
     if found.earned_growth is None or found.earned_new is None:
         return Finding(
-            stayed.partition(" (")[0],
-            f"{stayed}. {_lacking(found)} {_FLATTERS}",
+            say(
+                "Last year's customers bring {share} of last year's revenue", share=stayed["share"]
+            ),
+            paragraph(
+                say(
+                    "Last year's customers bring {share} of last year's revenue (95 % range {low} "
+                    "to {high}, n {customers}).",
+                    **stayed,
+                ),
+                _lacking(found),
+                flatters,
+            ),
             Tone.CAUTION,
+            effect=Effect.of(kept, Unit.SHARE),
         )
-    earned = numbers.percent(found.earned_growth, 1)
     return Finding(
-        f"Earned growth is {earned}{_share(found)}",
-        f"{stayed}; new ones by referral ({numbers.listed(list(found.referral))}) add "
-        f"{numbers.percent(found.earned_new, 1)}. "
-        f"{_grew(found.total_growth)} {_FLATTERS}",
+        _earned(found, found.earned_growth),
+        paragraph(
+            say(
+                "Last year's customers bring {share} of last year's revenue (95 % range {low} to "
+                "{high}, n {customers}); new ones by referral ({referral}) add {new}.",
+                referral=numbers.listed(found.referral),
+                new=numbers.percent(found.earned_new, 1),
+                **stayed,
+            ),
+            _grew(found.total_growth),
+            flatters,
+        ),
         Tone.ATTENTION if found.earned_growth < 0 else Tone.PLAIN,
+        effect=Effect(found.earned_growth, Unit.SHARE, found.n_customers),
     )
 
 
-def _lacking(found: EarnedGrowth) -> str:
+def _lacking(found: EarnedGrowth) -> Said:
     if found.few_new:
-        return "Too few customers are new, by referral or otherwise, to say what they bring."
-    return (
+        return say("Too few customers are new, by referral or otherwise, to say what they bring.")
+    return say(
         "Earned growth needs to know who came by referral: no value of the acquisition channel "
         "says so."
     )
 
 
-def _share(found: EarnedGrowth) -> str:
+def _earned(found: EarnedGrowth, growth: float) -> Said:
     """Say what part of all growth was earned; what shrank is no part of it."""
-    if found.earned_growth is not None and found.earned_growth < 0:
-        return ": last year's customers and referrals bring less than a year ago"
+    earned = numbers.percent(growth, 1)
+    if growth < 0:
+        return say(
+            "Earned growth is {earned}: last year's customers and referrals bring less than a "
+            "year ago",
+            earned=earned,
+        )
     if found.earned_share is None:
-        return ""
-    return f", {numbers.percent(found.earned_share)} of all growth"
+        return say("Earned growth is {earned}", earned=earned)
+    return say(
+        "Earned growth is {earned}, {share} of all growth",
+        earned=earned,
+        share=numbers.percent(found.earned_share),
+    )
 
 
-def _grew(growth: float) -> str:
+def _grew(growth: float) -> Said:
     written = numbers.percent(abs(growth), 1)
     if written == numbers.percent(0.0, 1):
-        return "Revenue is that of last year."
-    return f"Revenue {'grew' if growth > 0 else 'fell'} by {written}."
+        return say("Revenue is that of last year.")
+    if growth > 0:
+        return say("Revenue grew by {share}.", share=written)
+    return say("Revenue fell by {share}.", share=written)

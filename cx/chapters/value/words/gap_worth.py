@@ -3,96 +3,158 @@
 from __future__ import annotations
 
 from cx.chapters.value.gap_worth import GapWorth
-from cx.text import numbers
-from cx.text.finding import Finding, Tone
-from cx.vocabulary import Unit
+from cx.text import numbers, say
+from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.vocabulary import Estimate, Unit
 
 
-def findings(worth: GapWorth) -> list[Finding]:
+def findings(worth: GapWorth) -> tuple[Finding, ...]:
     """Say what the lift is worth in points, and in money or why not."""
     if not worth.distinguishable:
-        return [_nothing(worth)]
-    return [_points(worth), _money(worth)]
+        return (_nothing(worth),)
+    return (_points(worth), _money(worth))
 
 
 def _nothing(worth: GapWorth) -> Finding:
+    n = worth.points.n
+    points = _effect_in_points(worth)
     return Finding(
-        "Lifting the worst performers is worth nothing that these answers can prove",
-        f"Performers cannot be told apart, so the worth is 0 points"
-        f"{' and no money' if worth.money else ''} (n {numbers.count(worth.points.n)}).",
+        say("Lifting the worst performers is worth nothing that these answers can prove"),
+        say("Performers cannot be told apart, so the worth is 0 points and no money (n {n}).", n=n)
+        if worth.money
+        else say("Performers cannot be told apart, so the worth is 0 points (n {n}).", n=n),
         Tone.CAUTION,
+        Verdict.CANNOT_TELL,
+        points,
+        points,
     )
 
 
 def _points(worth: GapWorth) -> Finding:
-    share, realised = numbers.percent(worth.options.fraction), worth.options.assumptions.realisation
-    lift = f"Lifting the worst {share} to the best {share}"
-    value = f"{numbers.decimal(worth.points.value, 1)} points of {worth.net_name}"
-    sure = worth.points.low > 0 or realised == 0
+    realised = worth.options.assumptions.realisation
+    said = {
+        "share": numbers.percent(worth.options.fraction),
+        "points": _tenths(worth.points.value),
+        "net_name": worth.net_name,
+    }
+    shown = worth.points.low > 0
+    sure = shown or realised == 0
+    points = _effect_in_points(worth)
     return Finding(
-        f"{lift} is worth {value} for the whole company"
+        say(
+            "Lifting the worst {share} to the best {share} is worth {points} points of {net_name} "
+            "for the whole company",
+            **said,
+        )
         if sure
-        else f"{lift} cannot be told from nothing: {value} for the whole company",
-        f"{numbers.RANGE} {_tenths(worth.points.low)} to {_tenths(worth.points.high)} "
-        f"(n {numbers.count(worth.points.n)}), when {numbers.percent(realised)} "
-        f"of the shrunken distance is closed; all of it: {_tenths(worth.full_points)} points. "
-        f"{numbers.count(worth.n_lifted)} responses are with the "
-        f"{numbers.count(worth.n_in_each)} performers to lift.",
+        else say(
+            "Lifting the worst {share} to the best {share} cannot be told from nothing: {points} "
+            "points of {net_name} for the whole company",
+            **said,
+        ),
+        say(
+            "95 % range {low} to {high} (n {n}), when {realised} of the shrunken distance is "
+            "closed; all of it: {full} points. {lifted} responses are with the {performers} "
+            "performers to lift.",
+            low=_tenths(worth.points.low),
+            high=_tenths(worth.points.high),
+            n=worth.points.n,
+            realised=numbers.percent(realised),
+            full=_tenths(worth.full_points),
+            lifted=worth.n_lifted,
+            performers=worth.n_in_each,
+        ),
         Tone.ATTENTION if sure else Tone.CAUTION,
+        _verdict(worth, shown),
+        points,
+        points,
     )
 
 
 def _money(worth: GapWorth) -> Finding:
-    if worth.money is None and worth.bands is not None:
-        return Finding(
-            "No figure in money",
-            "Spend is empty or 0 throughout, or for a whole band of the score "
-            f"(n {numbers.count(worth.points.n)}). Check the column that holds the spend.",
-            Tone.CAUTION,
-        )
     if worth.money is None:
-        return Finding(
-            "No figure in money",
-            "No column holds what customers spend "
-            f"(n {numbers.count(worth.points.n)}). Name one on the Load page.",
-            Tone.CAUTION,
-        )
-    low, high = (
-        numbers.number(end, Unit.MONEY, worth.currency)
-        for end in (worth.money.low, worth.money.high)
-    )
+        return _no_money(worth)
+    money, n = worth.money, worth.money.n
+    ends = {
+        "low": numbers.number(money.low, Unit.MONEY, worth.currency),
+        "high": numbers.number(money.high, Unit.MONEY, worth.currency),
+    }
     if worth.options.assumptions.realisation == 0:
-        return Finding(
-            "In money the lift is worth nothing: none of it is taken to come true",
-            f"Choose a larger share that comes true (n {numbers.count(worth.money.n)}).",
-            Tone.CAUTION,
-        )
-    if worth.money.low <= 0 <= worth.money.high:
-        unsure = (
-            "spend differs too little between the bands of the score"
+        headline = say("In money the lift is worth nothing: none of it is taken to come true")
+        detail = say("Choose a larger share that comes true (n {n}).", n=n)
+    elif money.low <= 0 <= money.high:
+        headline = say("In money the lift cannot be told from nothing")
+        detail = (
+            say(
+                "95 % range {low} to {high}: spend differs too little between the bands of the "
+                "score (n {n}).",
+                n=n,
+                **ends,
+            )
             if worth.points.low > 0
-            else "it is not sure that performers are apart"
+            else say(
+                "95 % range {low} to {high}: it is not sure that performers are apart (n {n}).",
+                n=n,
+                **ends,
+            )
         )
-        return Finding(
-            "In money the lift cannot be told from nothing",
-            f"{numbers.RANGE} {low} to {high}: {unsure} (n {numbers.count(worth.money.n)}).",
-            Tone.CAUTION,
+    elif money.high < 0:
+        headline = say("In money the lift is worth nothing: better scores go with less spend")
+        detail = say(
+            "Moving the worst towards the best goes with {low} to {high} of spend (95 % range, "
+            "n {n}): here the bands that score lower spend more.",
+            n=n,
+            **ends,
         )
-    if worth.money.high < 0:
-        return Finding(
-            "In money the lift is worth nothing: better scores go with less spend",
-            f"Moving the worst towards the best goes with {low} to {high} of spend ({numbers.RANGE}"
-            f", n {numbers.count(worth.money.n)}): here the bands that score lower spend more.",
-            Tone.CAUTION,
+    else:
+        headline = say(
+            "That goes with {money} of spend",
+            money=numbers.number(money.value, Unit.MONEY, worth.currency),
         )
-    value = numbers.number(worth.money.value, Unit.MONEY, worth.currency)
+        detail = say(
+            "95 % range {low} to {high}, in the spend of these {n} responses: bands of the worst "
+            "are moved towards those of the best, each at its mean spend. It goes with the score; "
+            "whether the score causes it, these answers cannot say.",
+            n=n,
+            **ends,
+        )
     return Finding(
-        f"That goes with {value} of spend",
-        f"{numbers.RANGE} {low} to {high}, in the spend of these "
-        f"{numbers.count(worth.money.n)} responses: bands of the worst are moved towards those of "
-        "the best, each at its mean spend. It goes with the score; whether the score causes it, "
-        "these answers cannot say.",
+        headline,
+        detail,
+        Tone.PLAIN if money.low > 0 else Tone.CAUTION,
+        _verdict(worth, _one_sided(money)),
+        Effect.of(money, Unit.MONEY, worth.currency),
+        _effect_in_points(worth),
     )
+
+
+def _no_money(worth: GapWorth) -> Finding:
+    n = worth.points.n
+    return Finding(
+        say("No figure in money"),
+        say("No column holds what customers spend (n {n}). Name one on the Load page.", n=n)
+        if worth.bands is None
+        else say(
+            "Spend is empty or 0 throughout, or for a whole band of the score (n {n}). Check the "
+            "column that holds the spend.",
+            n=n,
+        ),
+        Tone.CAUTION,
+    )
+
+
+def _verdict(worth: GapWorth, shown: bool) -> Verdict:
+    if worth.options.assumptions.realisation == 0:
+        return Verdict.NOT_ASKED  # nothing was to come true, whatever the answers say
+    return Verdict.SHOWN if shown else Verdict.CANNOT_TELL
+
+
+def _one_sided(estimate: Estimate) -> bool:
+    return estimate.low > 0 or estimate.high < 0
+
+
+def _effect_in_points(worth: GapWorth) -> Effect:
+    return Effect.of(worth.points, Unit.POINTS)
 
 
 def _tenths(value: float) -> str:

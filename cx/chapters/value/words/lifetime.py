@@ -5,74 +5,113 @@ from __future__ import annotations
 import math
 
 from cx.chapters.value.lifetime import Lifetimes
-from cx.chapters.value.words.assumptions import money_noun, stated, years
-from cx.text import numbers
-from cx.text.finding import Finding, Tone
-
-_FORMS = {
-    "A": "form A: the first margin counts a year from now, if the customer stays",
-    "B": "form B: a margin today counts as well",
-}
+from cx.chapters.value.words.assumptions import money_noun, stated
+from cx.chapters.value.words.phrases import capital, customers, years
+from cx.text import Said, enumerated, numbers, paragraph, say
+from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.vocabulary import Unit
 
 
 def headline(found: Lifetimes) -> Finding:
     """Say how far the lifetime values of the outer bands are apart, and how much to count on."""
     frame, money = found.bands.frame, found.currency
     best, worst = frame.iloc[0], frame.iloc[-1]
-    gap, part = found.difference, found.realised
-    detail = (
-        f"{best['band'][:1].upper()}{best['band'][1:]} "
-        f"{numbers.money(best['lifetime'], money)}, {worst['band']} "
-        f"{numbers.money(worst['lifetime'], money)} in {years(found.years)} ({basis(found)}). "
-        f"Difference {numbers.RANGE} {numbers.money_range(gap.low, gap.high, money)} (n "
-        f"{numbers.counted(found.n_customers, 'customer')}). "
-    )
+    gap = found.difference
     if not math.isfinite(gap.value):
         return Finding(
-            "Lifetime value cannot be compared: a band is empty",
-            f"{stated(found.options.assumptions)}",
+            say("Lifetime value cannot be compared: a band is empty"),
+            stated(found.options.assumptions),
             Tone.CAUTION,
         )
-    if not (gap.low > 0 or gap.high < 0):
+    apart = gap.low > 0 or gap.high < 0
+    detail = paragraph(
+        say(
+            "{best} {of_best}, {worst} {of_worst} in {years} ({basis}).",
+            best=capital(best["band"]),
+            of_best=numbers.money(best["lifetime"], money),
+            worst=worst["band"],
+            of_worst=numbers.money(worst["lifetime"], money),
+            years=years(found.years),
+            basis=basis(found),
+        ),
+        say(
+            "Difference 95 % range {range} (n {customers}).",
+            range=numbers.money_range(gap.low, gap.high, money),
+            customers=customers(found.n_customers),
+        ),
+        _to_count_on(found) if apart and gap.value > 0 else "",
+    )
+    effect = Effect.of(gap, Unit.MONEY, money)
+    bands = {"best": str(best["band"]), "worst": str(worst["band"])}
+    if not apart:
         return Finding(
-            f"Lifetime values of {best['band']} and {worst['band']} cannot be told apart",
-            detail.strip(),
+            say("Lifetime values of {best} and {worst} cannot be told apart", **bands),
+            detail,
+            verdict=Verdict.CANNOT_TELL,
+            effect=effect,
         )
-    more = "more" if gap.value > 0 else "less"
-    if gap.value > 0:
-        detail += (
-            f"Those who change band do not get the history of the others: count on "
-            f"{numbers.percent(found.options.assumptions.realisation)} of it, "
-            f"{numbers.money(part.value, money)} "
-            f"({numbers.money_range(part.low, part.high, None)})."
-        )
+    amounts = {"money": numbers.money(abs(gap.value), money), "years": years(found.years)}
     return Finding(
-        f"A customer among {best['band']} is worth {numbers.money(abs(gap.value), money)} {more} "
-        f"over {years(found.years)} than one among {worst['band']}",
-        detail.strip(),
+        say(
+            "A customer among {best} is worth {money} more over {years} than one among {worst}",
+            **bands,
+            **amounts,
+        )
+        if gap.value > 0
+        else say(
+            "A customer among {best} is worth {money} less over {years} than one among {worst}",
+            **bands,
+            **amounts,
+        ),
+        detail,
+        verdict=Verdict.SHOWN,
+        effect=effect,
     )
 
 
-def basis(found: Lifetimes) -> str:
+def _to_count_on(found: Lifetimes) -> Said:
+    part = found.realised
+    return say(
+        "Those who change band do not get the history of the others: count on {share} of it, "
+        "{money} ({range}).",
+        share=numbers.percent(found.options.assumptions.realisation),
+        money=numbers.money(part.value, found.currency),
+        range=numbers.money_range(part.low, part.high, None),
+    )
+
+
+def basis(found: Lifetimes) -> Said:
     """Name the form, the money, and where retention comes from."""
     assumed = found.options.assumptions
-    kept = (
-        "retention measured by band"
-        if found.measured
-        else f"retention of {numbers.percent(assumed.retention, 1)} assumed for all"
+    return enumerated(
+        (
+            money_noun(assumed),
+            say("form A: the first margin counts a year from now, if the customer stays")
+            if found.options.form == "A"
+            else say("form B: a margin today counts as well"),
+            say("retention measured by band")
+            if found.measured
+            else say(
+                "retention of {share} assumed for all", share=numbers.percent(assumed.retention, 1)
+            ),
+        )
     )
-    return f"{money_noun(assumed)}; {_FORMS[found.options.form]}; {kept}"
 
 
-def reading(found: Lifetimes) -> str:
+def reading(found: Lifetimes) -> Said:
     """Say how to read lifetime values."""
-    return (
-        f"Lifetime value of a customer of each band with its {numbers.RANGE} (n "
-        f"{numbers.count(found.n_customers)}). {stated(found.options.assumptions)}"
+    return paragraph(
+        say(
+            "Lifetime value of a customer of each band with its 95 % range (n {n}).",
+            n=found.n_customers,
+        ),
+        stated(found.options.assumptions),
     )
 
 
-def alt(found: Lifetimes) -> str:
+def alt(found: Lifetimes) -> Said:
     """Describe lifetime values for those who cannot see them."""
     said = headline(found)
-    return f"Lifetime value by band. {said.headline}. {said.detail}"
+    return paragraph(
+        say("Lifetime value by band. {headline}.", headline=said.headline), said.detail
+    )

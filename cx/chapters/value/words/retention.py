@@ -2,101 +2,177 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+from typing import Any
+
 from cx.chapters.value.retention import RetentionWorth
-from cx.chapters.value.words.assumptions import money_noun
-from cx.text import numbers
-from cx.text.finding import Finding, Tone
-from cx.vocabulary import Estimate
+from cx.chapters.value.words.assumptions import money_noun, money_title
+from cx.chapters.value.words.phrases import customers
+from cx.text import Said, numbers, paragraph, say, say_n
+from cx.text.finding import Effect, Finding, Tone
+from cx.vocabulary import Estimate, Unit
 
 
 def headline(worth: RetentionWorth) -> Finding:
     """Say what the rise adds in the first year, the fifth and in the end, or what it costs."""
-    frame, money = worth.years.frame, worth.currency
-    first, fifth = frame.iloc[0], frame.iloc[-1]
+    years = worth.years.frame.to_dict("records")
+    first, fifth = years[0], years[-1]
+    currency, n = worth.currency, worth.yearly.n
+    gain = Effect(first["gain"], Unit.MONEY, n, first["gain_low"], first["gain_high"], currency)
+    rise, written = _rise(worth)
     noun = money_noun(worth.options.assumptions)
-    yearly = worth.yearly.value
-    if not yearly > 0:
-        rise = _rise(worth)
-        each = (
-            f"{numbers.counted(worth.customers, 'customer')} bring "
-            f"{numbers.money(yearly, money)} a year each"
-        )
+    if not worth.yearly.value > 0:
         return Finding(
-            f"{rise} of retention {_verb(worth, 'lose')} {numbers.money(-first['gain'], money)} of "
-            f"{noun} in the first year"
-            if yearly < 0
-            else f"{rise} of retention {_verb(worth, 'add')} nothing: customers bring no {noun}",
-            f"{each}: to keep more of them does not pay (n {numbers.count(worth.yearly.n)}).",
+            say_n(
+                "{n} point of retention loses {loss} of {money} in the first year",
+                "{n} points of retention lose {loss} of {money} in the first year",
+                rise,
+                n=written,
+                loss=numbers.money(-first["gain"], currency),
+                money=noun,
+            )
+            if worth.yearly.value < 0
+            else say_n(
+                "{n} point of retention adds nothing: customers bring no {money}",
+                "{n} points of retention add nothing: customers bring no {money}",
+                rise,
+                n=written,
+                money=noun,
+            ),
+            say_n(
+                "{n} customer brings {yearly} a year: to keep more of them does not pay "
+                "(n {base}).",
+                "{n} customers bring {yearly} a year each: to keep more of them does not pay "
+                "(n {base}).",
+                round(worth.customers),
+                yearly=numbers.money(worth.yearly.value, currency),
+                base=n,
+            ),
             Tone.CAUTION,
+            effect=gain,
+            money=gain,
         )
     return Finding(
-        f"{_rise(worth)} of retention {_verb(worth, 'add')} {numbers.money(first['gain'], money)} "
-        f"of {noun} in the first year and {numbers.money(fifth['gain'], money)} in the fifth",
-        f"{numbers.percent(first['gain_share'], 1)} and "
-        f"{numbers.percent(fifth['gain_share'], 1)} more ({numbers.RANGE} "
-        f"{_range(first)} and {_range(fifth)}). In the end "
-        f"{numbers.money(worth.steady.value, money)} a year ({_limits(worth.steady)}), "
-        f"{numbers.percent(worth.steady_share, 1)} more. For "
-        f"{numbers.counted(worth.customers, 'customer')} of "
-        f"{numbers.money(worth.yearly.value, money)} a year each, retention "
-        f"{numbers.percent(worth.retention.value, 1)} ({_source(worth)}), those who leave "
-        f"replaced (n {numbers.count(worth.yearly.n)}).",
+        say_n(
+            "{n} point of retention adds {first} of {money} in the first year and {fifth} in the "
+            "fifth",
+            "{n} points of retention add {first} of {money} in the first year and {fifth} in the "
+            "fifth",
+            rise,
+            n=written,
+            first=numbers.money(first["gain"], currency),
+            money=noun,
+            fifth=numbers.money(fifth["gain"], currency),
+        ),
+        paragraph(
+            say(
+                "{first} and {fifth} more (95 % range {range_of_first} and {range_of_fifth}).",
+                first=numbers.percent(first["gain_share"], 1),
+                fifth=numbers.percent(fifth["gain_share"], 1),
+                range_of_first=_range(first),
+                range_of_fifth=_range(fifth),
+            ),
+            say(
+                "In the end {steady} a year ({range}), {share} more.",
+                steady=numbers.money(worth.steady.value, currency),
+                range=_limits(worth.steady),
+                share=numbers.percent(worth.steady_share, 1),
+            ),
+            say(
+                "For {customers} of {yearly} a year each, retention {retention} ({source}), those "
+                "who leave replaced (n {n}).",
+                customers=customers(worth.customers),
+                yearly=numbers.money(worth.yearly.value, currency),
+                retention=numbers.percent(worth.retention.value, 1),
+                source=_source(worth),
+                n=n,
+            ),
+        ),
+        effect=gain,
+        money=gain,
     )
 
 
 def often_quoted(worth: RetentionWorth) -> Finding:
     """Say what would have to be true for 25 to 95 %."""
     (low, plain_low, low_at), (high, plain_high, high_at) = worth.needed
-    rate = numbers.percent(worth.options.assumptions.discount_rate, 1)
+    quoted = {"low": numbers.percent(low), "high": numbers.percent(high)}
+    gain = numbers.percent(worth.lifetime_gain_share, 1)
+    discounted = numbers.percent(worth.options.assumptions.discount_rate, 1)
+    rise, written = _rise(worth)
     return Finding(
-        f"For a customer's lifetime value it is {numbers.percent(worth.lifetime_gain_share, 1)}, "
-        f"not {numbers.percent(low)} to {numbers.percent(high)}",
-        f"{_rise(worth)} {_verb(worth, 'raise')} it by "
-        f"{numbers.percent(worth.lifetime_gain_share, 1)} at a discount rate of {rate} (form B, no "
-        "horizon), by "
-        f"{numbers.percent(worth.undiscounted_gain_share, 1)} undiscounted. The often quoted "
-        f"{numbers.percent(low)} to {numbers.percent(high)} need a retention of "
-        f"{numbers.percent(plain_low, 1)} to {numbers.percent(plain_high, 1)} today undiscounted, "
-        f"and {_possible(low_at)} to {_possible(high_at)} at {rate}. It is about percentage points "
-        f"and lifetime value, not about this year's profit (n {numbers.count(worth.yearly.n)}).",
+        say(
+            "For a customer's lifetime value it is {gain}, not {low} to {high}", gain=gain, **quoted
+        ),
+        paragraph(
+            say_n(
+                "{n} point raises it by {gain} at a discount rate of {rate} (form B, no horizon), "
+                "by {undiscounted} undiscounted.",
+                "{n} points raise it by {gain} at a discount rate of {rate} (form B, no horizon), "
+                "by {undiscounted} undiscounted.",
+                rise,
+                n=written,
+                gain=gain,
+                rate=discounted,
+                undiscounted=numbers.percent(worth.undiscounted_gain_share, 1),
+            ),
+            say(
+                "The often quoted {low} to {high} need a retention of {plain_low} to {plain_high} "
+                "today undiscounted, and {low_at} to {high_at} at {rate}.",
+                plain_low=numbers.percent(plain_low, 1),
+                plain_high=numbers.percent(plain_high, 1),
+                low_at=_possible(low_at),
+                high_at=_possible(high_at),
+                rate=discounted,
+                **quoted,
+            ),
+            say(
+                "It is about percentage points and lifetime value, not about this year's profit "
+                "(n {n}).",
+                n=worth.yearly.n,
+            ),
+        ),
+        effect=Effect(worth.lifetime_gain_share, Unit.SHARE, worth.yearly.n),
     )
 
 
-def reading(worth: RetentionWorth) -> str:
+def reading(worth: RetentionWorth) -> Said:
     """Say how to read the years."""
-    noun = money_noun(worth.options.assumptions)
-    return (
-        f"{noun[:1].upper()}{noun[1:]} of each year with the rise less without, with the range of "
-        f"the {noun} of a customer (n {numbers.count(worth.yearly.n)}); a retention that is "
-        "assumed has no range. What raising it costs is not in it."
+    return say(
+        "{title} of each year with the rise less without, with the range of the {money} of a "
+        "customer (n {n}); a retention that is assumed has no range. What raising it costs is not "
+        "in it.",
+        title=money_title(worth.options.assumptions),
+        money=money_noun(worth.options.assumptions),
+        n=worth.yearly.n,
     )
 
 
-def alt(worth: RetentionWorth) -> str:
+def alt(worth: RetentionWorth) -> Said:
     """Describe the years for those who cannot see them."""
     said = headline(worth)
-    return f"Gain of each year. {said.headline}. {said.detail}"
+    return paragraph(say("Gain of each year. {headline}.", headline=said.headline), said.detail)
 
 
-def _rise(worth: RetentionWorth) -> str:
-    points = f"{100 * worth.options.rise:g}"
-    return f"{points} {'point' if points == '1' else 'points'}"
+def _rise(worth: RetentionWorth) -> tuple[int, str]:
+    """Return the rise in points as it is counted and as it is written: 1, "1" or 3, "2.5"."""
+    points = round(100 * worth.options.rise, 6)
+    return math.ceil(points), f"{points:g}"
 
 
-def _verb(worth: RetentionWorth, verb: str) -> str:
-    """Write the verb that follows the rise: 1 point adds, 5 points add."""
-    return f"{verb}s" if _rise(worth) == "1 point" else verb
-
-
-def _source(worth: RetentionWorth) -> str:
+def _source(worth: RetentionWorth) -> Said:
     if not worth.measured:
-        return "assumed"
-    low, high = (numbers.percent(end, 1) for end in (worth.retention.low, worth.retention.high))
-    return f"measured, {numbers.RANGE} {low} to {high}"
+        return say("assumed")
+    return say(
+        "measured, 95 % range {low} to {high}",
+        low=numbers.percent(worth.retention.low, 1),
+        high=numbers.percent(worth.retention.high, 1),
+    )
 
 
-def _range(row: object) -> str:
-    return numbers.money_range(row["gain_low"], row["gain_high"], None)  # type: ignore[index]
+def _range(row: Mapping[Any, Any]) -> str:
+    return numbers.money_range(row["gain_low"], row["gain_high"], None)
 
 
 def _limits(estimate: Estimate) -> str:
@@ -104,4 +180,5 @@ def _limits(estimate: Estimate) -> str:
 
 
 def _possible(rate: float) -> str:
-    return f"{numbers.percent(rate, 1)}{' (which cannot be)' if rate >= 1 else ''}"
+    written = numbers.percent(rate, 1)
+    return say("{rate} (which cannot be)", rate=written) if rate >= 1 else written

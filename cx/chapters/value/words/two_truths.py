@@ -6,196 +6,309 @@ import math
 
 from cx.chapters.value.customers import YearsFrom
 from cx.chapters.value.two_truths import Value
-from cx.chapters.value.words.assumptions import years
-from cx.text import numbers
-from cx.text.finding import Finding, Tone
-from cx.vocabulary import Estimate
+from cx.chapters.value.words.phrases import capital, customers, years
+from cx.text import Said, enumerated, numbers, paragraph, say, say_n
+from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.vocabulary import Estimate, Unit
 
 LARGE = 0.25  # share of the revenue in one hand that is spoken of
 
 
 def truths(value: Value) -> Finding:
     """Say whether the score by revenue differs from that by people."""
-    name, gap = value.net_name, value.difference
-    inside = name if name == "NPS" else name.lower()  # within a sentence
+    gap = value.difference
+    names = {
+        "name": value.net_name,
+        "inside": value.net_name if value.net_name == "NPS" else value.net_name.lower(),
+    }
     if not math.isfinite(value.revenue.value):
         return Finding(
-            f"{name} by revenue is not shown: it would tell of too few customers",
-            f"By people {_score(value.people)} (n {numbers.counted(value.people.n, 'customer')}). "
-            f"The largest has {numbers.percent(value.largest_share)} of the revenue; what one "
-            "customer answered, or a few spend, stays hidden.",
+            say("{name} by revenue is not shown: it would tell of too few customers", **names),
+            paragraph(
+                say(
+                    "By people {score} (n {customers}).",
+                    score=_score(value.people),
+                    customers=customers(value.people.n),
+                ),
+                say(
+                    "The largest has {share} of the revenue; what one customer answered, or a few "
+                    "spend, stays hidden.",
+                    share=numbers.percent(value.largest_share),
+                ),
+            ),
             Tone.CAUTION,
         )
-    detail = (
-        f"By revenue {_score(value.revenue)}, by people {_score(value.people)}; difference "
-        f"{numbers.change(gap.value, 1)} points ({numbers.RANGE} {_change(gap.low)} to "
-        f"{_change(gap.high)}, n {numbers.counted(gap.n, 'customer')})."
+    detail = say(
+        "By revenue {revenue}, by people {people}; difference {gap} points (95 % range {low} to "
+        "{high}, n {customers}).",
+        revenue=_score(value.revenue),
+        people=_score(value.people),
+        gap=_change(gap.value),
+        low=_change(gap.low),
+        high=_change(gap.high),
+        customers=customers(gap.n),
     )
-    if gap.low == gap.high == 0:
-        return Finding(f"{name} by revenue is the same as {inside} by people", detail)
+    effect = Effect.of(gap, Unit.POINTS)
     if not (gap.low > 0 or gap.high < 0):
-        return Finding(f"{name} by revenue cannot be told from {inside} by people", detail)
-    side, tone = ("above", Tone.GOOD) if gap.value > 0 else ("below", Tone.ATTENTION)
-    who = "happier" if gap.value > 0 else "less happy"
+        return Finding(
+            say("{name} by revenue is the same as {inside} by people", **names)
+            if gap.low == gap.high == 0
+            else say("{name} by revenue cannot be told from {inside} by people", **names),
+            detail,
+            verdict=Verdict.CANNOT_TELL,
+            effect=effect,
+        )
     distance = numbers.in_points(abs(gap.value))
     return Finding(
-        f"{name} by revenue lies {distance} {side} {inside} by people: who spends more is {who}",
+        say(
+            "{name} by revenue lies {distance} above {inside} by people: who spends more is "
+            "happier",
+            distance=distance,
+            **names,
+        )
+        if gap.value > 0
+        else say(
+            "{name} by revenue lies {distance} below {inside} by people: who spends more is less "
+            "happy",
+            distance=distance,
+            **names,
+        ),
         detail,
-        tone,
+        Tone.GOOD if gap.value > 0 else Tone.ATTENTION,
+        Verdict.SHOWN,
+        effect,
     )
 
 
 def carriers(value: Value) -> Finding:
     """Say how many customers carry the score by revenue."""
     first = value.largest_share
-    detail = (
-        f"The largest ten hold {numbers.percent(value.largest_ten_share, 1)} of the revenue, half "
-        f"of it is with {numbers.counted(value.n_half, 'customer')} of "
-        f"{numbers.count(value.n_weighted)}.{_swing(value)}"
+    detail = paragraph(
+        say(
+            "The largest ten hold {share} of the revenue, half of it is with {customers} of {all}.",
+            share=numbers.percent(value.largest_ten_share, 1),
+            customers=customers(value.n_half),
+            all=value.n_weighted,
+        ),
+        _swing(value),
     )
     if first >= LARGE:
         return Finding(
-            f"One customer has {numbers.percent(first)} of the revenue, so the score by revenue "
-            "hangs on one",
+            say(
+                "One customer has {share} of the revenue, so the score by revenue hangs on one",
+                share=numbers.percent(first),
+            ),
             detail,
             Tone.CAUTION,
+            effect=Effect(first, Unit.SHARE, value.n_weighted),
         )
-    n = numbers.count(value.effective_n)
-    return Finding(f"The score by revenue tells as much as {n} customers of equal size", detail)
+    return Finding(
+        say_n(
+            "The score by revenue tells as much as {n} customer of equal size",
+            "The score by revenue tells as much as {n} customers of equal size",
+            round(value.effective_n),
+        ),
+        detail,
+        effect=Effect(value.effective_n, Unit.COUNT, value.n_weighted),
+    )
 
 
 def _swing(value: Value) -> str:
     """Say what the score would be without the largest, as far as nobody is given away."""
-    parts = []
+    largest = ""
     if len(value.largest):
         row = value.largest.frame.iloc[0]
-        parts.append(
-            f"without the {numbers.count(row['n_largest'])} largest together it is "
-            f"{numbers.points(row['without_points'])}"
+        largest = say(
+            "Without the {n} largest together it is {points}",
+            n=int(row["n_largest"]),
+            points=numbers.points(row["without_points"]),
         )
-    if math.isfinite(value.capped_points):
-        parts.append(
-            f"with revenue capped at {value.cap:g} times the mean "
-            f"({numbers.counted(value.n_capped, 'customer')}) it is "
-            f"{numbers.points(value.capped_points)}"
+    if not math.isfinite(value.capped_points):
+        return say("{largest}.", largest=largest) if largest else ""
+    capped = {
+        "cap": f"{value.cap:g}",
+        "customers": customers(value.n_capped),
+        "points": numbers.points(value.capped_points),
+    }
+    if largest:
+        return say(
+            "{largest}; with revenue capped at {cap} times the mean ({customers}) it is {points}.",
+            largest=largest,
+            **capped,
         )
-    return f" {_capital('; '.join(parts))}." if parts else ""
+    return say(
+        "With revenue capped at {cap} times the mean ({customers}) it is {points}.", **capped
+    )
 
 
 def bands(value: Value) -> Finding:
     """Say how the revenue is shared out between the bands."""
     frame = value.bands.frame
     best, worst = frame.iloc[0], frame.iloc[-1]
+    who, people = capital(best["band"]), numbers.percent(best["people_share"])
     if value.bands_hidden:
         return Finding(
-            f"{_capital(best['band'])} are {numbers.percent(best['people_share'])} of the "
-            "customers; what they bring is not shown",
-            f"Fewer than {value.minimum_n} customers are in one band: all revenue less that of the "
-            f"others would tell theirs (n {numbers.counted(value.n_customers, 'customer')}).",
+            say(
+                "{who} are {share} of the customers; what they bring is not shown",
+                who=who,
+                share=people,
+            ),
+            say(
+                "Fewer than {minimum} customers are in one band: all revenue less that of the "
+                "others would tell theirs (n {customers}).",
+                minimum=value.minimum_n,
+                customers=customers(value.n_customers),
+            ),
             Tone.CAUTION,
         )
-    headline = (
-        f"{_capital(best['band'])} are {numbers.percent(best['people_share'])} of the customers "
-        f"and bring {numbers.percent(best['revenue_share'])} of the revenue"
-    )
-    detail = (
-        "Revenue of a customer in a year: "
-        + "; ".join(
-            f"{row['band']} {numbers.money(row['mean_revenue'], value.currency)} "
-            f"({numbers.money_range(row['mean_revenue_low'], row['mean_revenue_high'], None)})"
-            for row in (best, worst)
-            if math.isfinite(row["mean_revenue"])
+    means = enumerated(
+        say(
+            "{band} {mean} ({range})",
+            band=row["band"],
+            mean=numbers.money(row["mean_revenue"], value.currency),
+            range=numbers.money_range(row["mean_revenue_low"], row["mean_revenue_high"], None),
         )
-        + f"; {numbers.RANGE}s, n {numbers.counted(value.n_customers, 'customer')}."
+        for row in (best, worst)
+        if math.isfinite(row["mean_revenue"])
     )
-    return Finding(headline, detail)
+    return Finding(
+        say(
+            "{who} are {share} of the customers and bring {revenue} of the revenue",
+            who=who,
+            share=people,
+            revenue=numbers.percent(best["revenue_share"]),
+        ),
+        say(
+            "Revenue of a customer in a year: {means}; 95 % ranges, n {customers}.",
+            means=means,
+            customers=customers(value.n_customers),
+        ),
+        effect=Effect(float(best["revenue_share"]), Unit.SHARE, value.n_customers),
+    )
 
 
-def base(value: Value) -> str:
+def base(value: Value) -> Said:
     """Say who counts as a customer, and what the revenue of a year rests on."""
-    said = [
-        "Each answer counts as a customer: nobody answered twice, or no column says who answered."
-        if value.each_answer
-        else f"{numbers.counted(value.n_answers, 'answer')} of "
-        f"{numbers.counted(value.n_customers, 'customer')}: revenue is added up once for each "
-        "customer, and several answers are averaged first.",
-        _years(value),
-    ]
-    if value.repeated_spend:
-        said.append("The amount is the same beside each answer of a customer and counts once.")
-    if value.n_refunds:
-        said.append(
-            f"{numbers.counted(value.n_refunds, 'amount')} below 0{_together(value)} are taken off "
-            "as refunds; "
-            f"{numbers.counted(value.n_below, 'customer')} with more refunds than purchases weigh "
-            "nothing in the score by revenue."
+    return paragraph(
+        say(
+            "Each answer counts as a customer: nobody answered twice, or no column says who "
+            "answered."
         )
-    if value.n_unpriced:
-        unpriced = numbers.counted(value.n_unpriced, "customer")
-        said.append(f"{unpriced} without any amount count as 0.")
-    said.append(
-        f"This is {numbers.percent(value.covered_share, 1)} of the company's revenue."
+        if value.each_answer
+        else say_n(
+            "{n} answer of {customers}: revenue is added up once for each customer, and several "
+            "answers are averaged first.",
+            "{n} answers of {customers}: revenue is added up once for each customer, and several "
+            "answers are averaged first.",
+            value.n_answers,
+            customers=customers(value.n_customers),
+        ),
+        _years(value),
+        say("The amount is the same beside each answer of a customer and counts once.")
+        if value.repeated_spend
+        else "",
+        _refunds(value) if value.n_refunds else "",
+        say_n(
+            "{n} customer without any amount counts as 0.",
+            "{n} customers without any amount count as 0.",
+            value.n_unpriced,
+        )
+        if value.n_unpriced
+        else "",
+        say(
+            "This is {share} of the company's revenue.",
+            share=numbers.percent(value.covered_share, 1),
+        )
         if math.isfinite(value.covered_share)
-        else "How much of the company's revenue this covers is not known: state its revenue under "
-        "Assumptions."
+        else say(
+            "How much of the company's revenue this covers is not known: state its revenue under "
+            "Assumptions."
+        ),
     )
-    return " ".join(said)
 
 
-def _together(value: Value) -> str:
+def _refunds(value: Value) -> Said:
+    """Say what was taken off; how much together only where that tells of enough customers."""
+    below = say_n(
+        "{n} customer with more refunds than purchases weighs nothing in the score by revenue",
+        "{n} customers with more refunds than purchases weigh nothing in the score by revenue",
+        value.n_below,
+    )
     if not math.isfinite(value.refunds):
-        return ""
-    return f" (together {numbers.money(value.refunds, value.currency)})"
+        return say_n(
+            "{n} amount below 0 is taken off as a refund; {below}.",
+            "{n} amounts below 0 are taken off as refunds; {below}.",
+            value.n_refunds,
+            below=below,
+        )
+    return say_n(
+        "{n} amount below 0 ({refunds}) is taken off as a refund; {below}.",
+        "{n} amounts below 0 (together {refunds}) are taken off as refunds; {below}.",
+        value.n_refunds,
+        refunds=numbers.money(value.refunds, value.currency),
+        below=below,
+    )
 
 
-def _years(value: Value) -> str:
+def _years(value: Value) -> Said:
     if value.years_from is YearsFrom.STATED:
-        return f"The spend covers {years(value.years)}, as stated."
+        return say("The spend covers {years}, as stated.", years=years(value.years))
     if value.years_from is YearsFrom.DATES:
-        return f"The spend covers {years(value.years)} by its dates."
-    return "The spend is taken to be that of one year."
+        return say("The spend covers {years} by its dates.", years=years(value.years))
+    return say("The spend is taken to be that of one year.")
 
 
-def reading_truths(value: Value) -> str:
+def reading_truths(value: Value) -> Said:
     """Say how to read the two scores."""
-    hollow = (
-        f"; the hollow mark has revenue capped at {value.cap:g} times the mean"
-        if math.isfinite(value.capped_points)
-        else ""
-    )
-    return (
-        f"Two scores of the same customers with their {numbers.RANGE}s (n "
-        f"{numbers.count(value.n_customers)}){hollow}."
+    if not math.isfinite(value.capped_points):
+        return say(
+            "Two scores of the same customers with their 95 % ranges (n {n}).", n=value.n_customers
+        )
+    return say(
+        "Two scores of the same customers with their 95 % ranges (n {n}); the hollow mark has "
+        "revenue capped at {cap} times the mean.",
+        n=value.n_customers,
+        cap=f"{value.cap:g}",
     )
 
 
-def alt_truths(value: Value) -> str:
+def alt_truths(value: Value) -> Said:
     """Describe the two scores for those who cannot see them."""
     said = truths(value)
-    return f"{value.net_name} by people and by revenue. {said.headline}. {said.detail}"
-
-
-def reading_bands(value: Value) -> str:
-    """Say how to read the bands."""
-    return (
-        "Share of customers beside share of revenue; a customer with answers in two bands counts "
-        f"in part in each (n {numbers.count(value.n_customers)})."
+    return paragraph(
+        say(
+            "{name} by people and by revenue. {headline}.",
+            name=value.net_name,
+            headline=said.headline,
+        ),
+        said.detail,
     )
 
 
-def alt_bands(value: Value) -> str:
+def reading_bands(value: Value) -> Said:
+    """Say how to read the bands."""
+    return say(
+        "Share of customers beside share of revenue; a customer with answers in two bands counts "
+        "in part in each (n {n}).",
+        n=value.n_customers,
+    )
+
+
+def alt_bands(value: Value) -> Said:
     """Describe the bands for those who cannot see them."""
     said = bands(value)
-    return f"Customers and revenue by band. {said.headline}. {said.detail}"
+    return paragraph(
+        say("Customers and revenue by band. {headline}.", headline=said.headline), said.detail
+    )
 
 
-def _score(score: Estimate) -> str:
-    return f"{numbers.points(score.value)} ({numbers.interval(score.low, score.high)})"
+def _score(score: Estimate) -> Said:
+    return say(
+        "{points} ({range})",
+        points=numbers.points(score.value),
+        range=numbers.interval(score.low, score.high),
+    )
 
 
 def _change(value: float) -> str:
     return numbers.change(value, 1)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

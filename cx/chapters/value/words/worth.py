@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
-from cx.chapters.value.words.assumptions import money_noun, stated
-from cx.chapters.value.worth import Worths
-from cx.chapters.what_if.levers import Lever
-from cx.text import numbers
-from cx.text.finding import Finding, Tone
+from cx.chapters.value.words.assumptions import money_noun, money_title, stated
+from cx.chapters.value.words.phrases import customers
+from cx.chapters.value.worth import Lift, LiftKind, Worths
+from cx.text import Said, enumerated, numbers, paragraph, say, say_n
+from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.vocabulary import Table, Unit
 
 
-def gap_name(label: str) -> str:
-    """Name the lift of the worst fifth of the performers to the best fifth."""
-    return f"{label}: worst to best fifth"
+def lift_name(lift: Lift) -> str:
+    """Name a lift: of performers, or of a driver to the best group's level or by a step."""
+    if lift.source == LiftKind.GAP:
+        return say("{what}: worst to best fifth", what=lift.what)
+    if lift.to_level is not None:
+        return say(
+            "{what}: to the best group's {level}",
+            what=lift.what,
+            level=numbers.decimal(lift.to_level),
+        )
+    if lift.step is not None:
+        return say(
+            "{what}: {step} for everybody", what=lift.what, step=numbers.change(lift.step, 1)
+        )
+    return lift.what
 
 
-def lift_name(lever: Lever, by: float, to_best: bool) -> str:
-    """Name the lift of a driver: to the best group's level, or by a step."""
-    if to_best and lever.best is not None:
-        return f"{lever.label}: to the best group's {numbers.decimal(lever.best.value)}"
-    return f"{lever.label}: {numbers.change(by, 1)} for everybody"
+def named(found: Worths) -> Worths:
+    """Return the list with each lift named in full."""
+    lifts = found.lifts
+    names = [lift_name(lift) for lift in found.ranked]
+    return replace(found, lifts=Table(lifts.frame.assign(lift=names), lifts.fields))
 
 
 def headline(found: Worths) -> Finding:
@@ -28,10 +43,12 @@ def headline(found: Worths) -> Finding:
     frame, assumed = found.lifts.frame, found.options.assumptions
     if frame.empty:
         return Finding(
-            "Nothing to rank yet",
-            "A lift needs performers who can be told apart, or drivers that can be moved "
-            f"(n {numbers.counted(found.n_customers, 'customer')}). Name such columns on the Load "
-            "page.",
+            say("Nothing to rank yet"),
+            say(
+                "A lift needs performers who can be told apart, or drivers that can be moved "
+                "(n {customers}). Name such columns on the Load page.",
+                customers=customers(found.n_customers),
+            ),
             Tone.CAUTION,
         )
     gains = frame[frame["worth_low"] > 0]
@@ -39,68 +56,139 @@ def headline(found: Worths) -> Finding:
         return _no_gain(found)
     best = gains.iloc[0]
     return Finding(
-        f"{best['lift']} is worth most: {numbers.money(best['worth'], found.currency)} of "
-        f"{money_noun(assumed)} a year",
-        f"{numbers.RANGE} "
-        f"{numbers.money_range(best['worth_low'], best['worth_high'], found.currency)}, for "
-        f"{numbers.counted(found.customers, 'customer')} when "
-        f"{numbers.percent(assumed.realisation)} of its {numbers.decimal(best['lift_points'], 1)} "
-        f"points come true (n {numbers.count(found.n_customers)}). It goes with the score; nothing "
-        "says that the score causes it. Lifts overlap, so their worths do not add up.",
+        say(
+            "{lift} is worth most: {worth} of {money} a year",
+            lift=best["lift"],
+            worth=numbers.money(best["worth"], found.currency),
+            money=money_noun(assumed),
+        ),
+        paragraph(
+            say(
+                "95 % range {range}, for {customers} when {share} of its {points} points come "
+                "true (n {n}).",
+                range=numbers.money_range(best["worth_low"], best["worth_high"], found.currency),
+                customers=customers(found.customers),
+                share=numbers.percent(assumed.realisation),
+                points=numbers.decimal(best["lift_points"], 1),
+                n=found.n_customers,
+            ),
+            say(
+                "It goes with the score; nothing says that the score causes it. Lifts overlap, so "
+                "their worths do not add up."
+            ),
+        ),
         Tone.ATTENTION,
+        Verdict.SHOWN,
+        *_effects(found, best),
     )
+
+
+def _effects(found: Worths, row: pd.Series) -> tuple[Effect, Effect, Effect]:
+    """Return what the realised lift is worth, what it adds to the score, and its worth again."""
+    n, share = found.n_customers, found.options.assumptions.realisation
+    money = Effect(
+        float(row["worth"]),
+        Unit.MONEY,
+        n,
+        float(row["worth_low"]),
+        float(row["worth_high"]),
+        found.currency,
+    )
+    value, low, high = (
+        share * float(row[name]) for name in ("lift_points", "lift_low", "lift_high")
+    )
+    return money, Effect(value, Unit.POINTS, n, low, high), money
 
 
 def _no_gain(found: Worths) -> Finding:
     """Say of lifts none of which surely goes with more money which go with less."""
     frame = found.lifts.frame
     less, unknown = frame[frame["worth_high"] < 0], frame["worth_low"].isna()
-    n = f"n {numbers.counted(found.n_customers, 'customer')}"
-    others = []
-    if n_unsure := int((~frame["sure"].astype(bool) & ~unknown).sum()):
-        others.append(f"the range of {numbers.counted(n_unsure, 'lift')} holds 0")
-    if unknown.any():
-        n_unknown = int(unknown.sum())
-        has = "has" if n_unknown == 1 else "have"
-        others.append(f"{numbers.counted(n_unknown, 'lift')} {has} no range")
+    n = customers(found.n_customers)
+    n_unsure = int((~frame["sure"].astype(bool) & ~unknown).sum())
+    others = [
+        say_n("the range of {n} lift holds 0", "the range of {n} lifts holds 0", n_unsure)
+        if n_unsure
+        else "",
+        say_n("{n} lift has no range", "{n} lifts have no range", int(unknown.sum()))
+        if unknown.any()
+        else "",
+    ]
+    rest = numbers.listed([other for other in others if other])
     if less.empty:
-        rest = "every range holds 0" if not unknown.any() else numbers.listed(others)
         return Finding(
-            "No lift can be told from nothing in money",
-            f"{numbers.counted(len(frame), 'lift')} compared ({n}); {rest}.",
+            say("No lift can be told from nothing in money"),
+            say_n(
+                "{n} lift compared (n {customers}); {rest}.",
+                "{n} lifts compared (n {customers}); {rest}.",
+                len(frame),
+                customers=n,
+                rest=rest if unknown.any() else say("every range holds 0"),
+            ),
             Tone.CAUTION,
+            Verdict.CANNOT_TELL,
         )
-    named = "; ".join(_with_range(found, row) for _, row in less.iterrows())
-    noun = money_noun(found.options.assumptions)
     if len(frame) == 1:
-        headline = f"{less['lift'].iloc[0]} goes with less money"
+        title = say("{lift} goes with less money", lift=less["lift"].iloc[0])
     elif len(less) == len(frame):
-        headline = "Every lift goes with less money"
+        title = say("Every lift goes with less money")
     else:
-        headline = f"No lift is shown to go with more money, {len(less)} of {len(frame)} with less"
+        title = say(
+            "No lift is shown to go with more money, {less} of {all} with less",
+            less=len(less),
+            all=len(frame),
+        )
+    lifts = {
+        "title": money_title(found.options.assumptions),
+        "lifts": enumerated(_with_range(found, row) for _, row in less.iterrows()),
+        "customers": n,
+    }
+    # Of several lifts none speaks for the others.
+    effect, points, money = _effects(found, less.iloc[0]) if len(less) == 1 else (None, None, None)
     return Finding(
-        headline,
-        f"{noun[:1].upper()}{noun[1:]} in a year ({numbers.RANGE}): {named} ({n})"
-        f"{'; ' if others else ''}{numbers.listed(others)}. The bands that customers move into "
-        "bring less than those that they leave.",
+        title,
+        paragraph(
+            say(
+                "{title} in a year (95 % range): {lifts} (n {customers}); {rest}.",
+                rest=rest,
+                **lifts,
+            )
+            if rest
+            else say("{title} in a year (95 % range): {lifts} (n {customers}).", **lifts),
+            say("The bands that customers move into bring less than those that they leave."),
+        ),
         Tone.ATTENTION,
+        Verdict.SHOWN,
+        effect,
+        points,
+        money,
     )
 
 
-def _with_range(found: Worths, row: pd.Series) -> str:
-    spread = numbers.money_range(row["worth_low"], row["worth_high"], None)
-    return f"{row['lift']} {numbers.money(row['worth'], found.currency)} ({spread})"
+def _with_range(found: Worths, row: pd.Series) -> Said:
+    return say(
+        "{lift} {worth} ({range})",
+        lift=row["lift"],
+        worth=numbers.money(row["worth"], found.currency),
+        range=numbers.money_range(row["worth_low"], row["worth_high"], None),
+    )
 
 
-def reading(found: Worths) -> str:
+def reading(found: Worths) -> Said:
     """Say how to read the list."""
-    return (
-        f"Worth of each lift in a year with its {numbers.RANGE}; hollow marks cannot be told from "
-        f"nothing (n {numbers.count(found.n_customers)}). {stated(found.options.assumptions)}"
+    return paragraph(
+        say(
+            "Worth of each lift in a year with its 95 % range; hollow marks cannot be told from "
+            "nothing (n {n}).",
+            n=found.n_customers,
+        ),
+        stated(found.options.assumptions),
     )
 
 
-def alt(found: Worths) -> str:
+def alt(found: Worths) -> Said:
     """Describe the list for those who cannot see it."""
     said = headline(found)
-    return f"Worth of each lift in a year. {said.headline}. {said.detail}"
+    return paragraph(
+        say("Worth of each lift in a year. {headline}.", headline=said.headline), said.detail
+    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cx.chapters.case.words import lever as case_lever
 from cx.chapters.value.words import worth as words
-from cx.chapters.value.worth import WORTH_FIELDS, WorthOptions, Worths
+from cx.chapters.value.worth import WORTH_FIELDS, Lift, LiftKind, WorthOptions, Worths
 from cx.text.finding import Tone
 from tests.chapters.results import NAN, table, typeset
 
@@ -164,3 +166,35 @@ def test_lifts_are_said_to_go_with_more_or_less_money_or_neither(
 )
 def test_why_a_lift_is_no_lever_of_a_case(found: Worths, said: str) -> None:
     assert typeset(case_lever.no_lever(found)) == said
+
+
+def whole(what: str, source: LiftKind, **how_far: float) -> Lift:
+    return Lift(what, source, 4.0, 2.0, 6.0, (0.03, -0.01, -0.02), **how_far)
+
+
+@pytest.mark.parametrize(
+    ("lift", "name"),
+    [
+        (whole("Agent", LiftKind.GAP), "Agent: worst to best fifth"),
+        (
+            whole("Waiting", LiftKind.DRIVER, step=0.3, to_level=7.6),
+            "Waiting: to the best group's 7.60",
+        ),
+        (whole("Waiting", LiftKind.DRIVER, step=0.3), "Waiting: +0.3 for everybody"),
+        (whole("Quicker", LiftKind.SCENARIO), "Quicker"),
+    ],
+)
+def test_lifts_are_named_by_what_is_lifted_and_how_far(lift: Lift, name: str) -> None:
+    assert words.lift_name(lift) == name
+
+
+def test_each_row_is_named_by_its_own_lift() -> None:
+    lifts = (whole("Staff", LiftKind.DRIVER, step=0.3), whole("Agent", LiftKind.GAP))
+    ranked = worths(MORE, UNSURE)
+    ranked = replace(ranked, options=WorthOptions(lifts=lifts))
+    ranked.lifts.frame.index = [1, 0]
+    assert list(words.named(ranked).lifts.frame["lift"]) == [
+        "Agent: worst to best fifth",
+        "Staff: +0.3 for everybody",
+    ]
+    assert list(ranked.lifts.frame["lift"]) == ["Waiting", "Staff"]

@@ -7,9 +7,7 @@ from datetime import date
 import pytest
 
 from cx.chapters.case.words import lever as case_lever
-from cx.chapters.value.words import worth as worth_words
 from cx.chapters.value.worth import WORTH_FIELDS, WorthOptions, Worths
-from cx.chapters.what_if.levers import LeverKind
 from cx.chapters.what_if.moves import Moves, Shift
 from cx.chapters.what_if.promises import Promise, Settled, Standing
 from cx.chapters.what_if.scenarios import SCENARIO_FIELDS, TORNADO_FIELDS, Tornado, keep_promise
@@ -17,7 +15,6 @@ from cx.chapters.what_if.words import scenarios
 from cx.text.finding import Tone
 from cx.vocabulary import Estimate, Table
 from tests.chapters.results import table, typeset
-from tests.chapters.what_if.words.results import lever
 
 PROMISED = Estimate(40.0, 36.0, 44.0, 400)
 PROMISE = Promise(
@@ -87,12 +84,6 @@ def test_a_settled_promise_says_whether_it_differs() -> None:
     assert said.headline == "Quicker came out lower than promised"
     assert said.detail.endswith("Answers of 1 Apr 2026 to 30 Jun 2026.")
     assert "n 900" in said.detail
-
-
-def test_lifts_of_drivers_are_named_by_how_far_they_go() -> None:
-    assert worth_words.lift_name(lever(), 0.3, True) == "Waiting: to the best group's 7.60"
-    assert worth_words.lift_name(lever(best=None), 0.3, False) == "Waiting: +0.3 for everybody"
-    assert lever(kind=LeverKind.RATING).best is not None
 
 
 def valued(worth: float, low: float) -> Worths:
