@@ -142,6 +142,7 @@ def worth(
         distinguishable=distinguishable,
         n_in_each=4,
         n_lifted=350,
+        cannot_tell=not distinguishable,
     )
 
 
@@ -192,6 +193,8 @@ def card(*rows: dict[str, object], **others: object) -> PerformerCard:
         ),
         "comments": (),
         "n_comments": 3,
+        "reliability": 0.8,
+        "named": True,
     }
     return PerformerCard(**{**values, **others})  # type: ignore[arg-type]
 
@@ -220,6 +223,7 @@ def recognition(name: str = "Ann", low: float = 4.0, quarters: int = 2) -> Recog
         "shrunk_change_points": 18.0,
         "low": low,
         "high": 32.0,
+        "named": low > 0,
     }
     gaps = [
         {"quarter": day, "n_performers": 20, "gap_points": gap, "low": gap - 9, "high": gap + 9}

@@ -2,13 +2,14 @@
 
 Normal-normal empirical Bayes with a variance pooled within performers (Efron & Morris, 1975;
 Morris, 1983); outcomes with two values by the beta-binomial model, which never leaves their range.
+Ranges of single performers integrate over the spread, and know the luck of each level.
 Out of scope: what is made of the scores.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,7 @@ from cx.measures import beta_binomial
 from cx.measures.arrays import Floats
 from cx.measures.net_score import net_score
 from cx.measures.shrinkage import Method, Shrunken, pooled_variance, shrink
+from cx.measures.unit_ranges import UnitRanges, bounded_ranges
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import by_group, require_enough
 from cx.store.responses import Responses
@@ -48,6 +50,15 @@ class Scored:
         """Whether it is established that performers differ at all."""
         return self.p_value < DISTINGUISHABLE_BELOW
 
+    @property
+    def unbiased_variances(self) -> Floats:
+        """Sampling variances for what integrates over the spread."""
+        return unbiased(self.variances, (self.n,))
+
+    def ranges(self) -> UnitRanges:
+        """Return what is known of each true score, the spread being unknown."""
+        return score_ranges(self.scores, self.variances, self.n, self.shrunk)
+
 
 def score_performers(responses: Responses, method: Method = "dl") -> Scored:
     """Score the performers whose responses are not under the threshold.
@@ -63,8 +74,8 @@ def score_performers(responses: Responses, method: Method = "dl") -> Scored:
     favourable, unfavourable, n = (
         kept[name].to_numpy(float) for name in ("favourable", "unfavourable", "n")
     )
-    one_variance = pooled_variance(favourable, unfavourable, n)
-    scores, variances = net_score(favourable, unfavourable, n), one_variance / n
+    scores = net_score(favourable, unfavourable, n)
+    variances = sampling_variances(favourable, unfavourable, n)
     shrunk = shrunken_scores(responses.scale, favourable, unfavourable, n, method)
     return Scored(
         column=column,
@@ -73,7 +84,7 @@ def score_performers(responses: Responses, method: Method = "dl") -> Scored:
         n=n,
         scores=scores,
         variances=variances,
-        one_variance=one_variance,
+        one_variance=pooled_variance(favourable, unfavourable, n),
         shrunk=shrunk,
         p_value=alike_p_value(
             shrunk, n, responses.scale, excess_kurtosis(favourable, unfavourable, n)
@@ -131,8 +142,33 @@ def shrunken_scores(
     """Shrink net scores by the model that fits the scale: two values, or three bands."""
     if scale.kind is ScaleKind.TWO_VALUED:
         return beta_binomial.in_net_scores(beta_binomial.shrink(favourable, n))
-    variances = pooled_variance(favourable, unfavourable, n) / n
+    variances = sampling_variances(favourable, unfavourable, n)
     return shrink(net_score(favourable, unfavourable, n), variances, method)
+
+
+def sampling_variances(favourable: Floats, unfavourable: Floats, n: Floats) -> Floats:
+    """Return the sampling variance of each net score: one variance, pooled, over the n of each."""
+    return pooled_variance(favourable, unfavourable, n) / n
+
+
+def unbiased(variances: Floats, means: Sequence[Floats]) -> Floats:
+    """Return sampling variances without the bias of pooling; `means` as in `pooled_p_value`.
+
+    The pooled variance is too small by one response for each mean. Where the spread is integrated
+    over, thousands of performers of a few responses would look as if they differed.
+    """
+    total, n_means = float(np.sum(means)), np.size(means)
+    return variances * total / (total - n_means) if total > n_means else variances
+
+
+def score_ranges(scores: Floats, variances: Floats, n: Floats, shrunk: Shrunken) -> UnitRanges:
+    """Return what is known of true scores of -1..1; a range holds the score that is shown."""
+    found = bounded_ranges(scores, variances, n)
+    return replace(
+        found,
+        low=np.minimum(found.low, shrunk.scores),
+        high=np.maximum(found.high, shrunk.scores),
+    )
 
 
 def require_two(column: Column, n_all: int, n_kept: int, minimum_n: int) -> None:
