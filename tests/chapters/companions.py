@@ -258,6 +258,9 @@ def consistency(name: str = "Ann", steadiness: int = 1) -> Consistency:
         "sd_low": 0.9,
         "sd_high": 1.4,
         "steadiness": steadiness,
+        "implied_sd": 1.5,
+        "relative_spread": 0.73,
+        "named": steadiness != 2,
     }
     return Consistency(
         options=ConsistencyOptions(),
@@ -269,6 +272,7 @@ def consistency(name: str = "Ann", steadiness: int = 1) -> Consistency:
         p_value=0.004,
         distinguishable=True,
         n_responses=1_000,
+        n_untold=0,
     )
 
 
@@ -317,6 +321,8 @@ def standard(**others: object) -> StandardGap:
         "n_in_each": 4,
         "n_left_out": 0,
         "performers": table(STANDARD_FIELDS, []),
+        "n_open": 0,
+        "p_adjusted": 0.002,
     }
     return StandardGap(**{**values, **others})  # type: ignore[arg-type]
 

@@ -105,11 +105,27 @@ def excess_kurtosis(favourable: Floats, unfavourable: Floats, n: Floats) -> floa
 def alike_p_value(shrunk: Shrunken, n: Floats, scale: Scale, excess: float) -> float:
     """Return the p of "all performers are alike" for scores of `shrunken_scores`.
 
-    The beta-binomial model of two values has a test of its own; see `pooled_p_value` for the rest.
+    Two values have a chi-square whose variance is known (see `share_p_value`); see `pooled_p_value`
+    for the rest.
     """
     if scale.kind is ScaleKind.TWO_VALUED:
-        return shrunk.heterogeneity_p
+        return share_p_value(shrunk.heterogeneity, n, excess)
     return pooled_p_value(shrunk, (n,), excess)
+
+
+def share_p_value(chi_square: float, n: Floats, excess: float) -> float:
+    """Return the p of "all have one share of yes" from Pearson's chi-square.
+
+    Where yes or no is rare and n differ, chi-square varies more than its distribution says, since
+    one answer has heavier tails (`excess` kurtosis) than a normal one: the degrees of freedom are
+    set right for that. The mean of chi-square when answers are dealt out anew is its degrees of
+    freedom times total / (total - 1) (Welch 1938, Biometrika 29:21; Box & Andersen 1955).
+    """
+    total, degrees = float(n.sum()), len(n) - 1
+    if degrees < 1 or total < 2:
+        return float("nan")
+    wilder = wildness((n,), excess)
+    return float(special.chdtrc(degrees / wilder, chi_square * (total - 1) / total / wilder))
 
 
 def pooled_p_value(shrunk: Shrunken, means: Sequence[Floats], excess: float) -> float:
@@ -127,13 +143,23 @@ def pooled_p_value(shrunk: Shrunken, means: Sequence[Floats], excess: float) -> 
     spare = total - np.size(means)
     if spare <= 0 or degrees < 1:
         return float("nan")
+    wilder = wildness(means, excess)
+    per_degree = shrunk.heterogeneity / degrees * spare / total
+    return float(special.fdtrc(degrees / wilder, spare / wilder, per_degree))
+
+
+def wildness(means: Sequence[Floats], excess: float) -> float:
+    """Return by how much more the weighted squares of scores vary than normal responses let them.
+
+    1 or more; `means` and `excess` as in `pooled_p_value`. The degrees of freedom are divided by it
+    (Box & Andersen 1955).
+    """
+    total, degrees = float(np.sum(means)), np.shape(means)[-1] - 1
     weight = 1 / np.sum([1 / n for n in means], axis=0)
     lever = weight * (1 - weight / weight.sum())  # what the square of a score weighs in Q
     fourth = np.sum([1 / n**3 for n in means], axis=0)
     unequal = float(np.sum(lever**2 * fourth)) - degrees**2 / total  # 0 when all have the same n
-    wilder = 1 + max(excess, 0.0) * max(unequal, 0.0) / (2 * degrees)
-    per_degree = shrunk.heterogeneity / degrees * spare / total
-    return float(special.fdtrc(degrees / wilder, spare / wilder, per_degree))
+    return float(1 + max(excess, 0.0) * max(unequal, 0.0) / (2 * degrees))
 
 
 def shrunken_scores(
