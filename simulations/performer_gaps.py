@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cx.chapters.performers.scoring import unbiased
 from cx.measures.arrays import Floats
 from cx.measures.gaps import integrated_gap, minimum_units
 from cx.measures.net_score import net_score
@@ -40,6 +41,7 @@ class GapWorld:
 WORLDS = (
     *(GapWorld(j, n, 10) for j in (12, 40, 120) for n in (30, 100, 1_000, None)),
     *(GapWorld(j, None, spread) for j in (12, 40, 120) for spread in (5, 20)),
+    *(GapWorld(j, 30, spread) for j in (12, 40, 120) for spread in (0, 3, 6)),
 )
 
 
@@ -61,6 +63,10 @@ def count(world: GapWorld, randoms: Sequence[np.random.Generator]) -> Counter[Th
             held[Thing(f"{group}, those truly so", judged=False)] += bool(
                 gap.low <= widest <= gap.high
             )
+            # What it is worth to close it: never less than nothing.
+            held[Thing(f"{group}, worth of it")] += bool(
+                max(gap.low, 0) <= max(named, 0) <= max(gap.high, 0)
+            )
     return held
 
 
@@ -79,7 +85,7 @@ def draw(world: GapWorld, random: np.random.Generator) -> tuple[Floats, Floats, 
         n.astype(float),
         truth,
         net_score(plus, minus, n),
-        pooled_variance(plus, minus, n) / n,
+        unbiased(pooled_variance(plus, minus, n) / n, (n.astype(float),)),
     )
 
 
