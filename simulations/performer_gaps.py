@@ -96,8 +96,10 @@ QUESTION = Question(
     "the performers whom the app puts into the two groups, which is what its sentence speaks of. "
     "The performers who are truly the best and the worst are not known to anybody; the gap between "
     "them is wider, because some of them are not recognised. How often the range holds that one "
-    "is shown and not judged: with few responses for each of many performers, seldom.",
-    Promise(0.95, 0.93, 0.975),
+    "is shown and not judged: with few responses for each of many performers, seldom. The worth of "
+    "closing a gap is never less than nothing. Where performers hardly differ, a range holds more "
+    "often than it is meant to.",
+    Promise(0.95, 0.93, 0.995),
     WORLDS,
     count,
 )
