@@ -11,13 +11,16 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from simulations import (
+    consistency,
     idle_drivers,
     importances,
     net_scores,
     performer_gaps,
+    performer_ranges,
     performers_alike,
     report,
     segments_alike,
+    standards_alike,
 )
 from simulations.counting import measure
 
@@ -27,7 +30,10 @@ QUESTIONS = {
         net_scores,
         importances,
         performer_gaps,
+        performer_ranges,
         performers_alike,
+        consistency,
+        standards_alike,
         segments_alike,
         idle_drivers,
     )

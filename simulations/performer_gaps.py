@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cx.chapters.performers.scoring import unbiased
 from cx.measures.arrays import Floats
 from cx.measures.gaps import integrated_gap, minimum_units
 from cx.measures.net_score import net_score
@@ -40,6 +41,7 @@ class GapWorld:
 WORLDS = (
     *(GapWorld(j, n, 10) for j in (12, 40, 120) for n in (30, 100, 1_000, None)),
     *(GapWorld(j, None, spread) for j in (12, 40, 120) for spread in (5, 20)),
+    *(GapWorld(j, 30, spread) for j in (12, 40, 120) for spread in (0, 3, 6)),
 )
 
 
@@ -61,6 +63,10 @@ def count(world: GapWorld, randoms: Sequence[np.random.Generator]) -> Counter[Th
             held[Thing(f"{group}, those truly so", judged=False)] += bool(
                 gap.low <= widest <= gap.high
             )
+            # What it is worth to close it: never less than nothing.
+            held[Thing(f"{group}, worth of it")] += bool(
+                max(gap.low, 0) <= max(named, 0) <= max(gap.high, 0)
+            )
     return held
 
 
@@ -79,7 +85,7 @@ def draw(world: GapWorld, random: np.random.Generator) -> tuple[Floats, Floats, 
         n.astype(float),
         truth,
         net_score(plus, minus, n),
-        pooled_variance(plus, minus, n) / n,
+        unbiased(pooled_variance(plus, minus, n) / n, (n.astype(float),)),
     )
 
 
@@ -90,8 +96,10 @@ QUESTION = Question(
     "the performers whom the app puts into the two groups, which is what its sentence speaks of. "
     "The performers who are truly the best and the worst are not known to anybody; the gap between "
     "them is wider, because some of them are not recognised. How often the range holds that one "
-    "is shown and not judged: with few responses for each of many performers, seldom.",
-    Promise(0.95, 0.93, 0.975),
+    "is shown and not judged: with few responses for each of many performers, seldom. The worth of "
+    "closing a gap is never less than nothing. Where performers hardly differ, a range holds more "
+    "often than it is meant to.",
+    Promise(0.95, 0.93, 0.995),
     WORLDS,
     count,
 )

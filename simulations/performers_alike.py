@@ -28,20 +28,31 @@ class AlikeWorld:
     n_performers: int
     n_responses: int | None  # of each; None: from 5 to 1,000, uniform on the logarithm
     shares: tuple[float, float, float]  # favourable, neutral, unfavourable
+    one_has_half: bool = False  # of all responses
 
     @property
     def label(self) -> str:
         """What is true in it, in words."""
         each = f"{self.n_responses:,}" if self.n_responses else f"{FEWEST} to {MOST:,}"
         shares = " / ".join(f"{100 * share:g}" for share in self.shares)
-        return f"{self.n_performers} performers of {each} responses; {shares} %"
+        half = ", one with half of all" if self.one_has_half else ""
+        return f"{self.n_performers} performers of {each} responses{half}; {shares} %"
 
 
-MIXED, PLEASED = (0.5, 0.3, 0.2), (0.9, 0.07, 0.03)
+MIXED, PLEASED, CEILING = (0.5, 0.3, 0.2), (0.9, 0.07, 0.03), (0.97, 0.02, 0.01)
 WORLDS = tuple(
-    AlikeWorld(j, n, shares)
-    for shares in (MIXED, PLEASED)
-    for j, n in ((12, 8), (12, 30), (12, None), (40, 30), (40, None), (120, None), (500, 6))
+    AlikeWorld(j, n, shares, half)
+    for shares in (MIXED, PLEASED, CEILING)
+    for j, n, half in (
+        (12, 8, False),
+        (12, 30, False),
+        (12, None, False),
+        (12, 40, True),
+        (40, 30, False),
+        (40, None, False),
+        (120, None, False),
+        (500, 6, False),
+    )
 )
 
 
@@ -52,6 +63,8 @@ def count(world: AlikeWorld, randoms: Sequence[np.random.Generator]) -> Counter[
         n = np.full(world.n_performers, float(world.n_responses or 0))
         if not world.n_responses:
             n = np.exp(random.uniform(np.log(FEWEST), np.log(MOST), len(n))).round()
+        if world.one_has_half:
+            n[0] = n[1:].sum()
         plus, _, minus = random.multinomial(n.astype(int), world.shares).T.astype(float)
         shrunk = shrunken_scores(SCALE, plus, minus, n)
         excess = excess_kurtosis(plus, minus, n)

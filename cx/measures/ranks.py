@@ -3,7 +3,8 @@
 A rank hides how little is known: what can be said of a unit is the probability that its true
 score is in the bottom (top) fraction, and the rank to expect of it (Goldstein & Spiegelhalter
 1996, JRSS A 159:385; Lin, Louis, Paddock & Ridgeway 2006, Bayesian Analysis 1:915). Each true
-score is normal around its shrunken score, independently of the others.
+score is normal around its shrunken score, independently of the others, given the spread between
+units; where that is not known, several spreads are mixed by their weights.
 
 The uncertainty of the common mean moves all units together and hardly any rank: give the spread
 of each unit given the mean.
@@ -18,7 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
-from cx.measures.arrays import Floats, floats
+from cx.measures.arrays import Floats, Integers, floats
 from cx.measures.gaps import TIE_DIGITS, group_size
 
 DRAWS = 4000  # a probability is then known to .016 at worst (two standard errors)
@@ -51,45 +52,57 @@ def rank_units(
     fraction: float,
     seed: int,
     draws: int = DRAWS,
+    weight: ArrayLike = 1.0,
 ) -> Ranks:
     """Return the probability of each unit to be in the top and bottom fraction, and its rank.
 
     Top and bottom have as many units as `group_size` says, so the probabilities add up to that
     number. Units that cannot be told apart share the places between them. Probabilities are
-    drawn, expected ranks are exact. Units: those of the scores.
+    drawn, expected ranks are exact. `scores` and `posterior_sd` are (units,), or (spreads, units)
+    with the `weight` of each spread (see unit_ranges); expected ranks then come from their means.
+    Units: those of the scores.
     Missing: a unit without a score or spread gets NaN and takes no place. Errors: ValueError for
     a negative spread, or a fraction outside 0..1.
     """
     score, spread = np.broadcast_arrays(floats(scores), floats(posterior_sd))
     if not 0 < fraction <= 1:
         raise ValueError(f"the fraction must be above 0 and at most 1, not {fraction:g}.")
-    known = np.isfinite(score) & np.isfinite(spread)
-    mean, sd = np.round(score[known], TIE_DIGITS), spread[known]
+    score, spread, share = np.atleast_2d(score), np.atleast_2d(spread), np.atleast_1d(weight)
+    known = np.isfinite(score).all(axis=0) & np.isfinite(spread).all(axis=0)
+    mean, sd = np.round(score[:, known], TIE_DIGITS), spread[:, known]
     if np.any(sd < 0):
         raise ValueError("posterior_sd must be 0 or more.")
-    top, bottom, expected = (np.full(score.shape, np.nan) for _ in range(3))
-    if len(mean) > 0:
-        size = group_size(fraction, len(mean))
-        top[known], bottom[known] = _extreme_shares(mean, sd, size, seed, draws)
-        expected[known] = expected_ranks(mean, sd)
+    top, bottom, expected = (np.full(score.shape[1], np.nan) for _ in range(3))
+    if known.any():
+        size = group_size(fraction, mean.shape[1])
+        each = np.diff(np.round(np.cumsum(share) * draws), prepend=0).astype(int)
+        top[known], bottom[known] = _extreme_shares(mean, sd, size, seed, each)
+        middle = np.round(share @ mean, TIE_DIGITS)
+        expected[known] = expected_ranks(middle, np.sqrt(share @ sd**2))
     return Ranks(top, bottom, expected)
 
 
 def _extreme_shares(
-    mean: Floats, sd: Floats, size: int, seed: int, draws: int
+    means: Floats, sds: Floats, size: int, seed: int, draws: Integers
 ) -> tuple[Floats, Floats]:
-    """Return how often each unit is drawn among the `size` highest, and the `size` lowest."""
+    """Return how often each unit is drawn among the `size` highest, and the `size` lowest.
+
+    Each row of means and spreads is drawn as often as `draws` says.
+    """
     random = np.random.default_rng(seed)
-    at_once = max(1, CELLS_AT_ONCE // len(mean))
-    highest, lowest = np.zeros(len(mean)), np.zeros(len(mean))
-    for start in range(0, draws, at_once):
-        # Half the digits are far more than the draws tell, and are sorted in half the time.
-        drawn = random.standard_normal((min(at_once, draws - start), len(mean)), dtype=np.float32)
-        drawn *= sd.astype(np.float32)
-        drawn += mean.astype(np.float32)
-        lowest += _lowest_places(drawn, size)
-        highest += _lowest_places(np.negative(drawn, out=drawn), size)
-    return highest / draws, lowest / draws
+    n_units = means.shape[1]
+    at_once = max(1, CELLS_AT_ONCE // n_units)
+    highest, lowest = np.zeros(n_units), np.zeros(n_units)
+    for mean, sd, n_draws in zip(means, sds, draws.tolist(), strict=True):
+        for start in range(0, n_draws, at_once):
+            # Half the digits are far more than the draws tell, and are sorted in half the time.
+            shape = (min(at_once, n_draws - start), n_units)
+            drawn = random.standard_normal(shape, dtype=np.float32)
+            drawn *= sd.astype(np.float32)
+            drawn += mean.astype(np.float32)
+            lowest += _lowest_places(drawn, size)
+            highest += _lowest_places(np.negative(drawn, out=drawn), size)
+    return highest / draws.sum(), lowest / draws.sum()
 
 
 def _lowest_places(drawn: NDArray[np.float32], size: int) -> Floats:

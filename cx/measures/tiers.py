@@ -12,7 +12,10 @@ differs anyone was named in at most 2 % of worlds (12 to 1,364 performers); wher
 by 10 points (SD) .011-.031 of the names were wrong. Correcting these probabilities once more
 (Benjamini-Hochberg) would correct twice: it names 1 of 120 performers where this rule names 14.
 
-Out of scope: the shrinking itself (see shrinkage).
+A tier names a person, so it also takes a least reliability: of the raw distance from the mean at
+least half is the performer's own. Below that the place is mostly luck, however far it is.
+
+Out of scope: the shrinking itself (see shrinkage), the ranges (see unit_ranges).
 """
 
 from __future__ import annotations
@@ -21,9 +24,10 @@ from enum import IntEnum
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import special
 
-from cx.measures.arrays import Floats, Integers, floats
+from cx.measures.arrays import Integers, floats
+
+LEAST_RELIABILITY = 0.5  # of whoever is named: more of the distance is the performer than is luck
 
 
 class Tier(IntEnum):
@@ -35,35 +39,27 @@ class Tier(IntEnum):
     BELOW = 3
 
 
-def wrong_side_probability(
-    shrunken: ArrayLike, posterior_sd: ArrayLike, overall_mean: float
-) -> Floats:
-    """Return how likely each true score is on the other side of the mean; 0..0.5.
-
-    0.5 says nothing, and is what everybody gets who is shrunken to the mean.
-    """
-    distance, sd = np.abs(floats(shrunken) - overall_mean), floats(posterior_sd)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        z = np.where(sd > 0, distance / sd, np.inf)
-    z = np.where(distance < 1e-12, 0.0, z)
-    return np.where(np.isnan(distance) | np.isnan(sd), np.nan, special.ndtr(-z))
+NAMED = (Tier.ABOVE, Tier.BELOW)
 
 
 def tiers(
-    shrunken: ArrayLike,
-    posterior_sd: ArrayLike,
+    low: ArrayLike,
+    high: ArrayLike,
     overall_mean: float,
-    confidence: float = 0.95,
+    reliability: ArrayLike = 1.0,
     distinguishable: bool = True,
 ) -> Integers:
-    """Return the tier of each performer: 1 above, 2 about average, 3 below, 0 without a score.
+    """Return the tier of each performer: 1 above, 2 about average, 3 below, 0 without a range.
 
-    When it is not established that performers differ at all (heterogeneity p of .01 or more),
-    say so with `distinguishable`, and nobody is named. Units: those of the scores.
+    `low` and `high` are the ends of the 95 % ranges of the true scores. When it is not established
+    that performers differ at all (heterogeneity p of .01 or more), say so with `distinguishable`,
+    and nobody is named. Units: those of the scores; reliability 0..1.
     """
-    score = floats(shrunken)
-    wrong = wrong_side_probability(score, posterior_sd, overall_mean)
-    sure = (wrong <= (1 - confidence) / 2) & distinguishable
-    side = np.where(score > overall_mean, Tier.ABOVE, Tier.BELOW)
-    tier = np.where(sure, side, Tier.AVERAGE)
-    return np.where(np.isnan(wrong), Tier.UNKNOWN, tier).astype(np.int64)
+    lower, upper, kept = np.broadcast_arrays(floats(low), floats(high), floats(reliability))
+    may_be_named = (kept >= LEAST_RELIABILITY) & distinguishable
+    tier = np.full(lower.shape, Tier.AVERAGE, np.int64)
+    tier[may_be_named & (lower >= overall_mean)] = Tier.ABOVE
+    tier[may_be_named & (upper <= overall_mean)] = Tier.BELOW
+    tier[(lower == overall_mean) & (upper == overall_mean)] = Tier.AVERAGE
+    tier[np.isnan(lower) | np.isnan(upper)] = Tier.UNKNOWN
+    return tier

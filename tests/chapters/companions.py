@@ -142,6 +142,7 @@ def worth(
         distinguishable=distinguishable,
         n_in_each=4,
         n_lifted=350,
+        cannot_tell=not distinguishable,
     )
 
 
@@ -192,6 +193,8 @@ def card(*rows: dict[str, object], **others: object) -> PerformerCard:
         ),
         "comments": (),
         "n_comments": 3,
+        "reliability": 0.8,
+        "named": True,
     }
     return PerformerCard(**{**values, **others})  # type: ignore[arg-type]
 
@@ -220,6 +223,7 @@ def recognition(name: str = "Ann", low: float = 4.0, quarters: int = 2) -> Recog
         "shrunk_change_points": 18.0,
         "low": low,
         "high": 32.0,
+        "named": low > 0,
     }
     gaps = [
         {"quarter": day, "n_performers": 20, "gap_points": gap, "low": gap - 9, "high": gap + 9}
@@ -254,6 +258,9 @@ def consistency(name: str = "Ann", steadiness: int = 1) -> Consistency:
         "sd_low": 0.9,
         "sd_high": 1.4,
         "steadiness": steadiness,
+        "implied_sd": 1.5,
+        "relative_spread": 0.73,
+        "named": steadiness != 2,
     }
     return Consistency(
         options=ConsistencyOptions(),
@@ -265,6 +272,7 @@ def consistency(name: str = "Ann", steadiness: int = 1) -> Consistency:
         p_value=0.004,
         distinguishable=True,
         n_responses=1_000,
+        n_untold=0,
     )
 
 
@@ -313,6 +321,8 @@ def standard(**others: object) -> StandardGap:
         "n_in_each": 4,
         "n_left_out": 0,
         "performers": table(STANDARD_FIELDS, []),
+        "n_open": 0,
+        "p_adjusted": 0.002,
     }
     return StandardGap(**{**values, **others})  # type: ignore[arg-type]
 

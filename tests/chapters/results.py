@@ -272,6 +272,7 @@ def performer(
         "in_bottom_fifth": 0.6 if tier == 3 else 0.1,
         "expected_rank": 2.0,
         "funnel": "inside" if tier == 2 else "outside 95 %",
+        "named": tier != 2,
     }
 
 

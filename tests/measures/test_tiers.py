@@ -4,17 +4,23 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cx.measures.arrays import two_sided_z
 from cx.measures.net_score import net_score
 from cx.measures.shrinkage import Shrunken, pooled_variance, shrink
-from cx.measures.tiers import Tier, tiers, wrong_side_probability
+from cx.measures.tiers import LEAST_RELIABILITY, Tier, tiers
 from tests import agents20
 from tests.measures.test_shrinkage import EIGHT_SCHOOLS, SCHOOL_ERRORS, agents
 
 lists = st.lists(st.tuples(st.floats(-1, 1), st.floats(0.01, 0.5)), min_size=1, max_size=30)
 
 
+def _normal(scores, sd, mean: float, confidence: float = 0.95) -> np.ndarray:
+    reach = two_sided_z(confidence) * np.asarray(sd)
+    return tiers(np.asarray(scores) - reach, np.asarray(scores) + reach, mean)
+
+
 def _tiers(shrunken: Shrunken) -> np.ndarray:
-    return tiers(shrunken.scores, shrunken.posterior_sd, shrunken.mean)
+    return _normal(shrunken.scores, shrunken.posterior_sd, shrunken.mean)
 
 
 def _world(random: np.random.Generator, n_units: int, n: int, spread: float):
@@ -38,16 +44,22 @@ def test_agents20():
 def test_nobody_is_named_when_all_share_the_mean():
     schools = shrink(EIGHT_SCHOOLS, SCHOOL_ERRORS**2)
     assert _tiers(schools).tolist() == [Tier.AVERAGE] * 8
-    given_mean = tiers(schools.scores, schools.posterior_sd_given_mean, schools.mean)
+    given_mean = _normal(schools.scores, schools.posterior_sd_given_mean, schools.mean)
     assert given_mean.tolist() == [Tier.AVERAGE] * 8
 
 
 def test_codes_and_unknown_scores():
-    found = tiers([0.9, 0.0, -0.9, np.nan], [0.1, 0.1, 0.1, 0.1], 0.0)
+    found = _normal([0.9, 0.0, -0.9, np.nan], [0.1, 0.1, 0.1, 0.1], 0.0)
     assert found.tolist() == [1, 2, 3, 0]
-    undecided = tiers([0.9, np.nan], [0.1, 0.1], 0.0, distinguishable=False)
+    undecided = tiers([0.8, np.nan], [1.0, np.nan], 0.0, distinguishable=False)
     assert undecided.tolist() == [2, 0]
-    assert wrong_side_probability([0.0, 0.3], [0.1, 0.0], 0.0).tolist() == [0.5, 0.0]
+    assert _normal([0.0, 0.3], [0.0, 0.0], 0.0).tolist() == [2, 1]
+
+
+def test_nobody_is_named_whose_place_is_mostly_luck():
+    kept = [LEAST_RELIABILITY - 0.01, LEAST_RELIABILITY]
+    assert tiers([0.1, 0.1], [0.9, 0.9], 0.0, kept).tolist() == [Tier.AVERAGE, Tier.ABOVE]
+    assert tiers([-0.9, -0.9], [-0.1, -0.1], 0.0, kept).tolist() == [Tier.AVERAGE, Tier.BELOW]
 
 
 def test_few_are_named_where_nobody_differs():
@@ -71,17 +83,17 @@ def test_the_share_of_wrong_names_keeps_its_bound():
 @given(lists, st.randoms())
 def test_order_does_not_matter_and_sides_are_right(found, random):
     scores, errors = np.array(found).T
-    tier = tiers(scores, errors, 0.1)
+    tier = _normal(scores, errors, 0.1)
     assert (scores[tier == Tier.ABOVE] > 0.1).all()
     assert (scores[tier == Tier.BELOW] < 0.1).all()
     order = list(range(len(found)))
     random.shuffle(order)
-    mixed = tiers(scores[order], errors[order], 0.1)
+    mixed = _normal(scores[order], errors[order], 0.1)
     assert (mixed == Tier.AVERAGE).sum() == (tier == Tier.AVERAGE).sum()
 
 
 @given(lists)
 def test_a_wider_interval_names_fewer(found):
     scores, errors = np.array(found).T
-    strict, loose = (tiers(scores, errors, 0.1, sure) != Tier.AVERAGE for sure in (0.99, 0.8))
+    strict, loose = (_normal(scores, errors, 0.1, sure) != Tier.AVERAGE for sure in (0.99, 0.8))
     assert (loose | ~strict).all()

@@ -16,12 +16,15 @@ from cx.measures import rest_difference as rest_test
 from cx.measures.multiplicity import adjust_p_values
 from cx.measures.shrinkage import shrink
 from simulations import (
+    consistency,
     idle_drivers,
     importances,
     net_scores,
     performer_gaps,
+    performer_ranges,
     performers_alike,
     segments_alike,
+    standards_alike,
 )
 from simulations.counting import Measured, Question, measure
 
@@ -114,8 +117,11 @@ def test_the_range_of_the_gap_holds_the_truth() -> None:
     rows = judged(performer_gaps.QUESTION, worlds, 200)
     assert [row.thing.label for row in rows] == [
         "best against worst 20%",
+        "best against worst 20%, worth of it",
         "best against worst 10%",
+        "best against worst 10%, worth of it",
         "best against worst 20%",
+        "best against worst 20%, worth of it",
     ]
     assert all(0.95 - luck(0.95, 200) < row.share for row in rows)
 
@@ -127,6 +133,36 @@ def test_the_range_for_fixed_groups_would_not_pass(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(performer_gaps, "integrated_gap", plugged)
     assert share(judged(performer_gaps.QUESTION, DOZEN, 200)) < 0.95 - luck(0.95, 200)
+
+
+# --- range of one performer ------------------------------------------------------------------
+
+SINGLE = [
+    performer_ranges.RangeWorld(12, 30, performer_ranges.MIXED, 0.5),
+    performer_ranges.RangeWorld(12, "half", performer_ranges.PLEASED, 0.7),
+    performer_ranges.RangeWorld(40, "mixed", performer_ranges.CEILING, 1.0),
+]
+
+
+def test_the_range_of_one_performer_holds_the_truth() -> None:
+    rows = judged(performer_ranges.QUESTION, SINGLE, 150)
+    assert len(rows) == 6
+    assert all(0.92 - luck(0.92, 150) < row.share for row in rows)
+    assert share(rows) > 0.92
+
+
+def test_ranges_that_take_the_spread_as_known_would_not_pass(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    right = performer_ranges.score_ranges
+
+    def known(scores: Any, variances: Any, n: Any, shrunk: Any) -> Any:
+        reach = 1.96 * shrunk.posterior_sd
+        found = right(scores, variances, n, shrunk)
+        return replace(found, low=shrunk.scores - reach, high=shrunk.scores + reach)
+
+    monkeypatch.setattr(performer_ranges, "score_ranges", known)
+    assert share(judged(performer_ranges.QUESTION, SINGLE[1:], 150)) < 0.87
 
 
 # --- worlds without a difference -------------------------------------------------------------
@@ -143,6 +179,23 @@ def test_calling_them_different_at_p_of_a_tenth_would_not_pass(
 ) -> None:
     monkeypatch.setattr(performers_alike, "DISTINGUISHABLE_BELOW", 0.1)
     assert share(judged(performers_alike.QUESTION, ALIKE, 600)) > 0.015 + luck(0.015, 600)
+
+
+def test_a_level_is_seldom_called_steadiness() -> None:
+    worlds = [
+        consistency.SteadyWorld(12, None, 8.5, 0.8),
+        consistency.SteadyWorld(40, 30, 8.5, 0.4),
+    ]
+    assert share(judged(consistency.QUESTION, worlds, 150)) < 0.015 + luck(0.015, 300)
+    steady = measure(
+        replace(consistency.QUESTION, worlds=[consistency.SteadyWorld(12, 30, 6.5, 0.4, 0.5)]), 60
+    )
+    assert steady[0].share > 0.25  # .5 expected; .14 by squared distances
+
+
+def test_standards_on_which_nobody_differs_are_seldom_claimed() -> None:
+    worlds = [standards_alike.StandardWorld(40, None, kind) for kind in ("rough spend", "97 % yes")]
+    assert share(judged(standards_alike.QUESTION, worlds, 200)) < 0.02 + luck(0.02, 400)
 
 
 GRIDS = [segments_alike.GridWorld(300, 6, 5, segments_alike.PLEASED)]

@@ -22,7 +22,7 @@ from cx.chapters.performers.scoring import REACH, Scored, score_performers
 from cx.measures.gaps import minimum_units
 from cx.measures.ranks import affordable_draws, rank_units
 from cx.measures.shrinkage import Method
-from cx.measures.tiers import tiers
+from cx.measures.tiers import NAMED, tiers
 from cx.measures.trend import trend_test
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import HIGH, LOW, POINTS, N, by_group, with_scores
@@ -92,6 +92,8 @@ class PerformerCard:
     change: Estimate | None  # points per quarter; None with too few quarters
     comments: tuple[str, ...]  # three typical ones; empty when comments are few
     n_comments: int
+    reliability: float  # 0..1, how much of the raw distance from the mean is the performer's own
+    named: bool  # whether the place among all may be said of this performer
 
 
 def make_card(responses: Responses, options: CardOptions) -> PerformerCard:
@@ -105,18 +107,20 @@ def make_card(responses: Responses, options: CardOptions) -> PerformerCard:
         raise NotEnoughData(_unknown(scored.column, options.performer, responses.minimum_n))
     place = names.index(options.performer)
     shrunk = scored.shrunk
-    value, reach = shrunk.scores[place], REACH * shrunk.posterior_sd[place]
+    ranges = scored.ranges()
     ranks = rank_units(
-        shrunk.scores,
-        shrunk.posterior_sd_given_mean,
+        ranges.middle,
+        ranges.spread,
         options.fraction,
         options.seed,
         affordable_draws(len(names)),
+        ranges.weight,
     )
     tier = tiers(
-        shrunk.scores,
-        shrunk.posterior_sd,
+        ranges.low,
+        ranges.high,
         shrunk.mean,
+        shrunk.reliability,
         distinguishable=scored.distinguishable,
     )[place]
     lifting = Lifting(
@@ -131,9 +135,9 @@ def make_card(responses: Responses, options: CardOptions) -> PerformerCard:
         minimum_comments=responses.minimum_comments,
         net_name=responses.scale.net_name,
         score=Estimate(
-            100 * float(value),
-            100 * max(float(value - reach), -1.0),
-            100 * min(float(value + reach), 1.0),
+            100 * float(shrunk.scores[place]),
+            100 * float(ranges.low[place]),
+            100 * float(ranges.high[place]),
             int(scored.n[place]),
         ),
         mean_points=100 * shrunk.mean,
@@ -149,6 +153,8 @@ def make_card(responses: Responses, options: CardOptions) -> PerformerCard:
         change=change,
         comments=comments,
         n_comments=n_comments,
+        reliability=float(shrunk.reliability[place]),
+        named=int(tier) in NAMED,
     )
 
 

@@ -7,7 +7,8 @@ largest gap, in standard deviations of an answer, times importance, of those who
 What a lift is worth is the gap times the coefficient of the driver, turned into points by the
 slope of the bands on the outcome: it goes with the score, and need not cause it. Its range comes
 from drawing all three at random, each normal around its estimate and on its own: the gap by its
-posterior, coefficient and slope by their standard errors of least squares.
+posterior, integrated over the spread between performers, coefficient and slope by their standard
+errors of least squares.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from cx.chapters.performers.scoring import REACH, Scored
 from cx.measures.arrays import Floats, Integers
 from cx.measures.gaps import extreme_groups, group_size
 from cx.measures.shrinkage import Method, shrink
+from cx.measures.unit_ranges import normal_ranges
 from cx.store.responses import Responses
 from cx.vocabulary import Band, Column, Field, Role, Unit
 
@@ -121,19 +123,29 @@ def _driver(
     within = float(deviance) / max(float(n[rated].sum() - rated.sum()), 1.0)
     if within <= 0:
         return None
-    shrunk = shrink(mean, np.where(rated, within / np.maximum(n, 1), np.nan), lifting.method)
+    sampling = np.where(rated, within / np.maximum(n, 1), np.nan)
+    shrunk = shrink(mean, sampling, lifting.method)
     best = top[rated[top]]
     if n[best].sum() < lifting.minimum_n:
         return None
     own, reached = float(shrunk.scores[place]), _weighted(shrunk.scores[best], n[best])
     gap = reached - own
-    variances = shrunk.posterior_sd**2
-    share = n[best] / n[best].sum()
-    error = float(np.sqrt(variances[place] + share**2 @ variances[best]))
+    sign = np.zeros(len(n))
+    sign[best] = n[best] / n[best].sum()
+    sign[place] -= 1
+    error = _error(mean[rated], sampling[rated], sign[rated])
     low, high = gap - REACH * error, gap + REACH * error
     matters = gap / np.sqrt(within) * weight.importance
     worth = _worth(gap, error, weight, lift, lifting.seed)
     return (column.label, own, reached, gap, low, high, float(matters), *worth)
+
+
+def _error(mean: Floats, variances: Floats, sign: Floats) -> float:
+    """Return the error of a weighted sum of true means, the spread between them being unknown."""
+    known = normal_ranges(mean, variances)
+    middle = known.middle @ sign
+    moved = (middle - known.weight @ middle) ** 2
+    return math.sqrt(float(known.weight @ (known.spread**2 @ sign**2 + moved)))
 
 
 def _weighted(values: Floats, n: Floats) -> float:

@@ -1,10 +1,11 @@
 """Who serves every customer alike? The spread of answers within a performer, beside the level.
 
-The standard deviation of the outcome within each performer, from exact counts of every answer.
-Its logarithm is shrunken to the common one (normal-normal); the sampling variance takes the
-kurtosis of the pooled answers into account, since ratings are far from normal. Whether anybody is
-steadier at all is tested on the squared distances themselves (O'Brien 1979, JASA 74:877). Near the
-ends of the scale the spread is small by itself: read it beside the level.
+The standard deviation of the outcome within each performer, from exact counts of every answer, set
+against the one that the own level implies: near the end of the scale the spread is small by itself,
+and a high score is not steadiness (see cx.measures.spread_given_level). The logarithm of the ratio
+is shrunken to the common one (normal-normal), its range integrated over the spread of the ratios.
+A performer whose answers nearly all agree says nothing of a spread beyond the level, and is taken
+for typical.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ import numpy as np
 import pandas as pd
 
 from cx.chapters.performers.fields import PERFORMER
-from cx.chapters.performers.scoring import DISTINGUISHABLE_BELOW, REACH, pooled_p_value, require_two
-from cx.measures.arrays import Floats, Integers
+from cx.chapters.performers.scoring import DISTINGUISHABLE_BELOW, require_two
+from cx.measures.arrays import Floats
 from cx.measures.shrinkage import shrink
+from cx.measures.spread_given_level import spread_given_level
 from cx.measures.tiers import Tier, tiers
+from cx.measures.unit_ranges import normal_ranges
 from cx.plain import Key
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import N, require_enough
@@ -28,7 +31,8 @@ from cx.text import say
 from cx.vocabulary import Column, Field, Role, Table, Unit
 
 LEAST_N = 10  # a spread takes more answers than a mean
-NOTHING = 1e-9  # relative; squared distances that vary less are all alike but for rounding
+MOST_VALUES = 101  # of an outcome; the grid of a scale of 0 to 100
+SAYS_NOTHING = 1e6  # variance of a logarithm that is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,19 @@ CONSISTENCY_FIELDS = (
     Field(
         "steadiness", Unit.COUNT, "Steadiness", "1 steadier than most, 2 not told apart, 3 less so."
     ),
+    Field("implied_sd", Unit.RATING, "Spread of the level", "What the mean answer alone implies."),
+    Field(
+        "relative_spread",
+        Unit.COEFFICIENT,
+        "Spread against its level",
+        "Best guess of the spread over what the level implies; 1 is neither steadier nor less so.",
+    ),
+    Field(
+        "named",
+        Unit.FLAG,
+        "May be named",
+        "Whether the performer is steadier, or less so, than the own level makes anybody.",
+    ),
 )
 
 
@@ -60,12 +77,13 @@ class Consistency:
     minimum_n: int  # answers that a performer must have
     performer: Column
     outcome: str
-    # steadiest first; by name when they cannot be told apart
+    # steadiest for the level first; by name when they cannot be told apart
     performers: Annotated[Table, Key("rows"), CONSISTENCY_FIELDS]
-    typical_sd: float  # what spreads are drawn to, rating points
-    p_value: float  # of "all are equally steady"
+    typical_sd: float  # spread at the common level, rating points
+    p_value: float  # of "all are as steady as their level makes them"; NaN when it cannot be told
     distinguishable: bool
     n_responses: int
+    n_untold: int  # performers whose answers nearly all agree, so that only their level is known
 
 
 def measure_consistency(
@@ -91,69 +109,64 @@ def measure_consistency(
     pooled = float(deviance.sum() / (kept["n"].sum() - len(kept)))
     if pooled <= 0:
         raise NotEnoughData(_all_alike(performer))
-    # One answer's worth of the pooled spread, so that a spread of 0 has a logarithm.
-    raw = np.sqrt((deviance + pooled) / kept["n"])
-    away = tally["outcome"] - tally[performer.name].map(mean).astype(float)
-    fourth = float((tally["n"] * away**4).sum() / tally.loc[away.notna(), "n"].sum())
-    kurtosis = fourth / pooled**2
-    sampling = np.maximum(kurtosis - 1, 0.5) / (4 * kept["n"])
-    shrunk = shrink(np.log(raw), sampling)
-    place = pd.Series(np.arange(len(kept)), kept.index)
-    p_value = equal_spread_p_value(
-        away.to_numpy(float),
-        tally["n"].to_numpy(float),
-        np.asarray(tally[performer.name].map(place).astype(float).fillna(-1), np.int64),
-    )
-    differ = p_value < DISTINGUISHABLE_BELOW
-    reach = REACH * shrunk.posterior_sd
-    above = tiers(shrunk.scores, shrunk.posterior_sd, shrunk.mean, distinguishable=differ)
+    found = spread_given_level(*_counted(tally, performer.name, kept))
+    n, told = kept["n"].to_numpy(float), found.told
+    # One answer's worth of the implied spread, so that a spread of 0 has a logarithm.
+    smoothed = np.maximum((found.ratio * n + 1) / (n + 1), 1 / (n + 1))
+    log, sampling = np.where(told, np.log(smoothed) / 2, 0.0), np.where(told, found.luck / 4, 0.0)
+    sampling = np.where(told, sampling, SAYS_NOTHING)
+    shrunk, ranges = shrink(log, sampling), normal_ranges(log, sampling)
+    differ = found.p_value < DISTINGUISHABLE_BELOW
+    low, high = np.minimum(ranges.low, shrunk.scores), np.maximum(ranges.high, shrunk.scores)
+    above = tiers(low, high, shrunk.mean, shrunk.reliability, distinguishable=differ)
     swapped = {Tier.ABOVE: 3, Tier.BELOW: 1}
+    steadiness = np.array([swapped.get(Tier(int(tier)), 2) for tier in above])
     frame = pd.DataFrame(
         {
             "performer": kept.index.astype(object),
             "n": kept["n"].to_numpy(int),
             "mean_rating": mean.to_numpy(),
             "raw_sd": np.sqrt(deviance / (kept["n"] - 1)).to_numpy(),
-            "shrunk_sd": np.exp(shrunk.scores),
-            "sd_low": np.exp(shrunk.scores - reach),
-            "sd_high": np.exp(shrunk.scores + reach),
-            "steadiness": [swapped.get(Tier(int(tier)), 2) for tier in above],
+            "shrunk_sd": found.implied_sd * np.exp(shrunk.scores),
+            "sd_low": found.implied_sd * np.exp(low),
+            "sd_high": found.implied_sd * np.exp(high),
+            "steadiness": steadiness,
+            "implied_sd": found.implied_sd,
+            "relative_spread": np.exp(shrunk.scores),
+            "named": steadiness != 2,
         }
-    ).sort_values("shrunk_sd" if differ else "performer", ignore_index=True)
+    ).sort_values("relative_spread" if differ else "performer", ignore_index=True)
     return Consistency(
         options=options,
         minimum_n=least,
         performer=performer,
         outcome=responses.column(Role.OUTCOME).label,
         performers=Table(frame, CONSISTENCY_FIELDS),
-        typical_sd=float(np.exp(shrunk.mean)),
-        p_value=p_value,
+        typical_sd=pooled**0.5,
+        p_value=found.p_value,
         distinguishable=differ,
         n_responses=int(kept["n"].sum()),
+        n_untold=int((~told).sum()),
     )
 
 
-def equal_spread_p_value(away: Floats, n: Floats, performer: Integers) -> float:
-    """Return the p of "all are equally steady", from counts of each answer of each performer.
+def _counted(tally: pd.DataFrame, performer: str, kept: pd.DataFrame) -> tuple[Floats, Floats]:
+    """Return the counts of each answer by performer, and the answers.
 
-    `away` is how far an answer lies from the mean of its performer, `n` how often it was given, and
-    `performer` whose it is, from 0; -1 takes no part. Three answers or more each. The squared
-    distances, set right so that their mean is the variance of the performer (O'Brien 1979), are
-    compared as scores are. The logarithm of a standard deviation is too skewed for that where most
-    answers are alike. NaN when luck cannot be measured: all distances are the same.
+    Outcomes that take more values than a scale has are put on a grid.
     """
-    inside = performer >= 0
-    away, n, who = away[inside], n[inside], performer[inside]
-    answers = np.bincount(who, n).astype(np.float64)
-    spread = np.bincount(who, n * away**2) / (answers - 1)
-    of = answers[who]
-    square = ((of - 1.5) * of * away**2 - 0.5 * spread[who] * (of - 1)) / ((of - 1) * (of - 2))
-    off = square - spread[who]
-    one_variance = float(n @ off**2 / n.sum())
-    if one_variance <= (NOTHING * spread.mean()) ** 2:
-        return float("nan")
-    excess = float(n @ off**4 / n.sum()) / one_variance**2 - 3
-    return pooled_p_value(shrink(spread, one_variance / answers), (answers,), excess)
+    known = tally.dropna(subset=["outcome"])
+    outcome = known["outcome"].to_numpy(float)
+    row = kept.index.get_indexer(pd.Index(known[performer]))
+    inside = row >= 0
+    values, place = np.unique(outcome[inside], return_inverse=True)
+    if len(values) > MOST_VALUES:
+        values = np.linspace(values[0], values[-1], MOST_VALUES)
+        step = values[1] - values[0]
+        place = np.round((outcome[inside] - values[0]) / step).astype(int)
+    counts = np.zeros((len(kept), len(values)))
+    np.add.at(counts, (row[inside], place), known["n"].to_numpy(float)[inside])
+    return counts, values
 
 
 def _all_alike(performer: Column) -> Problem:

@@ -18,13 +18,13 @@ import numpy as np
 import pandas as pd
 
 from cx.chapters.performers.fields import PERFORMER, RAW_POINTS
-from cx.chapters.performers.scoring import REACH, Scored, score_performers
+from cx.chapters.performers.scoring import Scored, score_performers
 from cx.measures.arrays import Floats
 from cx.measures.funnel import funnel_limits, net_score_limits, winsorised_phi
 from cx.measures.gaps import group_size, integrated_gaps, luck_gaps, minimum_units, plug_in_gap
 from cx.measures.ranks import affordable_draws, rank_units
 from cx.measures.shrinkage import Method
-from cx.measures.tiers import tiers
+from cx.measures.tiers import NAMED, tiers
 from cx.plain import Flat, Key
 from cx.scores.counts import HIGH, LOW, N, net_estimate
 from cx.store.responses import Responses
@@ -167,6 +167,12 @@ PERFORMER_FIELDS = (
         "Funnel",
         "Where the raw score lies against what luck allows: inside, or outside 95 % or 99.8 %.",
     ),
+    Field(
+        "named",
+        Unit.FLAG,
+        "May be named",
+        "Whether the performer stands out: away from the mean, and more by itself than by luck.",
+    ),
 )
 
 FUNNEL_FIELDS = (
@@ -188,13 +194,17 @@ def compare_performers(
     scored = score_performers(responses, options.method)
     kept, everyone, shrunk = scored.kept, scored.everyone, scored.shrunk
     distinguishable = scored.distinguishable
-    reach = REACH * shrunk.posterior_sd
+    ranges = scored.ranges()
     ranks = rank_units(
-        shrunk.scores,
-        shrunk.posterior_sd_given_mean,
+        ranges.middle,
+        ranges.spread,
         EXTREME,
         options.seed,
         affordable_draws(len(kept)),
+        ranges.weight,
+    )
+    tier = tiers(
+        ranges.low, ranges.high, shrunk.mean, shrunk.reliability, distinguishable=distinguishable
     )
     net = net_estimate(kept["favourable"].sum(), kept["unfavourable"].sum(), kept["n"].sum())
     phi = winsorised_phi((scored.scores - net.value / 100) / _positive_root(scored.variances))
@@ -204,19 +214,15 @@ def compare_performers(
             "n": kept["n"].astype(int),
             "raw_points": 100 * scored.scores,
             "shrunk_points": 100 * shrunk.scores,
-            "low": 100 * np.maximum(shrunk.scores - reach, -1),
-            "high": 100 * np.minimum(shrunk.scores + reach, 1),
+            "low": 100 * ranges.low,
+            "high": 100 * ranges.high,
             "reliability": shrunk.reliability,
-            "tier": tiers(
-                shrunk.scores,
-                shrunk.posterior_sd,
-                shrunk.mean,
-                distinguishable=distinguishable,
-            ),
+            "tier": tier,
             "in_top_fifth": ranks.in_top,
             "in_bottom_fifth": ranks.in_bottom,
             "expected_rank": ranks.expected,
             "funnel": _places(scored, net.value / 100, phi, responses.scale),
+            "named": np.isin(tier, NAMED),
         }
     )
     # Who cannot be told apart is not put in an order of merit.
@@ -295,7 +301,7 @@ def _gaps(scored: Scored, options: PerformerOptions, minimum_n: int) -> tuple[Ga
         min(options.shuffles, max(FEWEST_SHUFFLES, DEALS // len(everyone))),
         minimum_n,
     )
-    ranged = integrated_gaps(scored.scores, scored.variances, n, fractions)
+    ranged = integrated_gaps(scored.scores, scored.unbiased_variances, n, fractions)
     gaps = []
     for fraction, luck, integrated in zip(fractions, lucks, ranged, strict=True):
         plugged = plug_in_gap(shrunk.scores, shrunk.posterior_sd, n, fraction)

@@ -17,10 +17,12 @@ import pandas as pd
 from cx.chapters.performers.fields import PERFORMER, RAW_POINTS
 from cx.chapters.performers.scoring import (
     DISTINGUISHABLE_BELOW,
-    REACH,
     excess_kurtosis,
     pooled_p_value,
     require_two,
+    sampling_variances,
+    score_ranges,
+    unbiased,
 )
 from cx.measures.arrays import Floats
 from cx.measures.gaps import (
@@ -31,7 +33,7 @@ from cx.measures.gaps import (
     plug_in_gap,
     raw_gap,
 )
-from cx.measures.shrinkage import Method, Shrunken, pooled_variance, shrink
+from cx.measures.shrinkage import Method, Shrunken, shrink
 from cx.measures.standardisation import (
     Standardised,
     explained_share_range,
@@ -163,12 +165,12 @@ def compare_like_for_like(
         np.bincount(unit, weights=cells[band].to_numpy(float)).astype(np.float64)
         for band in ("favourable", "unfavourable", "n")
     )
-    unadjusted = pooled_variance(favourable, unfavourable, n) / n
+    unadjusted = sampling_variances(favourable, unfavourable, n)
     before = shrink(found.observed, unadjusted, options.method)
     after = shrink(found.adjusted, found.variance, options.method)
     gap_before, gap_after, raw, *explained = _gaps(found, unadjusted, before, after, n, options)
     p_value = pooled_p_value(after, (n,), excess_kurtosis(favourable, unfavourable, n))
-    reach = REACH * after.posterior_sd
+    ranges = score_ranges(found.adjusted, found.variance, n, after)
     frame = pd.DataFrame(
         {
             "performer": np.asarray(who, dtype=object),
@@ -177,8 +179,8 @@ def compare_like_for_like(
             "expected_points": 100 * found.expected,
             "like_points": 100 * found.adjusted,
             "like_shrunk_points": 100 * after.scores,
-            "low": 100 * np.maximum(after.scores - reach, -1),
-            "high": 100 * np.minimum(after.scores + reach, 1),
+            "low": 100 * ranges.low,
+            "high": 100 * ranges.high,
         }
     )
     effects = [
@@ -238,7 +240,7 @@ def _gaps(
         (found.adjusted, found.variance, after),
     ):
         plugged = plug_in_gap(shrunk.scores, shrunk.posterior_sd, n, options.fraction)
-        ranged = integrated_gap(scores, variances, n, options.fraction)
+        ranged = integrated_gap(scores, unbiased(variances, (n,)), n, options.fraction)
         in_both = int(n[plugged.top].sum() + n[plugged.bottom].sum())
         gaps.append(Estimate(100 * plugged.value, 100 * ranged.low, 100 * ranged.high, in_both))
     top, bottom = extreme_groups(found.observed, n, options.fraction)

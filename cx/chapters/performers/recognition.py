@@ -21,10 +21,14 @@ from cx.chapters.performers.scoring import (
     REACH,
     excess_kurtosis,
     pooled_p_value,
+    sampling_variances,
+    unbiased,
 )
 from cx.measures.gaps import integrated_gap, minimum_units, plug_in_gap
 from cx.measures.net_score import net_score
 from cx.measures.shrinkage import pooled_variance, shrink
+from cx.measures.tiers import LEAST_RELIABILITY
+from cx.measures.unit_ranges import normal_ranges
 from cx.plain import Key
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import HIGH, LOW, by_group, require_enough
@@ -51,6 +55,12 @@ CHANGE_FIELDS = (
     Field("shrunk_change_points", Unit.POINTS, "Change, shrunken", "Best guess of the change."),
     LOW,
     HIGH,
+    Field(
+        "named",
+        Unit.FLAG,
+        "May be named",
+        "Whether the performer has improved for sure, and more by itself than by luck.",
+    ),
 )
 QUARTER_FIELDS = (
     QUARTER,
@@ -115,11 +125,13 @@ def recognise(
     one_variance = pooled_variance(*together)
     variances = one_variance * (1 / counts["before"][2] + 1 / counts["after"][2])
     shrunk = shrink(change, variances)
-    p_value = pooled_p_value(
-        shrunk, (counts["before"][2], counts["after"][2]), excess_kurtosis(*together)
-    )
+    means = (counts["before"][2], counts["after"][2])
+    p_value = pooled_p_value(shrunk, means, excess_kurtosis(*together))
     differ = p_value < DISTINGUISHABLE_BELOW
-    reach = REACH * shrunk.posterior_sd
+    ranges = normal_ranges(change, unbiased(variances, means))
+    low = np.minimum(ranges.low, shrunk.scores)
+    high = np.maximum(ranges.high, shrunk.scores)
+    named = differ & (low > 0) & (shrunk.reliability >= LEAST_RELIABILITY)
     frame = pd.DataFrame(
         {
             "performer": both[performer.name],
@@ -127,8 +139,9 @@ def recognise(
             "n_after": both["n_after"].astype(int),
             "raw_change_points": 100 * change,
             "shrunk_change_points": 100 * shrunk.scores,
-            "low": 100 * (shrunk.scores - reach),
-            "high": 100 * (shrunk.scores + reach),
+            "low": 100 * low,
+            "high": 100 * high,
+            "named": named,
         }
     )
     by, ascending = ("shrunk_change_points", False) if differ else ("performer", True)
@@ -182,10 +195,11 @@ def _gaps(
         if len(kept) < minimum_units(options.fraction):
             continue
         counts = [kept[name].to_numpy(float) for name in ("favourable", "unfavourable", "n")]
-        scores, variances = net_score(*counts), pooled_variance(*counts) / counts[2]
+        scores, variances = net_score(*counts), sampling_variances(*counts)
         shrunk = shrink(scores, variances)
         gap = plug_in_gap(shrunk.scores, shrunk.posterior_sd, counts[2], options.fraction)
-        ranged = integrated_gap(scores, variances, counts[2], options.fraction)
+        fair = unbiased(variances, (counts[2],))
+        ranged = integrated_gap(scores, fair, counts[2], options.fraction)
         rows.append((quarter, len(kept), 100 * gap.value, 100 * ranged.low, 100 * ranged.high))
     return pd.DataFrame(rows, columns=[field.name for field in QUARTER_FIELDS])
 

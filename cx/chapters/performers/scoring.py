@@ -2,13 +2,14 @@
 
 Normal-normal empirical Bayes with a variance pooled within performers (Efron & Morris, 1975;
 Morris, 1983); outcomes with two values by the beta-binomial model, which never leaves their range.
+Ranges of single performers integrate over the spread, and know the luck of each level.
 Out of scope: what is made of the scores.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,7 @@ from cx.measures import beta_binomial
 from cx.measures.arrays import Floats
 from cx.measures.net_score import net_score
 from cx.measures.shrinkage import Method, Shrunken, pooled_variance, shrink
+from cx.measures.unit_ranges import UnitRanges, bounded_ranges
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import by_group, require_enough
 from cx.store.responses import Responses
@@ -49,6 +51,15 @@ class Scored:
         """Whether it is established that performers differ at all."""
         return self.p_value < DISTINGUISHABLE_BELOW
 
+    @property
+    def unbiased_variances(self) -> Floats:
+        """Sampling variances for what integrates over the spread."""
+        return unbiased(self.variances, (self.n,))
+
+    def ranges(self) -> UnitRanges:
+        """Return what is known of each true score, the spread being unknown."""
+        return score_ranges(self.scores, self.variances, self.n, self.shrunk)
+
 
 def score_performers(responses: Responses, method: Method = "dl") -> Scored:
     """Score the performers whose responses are not under the threshold.
@@ -64,8 +75,8 @@ def score_performers(responses: Responses, method: Method = "dl") -> Scored:
     favourable, unfavourable, n = (
         kept[name].to_numpy(float) for name in ("favourable", "unfavourable", "n")
     )
-    one_variance = pooled_variance(favourable, unfavourable, n)
-    scores, variances = net_score(favourable, unfavourable, n), one_variance / n
+    scores = net_score(favourable, unfavourable, n)
+    variances = sampling_variances(favourable, unfavourable, n)
     shrunk = shrunken_scores(responses.scale, favourable, unfavourable, n, method)
     return Scored(
         column=column,
@@ -74,7 +85,7 @@ def score_performers(responses: Responses, method: Method = "dl") -> Scored:
         n=n,
         scores=scores,
         variances=variances,
-        one_variance=one_variance,
+        one_variance=pooled_variance(favourable, unfavourable, n),
         shrunk=shrunk,
         p_value=alike_p_value(
             shrunk, n, responses.scale, excess_kurtosis(favourable, unfavourable, n)
@@ -95,11 +106,27 @@ def excess_kurtosis(favourable: Floats, unfavourable: Floats, n: Floats) -> floa
 def alike_p_value(shrunk: Shrunken, n: Floats, scale: Scale, excess: float) -> float:
     """Return the p of "all performers are alike" for scores of `shrunken_scores`.
 
-    The beta-binomial model of two values has a test of its own; see `pooled_p_value` for the rest.
+    Two values have a chi-square whose variance is known (see `share_p_value`); see `pooled_p_value`
+    for the rest.
     """
     if scale.kind is ScaleKind.TWO_VALUED:
-        return shrunk.heterogeneity_p
+        return share_p_value(shrunk.heterogeneity, n, excess)
     return pooled_p_value(shrunk, (n,), excess)
+
+
+def share_p_value(chi_square: float, n: Floats, excess: float) -> float:
+    """Return the p of "all have one share of yes" from Pearson's chi-square.
+
+    Where yes or no is rare and n differ, chi-square varies more than its distribution says, since
+    one answer has heavier tails (`excess` kurtosis) than a normal one: the degrees of freedom are
+    set right for that. The mean of chi-square when answers are dealt out anew is its degrees of
+    freedom times total / (total - 1) (Welch 1938, Biometrika 29:21; Box & Andersen 1955).
+    """
+    total, degrees = float(n.sum()), len(n) - 1
+    if degrees < 1 or total < 2:
+        return float("nan")
+    wilder = wildness((n,), excess)
+    return float(special.chdtrc(degrees / wilder, chi_square * (total - 1) / total / wilder))
 
 
 def pooled_p_value(shrunk: Shrunken, means: Sequence[Floats], excess: float) -> float:
@@ -117,13 +144,23 @@ def pooled_p_value(shrunk: Shrunken, means: Sequence[Floats], excess: float) -> 
     spare = total - np.size(means)
     if spare <= 0 or degrees < 1:
         return float("nan")
+    wilder = wildness(means, excess)
+    per_degree = shrunk.heterogeneity / degrees * spare / total
+    return float(special.fdtrc(degrees / wilder, spare / wilder, per_degree))
+
+
+def wildness(means: Sequence[Floats], excess: float) -> float:
+    """Return by how much more the weighted squares of scores vary than normal responses let them.
+
+    1 or more; `means` and `excess` as in `pooled_p_value`. The degrees of freedom are divided by it
+    (Box & Andersen 1955).
+    """
+    total, degrees = float(np.sum(means)), np.shape(means)[-1] - 1
     weight = 1 / np.sum([1 / n for n in means], axis=0)
     lever = weight * (1 - weight / weight.sum())  # what the square of a score weighs in Q
     fourth = np.sum([1 / n**3 for n in means], axis=0)
     unequal = float(np.sum(lever**2 * fourth)) - degrees**2 / total  # 0 when all have the same n
-    wilder = 1 + max(excess, 0.0) * max(unequal, 0.0) / (2 * degrees)
-    per_degree = shrunk.heterogeneity / degrees * spare / total
-    return float(special.fdtrc(degrees / wilder, spare / wilder, per_degree))
+    return float(1 + max(excess, 0.0) * max(unequal, 0.0) / (2 * degrees))
 
 
 def shrunken_scores(
@@ -132,8 +169,33 @@ def shrunken_scores(
     """Shrink net scores by the model that fits the scale: two values, or three bands."""
     if scale.kind is ScaleKind.TWO_VALUED:
         return beta_binomial.in_net_scores(beta_binomial.shrink(favourable, n))
-    variances = pooled_variance(favourable, unfavourable, n) / n
+    variances = sampling_variances(favourable, unfavourable, n)
     return shrink(net_score(favourable, unfavourable, n), variances, method)
+
+
+def sampling_variances(favourable: Floats, unfavourable: Floats, n: Floats) -> Floats:
+    """Return the sampling variance of each net score: one variance, pooled, over the n of each."""
+    return pooled_variance(favourable, unfavourable, n) / n
+
+
+def unbiased(variances: Floats, means: Sequence[Floats]) -> Floats:
+    """Return sampling variances without the bias of pooling; `means` as in `pooled_p_value`.
+
+    The pooled variance is too small by one response for each mean. Where the spread is integrated
+    over, thousands of performers of a few responses would look as if they differed.
+    """
+    total, n_means = float(np.sum(means)), np.size(means)
+    return variances * total / (total - n_means) if total > n_means else variances
+
+
+def score_ranges(scores: Floats, variances: Floats, n: Floats, shrunk: Shrunken) -> UnitRanges:
+    """Return what is known of true scores of -1..1; a range holds the score that is shown."""
+    found = bounded_ranges(scores, variances, n)
+    return replace(
+        found,
+        low=np.minimum(found.low, shrunk.scores),
+        high=np.maximum(found.high, shrunk.scores),
+    )
 
 
 def require_two(column: Column, n_all: int, n_kept: int, minimum_n: int) -> None:

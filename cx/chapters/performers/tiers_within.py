@@ -17,10 +17,10 @@ import pandas as pd
 from cx.chapters.performers.fields import N_PERFORMERS, PERFORMER, RAW_POINTS
 from cx.chapters.performers.scoring import (
     DISTINGUISHABLE_BELOW,
-    REACH,
     alike_p_value,
     excess_kurtosis,
     require_two,
+    score_ranges,
     shrunken_scores,
 )
 from cx.measures.shrinkage import Method, pooled_variance, shrink
@@ -187,17 +187,17 @@ def _compare(
     )
     p_value = alike_p_value(shrunk, n, responses.scale, luck.excess)
     differ = p_value < threshold
-    reach = REACH * shrunk.posterior_sd
+    ranges = score_ranges(raw, luck.one_variance / n, n, shrunk)
     scored = pd.DataFrame(
         {
             "group": name,
             "n": n.astype(int),
             "raw_points": 100 * raw,
             "shrunk_within_points": 100 * shrunk.scores,
-            "low": 100 * np.maximum(shrunk.scores - reach, -1),
-            "high": 100 * np.minimum(shrunk.scores + reach, 1),
+            "low": 100 * ranges.low,
+            "high": 100 * ranges.high,
             "tier_within": tiers(
-                shrunk.scores, shrunk.posterior_sd, shrunk.mean, distinguishable=differ
+                ranges.low, ranges.high, shrunk.mean, shrunk.reliability, distinguishable=differ
             ),
             "_differ": differ,
         }

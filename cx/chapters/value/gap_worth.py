@@ -2,7 +2,9 @@
 
 Points: the responses of the worst performers times their distance to the volume-weighted shrunken
 score of the best, over all responses, times the share of it that is taken to be realised. Only
-the shrunken distance counts, never the raw one; the range integrates over the unknown spread.
+the shrunken distance counts, never the raw one; the range integrates over the unknown spread. When
+performers cannot be told apart the estimate does so too: that nothing is proved is not that there
+is nothing, and the range says how much there may be.
 
 Money: the bands of the worst are moved towards those of the best, just as far as the shrunken
 score moves; each share moved is worth the mean spend of its band. Where spend does not go with the
@@ -64,7 +66,7 @@ class GapWorth:
     options: Annotated[WorthOptions, Flat(**{"assumptions.realisation": "realisation_share"})]
     net_name: str
     currency: str | None
-    points: Estimate  # realised; 0 when performers cannot be told apart; n is all responses
+    points: Estimate  # realised; n is all responses
     full_points: float  # if the whole distance were closed
     raw_points: float  # what the raw scores would have promised for the whole distance
     target_points: float  # volume-weighted shrunken score of the best
@@ -74,6 +76,7 @@ class GapWorth:
     n_in_each: int
     n_lifted: int  # responses of the worst performers
     moved_shares: tuple[float, float, float]  # of all, by band, if the whole distance were closed
+    cannot_tell: bool  # whether it may as well be nothing: alike, or a range that starts at 0
 
 
 def value_gap(responses: Responses, options: WorthOptions = WorthOptions()) -> GapWorth:
@@ -86,14 +89,16 @@ def value_gap(responses: Responses, options: WorthOptions = WorthOptions()) -> G
         raise NotEnoughData(_too_few(scored, options.fraction, responses.minimum_n))
     bands = [str(band) for band in Band]
     n_all = int(responses.tally()["n"].sum())
-    top, bottom = extreme_groups(scored.shrunk.scores, scored.n, options.fraction)
+    differ = scored.distinguishable
+    # Without an estimated spread all shrunken scores are one; the integrated ones still differ.
+    placed = scored.shrunk.scores if differ else scored.ranges().mean
+    top, bottom = extreme_groups(placed, scored.n, options.fraction)
     weights = _lift_weights(scored.n, top, bottom, n_all)
-    full = float(weights @ scored.shrunk.scores)
-    ranged = integrated_contrast(scored.scores, scored.variances, weights)
+    ranged = integrated_contrast(scored.scores, scored.unbiased_variances, weights)
+    full = float(weights @ placed) if differ else max(ranged.value, 0.0)
     raw_top, raw_bottom = extreme_groups(scored.scores, scored.n, options.fraction)
     raw = float(_lift_weights(scored.n, raw_top, raw_bottom, n_all) @ scored.scores)
-    differ = scored.distinguishable
-    share = options.assumptions.realisation * 100 if differ else 0.0
+    share = options.assumptions.realisation * 100
     # To do what the best do cannot cost points: the range starts at nothing.
     low, high = max(ranged.low, 0.0), max(ranged.high, 0.0)
     money, table = None, None
@@ -105,20 +110,18 @@ def value_gap(responses: Responses, options: WorthOptions = WorthOptions()) -> G
     )
     lifted = float(scored.n[bottom].sum())
     moved = _moved(shares, full * n_all / lifted)
-    company = moved * lifted / n_all if differ else np.zeros(3)
+    company = moved * lifted / n_all
     if responses.has(Role.SPEND):
         table, mean, error = _spend(responses, shares, moved)
         if _is_spent(moved, mean, error):
             money = _money(moved * lifted, mean, error, full, high - low, options, n_all)
-            if not differ:
-                money = Estimate(0.0, 0.0, 0.0, n_all)
-    target = float(scored.n[top] @ scored.shrunk.scores[top] / scored.n[top].sum())
+    target = float(scored.n[top] @ placed[top] / scored.n[top].sum())
     return GapWorth(
         options=options,
         net_name=responses.scale.net_name,
         currency=responses.currency,
         points=Estimate(share * full, share * low, share * high, n_all),
-        full_points=100 * full if differ else 0.0,
+        full_points=100 * full,
         raw_points=100 * raw,
         target_points=100 * target,
         money=money,
@@ -127,6 +130,7 @@ def value_gap(responses: Responses, options: WorthOptions = WorthOptions()) -> G
         n_in_each=len(top),
         n_lifted=int(scored.n[bottom].sum()),
         moved_shares=(float(company[0]), float(company[1]), float(company[2])),
+        cannot_tell=not differ or low <= 0,
     )
 
 

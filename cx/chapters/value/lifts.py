@@ -67,7 +67,13 @@ def lift_of_gap(worth: GapWorth, what: str) -> Lift | None:
 
 
 def lever_of_gap(worth: GapWorth) -> PerformerGap:
-    """Return the performer gap as a lever of the what-if; `worth` is that of the whole gap."""
+    """Return the performer gap as a lever of the what-if; `worth` is that of the whole gap.
+
+    A gap between performers who cannot be told apart is no lever.
+    """
+    if not worth.distinguishable:
+        nothing = Estimate(0.0, 0.0, 0.0, worth.points.n)
+        return PerformerGap(nothing, (0.0, 0.0, 0.0), worth.target_points)
     return PerformerGap(worth.points, worth.moved_shares, worth.target_points)
 
 

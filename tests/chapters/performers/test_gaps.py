@@ -55,7 +55,8 @@ def test_agents20_meet_their_oracles(twenty: Performers) -> None:
     assert lucky["raw_points"] == 100
     assert lucky["reliability"] == pytest.approx(0.281115, abs=1e-6)
     assert lucky["shrunk_points"] == pytest.approx(46.430407)
-    assert lucky["high"] - lucky["low"] == pytest.approx(2 * 1.959964 * 19.942049)
+    assert lucky["low"] < 46.430407 < lucky["high"] < 100
+    assert lucky["high"] - lucky["low"] > 0.9 * 2 * 1.959964 * 19.942049
 
 
 def test_agents20_gaps_shrink(twenty: Performers) -> None:

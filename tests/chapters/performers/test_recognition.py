@@ -7,15 +7,24 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from cx.chapters.performers.consistency import equal_spread_p_value, measure_consistency
+from cx.chapters.performers.consistency import measure_consistency
 from cx.chapters.performers.recognition import recognise
-from cx.chapters.performers.scoring import DISTINGUISHABLE_BELOW, excess_kurtosis, pooled_p_value
-from cx.chapters.performers.standards import TIME, StandardOptions, compare_standard, standards
+from cx.chapters.performers.scoring import excess_kurtosis, pooled_p_value, share_p_value
+from cx.chapters.performers.standards import (
+    TIME,
+    StandardOptions,
+    adjust_standards,
+    alike_by_f,
+    compare_standard,
+    standards,
+)
 from cx.chapters.performers.words import recognition
 from cx.chapters.performers.words import standards as performer_gaps
+from cx.measures.beta_binomial import homogeneity_test
 from cx.measures.shrinkage import pooled_variance, shrink
 from cx.problems import NotEnoughData
 from cx.vocabulary import Role, Scale, ScaleKind
+from tests.chapters.companions import standard
 from tests.chapters.variants import rows_of
 from tests.frames import NPS, responses_of
 
@@ -145,39 +154,42 @@ def test_too_few_performers_for_a_gap(tmp_path: Path, standard_frame: pd.DataFra
     assert caught.value.problems[0].code == "too_few_for_gap"
 
 
-def test_equal_spreads_are_tested_as_by_obrien() -> None:
-    random = np.random.default_rng(2)
-    answers = [random.choice([1.0, 3, 4, 5], 25) for _ in range(6)]
-    away = np.concatenate([given - given.mean() for given in answers])
-    who = np.repeat(np.arange(6), 25)
-    expected = stats.f_oneway(*stats.obrientransform(*answers)).pvalue
-    assert equal_spread_p_value(away, np.ones(150), who) == pytest.approx(expected)
-    nobody = np.append(who, -1)
-    assert equal_spread_p_value(np.append(away, 9), np.ones(151), nobody) == pytest.approx(expected)
+def test_open_matters_are_said(tmp_path: Path, standard_frame: pd.DataFrame) -> None:
+    time = compare_standard(
+        responses_of(tmp_path, standard_frame, STANDARD_ROLES), StandardOptions(TIME)
+    )
+    assert (time.n_open, time.n_left_out) == (5, 5)
 
 
-@pytest.mark.parametrize(
-    ("values", "shares"),
-    [([0, 1], [0.1, 0.9]), ([1, 2, 3, 4, 5], [0.03, 0.02, 0.05, 0.2, 0.7])],
-    ids=["two values", "five"],
-)
-def test_performers_who_are_equally_steady_are_seldom_told_apart(
-    values: list[float], shares: list[float]
-) -> None:
-    random, called = np.random.default_rng(4), 0
-    for _ in range(300):
-        n = random.integers(10, 100, 20)
-        counts = random.multinomial(n, shares).astype(float)
-        away = np.array(values) - (counts @ values / n)[:, None]
-        who = np.repeat(np.arange(20), len(values))
-        called += equal_spread_p_value(away.ravel(), counts.ravel(), who) < DISTINGUISHABLE_BELOW
-    # About 2 %; by the logarithm of the standard deviation 9 %, with two values 42 %.
-    assert called / 300 < 0.03
+def test_standards_of_a_page_are_one_family() -> None:
+    found = [standard(p_value=p) for p in (0.004, 0.009, *[0.5] * 8)]
+    adjusted = adjust_standards(found)
+    assert [gap.distinguishable for gap in adjusted[:3]] == [True, True, False]
+    assert adjusted[0].p_adjusted == pytest.approx(0.04)
+    alone = adjust_standards([standard(p_value=0.009), *[standard(p_value=0.5)] * 9])
+    assert not alone[0].distinguishable  # .09 among ten
+    single = adjust_standards([standard(p_value=0.02)])[0]
+    assert (single.p_adjusted, single.distinguishable) == (0.02, False)
 
 
-def test_spread_that_cannot_vary_is_no_evidence() -> None:
-    away, who = np.tile([0.5, -0.5], 3), np.repeat(np.arange(3), 2)
-    assert np.isnan(equal_spread_p_value(away, np.repeat([7.0, 12, 30], 2), who))
+@pytest.mark.parametrize("kind", ["spend", "yes"])
+def test_alike_performers_are_seldom_said_to_differ_on_a_standard(kind: str) -> None:
+    random, called = np.random.default_rng(8), 0
+    for _ in range(400):
+        n = np.exp(random.uniform(np.log(5), np.log(500), 40)).round()
+        who = np.repeat(np.arange(40), n.astype(int))
+        if kind == "yes":
+            hits = random.binomial(n.astype(int), 0.97).astype(float)
+            share = float(hits.sum() / n.sum())
+            excess = 1 / (share * (1 - share)) - 6
+            called += share_p_value(homogeneity_test(hits, n)[0], n, excess) < 0.01
+        else:
+            spend = random.lognormal(4, 1, len(who))
+            total, squares = np.bincount(who, spend), np.bincount(who, spend**2)
+            within = (squares - total**2 / n).sum() / (n.sum() - 40)
+            deviance = float((n * (total / n - spend.mean()) ** 2).sum() / within)
+            called += alike_by_f(deviance, n, float(stats.kurtosis(spend))) < 0.01
+    assert called <= 11  # 4-6 expected; without the tails 13-16
 
 
 def test_who_has_too_few_answers_takes_no_part_in_consistency(tmp_path: Path) -> None:

@@ -6,8 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from cx.chapters.performers.scoring import sampling_variances, unbiased
 from cx.chapters.value.assumptions import Assumptions
 from cx.chapters.value.gap_worth import GapWorth, WorthOptions, _lift_weights, value_gap
+from cx.chapters.value.lifts import lever_of_gap
+from cx.measures.gaps import extreme_groups, integrated_contrast
+from cx.measures.unit_ranges import bounded_ranges
 from cx.problems import NotEnoughData
 from cx.vocabulary import Role
 from tests import agents20
@@ -66,17 +70,47 @@ def test_money_is_what_the_bands_spend(tmp_path: Path) -> None:
     assert worth.money.low < worth.money.value < worth.money.high
 
 
-def test_alike_performers_are_worth_nothing(tmp_path: Path) -> None:
-    worth = valued(tmp_path, alike(20).assign(spend=5.0))
+def test_alike_performers_may_still_be_worth_something(tmp_path: Path) -> None:
+    """That nothing is proved is not that there is nothing: the range says how much there may be."""
+    worth = valued(tmp_path, alike(20).assign(spend=5.0), assumptions=WHOLE)
     assert not worth.distinguishable
-    assert (worth.points.value, worth.points.low, worth.points.high) == (0, 0, 0)
-    assert worth.money is not None
-    assert (worth.money.value, worth.money.high) == (0, 0)
+    assert worth.cannot_tell
+    assert worth.points.low == 0
+    assert 0 <= worth.points.value < worth.points.high
+    # A fifth of the performers cannot add more than a fifth of the range of one raw score.
+    assert 0.5 < worth.points.high < 10
+    assert lever_of_gap(worth).full.value == 0
 
 
-def test_all_promoters_are_worth_nothing(tmp_path: Path) -> None:
+def test_what_can_be_told_is_not_said_to_be_unknown(tmp_path: Path) -> None:
+    assert not valued(tmp_path, TWENTY).cannot_tell
+
+
+@pytest.mark.parametrize("spread", [0.0, 0.03, 0.06])
+def test_the_range_holds_the_truth_where_performers_are_hardly_apart(
+    tmp_path: Path, spread: float
+) -> None:
+    random = np.random.default_rng([5, round(100 * spread)])
+    n, held = np.full(40, 30.0), 0
+    for _ in range(60):
+        truth = random.normal(0.3, spread, 40)
+        shares = np.column_stack([0.35 + truth / 2, np.full(40, 0.3), 0.35 - truth / 2])
+        plus, _, minus = random.multinomial(30, shares).T.astype(float)
+        raw, variances = (plus - minus) / n, sampling_variances(plus, minus, n)
+        placed = bounded_ranges(raw, variances, n).mean
+        weights = _lift_weights(n, *extreme_groups(placed, n, 0.2), 1_200)
+        found, worth = (
+            integrated_contrast(raw, unbiased(variances, (n,)), weights),
+            max(weights @ truth, 0.0),
+        )
+        held += max(found.low, 0) - 1e-9 <= worth <= found.high
+    assert held >= 53  # 57 expected; with the estimated spread as the true one 8-25
+
+
+def test_all_promoters_are_worth_nothing_that_is_seen(tmp_path: Path) -> None:
     worth = valued(tmp_path, alike(12, (6, 0, 0)).assign(spend=5.0))
-    assert worth.points.value == 0
+    assert worth.points.value == pytest.approx(0, abs=1e-6)
+    assert worth.cannot_tell
 
 
 def test_nine_performers_are_too_few(tmp_path: Path) -> None:
@@ -89,4 +123,7 @@ def test_five_thousand_performers_of_few_responses(tmp_path: Path) -> None:
     random = np.random.default_rng(3)
     frame = pd.DataFrame({"group": np.repeat([f"P{i:04d}" for i in range(5_000)], 6)})
     frame["score"] = random.choice([10, 8, 3], len(frame))
-    assert valued(tmp_path, frame).points.value == 0
+    worth = valued(tmp_path, frame)
+    assert worth.cannot_tell
+    assert worth.points.low == 0
+    assert worth.points.high < 5
