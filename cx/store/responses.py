@@ -20,7 +20,15 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from cx.store.customers import count_customers, customer_rows, purchase_rows
+from cx.store.customers import (
+    CUSTOMER,
+    CUSTOMERS,
+    RepeatedAnswers,
+    count_customers,
+    customer_numbers,
+    customer_rows,
+    purchase_rows,
+)
 from cx.store.engine import cursor
 from cx.store.hidden_names import HiddenNames, TextHider, name_labels
 from cx.vocabulary import Band, Column, Kind, Role, Scale, Schema
@@ -179,7 +187,8 @@ class Responses:
         """Draw at most `limit` responses, the same ones for the same seed, in random order.
 
         Every response is as likely as any other; when there are no more than `limit`, all come.
-        `available` is what `count` says; given, the rows need not be counted again.
+        `available` is what `count` says; given, the rows need not be counted again. CUSTOMER among
+        the columns gives the number of the customer.
         """
         turn = seed * _GOLDEN % _DRAWS
         if available is None:
@@ -191,7 +200,7 @@ class Responses:
             with self._open() as rows:
                 frame: pd.DataFrame = (
                     rows.filter(_within_turn(turn, threshold))
-                    .select(*dict.fromkeys(["row_id", "draw", *columns]))
+                    .select(*self._stored(rows, ["row_id", "draw", *columns]))
                     .collect("pandas")
                     .to_native()
                 )
@@ -200,7 +209,48 @@ class Responses:
             share = min(1.0, share * 2)
         turned = (frame["draw"].to_numpy(np.int64) + turn) % _DRAWS
         order = np.lexsort((frame["row_id"], turned))[:limit]
-        return self._without_names(frame.iloc[order][list(columns)].reset_index(drop=True))
+        frame = self._numbered(frame.iloc[order], columns)
+        return self._without_names(frame[list(columns)].reset_index(drop=True))
+
+    def repeated_answers(self, *columns: str, limit: int = SAMPLE_LIMIT) -> RepeatedAnswers | None:
+        """Read the answers of whole customers, about `limit` of them; None where nobody repeats.
+
+        What repeats do to a range is measured on them (see measures.clusters), and not on all
+        rows: grouping a million rows by customer takes an engine half a second.
+        """
+        if not self.has(Role.RESPONDENT):
+            return None
+        available = self.count()
+        share = min(1.0, limit / available) if available else 1.0
+        least = round(CUSTOMERS * share)
+        with self._open() as rows:
+            wanted = self._stored(rows, ["row_id", CUSTOMER, *columns])
+            if share < 1 and CUSTOMER in wanted:
+                rows = rows.filter(nw.col(CUSTOMER) < least)
+            rows = rows.with_columns(self._band()).select(*wanted, "band")
+            frame: pd.DataFrame = rows.collect("pandas").to_native()
+        frame = self._numbered(frame, [CUSTOMER])
+        if share < 1:
+            frame = frame[frame[CUSTOMER] < least]
+        customer = frame[CUSTOMER].to_numpy(np.int64)
+        if len(np.unique(customer)) == len(customer):
+            return None
+        rows_of = self._without_names(frame[[*columns, "band"]].reset_index(drop=True))
+        return RepeatedAnswers(customer, rows_of, len(frame) / available)
+
+    def _stored(self, rows: nw.LazyFrame[Any], columns: Sequence[str]) -> list[str]:
+        """Name what to read: the id stands for the number of a customer that is not stored."""
+        names = dict.fromkeys(columns)
+        if CUSTOMER not in names or CUSTOMER in rows.collect_schema().names():
+            return list(names)
+        beside = [str(Role.RESPONDENT)] if self.has(Role.RESPONDENT) else []
+        return [*(dict.fromkeys([*(n for n in names if n != CUSTOMER), "row_id", *beside]))]
+
+    def _numbered(self, frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+        if CUSTOMER not in columns or CUSTOMER in frame:
+            return frame
+        known = frame.get("respondent", pd.Series(None, frame.index, dtype=object))
+        return frame.assign(**{CUSTOMER: customer_numbers(known, frame["row_id"])})
 
     def sample_whole(
         self, key: str, columns: Sequence[str], limit: int = SAMPLE_LIMIT, seed: int = 0
