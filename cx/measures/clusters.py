@@ -133,6 +133,40 @@ def effects(moments: CustomerMoments, n: ArrayLike | None = None) -> Effects:
     return Effects(counted / (own * wider), difference * wider, own)
 
 
+def effective_n_of_columns(customers: ArrayLike, values: ArrayLike) -> Floats:
+    """Return how many independent answers tell as much of the mean of each column: (p,).
+
+    Shape: (n,) and (n, p), NaN where nothing was answered.
+    """
+    answered = floats(values)
+    _, who = np.unique(np.asarray(customers), return_inverse=True)
+    found = np.empty(answered.shape[1])
+    for place, column in enumerate(answered.T):
+        known = np.isfinite(column)
+        n = float(known.sum())
+        apart = np.where(known, column - np.nanmean(column), 0.0)
+        together = np.bincount(who, apart)
+        customers_of = float(np.count_nonzero(np.bincount(who, known)))
+        alone = float(apart @ apart) * _correction(floats(n))
+        summed = float(together @ together) * _correction(floats(customers_of))
+        effect = _at_least_one(ratio(summed, alone))
+        found[place] = n / float(effect * _wider(floats(n), floats(customers_of)))
+    return found
+
+
+def slope_effects(customers: ArrayLike, columns: ArrayLike, residuals: ArrayLike) -> Floats:
+    """Return the design effect of each least squares slope: (p,), 1 or more.
+
+    The sandwich with residuals added up within customers (Liang & Zeger 1986, Biometrika 73:13)
+    against that with each row by itself. Shape: (n,), (n, p) centred, and (n,).
+    """
+    x = floats(columns)
+    pulls = x * floats(residuals)[:, None] @ np.linalg.pinv(x.T @ x, hermitian=True)
+    _, who = np.unique(np.asarray(customers), return_inverse=True)
+    together = np.stack([np.bincount(who, pull) for pull in pulls.T])
+    return _at_least_one(ratio((together**2).sum(axis=1), (pulls**2).sum(axis=0)))
+
+
 def within_customers(moments: CustomerMoments) -> float:
     """Return the correlation of two answers of one customer, 0..1, over all groups together."""
     n, total = float(moments.n.sum()), float(moments.total.sum())

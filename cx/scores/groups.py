@@ -96,8 +96,9 @@ def scored_groups(
     if spend is not None and spend.sum() > 0:
         share = np.where(silent, np.nan, ratio(spend[: len(n)], spend.sum()))
     small = scored["suppressed"].to_numpy()
+    estimated = [name for name in ("points", "low", "high", "effective_n") if name in scored]
     return scored.assign(
-        **{name: scored[name].where(shown) for name in ("points", "low", "high")},
+        **{name: scored[name].where(shown) for name in estimated},
         difference_points=against.difference_points,
         p_value=against.p_value,
         p_adjusted=against.p_adjusted,

@@ -19,6 +19,7 @@ from typing import Any
 import narwhals as nw
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from cx.store.customers import (
     CUSTOMER,
@@ -211,6 +212,28 @@ class Responses:
         order = np.lexsort((frame["row_id"], turned))[:limit]
         frame = self._numbered(frame.iloc[order], columns)
         return self._without_names(frame[list(columns)].reset_index(drop=True))
+
+    def sample_together(
+        self,
+        columns: Sequence[str],
+        limit: int = SAMPLE_LIMIT,
+        seed: int = 0,
+        available: int | None = None,
+    ) -> tuple[pd.DataFrame, NDArray[np.int64] | None]:
+        """Draw as `sample` does, and put answers of the same customer side by side.
+
+        Returns the rows, customers in random order, and the number of the customer of each; None
+        where nobody repeats, and the order is that of `sample`.
+        """
+        if not self.has(Role.RESPONDENT):
+            return self.sample(columns, limit, seed, available), None
+        frame = self.sample([*dict.fromkeys([*columns, CUSTOMER])], limit, seed, available)
+        customer = frame[CUSTOMER].to_numpy(np.int64)
+        drawn = frame[list(columns)]
+        if len(np.unique(customer)) == len(customer):
+            return drawn, None
+        order = np.argsort(customer, kind="stable")  # numbers of customers are random
+        return drawn.iloc[order].reset_index(drop=True), customer[order]
 
     def repeated_answers(self, *columns: str, limit: int = SAMPLE_LIMIT) -> RepeatedAnswers | None:
         """Read the answers of whole customers, about `limit` of them; None where nobody repeats.
