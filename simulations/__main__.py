@@ -16,20 +16,23 @@ from simulations import (
     net_scores,
     performer_gaps,
     performers_alike,
+    repeats,
     report,
     segments_alike,
 )
 from simulations.counting import measure
 
 QUESTIONS = {
-    module.QUESTION.name: module.QUESTION
-    for module in (
-        net_scores,
-        importances,
-        performer_gaps,
-        performers_alike,
-        segments_alike,
-        idle_drivers,
+    question.name: question
+    for question in (
+        net_scores.QUESTION,
+        importances.QUESTION,
+        performer_gaps.QUESTION,
+        performers_alike.QUESTION,
+        segments_alike.QUESTION,
+        idle_drivers.QUESTION,
+        repeats.RANGES,
+        repeats.CLAIMS,
     )
 }
 REPORT = Path(__file__).parents[1] / "docs" / "SIMULATIONS.md"

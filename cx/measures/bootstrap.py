@@ -29,6 +29,7 @@ from numpy.typing import ArrayLike
 from scipy import special
 
 from cx.measures.arrays import Floats, Integers, floats
+from cx.measures.clusters import few_customers
 from cx.measures.correlation import (
     block_grams,
     block_of_rows,
@@ -110,7 +111,7 @@ def block_bootstrap_importance(
         resampled, short = covariance_of_gram(resample_grams(grams, replicates, seed))[1], 0
         n_effective = float(n)
         if customers is not None:
-            n_effective = min(n_effective, _effective_n(covariance, resampled))
+            n_effective = _effective_n(covariance, resampled)
     else:
         patterns = find_patterns(standard)
         fit = em_of_patterns(patterns)
@@ -118,7 +119,10 @@ def block_bootstrap_importance(
         resampled, short = _resample_incomplete(
             standard, patterns, fit, replicates, n_blocks, seed, customers
         )
-        n_effective = min(float(n), _effective_n(covariance, resampled))
+        n_effective = _effective_n(covariance, resampled)
+    if customers is not None:
+        n_effective /= few_customers(customers, values.shape[1] - 1)
+    n_effective = min(float(n), n_effective)
     correlation = correlation_of_covariance(covariance)
     shares = method(correlation_of_covariance(resampled))
     importance = method(correlation)

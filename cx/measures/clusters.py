@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from cx.measures.arrays import Floats, floats, ratio
+from cx.measures.arrays import Floats, floats, ratio, two_sided_z
 
 FEWEST_CUSTOMERS = 30  # in a group, from which it tells its own variance
 
@@ -152,6 +152,20 @@ def effective_n_of_columns(customers: ArrayLike, values: ArrayLike) -> Floats:
         effect = _at_least_one(ratio(summed, alone))
         found[place] = n / float(effect * _wider(floats(n), floats(customers_of)))
     return found
+
+
+def few_customers(customers: ArrayLike, n_slopes: int = 0) -> float:
+    """Return what a variance summed within customers is too small by, with its t for the normal z.
+
+    Customers who answer often count for more, so that all together they are (sum n)^2 / sum n^2.
+
+    >>> round(few_customers([1, 1, 2, 2, 3, 3, 4, 4, 5, 5]), 2)
+    2.51
+    """
+    many = np.unique(np.asarray(customers), return_counts=True)[1].astype(float)
+    alike = max(float(many.sum()) ** 2 / float(many @ many), 2.0)
+    t = float(special.stdtrit(alike - 1, 0.975))
+    return alike / max(alike - 1 - n_slopes, 1.0) * (t / two_sided_z(0.95)) ** 2
 
 
 def slope_effects(customers: ArrayLike, columns: ArrayLike, residuals: ArrayLike) -> Floats:

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from cx.measures.arrays import Floats, Integers, floats
+from cx.measures.clusters import few_customers
 from cx.measures.correlation import correlation_of_covariance, smallest_eigenvalue
 
 ROWS_PER_COLUMN = 20  # fewer rows for each column are penalised
@@ -193,7 +194,7 @@ def _summed_scores(
         for column in with_one.T
     ]
     summed = np.stack(scores)
-    return np.asarray(summed @ summed.T * n / max(n - 1, 1))
+    return np.asarray(summed @ summed.T * few_customers(customers))
 
 
 def _ridge(n_categories: int, n_columns: int, penalty: float) -> Floats:

@@ -35,6 +35,7 @@ from cx.store.hidden_names import HiddenNames, TextHider, name_labels
 from cx.vocabulary import Band, Column, Kind, Role, Scale, Schema
 
 SAMPLE_LIMIT = 50_000
+REPEATS_LIMIT = 20_000  # answers on which a design effect is known to one or two per cent
 MINIMUM_N = 5  # responses, or customers, from which numbers about them are shown
 MINIMUM_COMMENTS = 8  # comments from which some are quoted
 DAY = "day"  # a group of its own in `tally`: the date of the answer
@@ -235,7 +236,7 @@ class Responses:
         order = np.argsort(customer, kind="stable")  # numbers of customers are random
         return drawn.iloc[order].reset_index(drop=True), customer[order]
 
-    def repeated_answers(self, *columns: str, limit: int = SAMPLE_LIMIT) -> RepeatedAnswers | None:
+    def repeated_answers(self, *columns: str, limit: int = REPEATS_LIMIT) -> RepeatedAnswers | None:
         """Read the answers of whole customers, about `limit` of them; None where nobody repeats.
 
         What repeats do to a range is measured on them (see measures.clusters), and not on all

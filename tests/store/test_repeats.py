@@ -71,3 +71,14 @@ def test_loading_numbers_customers_once(tmp_path: Path) -> None:
     assert stored[CUSTOMER].dtype == np.int64
     assert (stored.groupby("respondent")[CUSTOMER].nunique() == 1).all()
     assert stored[CUSTOMER].nunique() == len(set(ids) - {""}) + ids.count("")
+
+
+def test_a_sample_puts_answers_of_a_customer_side_by_side(tmp_path: Path) -> None:
+    responses = made(tmp_path, ["A", "B", "A", "C", "B"])
+    rows, customer = responses.sample_together(["outcome"])
+    assert customer is not None
+    assert len(rows) == 5
+    assert np.count_nonzero(np.diff(customer)) == 2
+    alone, nobody = made(tmp_path, list("ABCDE")).sample_together(["outcome"])
+    assert nobody is None
+    assert alone.equals(responses.sample(["outcome"]))
