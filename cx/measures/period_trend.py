@@ -26,7 +26,8 @@ from scipy import special
 
 from cx.measures.arrays import Flags, Floats, floats
 
-BENDS = 4  # more find more, and take likeness of neighbours for a trend more often
+# One bend for four periods: more find more, and take likeness of neighbours for a trend more often.
+PERIODS_PER_BEND, FEWEST_BENDS, MOST_BENDS = 4, 4, 8
 FEWEST_FOR_LIKENESS = 6  # periods from which the likeness of neighbours is estimated
 MOST_ALIKE = 0.9
 
@@ -62,9 +63,9 @@ def period_trend(times: ArrayLike, scores: ArrayLike, variances: ArrayLike) -> P
     if n < 3:
         return PeriodTrend(n, math.nan, math.nan, 0, math.nan, math.nan)
     if not (variance > 0).all():  # every answer is the same
-        return PeriodTrend(n, 0.0, 0.0, min(BENDS, n - 2), 1.0, 0.0)
+        return PeriodTrend(n, 0.0, 0.0, _bends(n), 1.0, 0.0)
     weight = 1 / (variance + _beyond_sampling(time, score, variance))
-    bends = min(BENDS, n - 2)
+    bends = _bends(n)
     axes, triangle = _axes(time, weight, bends)
     along = axes.T @ (np.sqrt(weight) * score)
     likeness = _likeness(time, score, weight)
@@ -79,6 +80,11 @@ def period_trend(times: ArrayLike, scores: ArrayLike, variances: ArrayLike) -> P
     error = math.sqrt(noise) / abs(float(triangle[1, 1]))
     p_value = 2 * special.stdtr(bends, -abs(slope) / error)
     return PeriodTrend(n, slope / span, error / span, bends, float(p_value), likeness)
+
+
+def _bends(n_periods: int) -> int:
+    wanted = min(max(n_periods // PERIODS_PER_BEND, FEWEST_BENDS), MOST_BENDS)
+    return min(wanted, n_periods - 2)
 
 
 def _axes(time: Floats, weight: Floats, bends: int) -> tuple[Floats, Floats]:
