@@ -98,6 +98,12 @@ def test_the_overview_is_as_sure_as_one_answer_each_makes_it(tellings) -> None:
     assert "effective_n" not in alone.trend.frame
 
 
+def test_a_handful_of_customers_has_no_score_of_its_own(tmp_path: Path) -> None:
+    few = pd.DataFrame({"score": [10.0, 9, 3, 8, 10, 2] * 2, "who": list("AABBCC") * 2})
+    responses = responses_of(tmp_path, few, {"score": Role.OUTCOME, "who": Role.RESPONDENT})
+    assert describe_overview(responses).of_customers is None
+
+
 def test_groups_are_told_apart_by_customers(tellings) -> None:
     options = SegmentOptions("acquisition_channel", "purchase_behaviour")
     alone, known, unknown = (compare_segments(each, options) for each in tellings)

@@ -156,7 +156,7 @@ def describe_overview(
         trend_test=_tested(trend, period),
         period=period,
         n_undated=n_undated,
-        of_customers=_of_customers(answers),
+        of_customers=_of_customers(answers, responses.minimum_n),
     )
 
 
@@ -173,7 +173,7 @@ def _mean(values: pd.DataFrame, answers: RepeatedAnswers | None) -> Estimate:
     return Estimate(float(mean), float(mean) - reach, float(mean) + reach, int(n.sum()), effective)
 
 
-def _of_customers(answers: RepeatedAnswers | None) -> Estimate | None:
+def _of_customers(answers: RepeatedAnswers | None, minimum_n: int) -> Estimate | None:
     """Score the customers, each by the mean of the own answers, with Student's interval.
 
     Where the file is large they are drawn by chance, so that n is not all of them.
@@ -182,6 +182,8 @@ def _of_customers(answers: RepeatedAnswers | None) -> Estimate | None:
         return None
     _, who = np.unique(answers.customer, return_inverse=True)
     own = np.bincount(who, net_values(answers)) / np.bincount(who)
+    if len(own) < minimum_n:
+        return None
     mean, low, high = t_interval(len(own), own.sum(), (own**2).sum())
     ends = np.clip([100 * float(low), 100 * float(high)], -100, 100)
     return Estimate(100 * float(mean), float(ends[0]), float(ends[1]), len(own))
