@@ -12,6 +12,7 @@ QUESTIONS = (
     "intake",
     "pages",
     "served",
+    "repeats",
     "bootstrap",
     "lmg",
     "what_if",

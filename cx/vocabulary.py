@@ -303,6 +303,7 @@ class Estimate:
     low: float
     high: float
     n: int
+    effective_n: float | None = None  # independent answers that tell as much; None: n, no repeats
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,6 +18,7 @@ from simulations import (
     performer_gaps,
     performer_ranges,
     performers_alike,
+    repeats,
     report,
     segments_alike,
     standards_alike,
@@ -25,17 +26,19 @@ from simulations import (
 from simulations.counting import measure
 
 QUESTIONS = {
-    module.QUESTION.name: module.QUESTION
-    for module in (
-        net_scores,
-        importances,
-        performer_gaps,
-        performer_ranges,
-        performers_alike,
-        consistency,
-        standards_alike,
-        segments_alike,
-        idle_drivers,
+    question.name: question
+    for question in (
+        net_scores.QUESTION,
+        importances.QUESTION,
+        performer_gaps.QUESTION,
+        performer_ranges.QUESTION,
+        performers_alike.QUESTION,
+        consistency.QUESTION,
+        standards_alike.QUESTION,
+        segments_alike.QUESTION,
+        idle_drivers.QUESTION,
+        repeats.RANGES,
+        repeats.CLAIMS,
     )
 }
 REPORT = Path(__file__).parents[1] / "docs" / "SIMULATIONS.md"

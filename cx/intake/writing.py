@@ -30,12 +30,13 @@ from cx.intake.sql import ask_row, literal
 from cx.intake.staged import Staged
 from cx.intake.typed import TypedColumn, joins_sql
 from cx.problems import IntakeError, Severity
+from cx.store.customers import CUSTOMER
 from cx.store.engine import cursor
 from cx.vocabulary import Column, Kind, Role, Scale, Schema
 
 RESPONSES_FILE = "responses.parquet"
 DRAW_SEED = 20_260_101
-RULES_VERSION = "3"  # a change of the rules makes other digests, and the sample anew
+RULES_VERSION = "4"  # a change of the rules makes other digests, and the sample anew
 # Dictionaries of ids are given up when they are full; a low limit gives them up at once.
 _LAYOUT = "FORMAT parquet, DICTIONARY_SIZE_LIMIT 5000"
 _NEARLY_ALL = 0.9  # of the rows; a column with as many values may tell every row apart
@@ -179,11 +180,24 @@ def _copy(
     (n_used,) = ask_row(
         con,
         f"COPY (SELECT s.row AS row_id, "
-        f"CAST(hash(s.row, {DRAW_SEED}) & 4294967295 AS UINTEGER) AS draw, {chosen} "
+        f"CAST(hash(s.row, {DRAW_SEED}) & 4294967295 AS UINTEGER) AS draw, "
+        f"{_customer(columns)}{chosen} "
         f"FROM {source} s {joins} WHERE ({outcome.expression}) IS NOT NULL {unique} {order}) "
         f"TO {literal(target)} ({_LAYOUT})",
     )
     return int(n_used)
+
+
+def _customer(columns: Sequence[TypedColumn]) -> str:
+    """Number the customers: uniform on 0 .. 2**63 - 1, so that a range of numbers draws some.
+
+    A row without an id is a customer of its own.
+    """
+    known = [column.expression for column in columns if column.role is Role.RESPONDENT]
+    if not known:
+        return ""
+    key = f"coalesce(CAST({known[0]} AS VARCHAR), 'row ' || s.row)"
+    return f"CAST(hash({key}, {DRAW_SEED}) >> 1 AS BIGINT) AS {CUSTOMER}, "
 
 
 def _forget_personal(

@@ -15,7 +15,7 @@ be; leaving the factor out it was .59-.87.
 
 Intervals are percentile ones with two corrections (see `importance_limits`). A share of R-squared
 is never below 0: judge a driver against a noise driver, not by whether its interval reaches 0.
-Out of scope: clusters of answers (give one row per cluster, or sums per cluster).
+Out of scope: clusters within clusters.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from cx.measures.arrays import Floats, floats
+from cx.measures.arrays import Floats, Integers, floats
+from cx.measures.clusters import few_customers
 from cx.measures.correlation import (
     block_grams,
     block_of_rows,
@@ -80,12 +81,15 @@ def block_bootstrap_importance(
     n_blocks: int = 1000,
     confidence: float = 0.95,
     method: Callable[[Floats], Floats] = lmg,
+    customers: Integers | None = None,
 ) -> ImportanceBootstrap:
     """Return importance with bootstrap intervals from rows (n, p + 1), the outcome last.
 
     `method` takes correlation matrices (replicates, p + 1, p + 1) to shares (replicates, p). The
     time of `lmg` doubles with each driver (500 replicates: .1 s for 12, 2 s for 16, a minute for
-    20), so above 16 take fewer replicates or `relative_weights`.
+    20), so above 16 take fewer replicates or `relative_weights`. `customers` (n,) number who gave
+    each row, where some gave several: whole customers are then resampled (Davison & Hinkley 1997,
+    ch. 3.8), and n_effective says how many independent rows would tell as much.
     Missing: NaN answers are allowed (missing at random is assumed); rows without any are left
     out. Errors: ValueError when a column does not vary.
     """
@@ -93,29 +97,39 @@ def block_bootstrap_importance(
     known = ~np.isnan(values)
     heard = known.any(axis=1)
     values, complete = values[heard], known[heard].all(axis=1)
+    customers = None if customers is None else customers[heard]
     n = len(values)
+    units = n if customers is None else len(np.unique(customers))
     if n < ROWS_AS_BLOCKS:
-        n_blocks = n
+        n_blocks = units
     # Standard units: importance does not depend on them, and no digit is lost.
     centre, scale = _centre_and_scale(values)
     standard = (values - centre) / scale
     if complete.all():
-        grams = block_grams(standard, n_blocks, seed)
+        grams = block_grams(standard, n_blocks, seed, customers)
         covariance = covariance_of_gram(grams.sum(axis=0))[1]
         resampled, short = covariance_of_gram(resample_grams(grams, replicates, seed))[1], 0
         n_effective = float(n)
+        if customers is not None:
+            n_effective = _effective_n(covariance, resampled)
     else:
         patterns = find_patterns(standard)
         fit = em_of_patterns(patterns)
         covariance = fit.covariance
-        resampled, short = _resample_incomplete(standard, patterns, fit, replicates, n_blocks, seed)
-        n_effective = min(float(n), _effective_n(covariance, resampled))
+        resampled, short = _resample_incomplete(
+            standard, patterns, fit, replicates, n_blocks, seed, customers
+        )
+        n_effective = _effective_n(covariance, resampled)
+    if customers is not None:
+        n_effective /= few_customers(customers, values.shape[1] - 1)
+    n_effective = min(float(n), n_effective)
     correlation = correlation_of_covariance(covariance)
     shares = method(correlation_of_covariance(resampled))
     importance = method(correlation)
-    low, high = importance_limits(importance, shares, values.shape, confidence)
+    shape = (units, values.shape[1])
+    low, high = importance_limits(importance, shares, shape, confidence)
     whole_low, whole_high = importance_limits(
-        importance.sum(), shares.sum(axis=1), values.shape, confidence
+        importance.sum(), shares.sum(axis=1), shape, confidence
     )
     return ImportanceBootstrap(
         importance=importance,
@@ -208,6 +222,7 @@ def _resample_incomplete(
     replicates: int,
     n_blocks: int,
     seed: int,
+    customers: Integers | None,
 ) -> tuple[Floats, int]:
     """Return the covariance of each replicate, and how many were left one EM step on.
 
@@ -215,8 +230,10 @@ def _resample_incomplete(
     """
     p = len(fit.mean)
     completion, remainder, _ = completions(patterns.answered, fit.covariance)
-    grams = block_grams(_completed(standard - fit.mean, patterns, completion), n_blocks, seed)
-    block = block_of_rows(len(standard), n_blocks, seed)
+    filled = _completed(standard - fit.mean, patterns, completion)
+    grams = block_grams(filled, n_blocks, seed, customers)
+    n_blocks = len(grams)
+    block = block_of_rows(len(standard), n_blocks, seed, customers)
     n_patterns = len(patterns.count)
     within = np.bincount(block * n_patterns + patterns.member, minlength=n_blocks * n_patterns)
     unsure = (remainder @ fit.covariance).reshape(n_patterns, p * p)

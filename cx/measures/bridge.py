@@ -27,7 +27,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cx.measures.arrays import Flags, Floats, floats, ratio
+from cx.measures.arrays import Flags, Floats, Integers, floats, ratio
 from cx.measures.net_score import net_score, variance
 
 
@@ -41,6 +41,8 @@ class Bridge:
     mix_standard_error: float
     score: float  # the part due to other scores within cells
     score_standard_error: float
+    apart_standard_error: float  # of mix less score
+    together_standard_error: float  # of mix plus score, the whole change
     cell_mix: Floats  # sums to mix
     cell_mix_standard_error: Floats
     cell_score: Floats  # sums to score
@@ -50,6 +52,16 @@ class Bridge:
     def change(self) -> float:
         """The whole change: mix part plus score part."""
         return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BridgeAnswers:
+    """The answers of customers, some of whom answered more than once: four of (answers,)."""
+
+    customer: Integers
+    after: Flags  # on which side
+    cell: Integers  # in the order of the cells
+    value: Floats  # 1, 0 or -1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,10 +85,12 @@ def mix_bridge(
     other_favourable: ArrayLike,
     other_unfavourable: ArrayLike,
     other_n: ArrayLike,
+    answers: BridgeAnswers | None = None,
 ) -> Bridge:
     """Return the bridge from the first group's score to the other's.
 
     Shape: six of (cells,), the same cells in the same order, 0 where a group has no answers.
+    `answers` are those of whole customers, or of some of them, where customers repeat.
     Errors: ValueError when a group has no answers at all.
     """
     first = floats(favourable), floats(unfavourable), floats(n)
@@ -87,18 +101,24 @@ def mix_bridge(
     share_change, score_change = after.share - before.share, after.score - before.score
     above = (before.score + after.score) / 2 - (before.overall + after.overall) / 2
     parts = np.concatenate([share_change * above, mean_share * score_change])
-    errors = np.sqrt(
-        _part_variances(-1, before, after, above, in_both)
-        + _part_variances(1, after, before, above, in_both)
+    slopes = (
+        _derivatives(-1, before, after, above, in_both),
+        _derivatives(1, after, before, above, in_both),
     )
+    variances = _variances(*slopes[0], before) + _variances(*slopes[1], after)
+    if answers is not None:
+        variances = variances * _design_effects(slopes, (before, after), answers)
+    errors = np.sqrt(variances)
     n_cells = len(before.n)
     return Bridge(
         before=before.overall,
         after=after.overall,
         mix=float(parts[:n_cells].sum()),
-        mix_standard_error=float(errors[-2]),
+        mix_standard_error=float(errors[-4]),
         score=float(parts[n_cells:].sum()),
-        score_standard_error=float(errors[-1]),
+        score_standard_error=float(errors[-3]),
+        apart_standard_error=float(errors[-2]),
+        together_standard_error=float(errors[-1]),
         cell_mix=parts[:n_cells],
         cell_mix_standard_error=errors[:n_cells],
         cell_score=parts[n_cells:],
@@ -117,13 +137,13 @@ def _group(mine: tuple[Floats, Floats, Floats], theirs: tuple[Floats, Floats, Fl
     return _Group(n, n / n.sum(), np.nan_to_num(score), within)
 
 
-def _part_variances(
+def _derivatives(
     sign: int, mine: _Group, theirs: _Group, above: Floats, in_both: Flags
-) -> Floats:
-    """Return what the answers of one group add to the variance of every part.
+) -> tuple[Floats, Floats]:
+    """Return the derivatives of every part by the shares and the scores of one group's cells.
 
-    Shape: (2 cells + 2,): mix by cell, score by cell, mix and score in total. `sign` is -1 for
-    the group before, 1 for the group after.
+    Shape: two of (2 cells + 4, cells): mix by cell, score by cell, mix and score in total, the one
+    less the other, and both together. `sign` is -1 for the group before, 1 for the group after.
     """
     n_cells = len(mine.n)
     identity = np.eye(n_cells)
@@ -138,12 +158,49 @@ def _part_variances(
     mix_by_score = identity * share_change * weight - np.outer(share_change, overall_by_score)
     score_by_share = identity * score_change / 2
     score_by_score = sign * identity * mean_share * in_both
-    by_share = np.concatenate([mix_by_share, score_by_share])
-    by_score = np.concatenate([mix_by_score, score_by_score])
-    by_share, by_score = (
-        np.concatenate([by, [by[:n_cells].sum(axis=0), by[n_cells:].sum(axis=0)]])
-        for by in (by_share, by_score)
+    return (
+        _with_totals(mix_by_share, score_by_share),
+        _with_totals(mix_by_score, score_by_score),
     )
+
+
+def _with_totals(mix: Floats, score: Floats) -> Floats:
+    all_mix, all_score = mix.sum(axis=0), score.sum(axis=0)
+    totals = [all_mix, all_score, all_mix - all_score, all_mix + all_score]
+    return np.concatenate([mix, score, np.stack(totals)])
+
+
+def _variances(by_share: Floats, by_score: Floats, mine: _Group) -> Floats:
+    """Return what the answers of one group add to the variance of every part."""
     from_shares = (by_share**2 @ mine.share - (by_share @ mine.share) ** 2) / mine.n.sum()
     from_scores = by_score**2 @ np.nan_to_num(ratio(mine.one_variance, mine.n))
     return np.asarray(np.maximum(from_shares, 0.0) + from_scores)
+
+
+def _design_effects(
+    slopes: tuple[tuple[Floats, Floats], tuple[Floats, Floats]],
+    groups: tuple[_Group, _Group],
+    answers: BridgeAnswers,
+) -> Floats:
+    """Return how much the answers of one customer together move each part beyond their number.
+
+    Each answer's pull on a part is its derivative; pulls are added up within customers, whichever
+    side they are on. 1 or more.
+    """
+    _, who = np.unique(answers.customer, return_inverse=True)
+    side, cell = answers.after.astype(int), answers.cell
+    n = np.bincount(side, minlength=2)
+    in_cell = np.zeros((2, len(groups[0].n)))
+    np.add.at(in_cell, (side, cell), 1)
+    score = np.stack([group.score for group in groups])
+    beyond = (answers.value - score[side, cell]) / in_cell[side, cell]
+    effects = np.ones(len(slopes[0][0]))
+    for part in range(len(effects)):
+        share_slope, score_slope = (np.stack([by[k][part] for by in slopes]) for k in (0, 1))
+        level = np.array([share_slope[k] @ groups[k].share for k in (0, 1)])
+        pull = (share_slope[side, cell] - level[side]) / n[side] + score_slope[side, cell] * beyond
+        alone, together = float(pull @ pull), np.bincount(who, pull)
+        if alone > 0:
+            effects[part] = max(1.0, float(together @ together) / alone)
+    customers = who.max() + 1
+    return np.asarray(effects * customers / max(customers - 1, 1))

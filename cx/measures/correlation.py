@@ -22,11 +22,17 @@ def gram(rows: ArrayLike, weights: ArrayLike | None = None) -> Floats:
     return np.asarray(weighted.T @ with_one)
 
 
-def block_of_rows(n_rows: int, n_blocks: int, seed: int) -> Integers:
+def block_of_rows(
+    n_rows: int, n_blocks: int, seed: int, customers: Integers | None = None
+) -> Integers:
     """Return the block of each row: blocks of equal size (to one row), filled at random.
 
-    With as many blocks as rows, or more, each row is its own block.
+    With as many blocks as rows, or more, each row is its own block. Where `customers` (n_rows,) are
+    given, all rows of one customer are in one block.
     """
+    if customers is not None:
+        numbers, who = np.unique(customers, return_inverse=True)
+        return block_of_rows(len(numbers), n_blocks, seed)[who]
     if n_blocks >= n_rows:
         return np.arange(n_rows)
     block = np.empty(n_rows, dtype=np.int64)
@@ -36,7 +42,9 @@ def block_of_rows(n_rows: int, n_blocks: int, seed: int) -> Integers:
     return block
 
 
-def block_grams(rows: ArrayLike, n_blocks: int, seed: int) -> Floats:
+def block_grams(
+    rows: ArrayLike, n_blocks: int, seed: int, customers: Integers | None = None
+) -> Floats:
     """Split the rows (n, p) at random into equal blocks and return the Gram matrix of each.
 
     Shape: (n_blocks, 1 + p, 1 + p), or (n, 1 + p, 1 + p) with fewer rows than blocks; they sum to
@@ -45,6 +53,14 @@ def block_grams(rows: ArrayLike, n_blocks: int, seed: int) -> Floats:
     """
     with_one = _with_one(floats(rows))
     n, width = with_one.shape
+    if customers is not None:
+        block = block_of_rows(n, n_blocks, seed, customers)
+        grams = np.empty((int(block.max()) + 1, width, width))
+        for one in range(width):
+            for other in range(one, width):
+                added = np.bincount(block, with_one[:, one] * with_one[:, other], len(grams))
+                grams[:, one, other] = grams[:, other, one] = added
+        return grams
     if n_blocks >= n:
         return np.asarray(with_one[:, :, None] * with_one[:, None, :])
     ordered = with_one[_random_order(n, seed)]

@@ -69,12 +69,18 @@ class Population:
 
 
 def draw_population(
-    fit: MultinomialLogit, design: ArrayLike, n_behind: int, n_draws: int, seed: int
+    fit: MultinomialLogit,
+    design: ArrayLike,
+    n_behind: int,
+    n_draws: int,
+    seed: int,
+    customers: Integers | None = None,
 ) -> Population:
     """Draw coefficients, and weights of the rows (m, p), which stand for `n_behind` rows.
 
     Fewer rows than they stand for would vary too much: their weights are drawn in to 1 by
-    sqrt(m / n_behind), which gives means the variance of all rows.
+    sqrt(m / n_behind), which gives means the variance of all rows. Rows of one of the `customers`
+    (m,) share their weight.
     """
     columns = floats(design)
     random = np.random.default_rng(seed)
@@ -82,7 +88,11 @@ def draw_population(
         fit.coefficients.ravel(), fit.covariance, size=n_draws, method="eigh"
     ).reshape(n_draws, *fit.coefficients.shape)
     every = np.concatenate([fit.coefficients[None], drawn])
-    weights = random.exponential(size=(len(columns), n_draws))
+    if customers is None:
+        weights = random.exponential(size=(len(columns), n_draws))
+    else:
+        numbers, who = np.unique(customers, return_inverse=True)
+        weights = random.exponential(size=(len(numbers), n_draws))[who]
     weights /= weights.mean(axis=0)
     weights = 1 + (weights - 1) * np.sqrt(len(columns) / max(n_behind, len(columns)))
     narrow: Any = np.float32

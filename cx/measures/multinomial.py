@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from cx.measures.arrays import Floats, Integers, floats
+from cx.measures.clusters import few_customers
 from cx.measures.correlation import correlation_of_covariance, smallest_eigenvalue
 
 ROWS_PER_COLUMN = 20  # fewer rows for each column are penalised
@@ -45,8 +46,13 @@ class MultinomialLogit:
         return np.sqrt(np.diagonal(self.covariance)).reshape(self.coefficients.shape)
 
 
-def fit_multinomial(design: ArrayLike, category: ArrayLike) -> MultinomialLogit:
+def fit_multinomial(
+    design: ArrayLike, category: ArrayLike, customers: Integers | None = None
+) -> MultinomialLogit:
     """Fit the shares of two or more categories to the columns of the design.
+
+    Where `customers` (n,) number who gave each row, the covariance is the sandwich of scores added
+    up within customers (Liang & Zeger 1986, Biometrika 73:13).
 
     Errors: ValueError when a category never occurs, or a column does not vary.
     """
@@ -63,13 +69,16 @@ def fit_multinomial(design: ArrayLike, category: ArrayLike) -> MultinomialLogit:
     fitted = _solve(standard, codes, penalty)
     shares = category_shares(fitted, standard)
     precision = _hessian(standard, shares) + _ridge(len(counts), standard.shape[1], penalty)
+    inside = np.linalg.pinv(precision, hermitian=True)
+    if customers is not None:
+        inside = inside @ _summed_scores(standard, codes, shares, customers) @ inside
     back = np.eye(1 + columns.shape[1])
     back[1:, 0] = -centre / scale
     back[1:, 1:] = np.diag(1 / scale)
     all_back = np.kron(np.eye(len(counts) - 1), back)
     return MultinomialLogit(
         coefficients=fitted @ back,
-        covariance=all_back.T @ np.linalg.pinv(precision, hermitian=True) @ all_back,
+        covariance=all_back.T @ inside @ all_back,
         log_likelihood=float(np.log(shares[np.arange(len(codes)), codes]).sum()),
         penalty=penalty,
         n_rows=len(codes),
@@ -90,18 +99,21 @@ def shares_of_scores(scores: Floats) -> Floats:
 
 
 def held_out_losses(
-    design: ArrayLike, category: ArrayLike, folds: int = FOLDS, seed: int = 0
+    design: ArrayLike,
+    category: ArrayLike,
+    folds: int = FOLDS,
+    seed: int = 0,
+    customers: Integers | None = None,
 ) -> tuple[Floats, Floats]:
     """Return the log-loss of each row, predicted from the other folds: by model, by base rates.
 
+    All rows of one of the `customers` (n,) are held out together.
     Units: nats; the mean of the first below that of the second is predictive skill.
     """
-    from sklearn.model_selection import KFold
-
     columns, codes = floats(design), np.asarray(category, dtype=np.int64)
     n_categories = int(codes.max()) + 1
     by_model, by_rates = np.empty(len(codes)), np.empty(len(codes))
-    for seen, held_out in KFold(folds, shuffle=True, random_state=seed).split(columns):
+    for seen, held_out in folds_of(len(columns), folds, seed, customers):
         counts = np.bincount(codes[seen], minlength=n_categories)
         predicted = np.tile(counts / counts.sum(), (len(held_out), 1))
         by_rates[held_out] = _loss(predicted, codes[held_out])
@@ -116,6 +128,20 @@ def held_out_losses(
             )
         by_model[held_out] = _loss(predicted, codes[held_out])
     return by_model, by_rates
+
+
+def folds_of(
+    n_rows: int, folds: int, seed: int, customers: Integers | None = None
+) -> list[tuple[Integers, Integers]]:
+    """Return the rows that are seen and held out in each fold, customers as a whole."""
+    # Heavy, and needed by few questions.
+    from sklearn.model_selection import GroupKFold, KFold
+
+    rows = np.arange(n_rows)
+    if customers is None:
+        return list(KFold(folds, shuffle=True, random_state=seed).split(rows))
+    grouped = GroupKFold(folds, shuffle=True, random_state=seed)
+    return list(grouped.split(rows, groups=customers))
 
 
 def _is_scarce(standard: Floats, counts: Integers) -> bool:
@@ -153,6 +179,22 @@ def _hessian(standard: Floats, shares: Floats) -> Floats:
         for k in range(others.shape[1])
     ]
     return np.block(blocks)
+
+
+def _summed_scores(
+    standard: Floats, codes: Integers, shares: Floats, customers: Integers
+) -> Floats:
+    """Return the middle of the sandwich: products of scores added up within customers."""
+    _, who = np.unique(customers, return_inverse=True)
+    with_one = np.column_stack([np.ones(len(standard)), standard])
+    n = int(who.max()) + 1
+    scores = [
+        np.bincount(who, column * ((codes == k) - shares[:, k]), n)
+        for k in range(1, shares.shape[1])
+        for column in with_one.T
+    ]
+    summed = np.stack(scores)
+    return np.asarray(summed @ summed.T * few_customers(customers))
 
 
 def _ridge(n_categories: int, n_columns: int, penalty: float) -> Floats:

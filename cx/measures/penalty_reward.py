@@ -77,22 +77,25 @@ def penalty_reward(
     confidence: float = 0.95,
     asymmetric_from: float = ASYMMETRIC_FROM,
     fewest: int = FEWEST_ANSWERS,
+    customers: Integers | None = None,
 ) -> PenaltyReward:
     """Return the effects of low and high answers from rows (n, p + 1), the outcome last.
 
     An answer is low up to `low_to` and high from `high_from` on; each is one number or one per
     driver. A driver with less than `fewest` low or high answers has no effect to show (NaN).
+    `customers` (n,) number who gave each row: whole customers are resampled.
     Errors: ValueError for cut-offs that cross, or without any outcome.
     """
     values = floats(rows)
-    values = values[~np.isnan(values[:, -1])]
+    heard = ~np.isnan(values[:, -1])
+    values, customers = values[heard], None if customers is None else customers[heard]
     if len(values) == 0:
         raise ValueError("no row has an outcome.")
     design, low, high = _dummies(values[:, :-1], floats(low_to), floats(high_from))
     n_low, n_high = low.sum(axis=0), high.sum(axis=0)
     centre = float(values[:, -1].mean())
     blocks = len(values) if len(values) < ROWS_AS_BLOCKS else n_blocks
-    grams = block_grams(np.column_stack([design, values[:, -1] - centre]), blocks, seed)
+    grams = block_grams(np.column_stack([design, values[:, -1] - centre]), blocks, seed, customers)
     effects, intercept, r_squared = _least_squares(grams.sum(axis=0))
     drawn, _, _ = _least_squares(resample_grams(grams, replicates, seed))
 

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from cx.measures.arrays import Flags, Floats
+from cx.measures.clusters import Effects, over_design_effect
 from cx.measures.multiplicity import adjust_p_values
 from cx.measures.net_score import net_score
 from cx.measures.rest_difference import rest_test
@@ -32,11 +33,17 @@ class AgainstRest:
 
 
 def against_rest(
-    favourable: Floats, unfavourable: Floats, n: Floats, shown: Flags, minimum_n: int
+    favourable: Floats,
+    unfavourable: Floats,
+    n: Floats,
+    shown: Flags,
+    minimum_n: int,
+    effects: Effects | None = None,
 ) -> AgainstRest:
     """Compare each group of a division with all the others: counts are (groups,).
 
     The difference tells what the rest scores, so both must have `minimum_n` answers or more.
+    `effects` are what repeated answers of customers do; None where nobody repeats.
 
     >>> counts = [np.array(of) for of in ([3.0, 5], [1.0, 1], [6.0, 6])]
     >>> against_rest(*counts, np.array([True, True]), 5).p_adjusted.round(4).tolist()
@@ -47,7 +54,10 @@ def against_rest(
     difference = net_score(favourable, unfavourable, n) - net_score(
         favourable.sum() - favourable, unfavourable.sum() - unfavourable, others
     )
-    p_value = np.where(compared, rest_test(favourable, unfavourable, n), np.nan)
+    tested = rest_test(favourable, unfavourable, n)
+    if effects is not None:
+        tested = over_design_effect(tested, effects.difference)
+    p_value = np.where(compared, tested, np.nan)
     return AgainstRest(
         difference_points=np.where(compared, 100 * difference, np.nan),
         p_value=p_value,

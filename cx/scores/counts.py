@@ -9,7 +9,10 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
+from cx.measures.arrays import Floats, floats, ratio
+from cx.measures.clusters import Effects
 from cx.measures.net_score import net_score, tango_interval
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.store.responses import MINIMUM_N, Responses
@@ -19,6 +22,12 @@ from cx.vocabulary import Band, Estimate, Field, Unit
 GREY_N = 30  # below this a segment's score is shown, and marked as uncertain
 CONFIDENCE = 0.95
 
+EFFECTIVE_N = Field(
+    "effective_n",
+    Unit.COUNT,
+    "Effective n",
+    "How many responses of different customers would tell as much: some answered more than once.",
+)
 N = Field("n", Unit.COUNT, "Responses", "How many responses the row rests on.")
 POINTS = Field(
     "points", Unit.POINTS, "Net score", "Share favourable minus share unfavourable, in points."
@@ -122,12 +131,22 @@ def by_group(tally: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     return wide.drop(columns="_all") if not by else wide
 
 
-def with_scores(counts: pd.DataFrame, minimum_n: int) -> pd.DataFrame:
-    """Add points, low, high and suppressed to counts; a group under `minimum_n` gets no score."""
+def with_scores(
+    counts: pd.DataFrame, minimum_n: int, effects: Effects | None = None
+) -> pd.DataFrame:
+    """Add points, low, high and suppressed to counts; a group under `minimum_n` gets no score.
+
+    `effects` are what repeated answers of customers do: intervals are those of effective counts,
+    and effective_n is added. None where nobody repeats.
+    """
     favourable, unfavourable, n = (
         counts[name].to_numpy(float) for name in ("favourable", "unfavourable", "n")
     )
-    low, high = tango_interval(favourable, unfavourable, n, CONFIDENCE)
+    if effects is None:
+        low, high = tango_interval(favourable, unfavourable, n, CONFIDENCE)
+    else:
+        counts = counts.assign(effective_n=np.where(n < minimum_n, np.nan, effects.effective_n))
+        low, high = effective_interval(favourable, unfavourable, n, effects.effective_n)
     suppressed = (n > 0) & (n < minimum_n)
     hidden = n < minimum_n
     return counts.assign(
@@ -138,8 +157,21 @@ def with_scores(counts: pd.DataFrame, minimum_n: int) -> pd.DataFrame:
     )
 
 
-def net_estimate(favourable: float, unfavourable: float, n: float) -> Estimate:
-    """Return the net score in points with its Tango interval."""
-    low, high = tango_interval(favourable, unfavourable, n, CONFIDENCE)
+def net_estimate(
+    favourable: float, unfavourable: float, n: float, effects: Effects | None = None
+) -> Estimate:
+    """Return the net score in points with its Tango interval, at effective counts where given."""
+    effective = None if effects is None else float(effects.effective_n[0])
+    tells = n if effective is None else effective
+    low, high = effective_interval(favourable, unfavourable, n, tells)
     value = net_score(favourable, unfavourable, n)
-    return Estimate(100 * float(value), 100 * float(low), 100 * float(high), int(n))
+    return Estimate(100 * float(value), 100 * float(low), 100 * float(high), int(n), effective)
+
+
+def effective_interval(
+    favourable: ArrayLike, unfavourable: ArrayLike, n: ArrayLike, effective_n: ArrayLike
+) -> tuple[Floats, Floats]:
+    """Return Tango's limits (-1..1) of counts that tell as much as `effective_n` answers."""
+    weight = np.nan_to_num(ratio(effective_n, n), nan=1.0)
+    plus, minus, total = (floats(count) * weight for count in (favourable, unfavourable, n))
+    return tango_interval(plus, minus, total, CONFIDENCE)

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from cx.measures.arrays import Flags, Floats, Integers, ratio
+from cx.measures.clusters import Effects
 from cx.scores.against_rest import against_rest
 from cx.scores.counts import GREY_N, HIGH, LOW, POINTS, with_scores
 from cx.vocabulary import Field, Unit
@@ -72,26 +73,32 @@ def totals(groups: Integers, n_groups: int, values: Floats) -> Floats:
 
 
 def scored_groups(
-    bands: Floats, hidden: Flags, minimum_n: int, spend: Floats | None = None
+    bands: Floats,
+    hidden: Flags,
+    minimum_n: int,
+    spend: Floats | None = None,
+    effects: Effects | None = None,
 ) -> pd.DataFrame:
     """Score the groups of one division, from their counts (groups, 3).
 
     `spend` is the spend of each group, and of everybody else who has a share of the revenue
-    last; None without spend. Returns n, the score columns and the flags.
+    last; None without spend. `effects` are what repeated answers do, where the counts are of
+    answers. Returns n, the score columns and the flags, and with effects effective_n.
     """
     counts = pd.DataFrame(bands, columns=["favourable", "neutral", "unfavourable"])
     counts["n"] = bands.sum(axis=1).astype(int)
-    scored = with_scores(counts, minimum_n)
+    scored = with_scores(counts, minimum_n, effects)
     plus, minus, n = (scored[c].to_numpy(float) for c in ("favourable", "unfavourable", "n"))
     silent = hidden & (n > 0)
     shown = (n >= minimum_n) & ~silent
-    against = against_rest(plus, minus, n, shown, minimum_n)
+    against = against_rest(plus, minus, n, shown, minimum_n, effects)
     share = np.full(len(n), np.nan)
     if spend is not None and spend.sum() > 0:
         share = np.where(silent, np.nan, ratio(spend[: len(n)], spend.sum()))
     small = scored["suppressed"].to_numpy()
+    estimated = [name for name in ("points", "low", "high", "effective_n") if name in scored]
     return scored.assign(
-        **{name: scored[name].where(shown) for name in ("points", "low", "high")},
+        **{name: scored[name].where(shown) for name in estimated},
         difference_points=against.difference_points,
         p_value=against.p_value,
         p_adjusted=against.p_adjusted,

@@ -7,15 +7,36 @@ the engine. Without a column of ids, and where an id is missing, each answer is 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from cx.vocabulary import Band, Role, Schema
 
 BAND = "band"  # a group of its own: the number of the band
+CUSTOMER = "customer"  # the stored number of a customer, uniform on 0 .. 2**63 - 1
+CUSTOMERS = 2**63
 _CUSTOMER = "_customer"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RepeatedAnswers:
+    """Answers of whole customers, some of whom answered more than once."""
+
+    customer: NDArray[np.int64]  # (n,) alike for answers of the same customer
+    rows: pd.DataFrame  # (n) the columns asked for, and `band` as its number
+    share: float  # of all answers that are here; 1 where these are all
+
+
+def customer_numbers(respondent: pd.Series, row_id: pd.Series) -> NDArray[np.int64]:
+    """Number customers by their ids, as loading does: for files that were loaded before it did."""
+    alone = "row " + row_id.astype(str)
+    key = respondent.astype("string").fillna(alone.astype("string")).astype(object)
+    return (pd.util.hash_array(key.to_numpy(object)) >> np.uint64(1)).astype(np.int64)
 
 
 def customer_rows(

@@ -19,13 +19,23 @@ from typing import Any
 import narwhals as nw
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from cx.store.customers import count_customers, customer_rows, purchase_rows
+from cx.store.customers import (
+    CUSTOMER,
+    CUSTOMERS,
+    RepeatedAnswers,
+    count_customers,
+    customer_numbers,
+    customer_rows,
+    purchase_rows,
+)
 from cx.store.engine import cursor
 from cx.store.hidden_names import HiddenNames, TextHider, name_labels
 from cx.vocabulary import Band, Column, Kind, Role, Scale, Schema
 
 SAMPLE_LIMIT = 50_000
+REPEATS_LIMIT = 20_000  # answers on which a design effect is known to one or two per cent
 MINIMUM_N = 5  # responses, or customers, from which numbers about them are shown
 MINIMUM_COMMENTS = 8  # comments from which some are quoted
 DAY = "day"  # a group of its own in `tally`: the date of the answer
@@ -179,7 +189,8 @@ class Responses:
         """Draw at most `limit` responses, the same ones for the same seed, in random order.
 
         Every response is as likely as any other; when there are no more than `limit`, all come.
-        `available` is what `count` says; given, the rows need not be counted again.
+        `available` is what `count` says; given, the rows need not be counted again. CUSTOMER among
+        the columns gives the number of the customer.
         """
         turn = seed * _GOLDEN % _DRAWS
         if available is None:
@@ -191,7 +202,7 @@ class Responses:
             with self._open() as rows:
                 frame: pd.DataFrame = (
                     rows.filter(_within_turn(turn, threshold))
-                    .select(*dict.fromkeys(["row_id", "draw", *columns]))
+                    .select(*self._stored(rows, ["row_id", "draw", *columns]))
                     .collect("pandas")
                     .to_native()
                 )
@@ -200,7 +211,70 @@ class Responses:
             share = min(1.0, share * 2)
         turned = (frame["draw"].to_numpy(np.int64) + turn) % _DRAWS
         order = np.lexsort((frame["row_id"], turned))[:limit]
-        return self._without_names(frame.iloc[order][list(columns)].reset_index(drop=True))
+        frame = self._numbered(frame.iloc[order], columns)
+        return self._without_names(frame[list(columns)].reset_index(drop=True))
+
+    def sample_together(
+        self,
+        columns: Sequence[str],
+        limit: int = SAMPLE_LIMIT,
+        seed: int = 0,
+        available: int | None = None,
+    ) -> tuple[pd.DataFrame, NDArray[np.int64] | None]:
+        """Draw as `sample` does, and put answers of the same customer side by side.
+
+        Returns the rows, customers in random order, and the number of the customer of each; None
+        where nobody repeats, and the order is that of `sample`.
+        """
+        if not self.has(Role.RESPONDENT):
+            return self.sample(columns, limit, seed, available), None
+        frame = self.sample([*dict.fromkeys([*columns, CUSTOMER])], limit, seed, available)
+        customer = frame[CUSTOMER].to_numpy(np.int64)
+        drawn = frame[list(columns)]
+        if len(np.unique(customer)) == len(customer):
+            return drawn, None
+        order = np.argsort(customer, kind="stable")  # numbers of customers are random
+        return drawn.iloc[order].reset_index(drop=True), customer[order]
+
+    def repeated_answers(self, *columns: str, limit: int = REPEATS_LIMIT) -> RepeatedAnswers | None:
+        """Read the answers of whole customers, about `limit` of them; None where nobody repeats.
+
+        What repeats do to a range is measured on them (see measures.clusters), and not on all
+        rows: grouping a million rows by customer takes an engine half a second.
+        """
+        if not self.has(Role.RESPONDENT):
+            return None
+        available = self.count()
+        share = min(1.0, limit / available) if available else 1.0
+        least = round(CUSTOMERS * share)
+        with self._open() as rows:
+            wanted = self._stored(rows, ["row_id", CUSTOMER, *columns])
+            if share < 1 and CUSTOMER in wanted:
+                rows = rows.filter(nw.col(CUSTOMER) < least)
+            rows = rows.with_columns(self._band()).select(*wanted, "band")
+            frame: pd.DataFrame = rows.collect("pandas").to_native()
+        frame = self._numbered(frame, [CUSTOMER])
+        if share < 1:
+            frame = frame[frame[CUSTOMER] < least]
+        customer = frame[CUSTOMER].to_numpy(np.int64)
+        if len(np.unique(customer)) == len(customer):
+            return None
+        rows_of = self._without_names(frame[[*columns, "band"]].reset_index(drop=True))
+        return RepeatedAnswers(customer, rows_of, len(frame) / available)
+
+    def _stored(self, rows: nw.LazyFrame[Any], columns: Sequence[str]) -> list[str]:
+        """Name what to read: the id stands for the number of a customer that is not stored."""
+        names = dict.fromkeys(columns)
+        if CUSTOMER not in names or CUSTOMER in rows.collect_schema().names():
+            return list(names)
+        beside = [str(Role.RESPONDENT)] if self.has(Role.RESPONDENT) else []
+        return [*(dict.fromkeys([*(n for n in names if n != CUSTOMER), "row_id", *beside]))]
+
+    def _numbered(self, frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+        if CUSTOMER not in columns or CUSTOMER in frame:
+            return frame
+        known = frame.get("respondent", pd.Series(None, frame.index, dtype=object))
+        return frame.assign(**{CUSTOMER: customer_numbers(known, frame["row_id"])})
 
     def sample_whole(
         self, key: str, columns: Sequence[str], limit: int = SAMPLE_LIMIT, seed: int = 0

@@ -19,6 +19,8 @@ import pandas as pd
 
 from cx.chapters.drivers.rows import driver_rows
 from cx.measures.arrays import Floats
+from cx.measures.clusters import effective_n_of_columns
+from cx.measures.multinomial import folds_of
 from cx.plain import Key
 from cx.scores.counts import require_enough
 from cx.store.responses import Responses
@@ -77,7 +79,6 @@ def check_with_boosting(
     from sklearn.impute import SimpleImputer
     from sklearn.inspection import permutation_importance
     from sklearn.linear_model import LinearRegression
-    from sklearn.model_selection import KFold
     from sklearn.pipeline import make_pipeline
     from threadpoolctl import threadpool_limits
 
@@ -96,8 +97,7 @@ def check_with_boosting(
     )
     wrong_linear, wrong_boosted = np.empty(len(outcome)), np.empty(len(outcome))
     drops = []
-    folds = KFold(FOLDS, shuffle=True, random_state=options.seed)
-    for seen, held_out in folds.split(drivers):
+    for seen, held_out in folds_of(len(outcome), FOLDS, options.seed, rows.customers):
         # One thread: on so few rows several wait for each other longer than they work.
         with threadpool_limits(1):
             for model, wrong in ((linear, wrong_linear), (boosted, wrong_boosted)):
@@ -115,6 +115,9 @@ def check_with_boosting(
     spread = float(np.var(outcome))
     better_by = (wrong_linear - wrong_boosted) / spread
     gain, error = float(better_by.mean()), float(better_by.std(ddof=1) / np.sqrt(len(outcome)))
+    if rows.customers is not None:
+        tells = effective_n_of_columns(rows.customers, better_by[:, None])[0]
+        error *= float(np.sqrt(len(outcome) / tells))
     return BoostedCheck(
         options=options,
         drivers=_table([column.label for column in rows.columns], np.array(drops)),

@@ -11,16 +11,18 @@ Out of scope: which single group differs; cause and effect.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 import numpy as np
 import pandas as pd
+from scipy import special
 
 from cx.chapters.drivers.rows import LEAST_RATED_N, driver_rows
 from cx.measures.arrays import Floats, Integers
+from cx.measures.clusters import slope_effects
 from cx.measures.correlation import gram
-from cx.measures.interaction import slopes_test_of_grams
+from cx.measures.interaction import SlopesTest, slopes_test_of_grams
 from cx.measures.multiplicity import adjust_p_values
 from cx.plain import INTERNAL
 from cx.scores.against_rest import differs
@@ -115,13 +117,15 @@ def compare_drivers_by_group(
     complete = np.isfinite(values).all(axis=1)
     values, beside = values[complete], rows.beside.iloc[np.flatnonzero(complete)]
     beside = beside.reset_index(drop=True)
+    customers = None if rows.customers is None else rows.customers[complete]
     tested = []
     for column in _different(categories, beside):
         parts = _parts(values, beside[column.name], responses.minimum_n)
         if len(parts) >= 2 and values.shape[1] > 1:
             centre = values.mean(axis=0)
             test = slopes_test_of_grams([gram(part - centre) for part in parts.values()])
-            tested.append((column, parts, test))
+            effects = _effects(parts, beside[column.name], customers)
+            tested.append((column, parts, _divided(test, effects), effects))
     tested = [found for found in tested if np.isfinite(found[2].p_value)]
     tests = pd.DataFrame(
         [
@@ -135,7 +139,7 @@ def compare_drivers_by_group(
                 "r_squared_common": test.r_squared_common,
                 "r_squared_own": test.r_squared_own,
             }
-            for column, parts, test in tested
+            for column, parts, test, _ in tested
         ],
         columns=[field.name for field in TEST_FIELDS[:-1]],
     )
@@ -147,7 +151,7 @@ def compare_drivers_by_group(
         options=options,
         tests=Table(tests.iloc[order].reset_index(drop=True), TEST_FIELDS),
         by_group=tuple(
-            (tested[place][0].label, _by_group(tested[place][1], names))
+            (tested[place][0].label, _by_group(tested[place][1], names, tested[place][3]))
             for place in order
             if tests["differs"].iloc[place]
         ),
@@ -190,11 +194,38 @@ def _parts(values: Floats, groups: pd.Series, minimum_n: int) -> dict[str, Float
     return {name: found[name] for name in sorted(found) if len(found[name]) >= least}
 
 
-def _by_group(parts: dict[str, Floats], names: Sequence[str]) -> Table:
+def _effects(
+    parts: dict[str, Floats], groups: pd.Series, customers: Integers | None
+) -> dict[str, Floats]:
+    """Return the design effect of each slope in each group; 1 where nobody repeats."""
+    found = {}
+    for name, part in parts.items():
+        found[name] = np.ones(part.shape[1] - 1)
+        if customers is not None:
+            slopes, _ = _slopes(part)
+            centred = part - part.mean(axis=0)
+            left = centred[:, -1] - centred[:, :-1] @ slopes
+            inside = customers[groups.eq(name).to_numpy(bool)]
+            found[name] = slope_effects(inside, centred[:, :-1], left)
+    return found
+
+
+def _divided(test: SlopesTest, effects: dict[str, Floats]) -> SlopesTest:
+    """Divide F by the mean design effect of the slopes (Rao & Scott 1981, first order)."""
+    mean = float(np.mean(np.stack(list(effects.values()))))
+    if mean == 1 or not np.isfinite(test.f):
+        return test
+    f = test.f / mean
+    freedom = test.degrees_of_freedom, test.residual_degrees_of_freedom
+    return replace(test, f=f, p_value=float(special.fdtrc(*freedom, max(f, 0.0))))
+
+
+def _by_group(parts: dict[str, Floats], names: Sequence[str], effects: dict[str, Floats]) -> Table:
     """Return the coefficients of each group with their intervals (least squares)."""
     found = []
     for group, part in parts.items():
         slopes, error = _slopes(part)
+        error = error * np.sqrt(effects[group])
         found += [
             (name, group, len(part), slope, slope - 1.96 * sd, slope + 1.96 * sd)
             for name, slope, sd in zip(names, slopes, error, strict=True)

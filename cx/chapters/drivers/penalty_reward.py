@@ -112,6 +112,7 @@ def contrast_penalties(
         replicates=options.replicates,
         seed=options.seed,
         fewest=max(FEWEST_ANSWERS, responses.minimum_n),
+        customers=rows.customers,
     )
     frame = pd.DataFrame(
         {

@@ -48,6 +48,7 @@ from cx.measures.bootstrap import (
     importance_limits,
     probability_outranks,
 )
+from cx.measures.clusters import effective_n_of_columns
 from cx.measures.correlation import correlation_of_covariance, correlations_with
 from cx.measures.importance import (
     r_squared,
@@ -61,7 +62,7 @@ from cx.measures.top_set import top_set
 from cx.scores.against_rest import differs
 from cx.scores.counts import require_enough
 from cx.store.responses import Responses
-from cx.vocabulary import Column, Table
+from cx.vocabulary import Table
 
 __all__ = [
     "DRIVER_FIELDS",
@@ -91,7 +92,8 @@ class _Model:
     replicates: dict[Method, Floats]  # (replicates, p)
     noise: dict[Method, float]
     complete: dict[Method, Floats]  # (p,) on complete responses alone
-    n_effective: int  # complete responses that would tell as much
+    n_effective: int  # complete responses of different customers that would tell as much
+    units: tuple[int, int]  # customers, or responses where nobody repeats; columns of the design
 
     @property
     def correlation(self) -> Floats:
@@ -138,7 +140,11 @@ def _fit(rows: DriverRows, options: DriverOptions) -> _Model:
     methods = methods_for(n_drivers)
     weigh = side_by_side(rows.groups, methods)
     bootstrap = block_bootstrap_importance(
-        rows.design, _affordable(options.replicates, n_drivers), options.seed, method=weigh
+        rows.design,
+        _affordable(options.replicates, n_drivers),
+        options.seed,
+        method=weigh,
+        customers=rows.customers,
     )
     correlation = bootstrap.correlation
     # Some are left beyond the columns, however much is missing: else nothing could be tested.
@@ -152,7 +158,12 @@ def _fit(rows: DriverRows, options: DriverOptions) -> _Model:
         noise=_noise(correlation, n_effective, rows.groups, methods, options.seed),
         complete=_parted(_complete_importance(complete, methods), methods),
         n_effective=n_effective,
+        units=(_n_customers(rows), rows.design.shape[1]),
     )
+
+
+def _n_customers(rows: DriverRows) -> int:
+    return len(rows.design) if rows.customers is None else len(np.unique(rows.customers))
 
 
 def _parted(side: Floats, methods: Sequence[Method]) -> dict[Method, Floats]:
@@ -201,7 +212,7 @@ def _described(model: _Model) -> pd.DataFrame:
     """Describe each driver by what does not depend on the method."""
     rows, n_drivers = model.rows, len(model.rows.columns)
     by_method = {method: np.full(n_drivers, np.nan) for method in Method} | model.importance
-    frame = _rated(rows.ratings, rows.columns).assign(
+    frame = _rated(rows).assign(
         importance_lmg=by_method[Method.LMG],
         importance_johnson=by_method[Method.JOHNSON],
         importance_correlation=by_method[Method.CORRELATION],
@@ -210,10 +221,7 @@ def _described(model: _Model) -> pd.DataFrame:
         coefficient=_on_the_scales(standardised_coefficients(model.correlation), model.covariance)[
             :n_drivers
         ],
-        coefficient_error=_on_the_scales(
-            standardised_errors(model.correlation, len(rows.design)), model.covariance
-        )[:n_drivers]
-        * np.sqrt(len(rows.design) / np.isfinite(rows.ratings).sum(axis=0)),
+        coefficient_error=_coefficient_errors(model)[:n_drivers],
         inflation=variance_inflation(model.correlation)[:n_drivers],
         applies_to_all=rows.applies_to_all,
     )
@@ -237,7 +245,7 @@ def _ranking(
     rows, n = model.rows, len(model.rows.design)
     n_drivers = len(rows.columns)
     importance, replicates = model.importance[method], model.replicates[method]
-    low, high = importance_limits(importance, replicates, rows.design.shape)
+    low, high = importance_limits(importance, replicates, model.units)
     totals = model.replicates[model.headline].sum(axis=1)
     r_squared_all = float(model.importance[model.headline].sum())
     adjusted = adjusted_r_squared(r_squared_all, model.n_effective, rows.design.shape[1] - 1)
@@ -269,7 +277,7 @@ def _ranking(
     verdict, doubts = judge(n, n_drivers, adjusted, agreeing, inflation)
     answered = rows.answered
     complete = answered[np.isfinite(answered).all(axis=1)]
-    total_low, total_high = importance_limits(r_squared_all, totals, rows.design.shape)
+    total_low, total_high = importance_limits(r_squared_all, totals, model.units)
     return DriverRanking(
         options=options,
         drivers=Table(frame[[field.name for field in DRIVER_FIELDS]], DRIVER_FIELDS),
@@ -327,12 +335,31 @@ def _correlations(model: _Model) -> Floats:
     return np.asarray(found)
 
 
-def _rated(ratings: Floats, usable: Sequence[Column]) -> pd.DataFrame:
+def _coefficient_errors(model: _Model) -> Floats:
+    """Return the standard error of each coefficient; repeats are in the effective n."""
+    rows = model.rows
+    if rows.customers is not None:
+        errors = standardised_errors(model.correlation, model.n_effective)
+        return _on_the_scales(errors, model.covariance)
+    errors = _on_the_scales(
+        standardised_errors(model.correlation, len(rows.design)), model.covariance
+    )
+    n_drivers = rows.ratings.shape[1]
+    rated = np.isfinite(rows.ratings).sum(axis=0)
+    errors[:n_drivers] *= np.sqrt(len(rows.design) / rated)
+    return errors
+
+
+def _rated(rows: DriverRows) -> pd.DataFrame:
     """Describe the ratings of each driver, as answered: n, mean, interval, place on its scale."""
+    ratings, usable = rows.ratings, rows.columns
     rated = np.isfinite(ratings)
     known = np.where(rated, ratings, 0.0)
     n_rated = rated.sum(axis=0)
     mean, low, high = t_interval(n_rated, known.sum(axis=0), (known**2).sum(axis=0))
+    if rows.customers is not None:
+        wider = np.sqrt(n_rated / effective_n_of_columns(rows.customers, ratings))
+        low, high = mean + (low - mean) * wider, mean + (high - mean) * wider
     stated = np.array([(column.minimum, column.maximum) for column in usable], dtype=float)
     minima = np.where(np.isnan(stated[:, 0]), np.nanmin(ratings, axis=0), stated[:, 0])
     maxima = np.where(np.isnan(stated[:, 1]), np.nanmax(ratings, axis=0), stated[:, 1])

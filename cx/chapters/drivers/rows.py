@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cx.measures.arrays import Flags, Floats
+from cx.measures.arrays import Flags, Floats, Integers
 from cx.measures.correlation import correlations_with
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.store.responses import Responses
@@ -80,6 +80,7 @@ class DriverRows:
     set_aside: tuple[SetAside, ...]
     outcome_like: tuple[str, ...]  # recognised as the outcome in other words, used or not
     beside: pd.DataFrame  # (n) further columns that were asked for
+    customers: Integers | None = None  # (n) who answered, side by side; None: nobody repeats
 
     @property
     def outcome(self) -> Floats:
@@ -117,7 +118,7 @@ def driver_rows(
     asked = responses.schema.with_role(Role.DRIVER)
     channels = responses.schema.with_role(Role.CONTACT_CHANNEL)
     wanted = dict.fromkeys([*(column.name for column in (*asked, *channels)), *beside])
-    drawn = responses.sample([*wanted, "outcome"], limit, seed, available)
+    drawn, customers = responses.sample_together([*wanted, "outcome"], limit, seed, available)
     channel = drawn[channels[0].name].astype("category") if channels else None
     applies = {column.name: _applies(drawn[column.name], column, channel) for column in asked}
     usable, set_aside = _usable(drawn, asked, applies, least)
@@ -142,6 +143,7 @@ def driver_rows(
         set_aside=tuple(set_aside),
         outcome_like=tuple(column.label for column in alike),
         beside=drawn[list(beside)],
+        customers=customers,
     )
 
 

@@ -9,7 +9,7 @@ Out of scope: causes, more than two sides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated
@@ -17,10 +17,13 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from cx.measures.bridge import Bridge, mix_bridge
+from cx.measures.arrays import Flags
+from cx.measures.bridge import Bridge, BridgeAnswers, mix_bridge
 from cx.plain import Key
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import by_group, net_estimate
+from cx.scores.repeats import effects_of, net_values
+from cx.store.customers import RepeatedAnswers
 from cx.store.responses import DAY, Filters, Responses
 from cx.text import say
 from cx.vocabulary import Column, Estimate, Field, Kind, Role, Schema, Table, Unit
@@ -79,6 +82,17 @@ class ScoreBridge:
     columns: tuple[Column, ...]  # that were crossed into cells
     cells: Annotated[Table, Key("rows"), CELL_FIELDS]  # the largest parts first
     n_left_out: int  # responses that lack one of the columns, or a date
+    # How much larger the mix part is than the score part, both without their signs, with the range
+    # of that difference itself: one part clear and the other not is no difference between them.
+    excess: Part | None = None
+
+    @property
+    def mostly(self) -> str | None:
+        """Which part the change is mostly from, "mix" or "score"; None where it cannot be told."""
+        if self.excess is None or not self.excess.sure:
+            return None
+        larger, name = (self.mix, "mix") if self.excess.points > 0 else (self.score, "score")
+        return name if larger.sure else None
 
 
 CELL_FIELDS = (
@@ -112,19 +126,36 @@ def bridge_scores(responses: Responses, options: BridgeOptions = BridgeOptions()
     n = [int(side["n"].sum()) if len(side) else 0 for side in counts]
     if min(n) < responses.minimum_n:
         raise NotEnoughData(_too_few(names, n, responses.minimum_n))
-    cells = _collected(_side_by_side(counts[0], counts[1], by), responses.minimum_n)
+    side_by_side = _side_by_side(counts[0], counts[1], by)
+    cells = _collected(side_by_side, responses.minimum_n)
+    read_by = options.groups[0] if options.groups else "responded_at"
+    answers = responses.repeated_answers(*by, read_by)
+    on_sides = _on_sides(answers, sides, options)
+    counted = [
+        cells[f"{band}_{side}"].to_numpy(float) for side in ("before", "after") for band in _COUNTED
+    ]
+    plus, minus, count, other_plus, other_minus, other_count = counted
     found = mix_bridge(
-        *(
-            cells[f"{band}_{side}"]
-            for side in ("before", "after")
-            for band in ("favourable", "unfavourable", "n")
-        )
+        plus,
+        minus,
+        count,
+        other_plus,
+        other_minus,
+        other_count,
+        _placed(answers, on_sides, cells, by),
     )
     before, after = (
-        net_estimate(*(float(cells[f"{band}_{side}"].sum()) for band in _COUNTED))
-        for side in ("before", "after")
+        net_estimate(
+            float(cells[f"favourable_{side}"].sum()),
+            float(cells[f"unfavourable_{side}"].sum()),
+            float(cells[f"n_{side}"].sum()),
+            effects_of(_only(answers, on), None, cells[f"n_{side}"].sum()),
+        )
+        for side, on in zip(("before", "after"), on_sides, strict=True)
     )
     error = np.hypot(before.high - before.low, after.high - after.low) / (2 * Z)
+    alike = found.mix * found.score >= 0
+    excess_error = found.apart_standard_error if alike else found.together_standard_error
     total = int(responses.tally()["n"].sum())
     return ScoreBridge(
         options=options,
@@ -138,6 +169,7 @@ def bridge_scores(responses: Responses, options: BridgeOptions = BridgeOptions()
         columns=columns,
         cells=Table(_described(cells, found), CELL_FIELDS),
         n_left_out=total - sum(n) if options.groups is None else 0,
+        excess=_part(abs(found.mix) - abs(found.score), excess_error),
     )
 
 
@@ -244,6 +276,55 @@ def _quarters(days: pd.DatetimeIndex) -> tuple[tuple[date, date], tuple[date, da
         quarter -= 1
     one, other = ((each.start_time.date(), each.end_time.date()) for each in (quarter - 1, quarter))
     return one, other
+
+
+def _on_sides(
+    answers: RepeatedAnswers | None,
+    sides: tuple[Responses, Responses],
+    options: BridgeOptions,
+) -> tuple[Flags, Flags]:
+    """Say which of the answers are on each side."""
+    if answers is None:
+        nobody = np.zeros(0, dtype=bool)
+        return nobody, nobody
+    if options.groups:
+        column, *values = options.groups
+        held = answers.rows[column].astype(object).to_numpy()
+        return np.asarray(held == values[0]), np.asarray(held == values[1])
+    day = answers.rows["responded_at"].dt.normalize()
+    kept = [
+        (day >= str(side.filters[-1].start)) & (day <= str(side.filters[-1].end)) for side in sides
+    ]
+    return kept[0].to_numpy(), kept[1].to_numpy()
+
+
+def _only(answers: RepeatedAnswers | None, kept: Flags) -> RepeatedAnswers | None:
+    if answers is None:
+        return None
+    return replace(answers, customer=answers.customer[kept], rows=answers.rows[kept])
+
+
+def _placed(
+    answers: RepeatedAnswers | None,
+    sides: tuple[Flags, Flags],
+    cells: pd.DataFrame,
+    by: list[str],
+) -> BridgeAnswers | None:
+    """Put the answers into the cells of the bridge; None where nobody repeats."""
+    if answers is None:
+        return None
+    texts = answers.rows[by].astype(object)
+    named = texts[by[0]].str.cat(texts[by[1:]], sep=" / ") if len(by) > 1 else texts[by[0]]
+    place = pd.Index(cells["cell"]).get_indexer(named)
+    if OTHERS in set(cells["cell"]):
+        others = int(np.flatnonzero(cells["cell"] == OTHERS)[0])
+        place = np.where(place < 0, others, place)
+    kept = (sides[0] | sides[1]) & named.notna().to_numpy() & (place >= 0)
+    if not kept.any():
+        return None
+    return BridgeAnswers(
+        answers.customer[kept], sides[1][kept], place[kept], net_values(answers)[kept]
+    )
 
 
 def _too_few(names: tuple[str, str], n: list[int], minimum_n: int) -> Problem:

@@ -14,11 +14,14 @@ import numpy as np
 import pandas as pd
 
 from cx.measures.arrays import Flags
+from cx.measures.clusters import Effects
 from cx.measures.means import t_interval
+from cx.measures.net_score import net_score, variance
+from cx.measures.period_trend import period_trend
 from cx.measures.proportions import wilson_interval
-from cx.measures.trend import trend_test
 from cx.plain import INTERNAL, Flat, Key
 from cx.scores.counts import (
+    EFFECTIVE_N,
     HIGH,
     LOW,
     POINTS,
@@ -28,7 +31,9 @@ from cx.scores.counts import (
     require_enough,
     with_scores,
 )
+from cx.scores.repeats import effects_of, in_band, net_values
 from cx.scores.suppression import hidden_groups
+from cx.store.customers import RepeatedAnswers
 from cx.store.responses import DAY, Responses
 from cx.vocabulary import Band, Estimate, Field, Role, Scale, ScaleKind, Table, Unit
 
@@ -66,7 +71,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class TrendTest:
-    """A straight line through all dated responses."""
+    """A straight line through the scores of the periods (see measures.period_trend)."""
 
     name: str  # of the test
     n_periods: int  # with at least one response
@@ -97,6 +102,9 @@ class Overview:
     trend_test: TrendTest | None  # None with fewer than three periods
     period: Annotated[Period | None, Key("trend_period")]  # None without dates
     n_undated: int  # responses without a date
+    # The net score of customers, in points: one voice each, the mean of their own means. n counts
+    # customers. None where nobody answered more than once.
+    of_customers: Estimate | None = None
 
 
 DISTRIBUTION_FIELDS = (
@@ -129,41 +137,74 @@ def describe_overview(
     favourable, neutral, unfavourable = (int(count) for count in totals)
     n = int(totals.sum())
     require_enough(responses, n)
-    net = net_estimate(favourable, unfavourable, n)
-    mean = _mean(values)
+    answers = responses.repeated_answers("outcome", *(["responded_at"] if dated else []))
+    net = net_estimate(favourable, unfavourable, n, effects_of(answers, None, n))
+    mean = _mean(values, answers)
     period, trend, n_undated = _trend(
-        counted if dated else None, options.period, responses.minimum_n
+        counted if dated else None, options.period, responses.minimum_n, answers
     )
+    trend_fields = TREND_FIELDS if answers is None else (*TREND_FIELDS, EFFECTIVE_N)
     return Overview(
         options=options,
         scale=responses.scale,
         outcome=responses.column(Role.OUTCOME).label,
         n=n,
         mean=mean,
-        headline=_headline(responses.scale, net, favourable),
+        headline=_headline(responses.scale, net, favourable, answers),
         net=net,
         favourable_share=favourable / n,
         neutral_share=neutral / n,
         unfavourable_share=unfavourable / n,
         distribution=_distribution(values, responses.scale, n),
-        trend=Table(trend[[field.name for field in TREND_FIELDS]], TREND_FIELDS),
+        trend=Table(trend[[field.name for field in trend_fields]], trend_fields),
         trend_test=_tested(trend, period),
         period=period,
         n_undated=n_undated,
+        of_customers=_of_customers(answers, responses.minimum_n),
     )
 
 
-def _mean(values: pd.DataFrame) -> Estimate:
-    answers, n = values["outcome"].to_numpy(float), values["n"].to_numpy(float)
-    mean, low, high = t_interval(n.sum(), (n * answers).sum(), (n * answers**2).sum())
-    return Estimate(float(mean), float(low), float(high), int(n.sum()))
+def _mean(values: pd.DataFrame, answers: RepeatedAnswers | None) -> Estimate:
+    outcome, n = values["outcome"].to_numpy(float), values["n"].to_numpy(float)
+    everybody = n.sum()
+    mean, low, high = t_interval(everybody, (n * outcome).sum(), (n * outcome**2).sum())
+    if answers is None:
+        return Estimate(float(mean), float(low), float(high), int(everybody))
+    heard = answers.rows["outcome"].to_numpy(float)
+    effects = effects_of(answers, None, everybody, heard)
+    effective = float(effects.effective_n[0]) if effects else float(everybody)
+    reach = float(high - mean) * float(np.sqrt(everybody / effective))
+    return Estimate(float(mean), float(mean) - reach, float(mean) + reach, int(n.sum()), effective)
 
 
-def _headline(scale: Scale, net: Estimate, favourable: int) -> Headline:
+def _of_customers(answers: RepeatedAnswers | None, minimum_n: int) -> Estimate | None:
+    """Score the customers, each by the mean of the own answers, with Student's interval.
+
+    Where the file is large they are drawn by chance, so that n is not all of them.
+    """
+    if answers is None:
+        return None
+    _, who = np.unique(answers.customer, return_inverse=True)
+    own = np.bincount(who, net_values(answers)) / np.bincount(who)
+    if len(own) < minimum_n:
+        return None
+    mean, low, high = t_interval(len(own), own.sum(), (own**2).sum())
+    ends = np.clip([100 * float(low), 100 * float(high)], -100, 100)
+    return Estimate(100 * float(mean), float(ends[0]), float(ends[1]), len(own))
+
+
+def _headline(
+    scale: Scale, net: Estimate, favourable: int, answers: RepeatedAnswers | None
+) -> Headline:
     if scale.is_nps:
         return Headline("NPS", Unit.POINTS, net)
-    low, high = wilson_interval(favourable, net.n)
-    share = Estimate(favourable / net.n, float(low), float(high), net.n)
+    effective: float | None = None
+    if answers is not None:
+        effects = effects_of(answers, None, net.n, in_band(answers, Band.FAVOURABLE))
+        effective = float(effects.effective_n[0]) if effects else None
+    tells = net.n if effective is None else effective
+    low, high = wilson_interval(favourable / net.n * tells, tells)
+    share = Estimate(favourable / net.n, float(low), float(high), net.n, effective)
     if scale.kind is ScaleKind.TWO_VALUED:
         return Headline(f"Share {scale.band_name(Band.FAVOURABLE)}", Unit.SHARE, share)
     boxes = int(scale.maximum - scale.favourable_from) + 1
@@ -187,24 +228,37 @@ def _distribution(values: pd.DataFrame, scale: Scale, n: int) -> Table:
 
 
 def _trend(
-    days: pd.DataFrame | None, asked: Period, minimum_n: int
+    days: pd.DataFrame | None, asked: Period, minimum_n: int, answers: RepeatedAnswers | None
 ) -> tuple[Period | None, pd.DataFrame, int]:
     """Score each period; the counts stay beside the scores for the test."""
     if days is None:
         empty = pd.DataFrame({"period": pd.to_datetime([])})
-        for name in ("favourable", "unfavourable", "n", "points", "low", "high"):
+        names = ("favourable", "unfavourable", "n", "points", "low", "high", "effective_n")
+        for name in names:
             empty[name] = np.array([], dtype=float)
         return None, empty, 0
     n_undated = int(days.loc[days[DAY].isna(), "n"].sum())
     dated = days.dropna(subset=[DAY])
     period = _chosen_period(dated[DAY], asked)
-    starts = dated[DAY].dt.to_period(_FREQUENCIES[period]).dt.start_time
-    counts = by_group(dated.assign(period=starts).drop(columns=DAY), ["period"])
-    scored = with_scores(counts, minimum_n)
+    counts = by_group(
+        dated.assign(period=_starts(dated[DAY], period)).drop(columns=DAY), ["period"]
+    )
+    effects: Effects | None = None
+    if answers is not None:
+        answered_in = _starts(answers.rows["responded_at"], period)
+        places = pd.Index(counts["period"]).get_indexer(answered_in)
+        effects = effects_of(answers, places, counts["n"])
+    scored = with_scores(counts, minimum_n, effects)
     undated = days[days[DAY].isna()].groupby("band", observed=False)["n"].sum()
     hidden = _hidden(counts, undated.reindex(list(Band), fill_value=0), minimum_n)
     scored.loc[hidden, ["points", "low", "high"]] = np.nan
     return period, scored, n_undated
+
+
+def _starts(days: pd.Series, period: Period) -> pd.Series:
+    """Return the first day of the period of each day."""
+    starts: pd.Series = days.dt.to_period(_FREQUENCIES[period]).dt.start_time
+    return starts
 
 
 def _hidden(counts: pd.DataFrame, undated: pd.Series, minimum_n: int) -> Flags:
@@ -231,14 +285,20 @@ def _tested(trend: pd.DataFrame, period: Period | None) -> TrendTest | None:
     if period is None or len(trend) < 3:
         return None
     elapsed = pd.PeriodIndex(trend["period"], freq=_FREQUENCIES[period]).astype("int64")
-    test = trend_test(elapsed, trend["favourable"], trend["unfavourable"], trend["n"])
-    reach = 1.959964 * test.slope_standard_error
+    plus, minus, n = (trend[name].to_numpy(float) for name in _COUNTED)
+    repeated = "effective_n" in trend
+    one = float(variance(plus.sum(), minus.sum(), n.sum()))
+    tells = trend["effective_n"].fillna(trend["n"]).to_numpy(float) if repeated else n
+    test = period_trend(elapsed, net_score(plus, minus, n), one / tells)
     return TrendTest(
-        name="slope over all responses",
+        name="slope over periods",
         n_periods=test.n_periods,
         slope_points=100 * test.slope,
-        slope_low=100 * (test.slope - reach),
-        slope_high=100 * (test.slope + reach),
-        p_value=test.slope_p,
+        slope_low=100 * (test.slope - test.reach),
+        slope_high=100 * (test.slope + test.reach),
+        p_value=test.p_value,
         span=int(elapsed[-1] - elapsed[0]),
     )
+
+
+_COUNTED = ("favourable", "unfavourable", "n")

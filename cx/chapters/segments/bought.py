@@ -15,11 +15,12 @@ from typing import Annotated
 
 import numpy as np
 
-from cx.measures.arrays import Flags, Floats, Integers
+from cx.measures.arrays import Flags, Floats, Integers, ratio
+from cx.measures.clusters import Effects, customer_moments, effects
 from cx.measures.means import t_interval
 from cx.plain import Flat, Key
 from cx.problems import NotEnoughData, Problem, Severity
-from cx.scores.counts import N, require_enough
+from cx.scores.counts import EFFECTIVE_N, N, require_enough
 from cx.scores.groups import (
     FLAG_FIELDS,
     SCORE_FIELDS,
@@ -29,6 +30,7 @@ from cx.scores.groups import (
     totals,
 )
 from cx.scores.suppression import hidden_groups
+from cx.store.customers import CUSTOMER
 from cx.store.responses import SAMPLE_LIMIT, Responses
 from cx.text import say
 from cx.vocabulary import Field, Role, Table, Unit
@@ -87,7 +89,7 @@ def compare_bought(
     """
     _require_columns(responses)
     drawn = responses.sample(
-        ["outcome", "spend", "intended_spend"], options.sample_limit, options.seed
+        ["outcome", "spend", "intended_spend", CUSTOMER], options.sample_limit, options.seed
     )
     require_enough(responses, len(drawn))
     spend, intended, outcome = (drawn[name].to_numpy(float) for name in _ASKED)
@@ -116,20 +118,29 @@ def compare_bought(
     with_others = np.where(group < 0, len(Bought), group)
     bands = band_counts(with_others, len(Bought) + 1, favourable, unfavourable)
     hidden = _hidden(bands, responses.minimum_n)
+    customer = drawn[CUSTOMER].to_numpy()
+    repeats = responses.has(Role.RESPONDENT) and len(np.unique(customer)) < len(customer)
+
+    def effects_on(values: Floats) -> Effects | None:
+        return effects(customer_moments(customer, group, values, len(Bought))) if repeats else None
+
     scored = scored_groups(
-        bands[:-1], hidden, responses.minimum_n, totals(with_others, len(Bought) + 1, spend)
+        bands[:-1],
+        hidden,
+        responses.minimum_n,
+        totals(with_others, len(Bought) + 1, spend),
+        effects_on(favourable - unfavourable),
     )
+    gap = spend - intended
     frame = scored.assign(
-        bought=[str(each) for each in Bought], **_gaps(group, spend - intended, hidden)
+        bought=[str(each) for each in Bought], **_gaps(group, gap, hidden, effects_on(gap))
     )
+    fields = (*BOUGHT_FIELDS, EFFECTIVE_N) if repeats else BOUGHT_FIELDS
     return BoughtAgainstIntended(
         options=options,
         net_name=scale.net_name,
         currency=responses.currency,
-        groups=Table(
-            frame[[field.name for field in BOUGHT_FIELDS]],
-            named_fields(BOUGHT_FIELDS, scale.net_name),
-        ),
+        groups=Table(frame[[field.name for field in fields]], named_fields(fields, scale.net_name)),
         n=n,
         n_missing=len(drawn) - n - refunds,
         n_refunds=refunds,
@@ -161,10 +172,16 @@ def _hidden(bands: Floats, minimum_n: int) -> Flags:
     return hidden_groups(members, bands, minimum_n, fixed=fixed)[:-1]
 
 
-def _gaps(group: Integers, gap: Floats, hidden: Flags) -> dict[str, Floats]:
+def _gaps(
+    group: Integers, gap: Floats, hidden: Flags, repeated: Effects | None
+) -> dict[str, Floats]:
     n = np.bincount(group[group >= 0], minlength=len(Bought))
     summed, squares = (totals(group, len(Bought), values) for values in (gap, gap**2))
-    columns = zip(("gap", "gap_low", "gap_high"), t_interval(n, summed, squares), strict=True)
+    mean, low, high = t_interval(n, summed, squares)
+    if repeated is not None:
+        reach = (high - mean) * np.sqrt(ratio(n, repeated.effective_n))
+        low, high = mean - reach, mean + reach
+    columns = zip(("gap", "gap_low", "gap_high"), (mean, low, high), strict=True)
     return {name: np.where(hidden, np.nan, values) for name, values in columns}
 
 

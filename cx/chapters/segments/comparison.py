@@ -15,6 +15,7 @@ from typing import Annotated
 
 import numpy as np
 import pandas as pd
+from scipy import special
 
 from cx.chapters.segments.grid import (
     BANDS,
@@ -25,14 +26,24 @@ from cx.chapters.segments.grid import (
     joined_grid,
     smallest_merge,
 )
-from cx.measures.arrays import Flags, Floats
+from cx.measures.arrays import Flags, Floats, Integers
+from cx.measures.clusters import Effects, mean_design_effect
 from cx.measures.interaction import cells_test
 from cx.measures.multiplicity import adjust_together
 from cx.plain import INTERNAL, Flat, Key
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.against_rest import against_rest
-from cx.scores.counts import GREY_N, N, net_estimate, require_enough, with_scores
+from cx.scores.counts import (
+    EFFECTIVE_N,
+    GREY_N,
+    N,
+    net_estimate,
+    require_enough,
+    with_scores,
+)
 from cx.scores.groups import FLAG_FIELDS, SCORE_FIELDS, named_fields
+from cx.scores.repeats import effects_of
+from cx.store.customers import RepeatedAnswers
 from cx.store.responses import Responses
 from cx.text import say
 from cx.vocabulary import Column, Estimate, Field, Kind, Role, Scale, Schema, Table, Unit
@@ -99,6 +110,7 @@ def compare_segments(responses: Responses, options: SegmentOptions = SegmentOpti
     by = [row.name] + ([column.name] if column else [])
     spend = ["spend"] if responses.has(Role.SPEND) else []
     tally = responses.tally(*by, sums=spend)
+    answers = responses.repeated_answers(*by)
     require_enough(responses, int(tally["n"].sum()))
     least = responses.minimum_n
     grid = Grid(row, column, *counted(tally, row, column))
@@ -107,6 +119,8 @@ def compare_segments(responses: Responses, options: SegmentOptions = SegmentOpti
     if merged and merge:
         grid = joined_grid(grid, merge)
     hidden = hidden_scores(grid, least)
+    placed = _placed(answers, grid, by, merge if merged else None)
+    of_cells = effects_of(answers, placed.cells, grid.listed.sum(axis=2).ravel())
     cells, rows, columns = _adjusted(
         _compared(
             grid.listed,
@@ -115,9 +129,10 @@ def compare_segments(responses: Responses, options: SegmentOptions = SegmentOpti
             grid.net_shown(least),
             options.grey_n,
             least,
+            of_cells,
         ),
-        _margin(grid, 0, hidden.rows, options.grey_n, least),
-        _margin(grid, 1, hidden.columns, options.grey_n, least),
+        _margin(grid, 0, hidden.rows, options.grey_n, least, answers, placed),
+        _margin(grid, 1, hidden.columns, options.grey_n, least, answers, placed),
     )
     everyone, in_grid = grid.bands.sum(axis=(0, 1)), grid.listed.sum(axis=(0, 1))
     net_name = responses.scale.net_name
@@ -130,15 +145,47 @@ def compare_segments(responses: Responses, options: SegmentOptions = SegmentOpti
         cells=_table(_named(cells, grid), [("row", grid.row), ("column", grid.column)], net_name),
         row_margin=_table(rows, [("level", grid.row)], net_name),
         column_margin=_table(columns, [("level", grid.column)], net_name) if column else None,
-        net=_net(in_grid, least),
+        net=_net(in_grid, least, effects_of(answers, placed.grid, in_grid.sum())),
         n_missing=int(everyone.sum() - in_grid.sum()),
         n_cells_suppressed=int(cells["suppressed"].sum()),
         has_revenue=bool(spend),
         n_cells_protecting=int(cells["protecting"].sum()),
         merge=merge,
         merged=merged,
-        interaction=_interaction(grid, hidden.cells) if column else None,
+        interaction=_interaction(grid, hidden.cells, of_cells) if column else None,
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Placed:
+    """Where each answer of a customer who repeats stands: (answers,), -1 for nowhere."""
+
+    cells: Integers
+    rows: Integers
+    columns: Integers
+    grid: Integers  # 0 for all in the grid
+
+
+def _placed(
+    answers: RepeatedAnswers | None, grid: Grid, by: list[str], merge: Merge | None
+) -> _Placed:
+    if answers is None:
+        nobody = np.zeros(0, dtype=np.int64)
+        return _Placed(nobody, nobody, nobody, nobody)
+    codes = []
+    for axis in (grid.row, grid.column):
+        if axis is None or axis.name not in by:
+            codes.append(np.zeros(len(answers.rows), dtype=np.int64))
+            continue
+        values = answers.rows[axis.name].astype(object)
+        if merge and merge.column.name == axis.name:
+            values = values.replace(dict.fromkeys(merge.levels, merge.label))
+        codes.append(pd.Categorical(values, categories=axis.categories).codes.astype(np.int64))
+    row, column = codes
+    inside = (row >= 0) & (column >= 0)
+    n_columns = len(grid.column.categories) if grid.column else 1
+    cells = np.where(inside, row * n_columns + column, -1)
+    return _Placed(cells, row, column, np.where(inside, 0, -1))
 
 
 def category_columns(schema: Schema) -> tuple[Column, ...]:
@@ -177,41 +224,56 @@ def axes(schema: Schema, options: SegmentOptions) -> tuple[Column, Column | None
     return row, (others[0] if others else None)
 
 
-def _interaction(grid: Grid, hidden: Flags) -> Interaction:
-    """Test whether cells hold more than both categories add up to, from the cells shown."""
+def _interaction(grid: Grid, hidden: Flags, effects: Effects | None) -> Interaction:
+    """Test whether cells hold more than both categories add up to, from the cells shown.
+
+    Where customers repeat, the statistic is divided by the mean design effect of the cells (Rao &
+    Scott 1984, Annals of Statistics 12:46, first order).
+    """
     # Hidden cells take no part: a published statistic of theirs would tell on them.
     counts = np.where(hidden[:, :, None], 0.0, grid.listed)
     test = cells_test(counts)
-    return Interaction(
-        test.statistic, test.degrees_of_freedom, test.p_value, test.smallest_expected
-    )
+    if effects is None or not test.degrees_of_freedom:
+        return Interaction(
+            test.statistic, test.degrees_of_freedom, test.p_value, test.smallest_expected
+        )
+    statistic = test.statistic / mean_design_effect(effects.own, counts.sum(axis=2).ravel())
+    p_value = float(special.chdtrc(test.degrees_of_freedom, statistic))
+    return Interaction(statistic, test.degrees_of_freedom, p_value, test.smallest_expected)
 
 
-def _net(bands: Floats, minimum_n: int) -> Estimate:
+def _net(bands: Floats, minimum_n: int, effects: Effects | None) -> Estimate:
     favourable, _, unfavourable = (float(count) for count in bands)
     n = int(bands.sum())
     if 0 < n < minimum_n:
         return Estimate(np.nan, np.nan, np.nan, n)
-    return net_estimate(favourable, unfavourable, n)
+    return net_estimate(favourable, unfavourable, n, effects)
 
 
 def _compared(
-    bands: Floats, spend: Floats, hidden: Flags, net_shown: bool, grey_n: int, minimum_n: int
+    bands: Floats,
+    spend: Floats,
+    hidden: Flags,
+    net_shown: bool,
+    grey_n: int,
+    minimum_n: int,
+    effects: Effects | None = None,
 ) -> pd.DataFrame:
     """Score each group and test it against all the others together."""
     counts = pd.DataFrame(bands.reshape(-1, len(BANDS)), columns=BANDS)
     counts["n"] = counts.sum(axis=1).astype(int)
-    scored = with_scores(counts, minimum_n)
+    scored = with_scores(counts, minimum_n, effects)
     small, silent = scored["suppressed"].to_numpy(), hidden.ravel() | (not net_shown)
     silent &= scored["n"].to_numpy() > 0
     favourable, unfavourable, n = (
         scored[name].to_numpy(float) for name in ("favourable", "unfavourable", "n")
     )
     shown = (n >= minimum_n) & ~silent
-    against = against_rest(favourable, unfavourable, n, shown, minimum_n)
+    against = against_rest(favourable, unfavourable, n, shown, minimum_n, effects)
     total = np.nansum(spend)
+    estimated = [name for name in ("points", "low", "high", "effective_n") if name in scored]
     return scored.assign(
-        **{name: scored[name].where(shown) for name in ("points", "low", "high")},
+        **{name: scored[name].where(shown) for name in estimated},
         difference_points=against.difference_points,
         p_value=against.p_value,
         revenue_share=np.where(silent, np.nan, spend.ravel() / total if total else np.nan),
@@ -231,11 +293,20 @@ def _named(cells: pd.DataFrame, grid: Grid) -> pd.DataFrame:
     return pd.concat([crossed.to_frame(index=False), cells], axis=1)
 
 
-def _margin(grid: Grid, axis: int, hidden: Flags, grey_n: int, minimum_n: int) -> pd.DataFrame:
+def _margin(
+    grid: Grid,
+    axis: int,
+    hidden: Flags,
+    grey_n: int,
+    minimum_n: int,
+    answers: RepeatedAnswers | None,
+    placed: _Placed,
+) -> pd.DataFrame:
     """Score the rows or columns; without a second category the only column, everybody."""
     bands, spend = grid.bands.sum(axis=1 - axis)[:-1], grid.spend.sum(axis=1 - axis)[:-1]
     enough = bool(bands.sum() >= minimum_n)
-    compared = _compared(bands, spend, hidden, enough, grey_n, minimum_n)
+    effects = effects_of(answers, placed.columns if axis else placed.rows, bands.sum(axis=1))
+    compared = _compared(bands, spend, hidden, enough, grey_n, minimum_n, effects)
     level = grid.column if axis else grid.row
     return compared.assign(**{level.name: level.categories}) if level else compared
 
@@ -253,7 +324,8 @@ def _table(frame: pd.DataFrame, keys: list[tuple[str, Column | None]], net_name:
         for name, column in keys
         if column
     )
+    asked = (*_SCORES, EFFECTIVE_N) if "effective_n" in frame else _SCORES
     return Table(
-        frame.rename(columns=named)[[*named.values(), *(f.name for f in _SCORES)]],
-        (*fields, *named_fields(_SCORES, net_name)),
+        frame.rename(columns=named)[[*named.values(), *(f.name for f in asked)]],
+        (*fields, *named_fields(asked, net_name)),
     )

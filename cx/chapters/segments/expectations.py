@@ -17,20 +17,32 @@ from typing import Annotated
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
-from cx.measures.arrays import Flags, Floats
+from cx.measures.arrays import Flags, Floats, Integers, floats
+from cx.measures.clusters import Effects
 from cx.measures.net_score import (
     mover_difference,
     net_score,
     standard_error,
-    tango_interval,
 )
 from cx.plain import INTERNAL
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.against_rest import against_rest
-from cx.scores.counts import HIGH, LOW, POINTS, N, by_group, require_enough
+from cx.scores.counts import (
+    EFFECTIVE_N,
+    HIGH,
+    LOW,
+    POINTS,
+    N,
+    by_group,
+    effective_interval,
+    require_enough,
+)
 from cx.scores.groups import P_ADJUSTED, P_VALUE, PROTECTING, SUPPRESSED
+from cx.scores.repeats import effects_of
 from cx.scores.suppression import hidden_groups
+from cx.store.customers import RepeatedAnswers
 from cx.store.responses import Responses
 from cx.text import say
 from cx.vocabulary import Column, Field, Kind, Role, Table, Unit
@@ -152,17 +164,28 @@ def compare_expectations(
                 )
             )
         )
-    slopes = _slopes(counts, responses.minimum_n)
+    answers = responses.repeated_answers(
+        column.name, *(c.name for c in _compared(responses, column))
+    )
+    meant = None if answers is None else _numbered(answers.rows[column.name], meaning)
+    by_meaning = effects_of(answers, meant, counts["n"])
+    slopes = _slopes(counts, responses.minimum_n, by_meaning)
     whole = pd.DataFrame([counts["n"].to_numpy(float)], columns=list(Expectation))
     return Expectations(
         options=options,
         minimum_n=responses.minimum_n,
         column=column,
         net_name=responses.scale.net_name,
-        overall=_shares(whole, ["All responses"], np.zeros(1, dtype=bool), responses.minimum_n),
-        segments=_by_segment(responses, column, meaning),
+        overall=_shares(
+            whole,
+            ["All responses"],
+            np.zeros(1, dtype=bool),
+            responses.minimum_n,
+            _effects(answers, meant, None, n),
+        ),
+        segments=_by_segment(responses, column, meaning, answers, meant),
         slopes=Table(slopes, SLOPE_FIELDS),
-        loss_heavier=_loss_heavier(counts, responses.minimum_n),
+        loss_heavier=_loss_heavier(counts, responses.minimum_n, by_meaning),
         unread=tuple(value for value, read in meaning.items() if read is None),
         n_missing=int(tally["n"].sum()) - n,
     )
@@ -182,17 +205,43 @@ def _read(values: pd.Series, meaning: Mapping[str, Expectation | None]) -> pd.Se
     return values.map(lambda value: meaning.get(value)).astype(object)
 
 
+def _compared(responses: Responses, column: Column) -> list[Column]:
+    """Return the categories by which expectations are described."""
+    return [
+        category
+        for category in responses.schema.of_kind([Kind.CATEGORY])
+        if category != column
+        and 2 <= len(category.categories) <= 40
+        and category.role is not Role.PERFORMER
+    ]
+
+
+def _numbered(values: pd.Series, meaning: Mapping[str, Expectation | None]) -> Integers:
+    """Number what became of each expectation: 0 exceeded, 1 met, 2 missed, -1 not read."""
+    codes = pd.Categorical(_read(values, meaning), categories=list(Expectation)).codes
+    return np.asarray(codes, dtype=np.int64)
+
+
+def _effects(
+    answers: RepeatedAnswers | None, meant: Integers | None, places: Integers | None, n: ArrayLike
+) -> Effects | None:
+    """Return what repeats do to the net of expectations in each place; None where nobody does."""
+    if answers is None or meant is None:
+        return None
+    inside = np.where(meant < 0, -1, 0 if places is None else places)
+    return effects_of(answers, inside, n, floats(1 - meant))
+
+
 def _by_segment(
     responses: Responses,
     column: Column,
     meaning: Mapping[str, Expectation | None],
+    answers: RepeatedAnswers | None,
+    meant: Integers | None,
 ) -> tuple[tuple[Column, Table], ...]:
     """Count expectations by every category, small groups hidden in each column by itself."""
     found = []
-    for category in responses.schema.of_kind([Kind.CATEGORY]):
-        usable = 2 <= len(category.categories) <= 40 and category.role is not Role.PERFORMER
-        if category == column or not usable:
-            continue
+    for category in _compared(responses, column):
         tally = responses.tally(category.name, column.name)
         read = tally.assign(_meant=_read(tally[column.name], meaning))
         counts = read.pivot_table(index=category.name, columns="_meant", values="n", aggfunc="sum")
@@ -205,18 +254,30 @@ def _by_segment(
         hidden = hidden_groups(
             members, cells, responses.minimum_n, fixed=[False] * levels + [True]
         )[:-1]
-        table = _shares(counts, list(category.categories), hidden, responses.minimum_n)
+        places: Integers | None = None
+        if answers is not None:
+            held = pd.Categorical(answers.rows[category.name], categories=category.categories)
+            places = held.codes.astype(np.int64)
+        effects = _effects(answers, meant, places, counts.sum(axis=1))
+        table = _shares(counts, list(category.categories), hidden, responses.minimum_n, effects)
         found.append((category, table))
     return tuple(found)
 
 
-def _shares(counts: pd.DataFrame, levels: list[str], hidden: Flags, minimum_n: int) -> Table:
+def _shares(
+    counts: pd.DataFrame,
+    levels: list[str],
+    hidden: Flags,
+    minimum_n: int,
+    effects: Effects | None = None,
+) -> Table:
     exceeded, met, missed = (counts[meant].to_numpy(float) for meant in Expectation)
     n = exceeded + met + missed
-    low, high = tango_interval(exceeded, missed, n)
+    tells = n if effects is None else effects.effective_n
+    low, high = effective_interval(exceeded, missed, n, tells)
     silent = hidden | (n == 0)
     # Each group against all the others: the net of each is the mean of +1, 0 and -1.
-    against = against_rest(exceeded, missed, n, ~silent, minimum_n)
+    against = against_rest(exceeded, missed, n, ~silent, minimum_n, effects)
     known = np.where(silent, np.nan, np.maximum(n, 1))
     small = (n > 0) & (n < minimum_n)
     frame = pd.DataFrame(
@@ -235,17 +296,21 @@ def _shares(counts: pd.DataFrame, levels: list[str], hidden: Flags, minimum_n: i
             "protecting": hidden & ~small,
         }
     )
-    return Table(frame, SHARE_FIELDS)
+    if effects is None:
+        return Table(frame, SHARE_FIELDS)
+    frame["effective_n"] = np.where(silent, np.nan, effects.effective_n)
+    return Table(frame, (*SHARE_FIELDS, EFFECTIVE_N))
 
 
-def _slopes(counts: pd.DataFrame, minimum_n: int) -> pd.DataFrame:
+def _slopes(counts: pd.DataFrame, minimum_n: int, effects: Effects | None) -> pd.DataFrame:
     """Score each group of expectations and set it against "met"; all or none are shown.
 
     One hidden group of three is the overall score less the other two.
     """
     plus, minus, n = _columns(counts)
     shown = not ((n > 0) & (n < minimum_n)).any()
-    points, (low, high) = net_score(plus, minus, n), tango_interval(plus, minus, n)
+    tells = n if effects is None else effects.effective_n
+    points, (low, high) = net_score(plus, minus, n), effective_interval(plus, minus, n, tells)
     difference, from_, to = mover_difference(points, (low, high), points[1], (low[1], high[1]))
     compared = shown & (n > 0) & (n[1] > 0) & (np.arange(3) != 1)
     return pd.DataFrame(
@@ -265,12 +330,14 @@ def _slopes(counts: pd.DataFrame, minimum_n: int) -> pd.DataFrame:
     )
 
 
-def _loss_heavier(counts: pd.DataFrame, minimum_n: int) -> bool | None:
+def _loss_heavier(counts: pd.DataFrame, minimum_n: int, effects: Effects | None) -> bool | None:
     """Whether missing costs more than exceeding gains; None when the 95 % interval has both."""
     plus, minus, n = _columns(counts)
     if (n < minimum_n).any():
         return None
     score, error = net_score(plus, minus, n), standard_error(plus, minus, n)
+    if effects is not None:
+        error = error * np.sqrt(n / effects.effective_n)
     # (met - missed) - (exceeded - met)
     excess = 2 * score[1] - score[2] - score[0]
     reach = Z * float(np.sqrt(4 * error[1] ** 2 + error[2] ** 2 + error[0] ** 2))

@@ -30,6 +30,7 @@ from cx.chapters.what_if.model import (
 from cx.chapters.what_if.moves import Lift, Mix, Moves, Shift
 from cx.chapters.what_if.rows import LeverRows, lever_rows
 from cx.measures.arrays import Floats, Integers
+from cx.measures.clusters import Effects, effective_n_of_columns
 from cx.measures.counterfactual import draw_population, drawn_shares
 from cx.measures.multinomial import (
     MultinomialLogit,
@@ -39,6 +40,7 @@ from cx.measures.multinomial import (
 )
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores.counts import net_estimate, require_enough
+from cx.scores.repeats import effects_of
 from cx.store.responses import Responses
 from cx.text import numbers, say
 from cx.vocabulary import Band, Column, Role
@@ -91,17 +93,19 @@ def fit_what_if(
     people, fit, skill, error = None, None, np.nan, np.nan
     if rows.levers:
         codes, bands = _coded(responses, rows.outcome)
-        skill, error = _skill(rows.design, codes, options.seed)
+        skill, error = _skill(rows.design, codes, options.seed, rows.customers)
         if not skill > 0:
             raise NotEnoughData(_no_skill(skill, len(codes), len(rows.levers)))
-        fit = _calibrated(fit_multinomial(rows.design, codes), rows.design, shares[list(bands)])
+        fit = fit_multinomial(rows.design, codes, rows.customers)
+        fit = _calibrated(fit, rows.design, shares[list(bands)])
         people = _people(fit, bands, rows, mixed, options)
     favourable, _, unfavourable = counts.sum(axis=(0, 1))
+    repeated = effects_of(responses.repeated_answers(), None, n)
     return WhatIfModel(
         digest=name_of(responses.digest, options, gap),
         options=options,
         scale=responses.scale,
-        baseline=net_estimate(favourable, unfavourable, n),
+        baseline=net_estimate(favourable, unfavourable, n, repeated),
         levers=rows.levers,
         mixes=tuple(
             _mix_lever(column, counts.sum(axis=(1 - axis, 2)))
@@ -117,7 +121,7 @@ def fit_what_if(
         set_aside=rows.set_aside,
         problems=rows.problems,
         people=people,
-        tallied=_tallied(counts, mixed, options),
+        tallied=_tallied(counts, mixed, options, repeated),
     )
 
 
@@ -167,14 +171,18 @@ def _coded(responses: Responses, outcome: Floats) -> tuple[Integers, tuple[int, 
     return np.array(bands).argsort()[np.searchsorted(sorted(bands), place)], bands
 
 
-def _skill(design: Floats, codes: Integers, seed: int) -> tuple[float, float]:
+def _skill(
+    design: Floats, codes: Integers, seed: int, customers: Integers | None
+) -> tuple[float, float]:
     """Return how much better held-out answers are predicted than by base rates, and its error."""
     few = slice(JUDGED_ROWS)
     if len(np.unique(codes[few])) < 2:
         return 0.0, 0.0
-    by_model, by_rates = held_out_losses(design[few], codes[few], seed=seed)
+    who = None if customers is None else customers[few]
+    by_model, by_rates = held_out_losses(design[few], codes[few], seed=seed, customers=who)
     better = by_rates - by_model
-    error = better.std(ddof=1) / np.sqrt(len(better))
+    tells = len(better) if who is None else effective_n_of_columns(who, better[:, None])[0]
+    error = better.std(ddof=1) / np.sqrt(tells)
     return float(better.mean() / by_rates.mean()), float(error / by_rates.mean())
 
 
@@ -210,7 +218,12 @@ def _people(
         for column in mixed
     ]
     population = draw_population(
-        fit, design[: options.drawn_rows], len(design), options.draws, options.seed
+        fit,
+        design[: options.drawn_rows],
+        len(design),
+        options.draws,
+        options.seed,
+        None if rows.customers is None else rows.customers[: options.drawn_rows],
     )
     return People(
         coefficients=fit.coefficients,
@@ -226,10 +239,19 @@ def _people(
     )
 
 
-def _tallied(counts: Floats, mixed: list[Column | None], options: WhatIfOptions) -> Tallied:
-    """Draw the table of counts again and again by the Bayesian bootstrap (Rubin 1981)."""
+def _tallied(
+    counts: Floats,
+    mixed: list[Column | None],
+    options: WhatIfOptions,
+    repeated: Effects | None,
+) -> Tallied:
+    """Draw the table of counts again and again by the Bayesian bootstrap (Rubin 1981).
+
+    Where customers repeat, from as many answers as tell as much.
+    """
+    told = counts if repeated is None else counts * repeated.effective_n[0] / counts.sum()
     random = np.random.default_rng([options.seed, 1])
-    drawn = random.standard_gamma(counts, size=(options.draws, *counts.shape))
+    drawn = random.standard_gamma(told, size=(options.draws, *counts.shape))
     tables = np.concatenate([counts[None], drawn])
     names = [column.name if column else None for column in mixed]
     return Tallied(tables / tables.sum(axis=(1, 2, 3), keepdims=True), (names[0], names[1]))

@@ -15,7 +15,7 @@ import pandas as pd
 
 from cx.chapters.drivers.rows import LEAST_RATED_N, LEAST_RATED_SHARE, SetAside, driver_rows
 from cx.chapters.what_if.levers import SHORTEST, TIME, Lever, LeverKind, extremes
-from cx.measures.arrays import Flags, Floats, floats
+from cx.measures.arrays import Flags, Floats, Integers, floats
 from cx.measures.correlation import correlation_of_covariance
 from cx.measures.importance import standardised_coefficients
 from cx.measures.missing import completed, em_moments
@@ -38,6 +38,7 @@ class LeverRows:
     beside: pd.DataFrame  # (n) the categories
     set_aside: tuple[SetAside, ...]
     problems: tuple[Problem, ...]  # why the drivers take no part, where they do not
+    customers: Integers | None = None  # (n,) who answered, side by side; None: nobody repeats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +54,7 @@ class _Drawn:
     beside: pd.DataFrame
     set_aside: tuple[SetAside, ...] = ()
     problems: tuple[Problem, ...] = ()
+    customers: Integers | None = None
 
 
 def lever_rows(
@@ -89,6 +91,7 @@ def lever_rows(
             drawn.beside,
             drawn.set_aside,
             drawn.problems,
+            drawn.customers,
         )
     moments = em_moments(np.column_stack([filled, drawn.outcome]))
     return LeverRows(
@@ -101,6 +104,7 @@ def lever_rows(
         beside=drawn.beside,
         set_aside=drawn.set_aside,
         problems=drawn.problems,
+        customers=drawn.customers,
     )
 
 
@@ -176,9 +180,11 @@ def _drawn(responses: Responses, limit: int, seed: int, include_outcome_like: bo
                 rows.outcome,
                 rows.beside,
                 rows.set_aside,
+                customers=rows.customers,
             )
     sole = [] if len(drivers) != 1 else [drivers[0]]
-    sample = responses.sample([*(column.name for column in sole), *beside, "outcome"], limit, seed)
+    wanted = [*(column.name for column in sole), *beside, "outcome"]
+    sample, customers = responses.sample_together(wanted, limit, seed)
     least = responses.minimum_n
     sole = [c for c in sole if _is_usable(sample[c.name].to_numpy(float), least)]
     ratings = sample[[column.name for column in sole]].to_numpy(float)
@@ -191,6 +197,7 @@ def _drawn(responses: Responses, limit: int, seed: int, include_outcome_like: bo
         sample["outcome"].to_numpy(float),
         sample[beside],
         problems=problems,
+        customers=customers,
     )
 
 
