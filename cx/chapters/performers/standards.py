@@ -34,13 +34,13 @@ from cx.measures.multiplicity import adjust_p_values
 from cx.measures.shrinkage import Method, shrink
 from cx.plain import Flat, Key
 from cx.problems import NotEnoughData, Problem, Severity
+from cx.scores.against_rest import differs
 from cx.scores.counts import require_enough
 from cx.store.responses import SAMPLE_LIMIT, Responses
 from cx.text import say
 from cx.vocabulary import Column, Estimate, Field, Kind, Role, Table, Unit
 
 TIME = "time_to_resolution"  # not a column: closed less opened
-FAMILY_UP_TO = 0.05  # of p adjusted over all standards of a page
 _SHORTEST = 1 / 60  # hours; a matter settled at once has no logarithm otherwise
 _SHUFFLES = 500
 
@@ -99,7 +99,7 @@ def adjust_standards(gaps: Sequence[StandardGap]) -> tuple[StandardGap, ...]:
         replace(
             gap,
             p_adjusted=float(p_value),
-            distinguishable=gap.p_value < DISTINGUISHABLE_BELOW and bool(p_value < FAMILY_UP_TO),
+            distinguishable=gap.p_value < DISTINGUISHABLE_BELOW and differs(float(p_value)),
         )
         for gap, p_value in zip(gaps, adjusted, strict=True)
     )
