@@ -12,6 +12,7 @@ QUESTIONS = (
     "intake",
     "pages",
     "served",
+    "first_visits",
     "repeats",
     "bootstrap",
     "lmg",

@@ -35,7 +35,7 @@ RUNS = 7
 _STARTED_WITHIN = 60  # seconds
 _ANSWERED_WITHIN = 60
 _FINISHED = ForwardMsg.FINISHED_SUCCESSFULLY
-_APP = Path(__file__).parents[1] / "app.py"
+APP = Path(__file__).parents[1] / "app.py"
 _START_PAGE = "overview"  # answers at "/" only
 
 
@@ -44,7 +44,7 @@ def measure() -> list[Result]:
     with tempfile.TemporaryDirectory(prefix="cx-bench-") as home:
         os.environ["CX_HOME"] = home
         many, few = _new_links(MANY), _new_links(FEW)
-        with _app() as port:
+        with app(APP) as port:
             return [
                 at_most_later(
                     MOST_LATER,
@@ -77,15 +77,15 @@ def _link(token: str, filters: Filters) -> str:
 
 
 @contextmanager
-def _app() -> Iterator[int]:
-    """Run the app on a free port of this machine alone; give the port once it answers."""
+def app(script: Path) -> Iterator[int]:
+    """Run an app on a free port of this machine alone; give the port once it answers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     options = ["--server.port", str(port), "--server.headless", "true"]
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(_APP), *options],
-        cwd=_APP.parent,
+        [sys.executable, "-m", "streamlit", "run", str(script), *options],
+        cwd=script.parent,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -109,8 +109,14 @@ def _wait_for(port: int) -> None:
 
 def _open_next(port: int, page: str, links: Iterator[str]) -> None:
     """Open the next link on a page, in a session of its own, until its script has finished."""
+    if not open_page(port, page, next(links)):
+        raise RuntimeError(f"The page {page} drew no chart.")
+
+
+def open_page(port: int, page: str, query: str = "") -> int:
+    """Open a page in a session of its own until its script has finished; count its charts."""
     asked = BackMsg()
-    asked.rerun_script.query_string = next(links)
+    asked.rerun_script.query_string = query
     asked.rerun_script.page_name = "" if page == _START_PAGE else page
     n_charts = 0
     with connect(
@@ -124,10 +130,8 @@ def _open_next(port: int, page: str, links: Iterator[str]) -> None:
             told.ParseFromString(session.recv(timeout=_ANSWERED_WITHIN, decode=False))
             element = told.delta.new_element
             n_charts += element.HasField("plotly_chart")
-            if element.HasField("exception") or element.HasField("alert"):
+            if element.HasField("exception"):
                 raise RuntimeError(f"The page {page} says: {element}")
             # A run that ends early is followed by another: on a fresh server the first one does.
             if told.HasField("script_finished") and told.script_finished == _FINISHED:
-                break
-    if not n_charts:
-        raise RuntimeError(f"The page {page} drew no chart.")
+                return n_charts
