@@ -6,6 +6,7 @@ and walking through some hundred thousand objects that never die costs more than
 
 from __future__ import annotations
 
+import atexit
 import gc
 import threading
 
@@ -28,3 +29,4 @@ def _import_and_freeze() -> None:
 
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # or what is frozen outlives its library, which calls that a leak

@@ -26,18 +26,32 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> str:
     return written(feedback(), tmp_path_factory.mktemp("files"))
 
 
+# What `python -m cx` does, and at its end the names of all loaded modules in a file.
+AS_A_PROGRAM = """
+import atexit, pathlib, runpy, sys
+loaded = pathlib.Path(sys.argv.pop())
+atexit.register(lambda: loaded.write_text("\\n".join(sys.modules)))
+runpy.run_module("cx", run_name="__main__", alter_sys=True)
+"""
+
+
 @pytest.fixture(scope="module")
-def answer(file: str) -> dict[str, Any]:
-    """The answer as another program gets it: from a process of its own."""
+def answered(file: str) -> tuple[dict[str, Any], list[str]]:
+    """The answer as another program gets it, from a process of its own; what that had loaded."""
+    loaded = Path(file).with_name("modules.txt")
     ran = subprocess.run(
-        [sys.executable, "-m", "cx", "analyse", file, "--json"],
+        [sys.executable, "-c", AS_A_PROGRAM, "analyse", file, "--json", loaded],
         cwd=ROOT,
         capture_output=True,
         check=True,
     )
     assert ran.stderr == b""
-    parsed: dict[str, Any] = json.loads(ran.stdout)
-    return parsed
+    return json.loads(ran.stdout), loaded.read_text().splitlines()
+
+
+@pytest.fixture(scope="module")
+def answer(answered: tuple[dict[str, Any], list[str]]) -> dict[str, Any]:
+    return answered[0]
 
 
 def test_every_promised_field_is_there_with_its_type(answer: dict[str, Any]) -> None:
@@ -54,10 +68,16 @@ def test_lists_are_not_empty_so_that_their_fields_were_seen(answer: dict[str, An
     assert answer["not_computed"] == []
 
 
-def test_same_command_same_answer(
-    answer: dict[str, Any], file: str, capsys: pytest.CaptureFixture[str]
+def test_same_command_same_answer_and_nothing_is_left_behind(
+    answer: dict[str, Any],
+    file: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert run(capsys, "analyse", file, "--json").answer == answer
+    assert [path.name for path in tmp_path.iterdir() if "workbench-" in path.name] == []
 
 
 def test_numbers_agree_with_each_other(answer: dict[str, Any]) -> None:
@@ -197,24 +217,11 @@ def test_one_category_has_null_for_the_other(
     assert [row.get("column", "absent") for row in segments["rows"]] == [None] * 3
 
 
-def test_neither_streamlit_nor_the_screen_is_loaded(file: str) -> None:
-    asked = (
-        "import sys; from cx.__main__ import main; main(['analyse', sys.argv[1], '--json']); "
-        "print([name for name in sys.modules if name.split('.')[0] == 'streamlit' "
-        "or name.startswith('cx.ui')], file=sys.stderr)"
-    )
-    ran = subprocess.run(
-        [sys.executable, "-c", asked, file], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert ran.stderr.strip() == "[]"
-
-
-def test_nothing_is_left_behind(
-    file: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+def test_neither_streamlit_nor_the_screen_is_loaded(
+    answered: tuple[dict[str, Any], list[str]],
 ) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    assert run(capsys, "analyse", file, "--json").code == 0
-    assert [path.name for path in tmp_path.iterdir() if "workbench-" in path.name] == []
+    _, loaded = answered
+    assert "cx.command_line" in loaded
+    assert [
+        name for name in loaded if name.split(".")[0] == "streamlit" or name.startswith("cx.ui")
+    ] == []

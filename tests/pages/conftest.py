@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
+from streamlit.elements.lib import mutable_status_container
 from streamlit.runtime.pages_manager import PagesManager
 
 from cx.store.workspace import Workspace
@@ -43,6 +46,20 @@ def _warm_server(monkeypatch: pytest.MonkeyPatch) -> None:
         PagesManager.uses_pages_directory = False
 
     monkeypatch.setattr(PagesManager, "__init__", start_warm)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting() -> Iterator[None]:
+    """Spare every AppTest what only a server needs, a tenth of a second and more each time.
+
+    It would read what every installed package says of itself, in search of components for the
+    browser, and wait at every status for a browser to draw it.
+    """
+    components = manifest_scanner.scan_component_manifests()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", lambda: components)
+        patch.setattr(mutable_status_container, "time", SimpleNamespace(sleep=lambda _: None))
+        yield
 
 
 @pytest.fixture(scope="session")
