@@ -76,7 +76,7 @@ def count_claims(world: NullWorld, randoms: Sequence[np.random.Generator]) -> Co
     for random in randoms:
         with TemporaryDirectory() as folder:
             company = draw_company(Truth(world.drivers), random, Path(folder))
-            said = all_findings(company.responses, _sides(company))
+            said = all_findings(company.responses, sides(company))
         false = [finding for finding in said if _is_claim(finding) and is_false(finding, company)]
         for page in {finding.page for finding in false}:
             counted[Thing(FAMILIES[page])] += 1
@@ -85,7 +85,7 @@ def count_claims(world: NullWorld, randoms: Sequence[np.random.Generator]) -> Co
     return counted
 
 
-def _sides(company: Company) -> BridgeOptions:
+def sides(company: Company) -> BridgeOptions:
     """Compare the halves, as the page does; two regions where months move by themselves."""
     if company.months_alike:
         return BridgeOptions()
