@@ -11,8 +11,8 @@ OPENING = """# Simulations
 How often do the app's numbers keep what they promise? Here the truth is known, because the worlds \
 are made up: many data sets are drawn from each, the app's own functions look at them, and the \
 times are counted when they were right. `make simulate` writes this page; {n_worlds:,} data sets \
-were drawn for each row, from seed {seed}, the name of the question, the place of the world and \
-the number of the data set. The same seed gives the same page.
+were drawn for each row, fewer where its section says so, from seed {seed}, the name of the \
+question, the place of the world and the number of the data set. The same seed gives the same page.
 
 **Measured** is the share of data sets in which it came true, **range** the 95 % Wilson interval \
 of that share: it says how far the simulation itself can be trusted. **Kept** is "yes" when the \
@@ -34,7 +34,7 @@ SUMMARY = (
 def write(found: Mapping[Question, Sequence[Measured]], n_worlds: int) -> str:
     """Return the report as markdown."""
     parts = [OPENING.format(n_worlds=n_worlds, seed=SEED), _summary(found)]
-    parts += [_section(question, rows) for question, rows in found.items()]
+    parts += [_section(question, rows, n_worlds) for question, rows in found.items()]
     return "\n".join(parts)
 
 
@@ -66,18 +66,20 @@ def _summary(found: Mapping[Question, Sequence[Measured]]) -> str:
     return "\n".join([*lines, ""])
 
 
-def _section(question: Question, rows: Sequence[Measured]) -> str:
+def _section(question: Question, rows: Sequence[Measured], n_worlds: int) -> str:
+    fewer = max(row.n_worlds for row in rows)
+    drawn = f" {fewer:,} data sets were drawn for each row." if fewer < n_worlds else ""
     lines = [
         f"## {question.title}",
         "",
-        question.text,
+        f"{question.text}{drawn}",
         "",
         f"Nominal: {_percent(question.promise.nominal)}. Promised: {_promised(question.promise)}.",
         "",
         "| world | what | measured | range | kept |",
         "| --- | --- | --- | --- | --- |",
     ]
-    for row in rows:
+    for row in _in_order(rows):
         low, high = row.interval
         cells = [
             row.world,
@@ -88,6 +90,16 @@ def _section(question: Question, rows: Sequence[Measured]) -> str:
         ]
         lines.append(_row(cells))
     return "\n".join([*lines, ""])
+
+
+def _in_order(rows: Sequence[Measured]) -> list[Measured]:
+    """Put what is judged first in each world, then the rest, the most frequent first."""
+    worlds = list(dict.fromkeys(row.world for row in rows))
+
+    def place(row: Measured) -> tuple[int, float]:
+        return worlds.index(row.world), -2.0 if row.thing.judged else -row.share
+
+    return sorted(rows, key=place)
 
 
 def _row(cells: Sequence[str]) -> str:
