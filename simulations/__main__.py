@@ -22,6 +22,7 @@ from simulations import (
     report,
     segments_alike,
     standards_alike,
+    ties,
 )
 from simulations.counting import measure
 
@@ -37,6 +38,7 @@ QUESTIONS = {
         standards_alike.QUESTION,
         segments_alike.QUESTION,
         idle_drivers.QUESTION,
+        ties.QUESTION,
         repeats.RANGES,
         repeats.CLAIMS,
     )
