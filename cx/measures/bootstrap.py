@@ -13,7 +13,7 @@ rows are the special case DM = 0 and are exact. Against refitting EM to 500 resa
 and 600 rows, 12-40 % of each driver missing) the spread of shares was .98-.99 of what it should
 be; leaving the factor out it was .59-.87.
 
-Intervals are percentile ones, taken further out (see `importance_limits`). A share of R-squared
+Intervals are percentile ones with two corrections (see `importance_limits`). A share of R-squared
 is never below 0: judge a driver against a noise driver, not by whether its interval reaches 0.
 Out of scope: clusters within clusters.
 """
@@ -127,8 +127,10 @@ def block_bootstrap_importance(
     shares = method(correlation_of_covariance(resampled))
     importance = method(correlation)
     shape = (units, values.shape[1])
-    low, high = importance_limits(shares, shape, confidence)
-    whole_low, whole_high = importance_limits(shares.sum(axis=1), shape, confidence)
+    low, high = importance_limits(importance, shares, shape, confidence)
+    whole_low, whole_high = importance_limits(
+        importance.sum(), shares.sum(axis=1), shape, confidence
+    )
     return ImportanceBootstrap(
         importance=importance,
         low=low,
@@ -146,24 +148,30 @@ def block_bootstrap_importance(
 
 
 def importance_limits(
+    importance: ArrayLike,
     replicates: ArrayLike,
     shape: tuple[int, ...],
     confidence: float = 0.95,
 ) -> tuple[Floats, Floats]:
-    """Return the lower and upper limits of importance: (replicates, p) to two of (p,).
+    """Return the lower and upper limits of importance: (p,) and (replicates, p) to two of (p,).
 
     `shape` is that of the rows, (n, columns). Percentiles of the replicates, taken further out by
     Student's t and by the root of n over the n - columns that are free (Hesterberg 2015, The
-    American Statistician 69:371, expanded percentile interval). The limits are not shifted by the
-    bootstrap's bias: with the lower one shifted down to near 0 the interval of a driver of hardly
-    any importance held in up to 98.5 %, and near ties it did not hold better.
+    American Statistician 69:371, expanded percentile interval). Noise adds to a share of R-squared
+    and never takes away: the sample lies above the truth and the replicates lie above the sample,
+    each by about the same bias (Efron & Tibshirani 1993, ch. 10). The lower limit is taken down by
+    half of it, to 0 at most: without it the range of a driver of hardly any importance held in
+    82 % of worlds of twelve drivers, with all of it in up to 100 %, with half in 97 to 98 %. Taking
+    the upper one down too would make the interval too short, because the replicates of a small
+    share are spread too little.
     """
-    shares = floats(replicates)
+    shares, point = floats(replicates), floats(importance)
     free = max(shape[0] - shape[1], 1)
     reach = special.stdtrit(free, (1 + confidence) / 2) * math.sqrt(shape[0] / free)
     tail = float(special.ndtr(-reach))
     low, high = np.quantile(shares, [tail, 1 - tail], axis=0)
-    return np.maximum(low, 0.0), high
+    bias = np.maximum(shares.mean(axis=0) - point, 0.0)
+    return np.maximum(low - bias / 2, 0.0), high
 
 
 def _effective_n(covariance: Floats, resampled: Floats) -> float:

@@ -245,7 +245,7 @@ def _ranking(
     rows, n = model.rows, len(model.rows.design)
     n_drivers = len(rows.columns)
     importance, replicates = model.importance[method], model.replicates[method]
-    low, high = importance_limits(replicates, model.units)
+    low, high = importance_limits(importance, replicates, model.units)
     totals = model.replicates[model.headline].sum(axis=1)
     r_squared_all = float(model.importance[model.headline].sum())
     adjusted = adjusted_r_squared(r_squared_all, model.n_effective, rows.design.shape[1] - 1)
@@ -286,7 +286,7 @@ def _ranking(
     verdict, doubts = judge(n, n_drivers, adjusted, agreeing, inflation, tied=not leaders.named)
     answered = rows.answered
     complete = answered[np.isfinite(answered).all(axis=1)]
-    total_low, total_high = importance_limits(totals, model.units)
+    total_low, total_high = importance_limits(r_squared_all, totals, model.units)
     return DriverRanking(
         options=options,
         drivers=Table(frame[[field.name for field in DRIVER_FIELDS]], DRIVER_FIELDS),

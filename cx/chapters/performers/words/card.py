@@ -51,6 +51,13 @@ def _rank(card: PerformerCard) -> Said:
             "the {n} performers cannot be told apart, so there is no place to give",
             n=card.n_performers,
         )
+    if not card.named:
+        away = card.score.low > card.mean_points or card.score.high < card.mean_points
+        return (
+            say("off the mean, with too few responses to be given a place")
+            if away
+            else say("not told apart from the mean, so there is no place to give")
+        )
     return say(
         "place {place} of {n} is to be expected",
         place=numbers.count(card.expected_rank),
@@ -107,8 +114,10 @@ def alt_place(card: PerformerCard) -> Said:
 
 def no_place(card: PerformerCard) -> str:
     """Say why the place is not drawn; empty when it is."""
-    if len(card.places):
+    if len(card.places) and card.named:
         return ""
+    if card.distinguishable and not card.named:
+        return say("No picture of the place: it cannot be told from the mean of all.")
     if not card.distinguishable:
         return say(
             "No picture of the place: the {n} performers cannot be told apart.",
