@@ -7,7 +7,7 @@ from statistics import NormalDist
 import pandas as pd
 
 from cx.chapters.overview.bridge import Part, ScoreBridge, Z
-from cx.text import Said, numbers, paragraph, say, say_n, target
+from cx.text import Said, just_past, numbers, paragraph, say, say_n, target
 from cx.text.finding import Effect, Finding, Tone, Verdict
 from cx.vocabulary import Unit
 
@@ -76,7 +76,10 @@ def change(bridge: ScoreBridge) -> Finding:
         )
     return Finding(
         _because(bridge, _ends(bridge), opposed=opposed),
-        say("{change} points: {parts}", parts=parts, **said),
+        paragraph(
+            say("{change} points: {parts}", parts=parts, **said),
+            just_past.by_range(change.low, change.high),
+        ),
         Tone.GOOD if change.low > 0 else Tone.ATTENTION,
         Verdict.SHOWN,
         effect,

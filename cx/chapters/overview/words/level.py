@@ -6,7 +6,7 @@ import math
 
 from cx.chapters.overview.level import Overview, Period, TrendTest
 from cx.scores.against_rest import differs
-from cx.text import Said, numbers, paragraph, say, say_n, target
+from cx.text import Said, just_past, numbers, paragraph, say, say_n, target
 from cx.text.finding import Effect, Finding, Metric, Tone, Verdict
 from cx.vocabulary import Band, Estimate, Unit
 
@@ -88,7 +88,7 @@ def trend(overview: Overview) -> Finding:
     effect = Effect(total, Unit.POINTS, n, low, high)
     if not differs(test.p_value):
         return Finding(
-            say("{net_name} shows no steady rise or fall", net_name=name),
+            say("No steady rise or fall of {net_name} found", net_name=name),
             evidence,
             Tone.PLAIN,
             Verdict.CANNOT_TELL,
@@ -99,7 +99,7 @@ def trend(overview: Overview) -> Finding:
         say("{net_name} is rising", net_name=name)
         if rising
         else say("{net_name} is falling", net_name=name),
-        evidence,
+        paragraph(evidence, just_past.by_p(test.p_value)),
         Tone.GOOD if rising else Tone.ATTENTION,
         Verdict.SHOWN,
         effect,

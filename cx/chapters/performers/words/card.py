@@ -9,7 +9,7 @@ from typing import Any
 from cx.chapters.performers.card import LEAST_QUARTERS, PerformerCard
 from cx.chapters.performers.words.gaps import tier
 from cx.chapters.performers.words.naming import described
-from cx.text import Said, enumerated, numbers, paragraph, say, say_n, target
+from cx.text import Said, enumerated, just_past, numbers, paragraph, say, say_n, target
 from cx.text.finding import Effect, Finding, Tone, Verdict
 from cx.vocabulary import Unit
 
@@ -278,6 +278,7 @@ def trend(card: PerformerCard) -> Finding:
                 high=numbers.change(change.high, 1),
                 n=change.n,
             ),
+            just_past.by_range(change.low, change.high),
             shown,
         ),
         verdict=verdict,

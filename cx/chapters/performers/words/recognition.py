@@ -11,7 +11,7 @@ import pandas as pd
 from cx.chapters.performers.consistency import Consistency
 from cx.chapters.performers.recognition import Recognition
 from cx.chapters.performers.words.naming import described, quarter
-from cx.text import Said, numbers, paragraph, say, say_n
+from cx.text import Said, just_past, numbers, paragraph, say, say_n
 from cx.text.finding import Effect, Finding, Tone, Verdict
 from cx.vocabulary import Unit
 
@@ -262,7 +262,8 @@ def compounding(found: Recognition) -> Finding:
     else:
         headline = say("The gap between performers widens quarter on quarter")
         tone = Tone.ATTENTION
-    return Finding(headline, moved, tone, Verdict.SHOWN, effect)
+    past = just_past.by_range(found.compounded_low, found.compounded_high)
+    return Finding(headline, paragraph(moved, past), tone, Verdict.SHOWN, effect)
 
 
 def steadiness(tier: int) -> Said:

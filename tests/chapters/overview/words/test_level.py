@@ -71,7 +71,7 @@ def test_a_falling_score() -> None:
 @pytest.mark.parametrize("p_value", [0.051, 0.2, 1.0])
 def test_weak_evidence_is_no_trend(p_value: float) -> None:
     said = words.trend(overview(test=trend_test(p_value)))
-    assert said.headline == "NPS shows no steady rise or fall"
+    assert said.headline == "No steady rise or fall of NPS found"
     assert said.tone is Tone.PLAIN
     assert "rising" not in words.alt_trend(overview(test=trend_test(p_value)))
 
