@@ -5,7 +5,7 @@ from cx.chapters.performers.consistency import measure_consistency
 from cx.chapters.performers.gaps import compare_performers
 from cx.chapters.performers.like_for_like import LikeForLikeOptions, compare_like_for_like
 from cx.chapters.performers.recognition import recognise
-from cx.chapters.performers.standards import compare_standard
+from cx.chapters.performers.standards import compare_standard, compare_standards
 from cx.chapters.performers.tiers_within import tier_within
 from cx.chapters.value import exhibits as value_exhibits
 from cx.chapters.value.gap_worth import value_gap
@@ -40,9 +40,12 @@ with show.part(say("Three gaps")):
     places = show.columns(*[1] * (1 + len(gaps)))
     with places[0]:
         show.findings([exhibits.headline(result)])
-    for place, gap in zip(places[1:], gaps, strict=True):
+    # Any of them could have been chosen, so each is judged as one of all.
+    every = {gap.options.standard: gap for gap in ask(compare_standards, responses, options.method)}
+    for place, chosen in zip(places[1:], gaps, strict=True):
         with place:
-            show.findings([exhibits.on_standard(ask(compare_standard, responses, gap))])
+            gap = every.get(chosen.standard) or ask(compare_standard, responses, chosen)
+            show.findings([exhibits.on_standard(gap)])
 
 with show.part(say("Like for like")):
     like = ask(compare_like_for_like, responses, LikeForLikeOptions(method=options.method))

@@ -23,6 +23,7 @@ from simulations import (
     report,
     segments_alike,
     standards_alike,
+    ties,
 )
 from simulations.counting import measure
 
@@ -38,6 +39,7 @@ QUESTIONS = {
         standards_alike.QUESTION,
         segments_alike.QUESTION,
         idle_drivers.QUESTION,
+        ties.QUESTION,
         repeats.RANGES,
         repeats.CLAIMS,
         null_companies.CLAIMS,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +20,7 @@ from cx.chapters.performers.consistency import measure_consistency
 from cx.chapters.performers.gaps import compare_performers
 from cx.chapters.performers.like_for_like import compare_like_for_like
 from cx.chapters.performers.recognition import recognise
-from cx.chapters.performers.standards import (
-    StandardGap,
-    StandardOptions,
-    compare_standard,
-    standards,
-)
+from cx.chapters.performers.standards import compare_standards
 from cx.chapters.performers.tiers_within import (
     TiersWithin,
     WithinOptions,
@@ -149,7 +143,7 @@ def _performers(responses: Responses, _: float | None) -> Record:
             "recognition": lambda: recognise(responses),
         }
     )
-    further, within = list(_standards(responses)), found["within"]
+    further, within = compare_standards(responses), found["within"]
     said = performers.findings(
         compared,
         further,
@@ -173,16 +167,6 @@ def _within(responses: Responses) -> TiersWithin | None:
     """Compare performers within the first column that holds several of them, where there is one."""
     columns = columns_within(responses)
     return tier_within(responses, WithinOptions(columns[0].name)) if columns else None
-
-
-def _standards(responses: Responses) -> Iterator[StandardGap]:
-    """Compare performers on each further standard; one that too few answers hold has no gap."""
-    names = [name for name, _ in standards(responses)]
-    if responses.has(Role.SPEND):
-        names.insert(0, responses.column(Role.SPEND).name)
-    for name in names:
-        with contextlib.suppress(NotEnoughData):
-            yield compare_standard(responses, StandardOptions(name))
 
 
 _ANSWERS: dict[str, Callable[[Responses, float | None], Record]] = {

@@ -160,8 +160,10 @@ def importance_limits(
     American Statistician 69:371, expanded percentile interval). Noise adds to a share of R-squared
     and never takes away: the sample lies above the truth and the replicates lie above the sample,
     each by about the same bias (Efron & Tibshirani 1993, ch. 10). The lower limit is taken down by
-    it, to 0 at most. Taking the upper one down too would make the interval too short, because the
-    replicates of a small share are spread too little.
+    half of it, to 0 at most: without it the range of a driver of hardly any importance held in
+    82 % of worlds of twelve drivers, with all of it in up to 100 %, with half in 97 to 98 %. Taking
+    the upper one down too would make the interval too short, because the replicates of a small
+    share are spread too little.
     """
     shares, point = floats(replicates), floats(importance)
     free = max(shape[0] - shape[1], 1)
@@ -169,7 +171,7 @@ def importance_limits(
     tail = float(special.ndtr(-reach))
     low, high = np.quantile(shares, [tail, 1 - tail], axis=0)
     bias = np.maximum(shares.mean(axis=0) - point, 0.0)
-    return np.maximum(low - bias, 0.0), high
+    return np.maximum(low - bias / 2, 0.0), high
 
 
 def _effective_n(covariance: Floats, resampled: Floats) -> float:

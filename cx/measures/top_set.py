@@ -7,7 +7,10 @@ the bootstrap inference for ranks of Hall & Miller 2009 (Annals of Statistics 37
 set. Agreement of methods is Kendall's tau (Kendall 1938, Biometrika 30:81) and, shorter, whether
 all name the same leaders in the same order.
 
-Missing: not allowed. Out of scope: the replicates (see bootstrap); pairs (`probability_outranks`).
+Which of them may be named first is a matter of pairs (`lead`), since the largest of many alike
+leads by luck.
+
+Missing: not allowed. Out of scope: the replicates (see bootstrap).
 """
 
 from __future__ import annotations
@@ -49,6 +52,31 @@ def top_set(replicates: ArrayLike, k: int = 3, probability: float = 0.9) -> TopS
     contained = np.cumsum(np.bincount(last_joined, minlength=n_drivers)) / len(shares)
     size = int(np.argmax(contained >= min(probability, 1.0) - 1e-12)) + 1
     return TopSet(order[:size], float(contained[size - 1]), in_top)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What can be said of the first places."""
+
+    apart: tuple[int, ...]  # each k of which the first k surely outrank all drivers after them
+    sharing: int  # the first and those that it does not surely outrank: any of them may lead
+
+
+def lead(importance: ArrayLike, outranks: ArrayLike, most: int, alpha: float = 0.05) -> Lead:
+    """Say how many of the first may be named, up to `most`, and how many share the lead.
+
+    The largest of many alike leads by luck, so a driver outranks another only with a bootstrap
+    probability of 1 - alpha / p (Bonferroni over the p drivers). `outranks` (p, p) is that of
+    row over column (see `probability_outranks`).
+
+    >>> lead([0.3, 0.1, 0.1], [[0.5, 1, 1], [0, 0.5, 0.6], [0, 0.4, 0.5]], most=2)
+    Lead(apart=(1,), sharing=1)
+    """
+    order = np.argsort(-floats(importance), kind="stable")
+    n_drivers = len(order)
+    surely = floats(outranks)[order][:, order] >= 1 - alpha / n_drivers
+    apart = tuple(k for k in range(1, min(most, n_drivers - 1) + 1) if surely[:k, k:].all())
+    return Lead(apart, 1 + int(np.count_nonzero(~surely[0, 1:])))
 
 
 def _leading(shares: Floats, k: int) -> Flags:

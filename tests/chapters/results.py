@@ -240,7 +240,7 @@ def ranking(
         mean_importance=0.125,
         mean_performance_share=0.65,
         noise_importance=0.004,
-        leaders=Leaders(3, ("Waiting", "Staff", "Website"), 0.94),
+        leaders=Leaders(3, ("Waiting", "Staff", "Website"), 0.94, (1, 2, 3), 1),
         agreeing_share=1.0,
         largest_inflation=1.5,
         verdict=Trust.RELIABLE,

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from cx.measures import top_set as ts
-from cx.measures.bootstrap import block_bootstrap_importance
+from cx.measures.bootstrap import block_bootstrap_importance, probability_outranks
 from tests import synth600
 
 SWISS_LMG = [0.05709122, 0.17117303, 0.26013468, 0.10557015, 0.11276592]
@@ -81,3 +81,17 @@ def test_disagreement_by_hand():
 def test_a_method_that_ties_all_says_nothing():
     found = ts.method_agreement([[1, 1, 1], [3, 2, 1]])
     assert np.isnan(found.tau[0, 1])
+
+
+def test_of_drivers_that_take_turns_none_is_ahead():
+    random = np.random.default_rng(4)
+    replicates = 0.1 + 0.02 * random.standard_normal((500, 6))
+    found = ts.lead(replicates.mean(axis=0), probability_outranks(replicates), most=3)
+    assert (found.apart, found.sharing) == ((), 6)
+
+
+def test_those_ahead_of_all_after_them_may_be_named():
+    random = np.random.default_rng(4)
+    replicates = [0.3, 0.3, 0.15, 0.1] + 0.01 * random.standard_normal((500, 4))
+    found = ts.lead([0.3, 0.31, 0.15, 0.1], probability_outranks(replicates), most=3)
+    assert (found.apart, found.sharing) == ((2, 3), 2)

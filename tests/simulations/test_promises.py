@@ -25,6 +25,7 @@ from simulations import (
     performers_alike,
     segments_alike,
     standards_alike,
+    ties,
 )
 from simulations.counting import Measured, Question, measure
 
@@ -236,3 +237,13 @@ def test_headlines_that_name_a_driver_are_found() -> None:
         idle_drivers.draw(world, np.random.default_rng(1)), idle_drivers.OPTIONS, world.n
     )
     assert idle_drivers.named(ranking)[0] == "Driver 1 matters most"
+
+
+# --- ties --------------------------------------------------------------------------------------
+
+
+def test_a_tie_is_not_called_and_a_clear_lead_is() -> None:
+    tied, alone, _ = ties.WORLDS
+    (named, reliable) = judged(ties.QUESTION, [tied], 10)
+    assert named.hits == reliable.hits == 0
+    assert judged(ties.QUESTION, [alone], 5)[0].hits >= 4

@@ -49,6 +49,7 @@ class Doubt(StrEnum):
     LITTLE_EXPLAINED = "the drivers explain little"
     METHODS_DISAGREE = "the methods disagree"
     COLLINEAR = "drivers stand in for one another"
+    TIED = "which drivers lead cannot be told"
 
 
 def methods_for(n_drivers: int) -> tuple[Method, ...]:
@@ -99,7 +100,13 @@ def same_third(importances: Floats) -> Flags:
 
 
 def judge(
-    n: int, n_drivers: int, adjusted: float, agreeing_share: float, largest_inflation: float
+    n: int,
+    n_drivers: int,
+    adjusted: float,
+    agreeing_share: float,
+    largest_inflation: float,
+    *,
+    tied: bool = False,
 ) -> tuple[Trust, tuple[Doubt, ...]]:
     """Say how far a ranking can be trusted, and what stands against it."""
     per_driver = n / n_drivers
@@ -108,6 +115,7 @@ def judge(
         Doubt.LITTLE_EXPLAINED: adjusted < SOLID_R_SQUARED,
         Doubt.METHODS_DISAGREE: agreeing_share < AGREEING_SHARE,
         Doubt.COLLINEAR: largest_inflation > INFLATED_FROM,
+        Doubt.TIED: tied,
     }
     found = tuple(doubt for doubt, holds in doubts.items() if holds)
     if per_driver < FEWEST_PER_DRIVER or adjusted < TRUSTED_R_SQUARED:

@@ -58,7 +58,7 @@ from cx.measures.importance import (
 )
 from cx.measures.means import t_interval
 from cx.measures.noise_driver import with_noise_driver
-from cx.measures.top_set import top_set
+from cx.measures.top_set import lead, top_set
 from cx.scores.against_rest import differs
 from cx.scores.counts import require_enough
 from cx.store.responses import Responses
@@ -270,11 +270,20 @@ def _ranking(
     hairs = float(importance.mean()), float(frame["performance_share"].mean())
     frame["quadrant"] = _quadrants(frame, *hairs)
     order = np.argsort(-importance, kind="stable")
-    outranks = probability_outranks(replicates)[order[:-1], order[1:]]
+    pairs = probability_outranks(replicates)
+    first = lead(importance, pairs, k)
+    outranks = pairs[order[:-1], order[1:]]
     frame = frame.iloc[order].reset_index(drop=True)
     frame["p_outranks_next"] = [*outranks, np.nan]
     agreeing, inflation = float(frame["agreement"].mean()), float(frame["inflation"].max())
-    verdict, doubts = judge(n, n_drivers, adjusted, agreeing, inflation)
+    leaders = Leaders(
+        k,
+        tuple(rows.columns[place].label for place in order if place in leading.members),
+        leading.probability,
+        tuple(places for places in first.apart if frame["above_noise"][:places].all()),
+        first.sharing,
+    )
+    verdict, doubts = judge(n, n_drivers, adjusted, agreeing, inflation, tied=not leaders.named)
     answered = rows.answered
     complete = answered[np.isfinite(answered).all(axis=1)]
     total_low, total_high = importance_limits(r_squared_all, totals, model.units)
@@ -292,11 +301,7 @@ def _ranking(
         mean_importance=hairs[0],
         mean_performance_share=hairs[1],
         noise_importance=model.noise[method],
-        leaders=Leaders(
-            k,
-            tuple(rows.columns[place].label for place in order if place in leading.members),
-            leading.probability,
-        ),
+        leaders=leaders,
         agreeing_share=agreeing,
         largest_inflation=inflation,
         verdict=verdict,

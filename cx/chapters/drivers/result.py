@@ -44,6 +44,9 @@ class DriverOptions:
     seed: int = 20_260_101
 
 
+MOST_NAMED = 2  # drivers that matter most together
+
+
 @dataclass(frozen=True, slots=True)
 class Leaders:
     """The smallest set of drivers that holds the most important ones with a probability."""
@@ -51,6 +54,15 @@ class Leaders:
     k: int  # how many most important ones
     members: Annotated[tuple[str, ...], Key("drivers")]  # headers
     probability: float  # 0..1, that all k are among the members
+    # each number of first drivers, all above noise, that surely outrank all after them (see
+    # measures.top_set.lead)
+    apart: tuple[int, ...] = ()
+    sharing: int = 1  # the first and those that it does not surely outrank
+
+    @property
+    def named(self) -> int:
+        """How many can be said to matter most: one, or two together; 0 when nobody can tell."""
+        return next((k for k in self.apart if k <= MOST_NAMED), 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

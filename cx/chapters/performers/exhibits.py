@@ -186,7 +186,7 @@ def of_card(
             for said in card_words.against_target(card, name, target_points)
         ),
     ]
-    if len(card.places):
+    if len(card.places) and card.named:
         head.append(
             Exhibit(
                 "card-place",

@@ -12,6 +12,7 @@ Out of scope: the outcome itself (see performers).
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
@@ -117,6 +118,22 @@ def standards(responses: Responses) -> tuple[tuple[str, str], ...]:
         *((column.name, column.label) for column in columns),
         *([(TIME, "Time to resolution")] if timed else []),
     )
+
+
+def compare_standards(responses: Responses, method: Method = "dl") -> tuple[StandardGap, ...]:
+    """Compare performers on spend and on every further standard, read as one family.
+
+    What can be chosen is one of them, so the family is the same whichever is. A standard that too
+    few answers hold has no gap.
+    """
+    names = [name for name, _ in standards(responses)]
+    if responses.has(Role.SPEND):
+        names.insert(0, responses.column(Role.SPEND).name)
+    found = []
+    for name in names:
+        with contextlib.suppress(NotEnoughData):
+            found.append(compare_standard(responses, StandardOptions(name, method=method)))
+    return adjust_standards(found) if found else ()
 
 
 def compare_standard(responses: Responses, options: StandardOptions) -> StandardGap:

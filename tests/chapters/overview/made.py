@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from cx.chapters.overview.bridge import CELL_FIELDS, BridgeOptions, Part, ScoreBridge
 from cx.vocabulary import Estimate, Role
 from tests.chapters.results import category, table
@@ -35,6 +37,7 @@ BRIDGE = ScoreBridge(
     columns=(category("Channel", Role.ACQUISITION_CHANNEL, ("Search",)),),
     cells=table(CELL_FIELDS, [CELL]),
     n_left_out=0,
+    excess=Part(-10.0, -15.4, -4.6),
 )
 
 
@@ -48,4 +51,13 @@ def parted(mix: Part, score: Part, reach: float = 5.0) -> ScoreBridge:
     points = mix.points + score.points
     change = Part(points, points - reach, points + reach)
     after = replace(BRIDGE.after, value=BRIDGE.before.value + points)
-    return replace(BRIDGE, after=after, change=change, mix=mix, score=score)
+    excess = abs(mix.points) - abs(score.points)
+    unsure = float(np.hypot(mix.high - mix.low, score.high - score.low)) / 2
+    return replace(
+        BRIDGE,
+        after=after,
+        change=change,
+        mix=mix,
+        score=score,
+        excess=Part(excess, excess - unsure, excess + unsure),
+    )

@@ -56,7 +56,10 @@ def on_page() -> tuple[Exhibit, ...]:
 def recognised(low: float, high: float) -> Recognition:
     (change,) = recognition().changes.frame.to_dict("records")
     fields = recognition().changes.fields
-    return replace(recognition(), changes=table(fields, [{**change, "low": low, "high": high}]))
+    return replace(
+        recognition(),
+        changes=table(fields, [{**change, "low": low, "high": high, "named": low > 0}]),
+    )
 
 
 @pytest.mark.parametrize("shown", [on_page(), exhibits.of_card(WHOLE_CARD, "Ann", 40.0)])

@@ -90,7 +90,7 @@ def test_the_steady_one_is_named(tmp_path: Path) -> None:
     first = found.performers.frame.iloc[0]
     assert (first["performer"], first["steadiness"]) == ("S", 1)
     assert first["raw_sd"] < first["shrunk_sd"] < found.typical_sd
-    assert recognition.steady(found).headline == "Most consistent: S"
+    assert recognition.steady(found).headline == "Most consistent for their level: S"
 
 
 def test_all_promoters_have_no_spread(tmp_path: Path) -> None:

@@ -20,8 +20,8 @@ def verdict(check: BoostedCheck) -> Finding:
     )
     if not check.better:
         return Finding(
-            say("No bends or combinations found: straight lines are enough"),
-            paragraph(figures, say("The ranking above can be read as it is.")),
+            say("No bends or combinations found"),
+            paragraph(figures, say("Nothing found here speaks against the ranking above.")),
             verdict=Verdict.CANNOT_TELL,
         )
     first = [str(name) for name in check.drivers.frame["driver"][:3]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cx.chapters.drivers.interactions import DriverInteractions
-from cx.text import Said, enumerated, numbers, say, say_n
+from cx.text import Said, enumerated, just_past, numbers, paragraph, say, say_n
 from cx.text.finding import Finding, Tone, Verdict
 from cx.vocabulary import Table
 
@@ -44,18 +44,21 @@ def differs(found: DriverInteractions, category: str) -> Finding:
     most, least = max(slopes, key=lambda g: slopes[g]), min(slopes, key=lambda g: slopes[g])
     return Finding(
         say("What matters differs by {category}", category=category),
-        say(
-            "{driver} spreads most: {steep} for {most}, {flat} for {least}. Groups' own slopes "
-            "explain {own} instead of {common} ({p} after adjusting, n {n}).",
-            driver=widest,
-            steep=numbers.decimal(slopes[most]),
-            most=most,
-            flat=numbers.decimal(slopes[least]),
-            least=least,
-            own=numbers.percent(test["r_squared_own"], 1),
-            common=numbers.percent(test["r_squared_common"], 1),
-            p=numbers.p_value(test["p_adjusted"]),
-            n=test["n"],
+        paragraph(
+            say(
+                "{driver} spreads most: {steep} for {most}, {flat} for {least}. Groups' own slopes "
+                "explain {own} instead of {common} ({p} after adjusting, n {n}).",
+                driver=widest,
+                steep=numbers.decimal(slopes[most]),
+                most=most,
+                flat=numbers.decimal(slopes[least]),
+                least=least,
+                own=numbers.percent(test["r_squared_own"], 1),
+                common=numbers.percent(test["r_squared_common"], 1),
+                p=numbers.p_value(test["p_adjusted"]),
+                n=test["n"],
+            ),
+            just_past.by_p(float(test["p_adjusted"])),
         ),
         Tone.ATTENTION,
         Verdict.SHOWN,

@@ -44,7 +44,9 @@ def verdict(ranking: DriverRanking) -> Finding:
         detail = say("Against it: {against}. {facts}.", against=against, facts=facts)
     else:
         detail = say(
-            "Enough responses, enough explained, and the methods agree: {facts}.", facts=facts
+            "Enough responses, enough explained, the methods agree, and who leads does not hang on "
+            "luck: {facts}.",
+            facts=facts,
         )
     return Finding(headline, detail, tone, effect=_r_squared(ranking))
 
@@ -59,6 +61,8 @@ def _doubt(doubt: Doubt, ranking: DriverRanking) -> Said:
             "the methods agree on the place of {share} of the drivers",
             share=numbers.percent(ranking.agreeing_share),
         )
+    if doubt is Doubt.TIED:
+        return say("which drivers matter most cannot be told")
     if not math.isfinite(ranking.largest_inflation):
         return say(
             "some drivers move together so closely that they stand in for one another (variance "
@@ -88,21 +92,26 @@ def leaders(ranking: DriverRanking) -> tuple[Finding, ...]:
         "drivers": n_drivers,
         "names": numbers.listed(found.members),
     }
-    if len(found.members) == found.k:
+    if found.k in found.apart:
         return (
             Finding(
-                say("The top {k}: {names}", **said),
+                say("The top {k}: {names}", k=found.k, names=numbers.listed(_first(ranking))),
                 say("These {k} lead together in {share} of resamples (n {n}).", **said),
                 verdict=Verdict.SHOWN,
             ),
         )
-    if len(found.members) > max(found.k + 2, n_drivers // 2):
+    if not found.k < len(found.members) <= max(found.k + 2, n_drivers // 2):
         return (
             Finding(
                 say("The top {k} cannot be told apart from the rest", **said),
                 say(
                     "It takes {members} of the {drivers} drivers to hold them in {share} of "
                     "resamples (n {n}).",
+                    **said,
+                )
+                if len(found.members) > found.k
+                else say(
+                    "{names} lead together in {share} of resamples (n {n}), too few to name them.",
                     **said,
                 ),
                 Tone.CAUTION,
@@ -267,10 +276,12 @@ def top(ranking: DriverRanking) -> Finding:
             Verdict.CANNOT_TELL,
             effect,
         )
-    alone = first["importance_low"] > second["importance_high"] or not second["above_noise"]
+    named = ranking.leaders.named
+    if not named:
+        return _shared_lead(ranking, explained, effect)
     headline = (
         say("{first} matters most", first=first["driver"])
-        if alone
+        if named == 1
         else say("{first} and {second} matter most", first=first["driver"], second=second["driver"])
     )
     if ranking.method is Method.CORRELATION:
@@ -289,6 +300,42 @@ def top(ranking: DriverRanking) -> Finding:
             explained=explained,
         )
     return Finding(headline, detail, verdict=Verdict.SHOWN, effect=effect)
+
+
+def _shared_lead(ranking: DriverRanking, explained: Said, effect: Effect) -> Finding:
+    """Say that several drivers may matter most, and how much each of them takes."""
+    n_drivers, sharing = len(ranking.drivers), ranking.leaders.sharing
+    column = "importance" if ranking.method is Method.CORRELATION else "share"
+    takes = ranking.drivers.frame[column].iloc[:sharing]
+    said: dict[str, str | int] = {
+        "n": n_drivers,
+        "sharing": sharing,
+        "least": numbers.percent(float(takes.min())),
+        "most": numbers.percent(float(takes.max())),
+        "explained": explained,
+    }
+    return Finding(
+        say("All {n} drivers share the lead; which matters most cannot be told", **said)
+        if sharing == n_drivers
+        else say("{sharing} drivers share the lead; which matters most cannot be told", **said),
+        say(
+            "They take {least} to {most} of the differences in the score, each taken alone, so "
+            "that shares overlap; all {n} together go with {explained}.",
+            **said,
+        )
+        if ranking.method is Method.CORRELATION
+        else say(
+            "They take {least} to {most} of what the {n} drivers explain; together they go with "
+            "{explained}.",
+            **said,
+        ),
+        verdict=Verdict.CANNOT_TELL,
+        effect=effect,
+    )
+
+
+def _first(ranking: DriverRanking) -> list[str]:
+    return _names(ranking.drivers.frame["driver"].iloc[: ranking.leaders.k])
 
 
 def _explained(ranking: DriverRanking) -> dict[str, str]:

@@ -7,7 +7,7 @@ from statistics import NormalDist
 import pandas as pd
 
 from cx.chapters.overview.bridge import Part, ScoreBridge, Z
-from cx.text import Said, numbers, paragraph, say, say_n, target
+from cx.text import Said, just_past, numbers, paragraph, say, say_n, target
 from cx.text.finding import Effect, Finding, Tone, Verdict
 from cx.vocabulary import Unit
 
@@ -43,7 +43,8 @@ def change(bridge: ScoreBridge) -> Finding:
             ),
             effect=effect,
         )
-    if not (change.sure or mix.sure or score.sure):
+    opposed = mix.sure and score.sure and mix.points * score.points < 0
+    if not (change.sure or opposed):
         return Finding(
             say("No difference found: {net_name} {before} and {after}", **said)
             if groups
@@ -58,16 +59,27 @@ def change(bridge: ScoreBridge) -> Finding:
         )
     if not change.sure:
         return Finding(
-            say("No difference of {net_name} found, though {moved}", moved=_moved(bridge), **said)
+            say(
+                "No difference of {net_name} found: who answered and how they scored moved it "
+                "against each other",
+                **said,
+            )
             if groups
-            else say("No change of {net_name} found, though {moved}", moved=_moved(bridge), **said),
+            else say(
+                "No change of {net_name} found: who answered and how they scored moved it against "
+                "each other",
+                **said,
+            ),
             say("{before} and {after}, difference {change} points: {parts}", parts=parts, **said),
             verdict=Verdict.CANNOT_TELL,
             effect=effect,
         )
     return Finding(
-        _because(bridge, _ends(bridge)),
-        say("{change} points: {parts}", parts=parts, **said),
+        _because(bridge, _ends(bridge), opposed=opposed),
+        paragraph(
+            say("{change} points: {parts}", parts=parts, **said),
+            just_past.by_range(change.low, change.high),
+        ),
         Tone.GOOD if change.low > 0 else Tone.ATTENTION,
         Verdict.SHOWN,
         effect,
@@ -94,30 +106,32 @@ def _ends(bridge: ScoreBridge) -> Said:
     )
 
 
-def _because(bridge: ScoreBridge, ends: Said) -> Said:
-    """Say which part made the change, and which worked against it, as far as they are sure."""
-    mix, score = (
-        part.sure * (1 if part.points * bridge.change.points > 0 else -1)
-        for part in (bridge.mix, bridge.score)
-    )
-    if mix > 0 and score < 0:
-        return say(
-            "{ends}, because other customers answered, though how they scored worked against it",
-            ends=ends,
+def _because(bridge: ScoreBridge, ends: Said, *, opposed: bool) -> Said:
+    """Say which part the change is mostly from, and which worked against it.
+
+    One part that is sure and another that is not may be equally large (Gelman & Stern 2006), so
+    the larger is named only where the parts surely differ, and one works against the other only
+    where both are sure.
+    """
+    if bridge.mostly == "mix":
+        return (
+            say(
+                "{ends}, because other customers answered, though how they scored worked against "
+                "it",
+                ends=ends,
+            )
+            if opposed
+            else say("{ends}, because other customers answered", ends=ends)
         )
-    if mix < 0 and score > 0:
-        return say(
-            "{ends}, because customers scored otherwise, though who answered worked against it",
-            ends=ends,
+    if bridge.mostly == "score":
+        return (
+            say(
+                "{ends}, because customers scored otherwise, though who answered worked against it",
+                ends=ends,
+            )
+            if opposed
+            else say("{ends}, because customers scored otherwise", ends=ends)
         )
-    if mix > 0 and not score:
-        return say("{ends}, because other customers answered", ends=ends)
-    if score > 0 and not mix:
-        return say("{ends}, because customers scored otherwise", ends=ends)
-    if mix < 0:
-        return say("{ends}, though who answered worked against it", ends=ends)
-    if score < 0:
-        return say("{ends}, though how they scored worked against it", ends=ends)
     return ends
 
 
@@ -224,20 +238,6 @@ def left_out(bridge: ScoreBridge) -> str:
 
 def _columns(bridge: ScoreBridge) -> str:
     return numbers.listed([column.label for column in bridge.columns])
-
-
-def _moved(bridge: ScoreBridge) -> Said:
-    """Say which parts moved where the whole did not."""
-    mix, score = bridge.mix, bridge.score
-    if mix.sure and score.sure:
-        return say("who answered and how they scored moved it against each other")
-    if mix.sure:
-        return (
-            say("who answered moved it up") if mix.points > 0 else say("who answered moved it down")
-        )
-    if score.points > 0:
-        return say("how customers scored moved it up")
-    return say("how customers scored moved it down")
 
 
 def _ranged(part: Part) -> str:

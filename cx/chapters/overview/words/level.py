@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from cx.chapters.overview.level import Overview, Period
+from cx.chapters.overview.level import Overview, Period, TrendTest
 from cx.scores.against_rest import differs
-from cx.text import Said, numbers, paragraph, say, say_n, target
+from cx.text import Said, just_past, numbers, paragraph, say, say_n, target
 from cx.text.finding import Effect, Finding, Metric, Tone, Verdict
 from cx.vocabulary import Band, Estimate, Unit
 
@@ -16,16 +16,45 @@ def level(overview: Overview) -> Finding:
     scale, net = overview.scale, overview.net
     return Finding(
         say("{net_name} is {points}", net_name=scale.net_name, points=numbers.points(net.value)),
-        say(
-            "{favourable} less {unfavourable}; the true score lies between {low} and {high} "
-            "(95 % confidence, n {n}).",
-            favourable=_share(overview, Band.FAVOURABLE),
-            unfavourable=_share(overview, Band.UNFAVOURABLE),
-            low=numbers.points(net.low),
-            high=numbers.points(net.high),
-            n=net.n,
+        paragraph(
+            say(
+                "{favourable} less {unfavourable}; the true score lies between {low} and {high} "
+                "(95 % confidence, {counted}).",
+                favourable=_share(overview, Band.FAVOURABLE),
+                unfavourable=_share(overview, Band.UNFAVOURABLE),
+                low=numbers.points(net.low),
+                high=numbers.points(net.high),
+                counted=_counted(net),
+            ),
+            _customers(overview),
+            say("Ranges are about who answered; who did not may score otherwise."),
         ),
         effect=Effect.of(net, Unit.POINTS),
+    )
+
+
+def _counted(net: Estimate) -> Said:
+    """Write n, and how many answers of different customers would tell as much where some repeat."""
+    if net.effective_n is None or round(net.effective_n) >= net.n:
+        return say("n {n}", n=net.n)
+    return say(
+        "n {n}, as many as {effective_n} independent answers",
+        n=net.n,
+        effective_n=round(net.effective_n),
+    )
+
+
+def _customers(overview: Overview) -> str:
+    """Say the score with one voice for each customer; empty where nobody answered twice."""
+    once = overview.of_customers
+    if once is None:
+        return ""
+    return say(
+        "Each customer counted once: {value} ({low} to {high}, n {n} customers).",
+        value=numbers.points(once.value),
+        low=numbers.points(once.low),
+        high=numbers.points(once.high),
+        n=once.n,
     )
 
 
@@ -55,11 +84,11 @@ def trend(overview: Overview) -> Finding:
     total, low, high = (
         test.span * slope for slope in (test.slope_points, test.slope_low, test.slope_high)
     )
-    evidence = _evidence(period, Estimate(total, low, high, n), test.p_value)
+    evidence = _evidence(period, Estimate(total, low, high, n), test)
     effect = Effect(total, Unit.POINTS, n, low, high)
     if not differs(test.p_value):
         return Finding(
-            say("{net_name} shows no steady rise or fall", net_name=name),
+            say("No steady rise or fall of {net_name} found", net_name=name),
             evidence,
             Tone.PLAIN,
             Verdict.CANNOT_TELL,
@@ -70,7 +99,7 @@ def trend(overview: Overview) -> Finding:
         say("{net_name} is rising", net_name=name)
         if rising
         else say("{net_name} is falling", net_name=name),
-        evidence,
+        paragraph(evidence, just_past.by_p(test.p_value)),
         Tone.GOOD if rising else Tone.ATTENTION,
         Verdict.SHOWN,
         effect,
@@ -78,29 +107,30 @@ def trend(overview: Overview) -> Finding:
     )
 
 
-def _evidence(period: Period, change: Estimate, p_value: float) -> Said:
+def _evidence(period: Period, change: Estimate, test: TrendTest) -> Said:
     said: dict[str, str | int] = {
         "change": numbers.change(change.value),
         "low": numbers.change(change.low),
         "high": numbers.change(change.high),
-        "p": numbers.p_value(p_value),
+        "p": numbers.p_value(test.p_value),
+        "periods": test.n_periods,
         "n": change.n,
     }
     if period is Period.WEEK:
         return say(
             "{change} points from the first to the last week along a straight line (95 % range "
-            "{low} to {high}, {p}, n {n}).",
+            "{low} to {high}, {p} over {periods} periods, n {n}).",
             **said,
         )
     if period is Period.MONTH:
         return say(
             "{change} points from the first to the last month along a straight line (95 % range "
-            "{low} to {high}, {p}, n {n}).",
+            "{low} to {high}, {p} over {periods} periods, n {n}).",
             **said,
         )
     return say(
         "{change} points from the first to the last quarter along a straight line (95 % range "
-        "{low} to {high}, {p}, n {n}).",
+        "{low} to {high}, {p} over {periods} periods, n {n}).",
         **said,
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 from cx.chapters.performers.card import LEAST_QUARTERS, PerformerCard
 from cx.chapters.performers.words.gaps import tier
 from cx.chapters.performers.words.naming import described
-from cx.text import Said, enumerated, numbers, paragraph, say, say_n, target
+from cx.text import Said, enumerated, just_past, numbers, paragraph, say, say_n, target
 from cx.text.finding import Effect, Finding, Tone, Verdict
 from cx.vocabulary import Unit
 
@@ -50,6 +50,13 @@ def _rank(card: PerformerCard) -> Said:
         return say(
             "the {n} performers cannot be told apart, so there is no place to give",
             n=card.n_performers,
+        )
+    if not card.named:
+        away = card.score.low > card.mean_points or card.score.high < card.mean_points
+        return (
+            say("off the mean, with too few responses to be given a place")
+            if away
+            else say("not told apart from the mean, so there is no place to give")
         )
     return say(
         "place {place} of {n} is to be expected",
@@ -107,8 +114,10 @@ def alt_place(card: PerformerCard) -> Said:
 
 def no_place(card: PerformerCard) -> str:
     """Say why the place is not drawn; empty when it is."""
-    if len(card.places):
+    if len(card.places) and card.named:
         return ""
+    if card.distinguishable and not card.named:
+        return say("No picture of the place: it cannot be told from the mean of all.")
     if not card.distinguishable:
         return say(
             "No picture of the place: the {n} performers cannot be told apart.",
@@ -269,6 +278,7 @@ def trend(card: PerformerCard) -> Finding:
                 high=numbers.change(change.high, 1),
                 n=change.n,
             ),
+            just_past.by_range(change.low, change.high),
             shown,
         ),
         verdict=verdict,

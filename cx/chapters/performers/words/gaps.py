@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cx.chapters.performers.gaps import Gap, Performers
-from cx.chapters.performers.words.naming import above_and_below, described
+from cx.chapters.performers.words.naming import above_and_below, described, too_few_to_name
 from cx.text import Said, numbers, paragraph, say, say_n, target
 from cx.text.finding import Effect, Finding, Tone, Verdict
 from cx.vocabulary import Unit
@@ -34,8 +34,7 @@ def alike(performers: Performers) -> Finding:
             ),
             _luck(widest) if widest else "",
             say(
-                "There is no ranking to show, and lifting the lowest is worth nothing that these "
-                "answers can prove."
+                "There is no ranking to show, and what lifting the lowest is worth cannot be told."
             ),
         ),
         Tone.CAUTION,
@@ -114,15 +113,33 @@ def stand_outs(performers: Performers) -> Finding:
         )
     frame = performers.performers.frame
     above, below = (
-        [str(name) for name in frame.loc[frame["tier"] == tier, "performer"]] for tier in (1, 3)
+        [
+            str(name)
+            for name in frame.loc[
+                frame["named"].astype(bool) & (frame["tier"] == tier), "performer"
+            ]
+        ]
+        for tier in (1, 3)
     )
+    away = (frame["low"] > performers.mean_points) | (frame["high"] < performers.mean_points)
+    n_unnamed = int((away & ~frame["named"].astype(bool)).sum())
+    unnamed = too_few_to_name(n_unnamed)
     if not above and not below:
         return Finding(
             say("Performers differ, but no single one stands out"),
-            say(
-                "Together they spread more than chance allows; each one's own range still reaches "
-                "the mean (n {n}).",
-                n=n,
+            paragraph(
+                say(
+                    "Together they spread more than chance allows; no single one is surely off the "
+                    "mean and known by responses enough (n {n}).",
+                    n=n,
+                )
+                if unnamed
+                else say(
+                    "Together they spread more than chance allows; each one's own range still "
+                    "reaches the mean (n {n}).",
+                    n=n,
+                ),
+                unnamed,
             ),
             verdict=Verdict.SHOWN,
         )
@@ -135,9 +152,10 @@ def stand_outs(performers: Performers) -> Finding:
         ),
         paragraph(
             above_and_below(above, below),
+            unnamed,
             say(
                 "The other {others} cannot be told apart from the mean of {mean} (n {n}).",
-                others=performers.n_performers - len(above) - len(below),
+                others=performers.n_performers - len(above) - len(below) - n_unnamed,
                 mean=numbers.points(performers.mean_points),
                 n=n,
             ),

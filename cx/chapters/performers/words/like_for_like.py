@@ -17,10 +17,10 @@ def headline(like: LikeForLike) -> Finding:
     n = like.n_responses
     if not like.mix_matters:
         return Finding(
-            say("Who was served explains nothing of the gap"),
+            say("No evidence that who was served explains any of the gap"),
             paragraph(
                 say(
-                    "Within performers, customers score alike by {served} (n {n}).",
+                    "Within performers, no difference by {served} was found (n {n}).",
                     served=served,
                     n=n,
                 ),

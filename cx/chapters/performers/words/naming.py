@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cx.text import Said, numbers, paragraph, say
+from cx.text import Said, numbers, paragraph, say, say_n
 from cx.text.finding import Finding
 
 _MOST_NAMES = 5  # names that a sentence lists before it only counts
@@ -25,6 +25,17 @@ def above_and_below(above: Sequence[str], below: Sequence[str]) -> Said:
 
 def _few(names: Sequence[str]) -> bool:
     return 0 < len(names) <= _MOST_NAMES
+
+
+def too_few_to_name(n: int) -> str:
+    """Say of how many the range is off the mean and the name is not given; empty for nobody."""
+    if not n:
+        return ""
+    return say_n(
+        "{n} performer is off the mean, with too few responses to be named.",
+        "{n} performers are off the mean, with too few responses to be named.",
+        n,
+    )
 
 
 def quarter(day: date) -> Said:

@@ -11,7 +11,7 @@ import pandas as pd
 from cx.chapters.performers.consistency import Consistency
 from cx.chapters.performers.recognition import Recognition
 from cx.chapters.performers.words.naming import described, quarter
-from cx.text import Said, numbers, say, say_n
+from cx.text import Said, just_past, numbers, paragraph, say, say_n
 from cx.text.finding import Effect, Finding, Tone, Verdict
 from cx.vocabulary import Unit
 
@@ -21,9 +21,9 @@ _MOST_NAMES = 3
 def improved(found: Recognition) -> Finding:
     """Say who improved most from quarter to quarter, or that luck explains it all."""
     frame, n = found.changes.frame, found.n_responses
-    surely = frame[frame["low"] > 0]
+    surely = frame[frame["named"].astype(bool)]
     if found.distinguishable and surely.empty:
-        return _nobody(found)
+        return _unnamed(found) if (frame["low"] > 0).any() else _nobody(found)
     quarters = {"before": quarter(found.before), "after": quarter(found.after)}
     if not found.distinguishable:
         return Finding(
@@ -52,6 +52,26 @@ def improved(found: Recognition) -> Finding:
         Tone.GOOD,
         Verdict.SHOWN,
         _change(surely.iloc[0].to_dict()),
+    )
+
+
+def _unnamed(found: Recognition) -> Finding:
+    """Say that some improved, and that more of the change of each is luck than its own."""
+    frame, n = found.changes.frame, found.n_responses
+    return Finding(
+        say("Some surely improved, but by too few responses to name anyone"),
+        say_n(
+            "{before} to {after}: the range of {n} performer lies above 0, but less than half of "
+            "the change is more than luck ({p}, n {responses}).",
+            "{before} to {after}: the ranges of {n} performers lie above 0, but less than half of "
+            "each change is more than luck ({p}, n {responses}).",
+            int((frame["low"] > 0).sum()),
+            p=numbers.p_value(found.p_value),
+            responses=n,
+            before=quarter(found.before),
+            after=quarter(found.after),
+        ),
+        verdict=Verdict.SHOWN,
     )
 
 
@@ -110,27 +130,46 @@ def _change(row: Mapping[Hashable, Any]) -> Effect:
 
 
 def steady(found: Consistency) -> Finding:
-    """Say who is most consistent, or that nobody is more so than others."""
+    """Say who is most consistent for the own level, or that nobody is known to be."""
     frame, n = found.performers.frame, found.n_responses
     typical = numbers.decimal(found.typical_sd, 1)
-    best = frame[frame["steadiness"] == 1]
+    best = frame[(frame["steadiness"] == 1) & frame["named"].astype(bool)]
+    if not math.isfinite(found.p_value):
+        return Finding(
+            say("Whether anyone is steadier than the others cannot be told"),
+            paragraph(
+                say(
+                    "Answers agree too closely to tell their spread from what the level implies "
+                    "(n {n}).",
+                    n=n,
+                ),
+                _only_level(found),
+            ),
+            Tone.CAUTION,
+            Verdict.CANNOT_TELL,
+        )
     if best.empty:
         return Finding(
-            say("No one is steadier than the others"),
-            say(
-                "Answers spread by {typical} around the mean of a performer ({p}, n {n}).",
-                typical=typical,
-                p=numbers.p_value(found.p_value),
-                n=n,
+            say("No evidence that anyone is steadier than the own level makes anybody"),
+            paragraph(
+                say(
+                    "Answers spread by {typical} around the mean of a performer ({p}, n {n}).",
+                    typical=typical,
+                    p=numbers.p_value(found.p_value),
+                    n=n,
+                ),
+                _only_level(found),
             ),
             Tone.CAUTION,
             Verdict.CANNOT_TELL,
         )
     named = [
         say(
-            "{performer} (spread {spread}, 95 % range {low} to {high}, mean {mean})",
+            "{performer} (spread {spread}, where the level implies {implied}; 95 % range {low} to "
+            "{high}, mean {mean})",
             performer=row["performer"],
             spread=numbers.decimal(row["shrunk_sd"], 1),
+            implied=numbers.decimal(row["implied_sd"], 1),
             low=numbers.decimal(row["sd_low"], 1),
             high=numbers.decimal(row["sd_high"], 1),
             mean=numbers.decimal(row["mean_rating"], 1),
@@ -139,17 +178,30 @@ def steady(found: Consistency) -> Finding:
     ]
     first = best.iloc[0]
     return Finding(
-        say("Most consistent: {performer}", performer=first["performer"]),
-        say(
-            "{names}; typical is {typical} (n {n}). Near the end of the scale the spread is small "
-            "by itself.",
-            names=numbers.listed(named),
-            typical=typical,
-            n=n,
+        say("Most consistent for their level: {performer}", performer=first["performer"]),
+        paragraph(
+            say(
+                "{names}; typical is {typical} (n {n}).",
+                names=numbers.listed(named),
+                typical=typical,
+                n=n,
+            ),
+            _only_level(found),
         ),
         Tone.GOOD,
         Verdict.SHOWN,
         Effect(first["shrunk_sd"], Unit.RATING, int(first["n"]), first["sd_low"], first["sd_high"]),
+    )
+
+
+def _only_level(found: Consistency) -> str:
+    """Say of how many nothing but the level is known; empty where there is nobody."""
+    if not found.n_untold:
+        return ""
+    return say_n(
+        "Of {n} the answers nearly all agree, so only the level is known.",
+        "Of {n} the answers nearly all agree, so only their level is known.",
+        found.n_untold,
     )
 
 
@@ -210,7 +262,8 @@ def compounding(found: Recognition) -> Finding:
     else:
         headline = say("The gap between performers widens quarter on quarter")
         tone = Tone.ATTENTION
-    return Finding(headline, moved, tone, Verdict.SHOWN, effect)
+    past = just_past.by_range(found.compounded_low, found.compounded_high)
+    return Finding(headline, paragraph(moved, past), tone, Verdict.SHOWN, effect)
 
 
 def steadiness(tier: int) -> Said:

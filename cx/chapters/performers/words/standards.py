@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cx.chapters.performers.standards import StandardGap
-from cx.text import numbers, say
+from cx.text import numbers, paragraph, say, say_n
 from cx.text.finding import Effect, Finding, Tone, Verdict
 from cx.vocabulary import Unit
 
@@ -28,14 +28,17 @@ def headline(gap: StandardGap) -> Finding:
     if not gap.distinguishable:
         return Finding(
             say("{standard}: no evidence that performers differ", standard=gap.label),
-            say(
-                "The raw gap between best and worst {share} is {raw}; luck alone would give "
-                "{luck} ({p}, n {n}).",
-                share=share,
-                raw=raw,
-                luck=luck,
-                p=numbers.p_value(gap.p_value),
-                n=n,
+            paragraph(
+                say(
+                    "The raw gap between best and worst {share} is {raw}; luck alone would give "
+                    "{luck} ({p} after adjusting, n {n}).",
+                    share=share,
+                    raw=raw,
+                    luck=luck,
+                    p=numbers.p_value(gap.p_adjusted),
+                    n=n,
+                ),
+                _open(gap),
             ),
             Tone.CAUTION,
             Verdict.CANNOT_TELL,
@@ -55,20 +58,35 @@ def headline(gap: StandardGap) -> Finding:
             standard=gap.label,
             share=share,
         ),
-        say(
-            "95 % range {low} to {high}, luck taken out: best {best}, worst {worst} (n {n}). Raw "
-            "{raw}, luck alone {luck}.",
-            low=_gap(gap, gap.gap.low),
-            high=_gap(gap, gap.gap.high),
-            best=_value(gap, gap.best),
-            worst=_value(gap, gap.worst),
-            n=n,
-            raw=raw,
-            luck=luck,
+        paragraph(
+            say(
+                "95 % range {low} to {high}, luck taken out: best {best}, worst {worst} ({p} after "
+                "adjusting, n {n}). Raw {raw}, luck alone {luck}.",
+                low=_gap(gap, gap.gap.low),
+                high=_gap(gap, gap.gap.high),
+                best=_value(gap, gap.best),
+                worst=_value(gap, gap.worst),
+                p=numbers.p_value(gap.p_adjusted),
+                n=n,
+                raw=raw,
+                luck=luck,
+            ),
+            _open(gap),
         ),
         Tone.PLAIN if sure else Tone.CAUTION,
         Verdict.SHOWN if sure else Verdict.CANNOT_TELL,
         effect,
+    )
+
+
+def _open(gap: StandardGap) -> str:
+    """Say of times how many matters have none yet; empty where all are closed."""
+    if not gap.n_open:
+        return ""
+    return say_n(
+        "{n} matter is still open and has no time; who leaves hard ones open looks quick.",
+        "{n} matters are still open and have no time; who leaves hard ones open looks quick.",
+        gap.n_open,
     )
 
 

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from cx.chapters.performers.tiers_within import TiersWithin
-from cx.chapters.performers.words.naming import above_and_below, described, quoted
+from cx.chapters.performers.words.naming import (
+    above_and_below,
+    described,
+    quoted,
+    too_few_to_name,
+)
 from cx.text import Said, paragraph, say, say_n
 from cx.text.finding import Finding, Tone, Verdict
 
@@ -41,10 +46,21 @@ def headline(within: TiersWithin) -> Finding:
         paragraph(
             say("By {column} (n {n}).", column=column, n=within.n_responses),
             above_and_below(above, below),
+            too_few_to_name(_unnamed(within)),
             say("All others cannot be told apart from their group."),
         ),
         verdict=Verdict.SHOWN,
     )
+
+
+def _unnamed(within: TiersWithin) -> int:
+    """Count those whose range is off the mean of their group, without being told apart from it."""
+    groups = within.groups.frame.set_index("group")
+    members = within.members.frame
+    group = members["group"]
+    mean, differ = group.map(groups["mean_points"]), group.map(groups["distinguishable"])
+    away = (members["low"] > mean) | (members["high"] < mean)
+    return int((away & differ.astype(bool) & (members["tier_within"] == 2)).sum())
 
 
 def place(tier: int) -> Said:

@@ -10,19 +10,39 @@ from cx.vocabulary import Estimate, Unit
 
 def findings(worth: GapWorth) -> tuple[Finding, ...]:
     """Say what the lift is worth in points, and in money or why not."""
-    if not worth.distinguishable:
-        return (_nothing(worth),)
+    if not worth.distinguishable and worth.options.assumptions.realisation > 0:
+        return (_untold(worth),)
     return (_points(worth), _money(worth))
 
 
-def _nothing(worth: GapWorth) -> Finding:
+def _untold(worth: GapWorth) -> Finding:
+    """Say what the worth may be; that nothing is proven does not make it nothing."""
     n = worth.points.n
     points = _effect_in_points(worth)
+    said: dict[str, str | int] = {
+        "low": _tenths(worth.points.low),
+        "high": _tenths(worth.points.high),
+        "value": _tenths(worth.points.value),
+        "n": n,
+    }
+    money = worth.money
     return Finding(
-        say("Lifting the worst performers is worth nothing that these answers can prove"),
-        say("Performers cannot be told apart, so the worth is 0 points and no money (n {n}).", n=n)
-        if worth.money
-        else say("Performers cannot be told apart, so the worth is 0 points (n {n}).", n=n),
+        say("What lifting the worst performers is worth cannot be told"),
+        say(
+            "Performers cannot be told apart: the worth may be anything from {low} to {high} "
+            "points, best guess {value} (n {n}).",
+            **said,
+        )
+        if money is None
+        else say(
+            "Performers cannot be told apart: the worth may be anything from {low} to {high} "
+            "points, best guess {value}, and in spend anything from {least} to {most}, best guess "
+            "{money} (n {n}).",
+            least=numbers.number(money.low, Unit.MONEY, worth.currency),
+            most=numbers.number(money.high, Unit.MONEY, worth.currency),
+            money=numbers.number(money.value, Unit.MONEY, worth.currency),
+            **said,
+        ),
         Tone.CAUTION,
         Verdict.CANNOT_TELL,
         points,

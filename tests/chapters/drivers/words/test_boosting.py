@@ -25,7 +25,7 @@ def test_trees_that_predict_better_name_drivers() -> None:
 def test_trees_that_do_not_are_silent_about_drivers() -> None:
     assert typed(words.verdict(check(gain=0.005))) == [
         (
-            "No bends or combinations found: straight lines are enough",
+            "No bends or combinations found",
             "On responses not seen before, straight lines explain 40~% and trees 40~% "
             "(difference 0.5~%, standard error 1.0~%, n 1,200). The ranking above can be read"
             " as it is.",

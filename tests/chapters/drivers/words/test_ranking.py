@@ -8,7 +8,7 @@ from cx.chapters.drivers.methods import Doubt, Method, Trust
 from cx.chapters.drivers.ranking import DriverRanking, SetAside
 from cx.chapters.drivers.result import Leaders
 from cx.chapters.drivers.words import ranking as words
-from cx.text.finding import Tone
+from cx.text.finding import Tone, Verdict
 from tests.chapters.results import driver, ranking, typeset
 
 WAITING = driver("Waiting", 0.25, "concentrate here")
@@ -28,8 +28,40 @@ def test_a_driver_that_is_clear_of_the_next_stands_alone() -> None:
 
 
 def test_drivers_that_overlap_are_named_together() -> None:
-    close = driver("Staff", 0.24, "keep up the good work")
-    assert words.top(ranking(WAITING, close, WEBSITE)).headline == "Waiting and Staff matter most"
+    two = replace(FOUR, leaders=Leaders(3, ("Waiting", "Staff", "Website"), 0.94, (2,), 2))
+    assert words.top(two).headline == "Waiting and Staff matter most"
+    assert words.top(two).verdict is Verdict.SHOWN
+
+
+def test_drivers_that_share_the_lead_are_counted_and_not_named() -> None:
+    tied = replace(FOUR, leaders=Leaders(3, ("Waiting", "Staff", "Website"), 0.94, (), 3))
+    said = words.top(tied)
+    assert said.headline == "3 drivers share the lead; which matters most cannot be told"
+    assert typeset(said.detail) == (
+        "They take 16~% to 50~% of what the 4 drivers explain; together they go with 50~% of the "
+        "differences in the score (46~% to 54~%, n 1,200)."
+    )
+    assert said.verdict is Verdict.CANNOT_TELL
+    everybody = replace(FOUR, leaders=Leaders(3, ("Waiting", "Staff", "Website"), 0.94, (), 4))
+    said = words.top(everybody)
+    assert said.headline == "All 4 drivers share the lead; which matters most cannot be told"
+    alone = words.top(replace(tied, method=Method.CORRELATION))
+    assert typeset(alone.detail) == (
+        "They take 8~% to 25~% of the differences in the score, each taken alone, so that shares "
+        "overlap; all 4 together go with 50~% of the differences in the score (46~% to 54~%, n "
+        "1,200)."
+    )
+
+
+def test_the_top_three_are_not_named_where_the_lead_is_luck() -> None:
+    tied = replace(FOUR, leaders=Leaders(3, ("Waiting", "Staff", "Website"), 0.94, (), 3))
+    (said,) = words.leaders(tied)
+    assert said.headline == "The top 3 cannot be told apart from the rest"
+    assert typeset(said.detail) == (
+        "Waiting, Staff and Website lead together in 94~% of resamples (n 1,200), too few to name "
+        "them."
+    )
+    assert said.verdict is Verdict.CANNOT_TELL
 
 
 def test_a_model_that_explains_too_little_names_nobody() -> None:
@@ -127,8 +159,8 @@ def test_a_reliable_ranking_says_on_what_it_rests() -> None:
     said = words.verdict(FOUR)
     assert said.headline == "The ranking is reliable"
     assert typeset(said.detail) == (
-        "Enough responses, enough explained, and the methods agree: n 1,200, 4 drivers, R² 50~% "
-        "(46~% to 54~%)."
+        "Enough responses, enough explained, the methods agree, and who leads does not hang on "
+        "luck: n 1,200, 4 drivers, R² 50~% (46~% to 54~%)."
     )
     assert said.tone is Tone.GOOD
 
@@ -137,7 +169,7 @@ def test_doubts_are_named() -> None:
     doubted = replace(
         FOUR,
         verdict=Trust.LEANING,
-        doubts=(Doubt.METHODS_DISAGREE, Doubt.COLLINEAR),
+        doubts=(Doubt.METHODS_DISAGREE, Doubt.COLLINEAR, Doubt.TIED),
         agreeing_share=0.5,
         largest_inflation=14.2,
     )
@@ -145,7 +177,8 @@ def test_doubts_are_named() -> None:
     assert said.headline == "The ranking is leaning: a lead to check, not a result"
     assert typeset(said.detail).startswith(
         "Against it: the methods agree on the place of 50~% of the drivers; some drivers move "
-        "together so closely that they stand in for one another (variance inflation 14). n 1,200"
+        "together so closely that they stand in for one another (variance inflation 14); "
+        "which drivers matter most cannot be told. n 1,200"
     )
 
 
@@ -172,7 +205,6 @@ def test_a_driver_like_noise_is_said_to_be_one() -> None:
 
 def test_a_driver_like_noise_is_never_said_to_matter() -> None:
     noise = driver("Parking", 0.003, "concentrate here", reach=0.2)
-    assert words.top(ranking(WAITING, noise)).headline == "Waiting matters most"
     said = words.top(ranking(noise, driver("Shop", 0.002)))
     assert said.headline == "No single driver stands out from noise"
     assert typeset(said.detail) == (

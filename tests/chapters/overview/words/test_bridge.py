@@ -32,7 +32,7 @@ def test_what_a_fall_comes_from() -> None:
         "−6.0) from how each combination scored (n 1,160)."
     )
     assert said.tone is Tone.ATTENTION
-    mixed = replace(BRIDGE, mix=BRIDGE.score, score=BRIDGE.mix)
+    mixed = parted(BRIDGE.score, BRIDGE.mix)
     assert words.change(mixed).headline.endswith("because other customers answered")
 
 
@@ -89,7 +89,7 @@ def test_two_groups_are_named_and_do_not_change() -> None:
         ),
         pytest.param(
             parted(UP, A_LITTLE_UP),
-            "NPS went from 30 to 46",
+            "NPS went from 30 to 46, because other customers answered",
             (
                 "+16.0 (+11.0 to +21.0) points: +12.0 (+7.0 to +17.0) from who answered, +4.0 "
                 "(+1.0 to +7.0) from how each combination scored (n 1,160)."
@@ -145,13 +145,23 @@ def test_two_groups_are_named_and_do_not_change() -> None:
         ),
         pytest.param(
             parted(A_LITTLE_UP, UNSURE_DOWN),
-            "NPS went from 30 to 22, though who answered worked against it",
+            "NPS went from 30 to 22",
             (
                 "−8.0 (−13.0 to −3.0) points: +4.0 (+1.0 to +7.0) from who answered, −12.0 "
                 "(−25.0 to +1.0) from how each combination scored (n 1,160)."
             ),
             Tone.ATTENTION,
             id="down_against_mix",
+        ),
+        pytest.param(
+            replace(parted(UP, A_LITTLE_UP), excess=Part(8.0, -1.0, 17.0)),
+            "NPS went from 30 to 46",
+            (
+                "+16.0 (+11.0 to +21.0) points: +12.0 (+7.0 to +17.0) from who answered, +4.0 "
+                "(+1.0 to +7.0) from how each combination scored (n 1,160)."
+            ),
+            Tone.GOOD,
+            id="parts_that_may_be_alike",
         ),
         pytest.param(
             parted(UNSURE, UNSURE),
@@ -167,8 +177,8 @@ def test_two_groups_are_named_and_do_not_change() -> None:
         pytest.param(
             parted(DOWN, UP),
             (
-                "No change of NPS found, though who answered and how they scored moved it "
-                "against each other"
+                "No change of NPS found: who answered and how they scored moved it against each "
+                "other"
             ),
             (
                 "30 and 30, difference 0.0 (−5.0 to +5.0) points: −12.0 (−17.0 to −7.0) from "
@@ -180,20 +190,22 @@ def test_two_groups_are_named_and_do_not_change() -> None:
         ),
         pytest.param(
             parted(A_LITTLE_DOWN, UNSURE),
-            "No change of NPS found, though who answered moved it down",
+            "No change found: NPS 30 and 27",
             (
-                "30 and 27, difference −3.0 (−8.0 to +2.0) points: −4.0 (−7.0 to −1.0) from who "
-                "answered, +1.0 (−3.0 to +5.0) from how each combination scored (n 1,160)."
+                "The difference of −3.0 (−8.0 to +2.0) is within what chance alone gives: −4.0 "
+                "(−7.0 to −1.0) from who answered, +1.0 (−3.0 to +5.0) from how each combination "
+                "scored (n 1,160)."
             ),
             Tone.PLAIN,
             id="undecided_mix_down",
         ),
         pytest.param(
             parted(UNSURE, A_LITTLE_UP),
-            "No change of NPS found, though how customers scored moved it up",
+            "No change found: NPS 30 and 35",
             (
-                "30 and 35, difference +5.0 (0.0 to +10.0) points: +1.0 (−3.0 to +5.0) from who "
-                "answered, +4.0 (+1.0 to +7.0) from how each combination scored (n 1,160)."
+                "The difference of +5.0 (0.0 to +10.0) is within what chance alone gives: +1.0 "
+                "(−3.0 to +5.0) from who answered, +4.0 (+1.0 to +7.0) from how each combination "
+                "scored (n 1,160)."
             ),
             Tone.PLAIN,
             id="undecided_score_up",

@@ -11,7 +11,7 @@ import pytest
 from cx.chapters.overview.level import OverviewOptions, Period, TrendTest, describe_overview
 from cx.chapters.overview.words import level as words
 from cx.text.finding import Tone
-from cx.vocabulary import Role, Scale, ScaleKind
+from cx.vocabulary import Estimate, Role, Scale, ScaleKind
 from tests.chapters.results import overview, trend_test, typeset
 from tests.frames import responses_of
 
@@ -21,7 +21,23 @@ def test_level() -> None:
     assert said.headline == "NPS is 30"
     assert typeset(said.detail) == (
         "50~% promoters less 20~% detractors; the true score lies between 25 and 35 "
-        "(95~% confidence, n 1,200)."
+        "(95~% confidence, n 1,200). Ranges are about who answered; who did not may score "
+        "otherwise."
+    )
+
+
+def test_level_says_how_many_answers_are_independent_where_customers_repeat() -> None:
+    made = overview()
+    repeated = replace(
+        made,
+        net=replace(made.net, effective_n=801.6),
+        of_customers=Estimate(28.4, 22.0, 34.8, 700),
+    )
+    assert typeset(words.level(repeated).detail) == (
+        "50~% promoters less 20~% detractors; the true score lies between 25 and 35 (95~% "
+        "confidence, n 1,200, as many as 802 independent answers). Each customer counted once: 28 "
+        "(22 to 35, n 700 customers). Ranges are about who answered; who did not may score "
+        "otherwise."
     )
 
 
@@ -39,7 +55,7 @@ def test_a_rising_score() -> None:
     assert (said.headline, said.tone) == ("NPS is rising", Tone.GOOD)
     assert typeset(said.detail) == (
         "+6 points from the first to the last month along a straight line "
-        "(95~% range +1 to +11, p = 0.0012, n 1,200)."
+        "(95~% range +1 to +11, p = 0.0012 over 13 periods, n 1,200)."
     )
 
 
@@ -48,14 +64,14 @@ def test_a_falling_score() -> None:
     assert (said.headline, said.tone) == ("NPS is falling", Tone.ATTENTION)
     assert typeset(said.detail) == (
         "−6 points from the first to the last week along a straight line "
-        "(95~% range −11 to −1, p < 0.001, n 1,200)."
+        "(95~% range −11 to −1, p < 0.001 over 13 periods, n 1,200)."
     )
 
 
 @pytest.mark.parametrize("p_value", [0.051, 0.2, 1.0])
 def test_weak_evidence_is_no_trend(p_value: float) -> None:
     said = words.trend(overview(test=trend_test(p_value)))
-    assert said.headline == "NPS shows no steady rise or fall"
+    assert said.headline == "No steady rise or fall of NPS found"
     assert said.tone is Tone.PLAIN
     assert "rising" not in words.alt_trend(overview(test=trend_test(p_value)))
 

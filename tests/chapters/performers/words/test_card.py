@@ -194,3 +194,15 @@ def test_a_trend_rises_falls_or_neither(
 ) -> None:
     said = words.trend(found)
     assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+
+
+def test_a_place_is_given_only_to_who_is_named() -> None:
+    off = words.findings(card(named=False, tier=2), "Ann")[0]
+    assert off.detail.endswith("off the mean, with too few responses to be given a place.")
+    near = card(named=False, tier=2, score=Estimate(30.0, 20.0, 40.0, 80))
+    assert words.findings(near, "Ann")[0].detail.endswith(
+        "not told apart from the mean, so there is no place to give."
+    )
+    assert words.no_place(near) == (
+        "No picture of the place: it cannot be told from the mean of all."
+    )

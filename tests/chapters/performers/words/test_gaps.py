@@ -45,8 +45,8 @@ def test_performers_who_cannot_be_told_apart() -> None:
     assert said.headline == "No evidence that performers differ"
     assert said.detail == (
         "3 performers with 5 responses or more score alike within chance (p = 0.82, n 1,234). "
-        "There is no ranking to show, and lifting the lowest is worth nothing that these answers "
-        "can prove."
+        "There is no ranking to show, and what lifting the lowest is worth cannot be "
+        "told."
     )
     assert said.tone is Tone.CAUTION
 
@@ -181,3 +181,17 @@ def test_a_gap_that_may_be_nothing_is_not_said_to_be_one(
 ) -> None:
     said = words.gap(measured)
     assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+
+
+def test_who_is_off_the_mean_by_too_few_responses_is_counted_and_not_named() -> None:
+    few = {"named": False, "tier": 2, "low": 40.0, "high": 70.0}
+    said = words.stand_outs(performers(performer("Ann", 50, 1), performer("Bob", 55) | few))
+    assert "1 performer is off the mean, with too few responses to be named." in said.detail
+    assert "Bob" not in said.headline + said.detail
+    only = words.stand_outs(performers(*[performer("Bob", 55) | few] * 2))
+    assert only.headline == "Performers differ, but no single one stands out"
+    assert only.detail == (
+        "Together they spread more than chance allows; no single one is surely off the mean and "
+        "known by responses enough (n 1,234). 2 performers are off the mean, with too few "
+        "responses to be named."
+    )

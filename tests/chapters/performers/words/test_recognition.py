@@ -6,7 +6,7 @@ import pytest
 
 from cx.chapters.performers.recognition import CHANGE_FIELDS, Recognition
 from cx.chapters.performers.words import recognition as words
-from cx.text.finding import Finding, Tone
+from cx.text.finding import Finding, Tone, Verdict
 from tests.chapters.companions import consistency, recognition
 from tests.chapters.results import NAN, table, typeset
 
@@ -40,18 +40,46 @@ def test_an_improvement_that_may_be_luck() -> None:
 def test_who_is_steadiest() -> None:
     assert typed(words.steady(consistency())) == [
         (
-            "Most consistent: Ann",
-            "Ann (spread 1.1, 95~% range 0.9 to 1.4, mean 8.2); typical is 1.9 (n 1,000). "
-            "Near the end of the scale the spread is small by itself.",
+            "Most consistent for their level: Ann",
+            "Ann (spread 1.1, where the level implies 1.5; 95~% range 0.9 to 1.4, mean 8.2); "
+            "typical is 1.9 (n 1,000).",
             Tone.GOOD,
         ),
     ]
 
 
+def test_of_answers_that_agree_only_the_level_is_known() -> None:
+    for n, said in (
+        (1, "Of 1 the answers nearly all agree, so only the level is known."),
+        (3, "Of 3 the answers nearly all agree, so only their level is known."),
+    ):
+        assert words.steady(replace(consistency(), n_untold=n)).detail.endswith(said)
+    untold = words.steady(replace(consistency(steadiness=2), p_value=NAN, n_untold=2))
+    assert untold.headline == "Whether anyone is steadier than the others cannot be told"
+    assert untold.detail == (
+        "Answers agree too closely to tell their spread from what the level implies (n 1,000). Of "
+        "2 the answers nearly all agree, so only their level is known."
+    )
+    assert untold.verdict is Verdict.CANNOT_TELL
+
+
+def test_who_improved_by_too_few_responses_is_not_named() -> None:
+    row = recognition().changes.frame.iloc[0].to_dict() | {"named": False}
+    for n, said in (
+        (1, "the range of 1 performer lies above 0, but less than half of the change is more"),
+        (2, "the ranges of 2 performers lie above 0, but less than half of each change is more"),
+    ):
+        found = words.improved(replace(recognition(), changes=table(CHANGE_FIELDS, [row] * n)))
+        assert found.headline == ("Some surely improved, but by too few responses to name anyone")
+        assert typeset(found.detail) == (
+            f"Q1 2026 to Q2 2026: {said} than luck (p = 0.002, n 1,000)."
+        )
+
+
 def test_nobody_is_steadier() -> None:
     assert typed(words.steady(consistency(steadiness=2))) == [
         (
-            "No one is steadier than the others",
+            "No evidence that anyone is steadier than the own level makes anybody",
             "Answers spread by 1.9 around the mean of a performer (p = 0.004, n 1,000).",
             Tone.CAUTION,
         ),
@@ -84,7 +112,9 @@ def changed(*changes: tuple[str, float, float, float], differ: bool = True) -> R
     made = recognition()
     row = made.changes.frame.iloc[0].to_dict()
     names = ("performer", "shrunk_change_points", "low", "high")
-    rows = [row | dict(zip(names, change, strict=True)) for change in changes]
+    rows = [
+        row | dict(zip(names, change, strict=True)) | {"named": change[2] > 0} for change in changes
+    ]
     return replace(made, changes=table(CHANGE_FIELDS, rows), distinguishable=differ)
 
 

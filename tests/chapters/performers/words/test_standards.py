@@ -19,7 +19,7 @@ def test_a_gap_in_money() -> None:
         (
             "Spend: EUR 20.00 between best and worst 20~%",
             "95~% range EUR 10.00 to EUR 30.00, luck taken out: best EUR 80.00, worst EUR "
-            "60.00 (n 400). Raw EUR 35.00, luck alone EUR 18.00.",
+            "60.00 (p = 0.002 after adjusting, n 400). Raw EUR 35.00, luck alone EUR 18.00.",
             Tone.PLAIN,
         ),
     ]
@@ -30,7 +30,7 @@ def test_no_evidence_of_a_gap() -> None:
         (
             "Spend: no evidence that performers differ",
             "The raw gap between best and worst 20~% is EUR 35.00; luck alone would give EUR "
-            "18.00 (p = 0.002, n 400).",
+            "18.00 (p = 0.002 after adjusting, n 400).",
             Tone.CAUTION,
         ),
     ]
@@ -64,8 +64,8 @@ def test_times_are_compared_as_ratios() -> None:
         (
             "Time: 2.0 times as long between best and worst 20~%",
             "95~% range 1.5 times as long to 2.5 times as long, luck taken out: best 2.0 "
-            "hours, worst 4.0 hours (n 40). Raw 3.0 times as long, luck alone 1.4 times as "
-            "long.",
+            "hours, worst 4.0 hours (p = 0.002 after adjusting, n 40). Raw 3.0 times "
+            "as long, luck alone 1.4 times as long.",
             Tone.PLAIN,
         ),
     ]
@@ -79,7 +79,7 @@ def test_times_are_compared_as_ratios() -> None:
             "Spend: EUR 20.00 between best and worst 20~%",
             (
                 "95~% range EUR 10.00 to EUR 30.00, luck taken out: best EUR 80.00, worst EUR "
-                "60.00 (n 400). Raw EUR 35.00, luck alone EUR 18.00."
+                "60.00 (p = 0.002 after adjusting, n 400). Raw EUR 35.00, luck alone EUR 18.00."
             ),
             Tone.PLAIN,
             id="positive",
@@ -89,7 +89,7 @@ def test_times_are_compared_as_ratios() -> None:
             "Spend: the gap between best and worst 20~% cannot be told from nothing",
             (
                 "95~% range EUR −2.00 to EUR 18.00, luck taken out: best EUR 80.00, worst EUR "
-                "60.00 (n 400). Raw EUR 35.00, luck alone EUR 18.00."
+                "60.00 (p = 0.002 after adjusting, n 400). Raw EUR 35.00, luck alone EUR 18.00."
             ),
             Tone.CAUTION,
             id="undecided",
@@ -107,8 +107,8 @@ def test_times_are_compared_as_ratios() -> None:
             "Time: the gap between best and worst 20~% cannot be told from nothing",
             (
                 "95~% range 0.9 times as long to 1.6 times as long, luck taken out: best 2.0 "
-                "hours, worst 2.4 hours (n 40). Raw 1.8 times as long, luck alone 1.4 times as "
-                "long."
+                "hours, worst 2.4 hours (p = 0.002 after adjusting, n 40). Raw 1.8 times "
+                "as long, luck alone 1.4 times as long."
             ),
             Tone.CAUTION,
             id="ratio_undecided",
@@ -120,3 +120,15 @@ def test_a_gap_that_may_be_nothing_is_not_said_to_be_one(
 ) -> None:
     said = words.headline(found)
     assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+
+
+def test_matters_that_are_open_are_said() -> None:
+    time = {"label": "Time", "lower_is_better": True, "gap": Estimate(2.0, 1.5, 2.5, 40)}
+    one = words.headline(standard(**time, n_open=1))
+    assert one.detail.endswith(
+        "1 matter is still open and has no time; who leaves hard ones open looks quick."
+    )
+    many = words.headline(standard(**time, n_open=12, distinguishable=False))
+    assert many.detail.endswith(
+        "12 matters are still open and have no time; who leaves hard ones open looks quick."
+    )

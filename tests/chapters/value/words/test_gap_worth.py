@@ -79,14 +79,21 @@ def test_no_column_of_spend_is_no_figure() -> None:
     ]
 
 
-def test_performers_who_are_alike_are_worth_nothing() -> None:
-    assert typed(*words.findings(worth(Estimate(0.0, 0.0, 0.0, 1_400), distinguishable=False))) == [
+def test_performers_who_are_alike_are_worth_what_cannot_be_told() -> None:
+    alike = worth(Estimate(400.0, 0.0, 1_500.0, 1_400), distinguishable=False)
+    assert typed(*words.findings(alike)) == [
         (
-            "Lifting the worst performers is worth nothing that these answers can prove",
-            "Performers cannot be told apart, so the worth is 0 points and no money (n 1,400).",
+            "What lifting the worst performers is worth cannot be told",
+            "Performers cannot be told apart: the worth may be anything from 2.0 to 6.2 points, "
+            "best guess 4.1, and in spend anything from EUR 0.00 to EUR 1,500, best guess EUR 400 "
+            "(n 1,400).",
             Tone.CAUTION,
         ),
     ]
+    assert typed(*words.findings(replace(alike, money=None)))[0][1] == (
+        "Performers cannot be told apart: the worth may be anything from 2.0 to 6.2 points, best "
+        "guess 4.1 (n 1,400)."
+    )
 
 
 @pytest.mark.parametrize(
