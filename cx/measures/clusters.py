@@ -162,10 +162,19 @@ def few_customers(customers: ArrayLike, n_slopes: int = 0) -> float:
     >>> round(few_customers([1, 1, 2, 2, 3, 3, 4, 4, 5, 5]), 2)
     2.51
     """
-    many = np.unique(np.asarray(customers), return_counts=True)[1].astype(float)
-    alike = max(float(many.sum()) ** 2 / float(many @ many), 2.0)
+    alike = max(told_customers(customers), 2.0)
     t = float(special.stdtrit(alike - 1, 0.975))
     return alike / max(alike - 1 - n_slopes, 1.0) * (t / two_sided_z(0.95)) ** 2
+
+
+def told_customers(customers: ArrayLike) -> float:
+    """Return as how many customers they count, if who answers often counts for more (Kish 1965).
+
+    >>> told_customers([1, 1, 2, 2, 3, 3])
+    3.0
+    """
+    many = np.unique(np.asarray(customers), return_counts=True)[1].astype(float)
+    return float(many.sum()) ** 2 / float(many @ many)
 
 
 def slope_effects(customers: ArrayLike, columns: ArrayLike, residuals: ArrayLike) -> Floats:

@@ -84,9 +84,7 @@ def draw_population(
     """
     columns = floats(design)
     random = np.random.default_rng(seed)
-    drawn = random.multivariate_normal(
-        fit.coefficients.ravel(), fit.covariance, size=n_draws, method="eigh"
-    ).reshape(n_draws, *fit.coefficients.shape)
+    drawn = _drawn_normal(fit, n_draws, random)
     every = np.concatenate([fit.coefficients[None], drawn])
     if customers is None:
         weights = random.exponential(size=(len(columns), n_draws))
@@ -106,6 +104,22 @@ def draw_population(
         ),
         weights=np.column_stack([np.ones(len(columns)), weights]).astype(narrow),
     )
+
+
+def _drawn_normal(fit: MultinomialLogit, n_draws: int, random: np.random.Generator) -> Floats:
+    """Draw coefficients whose mean and covariance are exactly those of the fit: (d, K - 1, 1 + p).
+
+    A seed's luck would otherwise make every range too narrow or too wide in the same way. Too few
+    draws for as many coefficients are left as they fell.
+    """
+    values, vectors = np.linalg.eigh(fit.covariance)
+    normal = random.standard_normal((n_draws, len(values)))
+    normal -= normal.mean(axis=0)
+    if n_draws > 2 * len(values):
+        lower = np.linalg.cholesky(normal.T @ normal / (n_draws - 1))
+        normal = np.linalg.solve(lower, normal.T).T
+    away = normal * np.sqrt(np.maximum(values, 0.0)) @ vectors.T
+    return np.asarray((fit.coefficients.ravel() + away).reshape(n_draws, *fit.coefficients.shape))
 
 
 def drawn_shares(

@@ -12,18 +12,22 @@ Out of scope: which rows, and causes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy import special
 
 from cx.measures.arrays import Floats, Integers, floats
-from cx.measures.clusters import few_customers
+from cx.measures.clusters import few_customers, told_customers
 from cx.measures.correlation import correlation_of_covariance, smallest_eigenvalue
 
 ROWS_PER_COLUMN = 20  # fewer rows for each column are penalised
 EVENTS_PER_COLUMN = 5  # fewer rows of the rarest category for each column, too
 COLLINEAR = 1e-8  # smallest eigenvalue of the correlations below which columns mix others
+SAME_COLUMN = 1e-6  # eigenvalue of correlations below which a direction is not tested
+MOST_LEVERAGE = 0.75  # of one customer, that is corrected for
 RIDGE = 1.0  # precision of the slopes per standard deviation of their column
 TOLERANCE = 1e-10  # of the gradient, where Newton stops
 FOLDS = 10
@@ -68,10 +72,13 @@ def fit_multinomial(
     penalty = RIDGE if _is_scarce(standard, counts) else 0.0
     fitted = _solve(standard, codes, penalty)
     shares = category_shares(fitted, standard)
-    precision = _hessian(standard, shares) + _ridge(len(counts), standard.shape[1], penalty)
-    inside = np.linalg.pinv(precision, hermitian=True)
+    precision = _information(_with_one(standard), _with_one(standard), shares) + _ridge(
+        len(counts), standard.shape[1], penalty
+    )
+    inside = np.asarray(np.linalg.pinv(precision, hermitian=True), dtype=np.float64)
     if customers is not None:
-        inside = inside @ _summed_scores(standard, codes, shares, customers) @ inside
+        middle = _summed_scores(standard, codes, shares, customers, inside)
+        inside = inside @ middle @ inside
     back = np.eye(1 + columns.shape[1])
     back[1:, 0] = -centre / scale
     back[1:, 1:] = np.diag(1 / scale)
@@ -83,6 +90,49 @@ def fit_multinomial(
         penalty=penalty,
         n_rows=len(codes),
     )
+
+
+def added_tests(
+    fit: MultinomialLogit,
+    design: ArrayLike,
+    category: ArrayLike,
+    added: Sequence[Floats],
+    customers: Integers | None = None,
+) -> tuple[Floats, Floats]:
+    """Test for each block of columns (n, a) whether the model misses something in them.
+
+    Rao's score test: scores of the columns, less what the fitted coefficients take of them, against
+    their information; with `customers` (n,) against their squares added up within customers (Boos
+    1992, American Statistician 46:327), read by F. Returns p-values, and chi-squared over its
+    degrees of freedom, which is 1 where the model fits. A block that the design holds already, or
+    an empty one, gets NaN.
+    """
+    columns, codes = floats(design), np.asarray(category, dtype=np.int64)
+    shares = category_shares(fit.coefficients, columns)
+    with_one = _with_one(_standard(columns))
+    missed = [(codes == k) - shares[:, k] for k in range(1, shares.shape[1])]
+    inside = np.linalg.pinv(_information(with_one, with_one, shares), hermitian=True)
+    own = np.column_stack([with_one * one[:, None] for one in missed])
+    n_told = float(len(codes)) if customers is None else told_customers(customers)
+    p_values, ratios = np.full((2, len(added)), np.nan)
+    for place, block in enumerate(added):
+        varying = block[:, np.ptp(block, axis=0) > 0]
+        if not varying.shape[1]:
+            continue
+        extra = _standard(varying)
+        along = _information(extra, with_one, shares) @ inside
+        scores = np.column_stack([extra * one[:, None] for one in missed]) - own @ along.T
+        total = scores.sum(axis=0)
+        if customers is None:
+            squares = _information(extra, extra, shares) - along @ _information(
+                with_one, extra, shares
+            )
+        else:
+            _, who = np.unique(customers, return_inverse=True)
+            scores = np.column_stack([np.bincount(who, column) for column in scores.T])
+            squares = scores.T @ scores
+        p_values[place], ratios[place] = _read_scores(total, squares, n_told)
+    return p_values, ratios
 
 
 def category_shares(coefficients: ArrayLike, design: ArrayLike) -> Floats:
@@ -167,13 +217,12 @@ def _solve(standard: Floats, codes: Integers, penalty: float) -> Floats:
     return np.asarray(together if len(together) == 1 else together[1:] - together[0])
 
 
-def _hessian(standard: Floats, shares: Floats) -> Floats:
+def _information(left: Floats, right: Floats, shares: Floats) -> Floats:
     """Return minus the second derivative of the log-likelihood: blocks of category by category."""
-    with_one = np.column_stack([np.ones(len(standard)), standard])
     others = shares[:, 1:]
     blocks = [
         [
-            with_one.T @ (with_one * (others[:, k] * ((k == j) - others[:, j]))[:, None])
+            left.T @ (right * (others[:, k] * ((k == j) - others[:, j]))[:, None])
             for j in range(others.shape[1])
         ]
         for k in range(others.shape[1])
@@ -181,18 +230,55 @@ def _hessian(standard: Floats, shares: Floats) -> Floats:
     return np.block(blocks)
 
 
+def _read_scores(total: Floats, squares: Floats, n_told: float) -> tuple[float, float]:
+    """Return p-value and F of sums (a,) whose covariance is (a, a); NaN of nothing."""
+    nothing = (float("nan"), float("nan"))
+    sizes = np.sqrt(np.maximum(np.diagonal(squares), 0.0))
+    if not sizes.all():
+        return nothing
+    values, vectors = np.linalg.eigh(squares / np.outer(sizes, sizes))
+    kept = values > SAME_COLUMN
+    rank = int(kept.sum())
+    if not rank or n_told <= rank:
+        return nothing
+    statistic = float((((total / sizes) @ vectors[:, kept]) ** 2 / values[kept]).sum()) / rank
+    return float(special.fdtrc(rank, n_told - rank, statistic)), statistic
+
+
+def _standard(columns: Floats) -> Floats:
+    return np.asarray((columns - columns.mean(axis=0)) / columns.std(axis=0))
+
+
+def _with_one(columns: Floats) -> Floats:
+    return np.column_stack([np.ones(len(columns)), columns])
+
+
 def _summed_scores(
-    standard: Floats, codes: Integers, shares: Floats, customers: Integers
+    standard: Floats, codes: Integers, shares: Floats, customers: Integers, inside: Floats
 ) -> Floats:
-    """Return the middle of the sandwich: products of scores added up within customers."""
+    """Return the middle of the sandwich: products of scores added up within customers.
+
+    Who answers often draws the coefficients to the own answers, so that the own scores are too
+    small: they are divided by one less the customer's leverage, as leaving the customer out would
+    do (Mancl & DeRouen 2001, Biometrics 57:126), coefficient by coefficient (Fay & Graubard 2001,
+    Biometrics 57:1198).
+    """
     _, who = np.unique(customers, return_inverse=True)
-    with_one = np.column_stack([np.ones(len(standard)), standard])
+    with_one = _with_one(standard)
     n = int(who.max()) + 1
-    scores = [
-        np.bincount(who, column * ((codes == k) - shares[:, k]), n)
-        for k in range(1, shares.shape[1])
-        for column in with_one.T
-    ]
+    width, others = with_one.shape[1], shares[:, 1:]
+    scores = []
+    for k in range(others.shape[1]):
+        own = slice(k * width, (k + 1) * width)
+        along = sum(
+            (with_one @ inside[j * width : (j + 1) * width, own])
+            * (others[:, k] * ((k == j) - others[:, j]))[:, None]
+            for j in range(others.shape[1])
+        )
+        missed = (codes == k + 1) - others[:, k]
+        for column, leverage in zip(with_one.T, (with_one * along).T, strict=True):
+            left = 1 - np.minimum(np.bincount(who, leverage, n), MOST_LEVERAGE)
+            scores.append(np.bincount(who, column * missed, n) / left)
     summed = np.stack(scores)
     return np.asarray(summed @ summed.T * few_customers(customers))
 

@@ -69,12 +69,12 @@ def lift_of_gap(worth: GapWorth, what: str) -> Lift | None:
 def lever_of_gap(worth: GapWorth) -> PerformerGap:
     """Return the performer gap as a lever of the what-if; `worth` is that of the whole gap.
 
-    A gap between performers who cannot be told apart is no lever.
+    That performers cannot be told apart does not make the gap nothing: it is the one to expect over
+    all spreads that they may have, and says that it cannot be told.
     """
-    if not worth.distinguishable:
-        nothing = Estimate(0.0, 0.0, 0.0, worth.points.n)
-        return PerformerGap(nothing, (0.0, 0.0, 0.0), worth.target_points)
-    return PerformerGap(worth.points, worth.moved_shares, worth.target_points)
+    return PerformerGap(
+        worth.points, worth.moved_shares, worth.target_points, cannot_tell=worth.cannot_tell
+    )
 
 
 def lift_of_move(

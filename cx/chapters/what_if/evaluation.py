@@ -10,13 +10,16 @@ from typing import Literal
 
 import numpy as np
 
+from cx.chapters.what_if.bends import with_bends
 from cx.chapters.what_if.checks import full_shares, require_valid
 from cx.chapters.what_if.levers import Lever, LeverKind
 from cx.chapters.what_if.model import (
+    LOWER_BY,
     REACH,
     TO_POINTS,
     Guess,
     Guesswork,
+    IfLower,
     People,
     Step,
     WhatIfModel,
@@ -50,15 +53,15 @@ def evaluate(model: WhatIfModel, moves: Moves) -> WhatIfResult:
     counting = None
     if people is not None and weights is not None:
         counting = weights[people.cells[:, 0], people.cells[:, 1]]
-    moved = _moved(model, moves, together=False)
+    moved = None if people is None else _moved(model, moves, people.design)
     rated = _rated(model, moved, counting)
     closed = _closed(model, moves.gap_closed, mixed + rated)
     today = model.tallied.shares
     after = _within(today + mixed + rated + closed)
     change = TO_POINTS @ (after - today)
     together = together_score = together_shares = None
-    if any(shift.by for shift in moves.shifts):
-        along = _rated(model, _moved(model, moves, together=True), counting)
+    if people is not None and any(shift.by for shift in moves.shifts):
+        along = _rated(model, _moved(model, moves, people.design, together=True), counting)
         all_after = _within(today + mixed + along + _closed(model, moves.gap_closed, mixed + along))
         together = _estimate(TO_POINTS @ (all_after - today), model.n_fitted)
         together_score = _score(model, all_after)
@@ -86,7 +89,39 @@ def evaluate(model: WhatIfModel, moves: Moves) -> WhatIfResult:
         ),
         guesswork=(*_beyond(model, moves, moved), *_mix_guesses(model, moves, weights)),
         locked=tuple(lever for lever in model.levers if lever.locked and lever.key in moves.levers),
+        bends=_moved_among(model, moves, model.bends),
+        rough=_moved_among(model, moves, model.rough),
+        if_lower=_if_lower(model, moves, counting, rated, float(change[0])),
+        drawn=change,
     )
+
+
+def _moved_among(model: WhatIfModel, moves: Moves, labels: tuple[str, ...]) -> tuple[str, ...]:
+    moved = [lever.label for lever in model.levers if lever.key in moves.levers]
+    return tuple(label for label in labels if label in moved)
+
+
+def _if_lower(
+    model: WhatIfModel, moves: Moves, counting: Floats | None, rated: Floats, change: float
+) -> IfLower | None:
+    """Say what the change would be if those who did not rate were lower than expected."""
+    people = model.people
+    if people is None or people.lowered is None:
+        return None
+    keys = [lever.key for lever in model.levers]
+    rating = [keys.index(key) for key in moves.levers if model.lever(key).kind is LeverKind.RATING]
+    lacking = (people.applies & ~people.given)[:, rating].any(axis=1)
+    if not lacking.any():
+        return None
+    lowered = people.lowered
+    moved = _moved(model, moves, lowered.design)
+    if moved is None or not moved.any():
+        return None
+    predicted = category_shares(lowered.coefficients, lowered.design + moved)
+    point = np.average(predicted - lowered.predicted, axis=0, weights=counting)
+    # Mix and gap stay as they are: only what goes with the ratings is other.
+    other = TO_POINTS[list(people.bands)] @ point - float(TO_POINTS @ rated[:, 0])
+    return IfLower(LOWER_BY, float(lacking.mean()), change + float(other))
 
 
 def _score(model: WhatIfModel, after: Floats) -> Estimate:
@@ -133,7 +168,9 @@ def _mixed(model: WhatIfModel, moves: Moves) -> tuple[Floats, Floats | None]:
     return mixed - tallied.shares, weights[0]
 
 
-def _moved(model: WhatIfModel, moves: Moves, *, together: bool) -> Floats | None:
+def _moved(
+    model: WhatIfModel, moves: Moves, design: Floats, *, together: bool = False
+) -> Floats | None:
     """Return by how much each column of each row moves: (n, k); None when nothing does."""
     people = model.people
     keys = [lever.key for lever in model.levers]
@@ -145,17 +182,21 @@ def _moved(model: WhatIfModel, moves: Moves, *, together: bool) -> Floats | None
     steps[places] = [step_of(model.lever(shift.lever), shift) for shift in shifts]
     if together and shifts:
         steps = moving_along(people.covariance, places, steps[places])
-    by = np.zeros_like(people.design)
+    by = np.zeros_like(design)
     for place in np.flatnonzero(steps):
-        by[:, place] = _stepped(model.levers[place], people.design[:, place], steps[place])
+        by[:, place] = _stepped(model.levers[place], design[:, place], steps[place])
     for lift in moves.lifts:
         at = keys.index(lift.lever)
-        ratings = people.design[:, at]
+        ratings = design[:, at]
         lowest = model.levers[at].minimum if lift.lowest is None else lift.lowest
         raised = lifted(ratings, lowest, lift.highest, lift.to) - ratings
         # What somebody did not say cannot be lifted.
         by[:, at] = np.where(people.given[:, at], np.maximum(by[:, at], raised), by[:, at])
     by[:, : len(keys)] *= people.applies
+    if people.bends:
+        first = design.shape[1] - len(people.bends)
+        after = with_bends(design[:, :first] + by[:, :first], people.bends)
+        by[:, first:] = after[:, first:] - design[:, first:]
     return by
 
 

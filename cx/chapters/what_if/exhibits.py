@@ -38,7 +38,7 @@ def of_result(
     model: WhatIfModel, result: WhatIfResult, target: float | None = None
 ) -> tuple[Exhibit, Exhibit, Exhibit]:
     """Show the score, the shares and the outcomes that go with the moves."""
-    base = paragraph(words.reading(model), left_out(model))
+    base = paragraph(words.reading(model), words.if_lower(result), left_out(model))
     first, *_ = words.findings(result)
     return (
         Exhibit(

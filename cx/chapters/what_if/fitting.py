@@ -16,9 +16,12 @@ import numpy as np
 import pandas as pd
 
 from cx.asking import name_of
+from cx.chapters.what_if.bends import Bend, fit_bent, with_bends
 from cx.chapters.what_if.evaluation import evaluate
-from cx.chapters.what_if.levers import codes_of
+from cx.chapters.what_if.levers import LeverKind, codes_of
 from cx.chapters.what_if.model import (
+    LOWER_BY,
+    Lowered,
     MixLever,
     People,
     PerformerGap,
@@ -29,9 +32,9 @@ from cx.chapters.what_if.model import (
 )
 from cx.chapters.what_if.moves import Lift, Mix, Moves, Shift
 from cx.chapters.what_if.rows import LeverRows, lever_rows
-from cx.measures.arrays import Floats, Integers
+from cx.measures.arrays import Flags, Floats, Integers
 from cx.measures.clusters import Effects, effective_n_of_columns
-from cx.measures.counterfactual import draw_population, drawn_shares
+from cx.measures.counterfactual import draw_population, drawn_shares, shifted
 from cx.measures.multinomial import (
     MultinomialLogit,
     category_shares,
@@ -90,15 +93,20 @@ def fit_what_if(
         raise NotEnoughData(rows.problems or _no_lever())
     if (shares == 1).any():
         raise NotEnoughData(_one_band(responses, shares, n))
-    people, fit, skill, error = None, None, np.nan, np.nan
+    people, bent, skill, error = None, None, np.nan, np.nan
     if rows.levers:
         codes, bands = _coded(responses, rows.outcome)
         skill, error = _skill(rows.design, codes, options.seed, rows.customers)
         if not skill > 0:
             raise NotEnoughData(_no_skill(skill, len(codes), len(rows.levers)))
-        fit = fit_multinomial(rows.design, codes, rows.customers)
-        fit = _calibrated(fit, rows.design, shares[list(bands)])
-        people = _people(fit, bands, rows, mixed, options)
+        bent = fit_bent(rows.design, codes, rows.levers, rows.customers)
+        design = with_bends(rows.design, bent.bends)
+        fit = _calibrated(bent.fit, design, shares[list(bands)])
+        people = replace(
+            _people(fit, bands, rows, design, mixed, options),
+            bends=bent.bends,
+            lowered=_lowered(rows, codes, bent.bends, shares[list(bands)], options),
+        )
     favourable, _, unfavourable = counts.sum(axis=(0, 1))
     repeated = effects_of(responses.repeated_answers(), None, n)
     return WhatIfModel(
@@ -117,12 +125,18 @@ def fit_what_if(
         skill_error=error,
         n=n,
         n_fitted=len(rows.outcome),
-        penalised=fit is not None and fit.penalty > 0,
+        penalised=bent is not None and bent.fit.penalty > 0,
         set_aside=rows.set_aside,
         problems=rows.problems,
         people=people,
         tallied=_tallied(counts, mixed, options, repeated),
+        bends=_labels(rows, bent.not_straight) if bent else (),
+        rough=_labels(rows, bent.rough) if bent else (),
     )
+
+
+def _labels(rows: LeverRows, kept: Flags) -> tuple[str, ...]:
+    return tuple(lever.label for lever, one in zip(rows.levers, kept, strict=True) if one)
 
 
 def _mixable(responses: Responses, role: Role, minimum_n: int) -> Column | None:
@@ -205,12 +219,13 @@ def _people(
     fit: MultinomialLogit,
     bands: tuple[int, ...],
     rows: LeverRows,
+    columns: Floats,
     mixed: list[Column | None],
     options: WhatIfOptions,
 ) -> People:
     """Keep the rows that predictions are made on, and draw their doubt."""
     few = slice(options.point_rows)
-    design = rows.design[few]
+    design = columns[few]
     cells = [
         codes_of(rows.beside[column.name][few], column)
         if column
@@ -237,6 +252,31 @@ def _people(
         predicted=category_shares(fit.coefficients, design),
         drawn_shares=drawn_shares(population),
     )
+
+
+def _lowered(
+    rows: LeverRows,
+    codes: Integers,
+    bends: tuple[Bend, ...],
+    shares: Floats,
+    options: WhatIfOptions,
+) -> Lowered | None:
+    """Fit once more with expected ratings lowered, as if the unsatisfied did not rate.
+
+    Delta adjustment (Little 1993, JASA 88:125; Carpenter & Kenward 2013, ch. 10).
+    """
+    design = rows.design.copy()
+    for place, lever in enumerate(rows.levers):
+        if lever.kind is LeverKind.RATING:
+            missing = rows.applies[:, place] & ~rows.given[:, place]
+            lower = shifted(design[:, place], -LOWER_BY, lever.minimum, lever.maximum)
+            design[:, place] = np.where(missing, lower, design[:, place])
+    if (design == rows.design).all():
+        return None
+    columns = with_bends(design, bends)
+    fit = _calibrated(fit_multinomial(columns, codes), columns, shares)
+    few = columns[: options.point_rows]
+    return Lowered(fit.coefficients, few, category_shares(fit.coefficients, few))
 
 
 def _tallied(

@@ -9,12 +9,13 @@ with the outcome and its coefficient beside the others disagree in sign.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 
+from cx.chapters.what_if.leads import sharing_lead
 from cx.measures.arrays import Floats
 from cx.measures.shrinkage import shrink
 from cx.scores.counts import GREY_N
@@ -40,6 +41,7 @@ class Place:
     level: str
     value: float  # shrunken; rating, share or typical hours
     n: int
+    sharing: int = 1  # groups that cannot be told from it, itself among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def extremes(
     """
     known = ~np.isnan(values)
     places: list[Place] = []
+    errors: list[float] = []
     for column in columns:
         codes = codes_of(beside[column.name], column)
         counted = known & (codes < len(column.categories))
@@ -115,9 +118,21 @@ def extremes(
                 Place(column.label, column.categories[group], float(value), int(n[group]))
                 for group, value in zip(kept, shrunk.scores, strict=True)
             ]
+            errors += shrunk.posterior_sd.tolist()
     if not places:
         return None, None
-    return min(places, key=lambda p: p.value), max(places, key=lambda p: p.value)
+    error = np.array(errors)
+    lowest, highest = (_furthest(places, error, sign) for sign in (-1, 1))
+    return lowest, highest
+
+
+def _furthest(places: Sequence[Place], error: Floats, sign: int) -> Place:
+    """Return the group that is furthest in a direction, and how many may as well be it."""
+    values = sign * np.array([place.value for place in places])
+    first = int(values.argmax())
+    spread = np.hypot(error, error[first])
+    spread[first] = 0.0
+    return replace(places[first], sharing=int(sharing_lead(values, spread).sum()))
 
 
 def codes_of(values: pd.Series, column: Column) -> np.ndarray:

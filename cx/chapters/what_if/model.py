@@ -11,7 +11,7 @@ Steps, each from where the one before has left the customers, so that nothing co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -19,6 +19,7 @@ import numpy as np
 import pandas as pd
 
 from cx.chapters.drivers.rows import SetAside
+from cx.chapters.what_if.bends import Bend
 from cx.chapters.what_if.levers import Lever, LeverKind, Place
 from cx.chapters.what_if.moves import Moves, Shift
 from cx.measures.arrays import Flags, Floats, Integers
@@ -30,6 +31,7 @@ from cx.vocabulary import Band, Column, Estimate, Field, Scale, Table, Unit
 
 REACH = 1.959964  # standard deviations to each side of a 95 % interval
 TO_POINTS = np.array([100.0, 0.0, -100.0])  # bands in their order to net score
+LOWER_BY = 1.0  # rating points, one step of the scale: how much lower who did not rate may be
 FAN = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
 
 
@@ -49,9 +51,10 @@ class WhatIfOptions:
 class PerformerGap:
     """The whole shrunken gap, for the company: lifting the worst performers to the best."""
 
-    full: Estimate  # points of the company's score; 0 when performers cannot be told apart
+    full: Estimate  # points of the company's score; over all spreads that performers may have
     moved_shares: tuple[float, float, float]  # by band; favourable less unfavourable is `full`
     target_points: float  # score of the best, to which the worst are lifted
+    cannot_tell: bool = False  # whether it may as well be nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,21 @@ class MixLever:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Lowered:
+    """The same rows if those who did not rate were lower than expected, and the model of them."""
+
+    coefficients: Floats  # (K - 1, 1 + k)
+    design: Floats  # (n, k)
+    predicted: Floats  # (n, K) nobody moved
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class People:
     """The rows on which ratings are moved; the first rows are those under draws."""
 
     coefficients: Floats  # (K - 1, 1 + k)
     bands: tuple[int, ...]  # places of the K bands that occur, the model's base first
-    design: Floats  # (n, k)
+    design: Floats  # (n, k) levers, "had it" columns, and a column for each bend
     given: Flags  # (n, L)
     applies: Flags  # (n, L)
     covariance: Floats  # (L, L)
@@ -78,6 +90,8 @@ class People:
     population: Population
     predicted: Floats  # (n, K) nobody moved
     drawn_shares: Floats  # (K, d) nobody moved
+    bends: tuple[Bend, ...] = ()
+    lowered: Lowered | None = None  # None where everybody rated
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,6 +128,8 @@ class WhatIfModel:
     # None when there is no lever but the mix and the gap
     people: Annotated[People | None, INTERNAL]
     tallied: Annotated[Tallied, INTERNAL]
+    bends: tuple[str, ...] = ()  # levers that straight lines do not fit; their lines are broken
+    rough: tuple[str, ...] = ()  # of them, those that broken lines do not fit either
 
     @property
     def net_name(self) -> str:
@@ -157,6 +173,15 @@ class Guess:
     reason: Guesswork
     value: float  # level that the move comes to: rating, share or hours; of a mix, the share
     limit: Place | None = None  # how far somebody is
+
+
+@dataclass(frozen=True, slots=True)
+class IfLower:
+    """What the change would be if ratings were not missing at random."""
+
+    by: float  # rating points that those who did not rate are lower than expected
+    missing_share: float  # of the responses, that lack a rating which is moved
+    change_points: float  # of the score
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +229,11 @@ class WhatIfResult:
     steps: tuple[Step, ...]  # only those that are moved
     guesswork: tuple[Guess, ...]  # moves beyond what was observed
     locked: Annotated[tuple[Lever, ...], INTERNAL]  # moved although their sign is in conflict
+    bends: tuple[str, ...] = ()  # of the levers moved, those that straight lines do not fit
+    rough: tuple[str, ...] = ()  # of them, those that broken lines do not fit either
+    if_lower: IfLower | None = None  # None where nobody lacks a rating that is moved
+    # (d,) the change in each draw, itself first
+    drawn: Annotated[Floats, INTERNAL] = field(default_factory=lambda: np.empty(0))
 
     @property
     def straddles(self) -> bool:

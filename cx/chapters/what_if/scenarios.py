@@ -13,13 +13,16 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 from scipy import optimize
 
 from cx.chapters.what_if.evaluation import evaluate
+from cx.chapters.what_if.leads import is_above_nothing, sharing_lead_drawn
 from cx.chapters.what_if.levers import LeverKind
 from cx.chapters.what_if.model import SCORE_AFTER, MixLever, WhatIfModel, WhatIfResult
 from cx.chapters.what_if.moves import Mix, Moves, Shift
+from cx.measures.arrays import Flags, Floats
 from cx.problems import CxError, Problem, Severity
 from cx.scores.counts import HIGH, LOW
 from cx.text import say
@@ -64,6 +67,9 @@ _TOGETHER = Field(
     "Others moving along",
     "Change of the score when the other drivers move as they go together.",
 )
+_SHARES_LEAD = Field(
+    "shares_lead", Unit.FLAG, "Shares the lead", "Whether it cannot be told from the first."
+)
 TORNADO_FIELDS = (
     Field("lever", Unit.TEXT, "Lever", "What is moved."),
     Field("step", Unit.COEFFICIENT, "Step", "By how much, in the unit of the lever."),
@@ -71,6 +77,7 @@ TORNADO_FIELDS = (
     LOW,
     HIGH,
     _TOGETHER,
+    _SHARES_LEAD,
     Field("cap", Unit.COEFFICIENT, "Cap", "As far as any group has got, from today's level."),
     Field("cap_points", Unit.POINTS, "Change at the cap", "Change of the score at the cap."),
     Field("cost", Unit.MONEY, "Cost of the step", "As it was given."),
@@ -88,6 +95,7 @@ SCENARIO_FIELDS = (
     Field("change_low", Unit.POINTS, "Change from", "Lower end of the 95 % interval."),
     Field("change_high", Unit.POINTS, "Change to", "Upper end of the 95 % interval."),
     _TOGETHER,
+    _SHARES_LEAD,
     Field("favourable_share", Unit.SHARE, "Favourable after", "Share favourable after the moves."),
     Field(
         "unfavourable_share",
@@ -143,7 +151,7 @@ def pulls(model: WhatIfModel) -> tuple[Pull, ...]:
                 step = min(step, 1 - lever.mean if sign > 0 else lever.mean)
             found.append(Pull(lever.key, lever.label, sign * step, room))
     found += [pull for mix in model.mixes if (pull := _best_group(model, mix))]
-    if model.gap is not None and model.gap.full.value > 0:
+    if model.gap is not None and not model.gap.cannot_tell and model.gap.full.value > 0:
         found.append(Pull(GAP, say("Performer gap"), GAP_STEP, 1.0))
     return tuple(found)
 
@@ -154,7 +162,7 @@ def tornado(model: WhatIfModel, costs: Mapping[str, float] | None = None) -> Tor
     Errors: CxError for a cost that is not above 0.
     """
     known = _checked(costs)
-    rows = []
+    rows, drawn = [], []
     for pull in pulls(model):
         by_step = evaluate(model, _first_step(pull))
         at_cap = evaluate(model, pull.moves(pull.cap)).change.value if pull.cap else 0.0
@@ -167,14 +175,17 @@ def tornado(model: WhatIfModel, costs: Mapping[str, float] | None = None) -> Tor
                 by_step.change.low,
                 by_step.change.high,
                 by_step.together.value if by_step.together else math.nan,
+                False,
                 pull.cap,
                 at_cap,
                 cost,
                 by_step.change.value / cost,
             )
         )
+        drawn.append(by_step.drawn / (cost if known else 1.0))
     frame = pd.DataFrame(rows, columns=[field.name for field in TORNADO_FIELDS])
     order = "points_per_cost" if known else "points"
+    frame["shares_lead"] = _shares_lead(drawn)
     frame = frame.sort_values(order, ascending=False, ignore_index=True)
     return Tornado(model.net_name, Table(frame, TORNADO_FIELDS), bool(known), model.n_fitted)
 
@@ -234,7 +245,8 @@ def compare_scenarios(results: Sequence[tuple[str, WhatIfResult]]) -> Table:
             )
         )
     rows = []
-    for name, result in results:
+    shares_lead = _shares_lead([result.drawn for _, result in results])
+    for (name, result), sharing in zip(results, shares_lead, strict=True):
         favourable, _, unfavourable = result.shares.frame["after"]
         rows.append(
             (
@@ -246,6 +258,7 @@ def compare_scenarios(results: Sequence[tuple[str, WhatIfResult]]) -> Table:
                 result.change.low,
                 result.change.high,
                 result.together.value if result.together else math.nan,
+                bool(sharing),
                 favourable,
                 unfavourable,
                 bool(result.guesswork),
@@ -293,9 +306,20 @@ def _best_group(model: WhatIfModel, mix: MixLever) -> Pull | None:
         for level, share in zip(mix.column.categories, mix.shares, strict=True)
         if 0 < share < 1
     ]
-    gains = [evaluate(model, _first_step(group)).change.value for group in groups]
-    best = max(range(len(groups)), key=gains.__getitem__, default=None)
-    return groups[best] if best is not None and gains[best] > 0 else None
+    if not groups:
+        return None
+    gains = [evaluate(model, _first_step(group)).drawn for group in groups]
+    best = max(range(len(groups)), key=lambda place: gains[place][0])
+    # The largest of many gains is above nothing by luck alone: it is tested as one of so many.
+    return groups[best] if is_above_nothing(gains[best], len(groups)) else None
+
+
+def _shares_lead(drawn: Sequence[Floats]) -> Flags:
+    """Say which rows cannot be told from the first; who has no cost takes no part."""
+    shares = np.zeros(len(drawn), dtype=bool)
+    told = [place for place, draws in enumerate(drawn) if np.isfinite(draws).all()]
+    shares[told] = sharing_lead_drawn(np.array([drawn[place] for place in told]))
+    return shares
 
 
 def _first_step(pull: Pull) -> Moves:

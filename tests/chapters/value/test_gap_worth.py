@@ -79,7 +79,9 @@ def test_alike_performers_may_still_be_worth_something(tmp_path: Path) -> None:
     assert 0 <= worth.points.value < worth.points.high
     # A fifth of the performers cannot add more than a fifth of the range of one raw score.
     assert 0.5 < worth.points.high < 10
-    assert lever_of_gap(worth).full.value == 0
+    lever = lever_of_gap(worth)
+    assert lever.full == worth.points
+    assert lever.cannot_tell
 
 
 def test_what_can_be_told_is_not_said_to_be_unknown(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def model(tmp_path_factory) -> WhatIfModel:
 
 def test_locked_levers_are_never_pulled(model):
     keys = [pull.key for pull in pulls(model)]
-    assert keys == ["driver_1", "driver_2", "driver_3", "driver_4", CHANNEL, GAP]
+    assert keys == ["driver_1", "driver_2", "driver_3", "driver_4", GAP]
 
 
 def test_tornado_has_one_step_of_each_lever_the_strongest_first(model):
@@ -52,7 +52,9 @@ def test_tornado_has_one_step_of_each_lever_the_strongest_first(model):
     assert frame.loc["d1", "points"] == pytest.approx(5.765007, abs=1e-5)
     assert frame.loc["d1", "together_points"] == pytest.approx(7.327654, abs=1e-5)
     assert frame.loc["Performer gap", "points"] == pytest.approx(0.6)
-    assert frame.loc["channel: Referral", "step"] == 0.05
+    # The best of four groups is not above what luck gives the best of four.
+    assert not frame.index.str.startswith("channel").any()
+    assert frame["shares_lead"].tolist() == [True, *[False] * (len(frame) - 1)]
     assert frame["cost"].isna().all()
 
 

@@ -26,7 +26,13 @@ def findings(result: WhatIfResult) -> list[Finding]:
     """Say what goes with the moves, then what weakens it."""
     if not result.moves:
         return [_today(result)]
-    return [_change(result), *_together(result), *_locked(result), *map(guess, result.guesswork)]
+    return [
+        _change(result),
+        *_together(result),
+        *_bent(result),
+        *_locked(result),
+        *map(guess, result.guesswork),
+    ]
 
 
 def _today(result: WhatIfResult) -> Finding:
@@ -134,6 +140,54 @@ def _together(result: WhatIfResult) -> list[Finding]:
     ]
 
 
+def _bent(result: WhatIfResult) -> list[Finding]:
+    """Say once of which levers that are moved straight lines do not fit."""
+    if not result.bends:
+        return []
+    headline = say(
+        "Straight lines do not fit {levers}",
+        levers=numbers.listed([say('"{lever}"', lever=name) for name in result.bends]),
+    )
+    if not result.rough:
+        return [
+            Finding(
+                headline,
+                say(
+                    "A step goes with more at some ratings than at others, so the lines are "
+                    "broken there."
+                ),
+                verdict=Verdict.SHOWN,
+            )
+        ]
+    rough = numbers.listed([say('"{lever}"', lever=name) for name in result.rough])
+    return [
+        Finding(
+            headline,
+            say(
+                "What goes with moving {levers} is rough: broken lines do not fit either. The "
+                "ranges are wider for it.",
+                levers=rough,
+            ),
+            Tone.CAUTION,
+            Verdict.SHOWN,
+        )
+    ]
+
+
+def if_lower(result: WhatIfResult) -> str:
+    """Say what the change would be if ratings were not missing at random."""
+    if result.if_lower is None:
+        return ""
+    lower = result.if_lower
+    return say(
+        "{share} lack a rating that is moved, taken as missing at random; were they {by} points "
+        "lower than expected, the change would be {points}.",
+        share=numbers.percent(lower.missing_share),
+        by=numbers.decimal(lower.by, 1),
+        points=_in_points(lower.change_points),
+    )
+
+
 def _locked(result: WhatIfResult) -> list[Finding]:
     return [
         Finding(
@@ -164,6 +218,14 @@ def locked(lever: Lever) -> Said:
 def guess(beyond: Guess) -> Finding:
     """Say why a move is guesswork."""
     match beyond.reason:
+        case Guesswork.BEYOND_RANGE if beyond.limit is not None and beyond.limit.sharing > 1:
+            detail = say(
+                "The move comes to {value}; the furthest {n} groups, which cannot be told apart, "
+                "are at {furthest} or less far.",
+                value=numbers.decimal(beyond.value),
+                n=beyond.limit.sharing,
+                furthest=numbers.decimal(beyond.limit.value),
+            )
         case Guesswork.BEYOND_RANGE if beyond.limit is not None:
             detail = say(
                 "The move comes to {value}; the furthest group, {group}, is at {furthest} (n {n}).",
@@ -204,6 +266,14 @@ def limit(lever: Lever) -> Said:
             "Today {today} (n {n}); no group stands out, so every move is guesswork.",
             today=today,
             n=lever.n_rated,
+        )
+    if lever.best.sharing > 1:
+        return say(
+            "Today {today} (n {n}); best {best}, where {sharing} groups share the lead.",
+            today=today,
+            n=lever.n_rated,
+            best=level(lever, lever.best.value),
+            sharing=lever.best.sharing,
         )
     return say(
         "Today {today} (n {n}); best {best}, {group} (n {n_best}).",
@@ -400,7 +470,7 @@ def promise(kept: Kept, name: str) -> Finding:
     effect = Effect.of(kept.difference, Unit.POINTS)
     if not kept.differs:
         return Finding(
-            say("{name} does not differ from what was promised", name=name),
+            say("{name} cannot be told from what was promised", name=name),
             figures,
             Tone.PLAIN,
             Verdict.CANNOT_TELL,

@@ -57,12 +57,9 @@ def compared(table: Table, net_name: str, n: int) -> Finding:
         headline = say("No scenario is shown to go with a better {score}", score=net_name)
     elif best["change_low"] <= 0:
         headline = say("{scenario} first, but it cannot be told from today", scenario=name)
-    elif best["change_low"] <= frame.loc[1, "change_high"]:
-        headline = say(
-            "{scenario} first, but its range overlaps with {second}",
-            scenario=name,
-            second=str(frame.loc[1, "scenario"]),
-        )
+    elif (sharing := int(frame["shares_lead"].sum())) > 1:
+        headline = say("{n} scenarios share the lead", n=sharing)
+        detail = say("The first of them {scenario}: {detail}", scenario=name, detail=detail)
     else:
         verdict, tone = Verdict.SHOWN, Tone.PLAIN
         headline = say("{scenario} goes with the best {score}", scenario=name, score=net_name)
@@ -82,24 +79,38 @@ def best_lever(answer: Tornado) -> Finding:
     if gains.empty:
         return _no_gain(frame)
     best = gains.iloc[0]
-    ahead = [str(name) for name in frame.loc[: best.name, "lever"][:-1]]
+    if frame["shares_lead"].sum() > 1 or best.name != 0:
+        return _shared_lead(answer)
     moved = _points(best, answer.n)
     return Finding(
         say("{lever} moves the score most for the money", lever=best["lever"])
         if answer.by_cost
         else say("{lever} moves the score most by one step", lever=best["lever"]),
-        paragraph(
-            say("{change} points (95 % range {low} to {high}).", **_written(best)),
-            say(
-                "Listed before it, with a range that holds 0: {levers}.",
-                levers=numbers.listed(ahead),
-            )
-            if ahead
-            else "",
-        ),
+        say("{change} points (95 % range {low} to {high}).", **_written(best)),
         verdict=Verdict.SHOWN,
         effect=moved,
         points=moved,
+    )
+
+
+def _shared_lead(answer: Tornado) -> Finding:
+    """Say how many levers may be the one that moves the score most."""
+    frame = answer.levers.frame
+    sharing = frame[frame["shares_lead"]]
+    named = [
+        say(
+            "{lever} {change} points (95 % range {low} to {high})",
+            lever=row["lever"],
+            **_written(row),
+        )
+        for _, row in sharing.iterrows()
+    ]
+    return Finding(
+        say("{n} levers share the lead for the money", n=len(sharing))
+        if answer.by_cost
+        else say("{n} levers share the lead by one step", n=len(sharing)),
+        say("They cannot be told apart: {levers}.", levers=numbers.listed(named)),
+        verdict=Verdict.CANNOT_TELL,
     )
 
 

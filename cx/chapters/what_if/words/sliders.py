@@ -37,11 +37,16 @@ def whole_gap(model: WhatIfModel) -> str:
     if model.gap is None:
         return ""
     full = model.gap.full
-    return say(
-        "The whole gap: {points} points of the company's score (95 % range {low} to {high}, "
-        "n {n}).",
-        points=numbers.change(full.value, 1),
-        low=numbers.change(full.low, 1),
-        high=numbers.change(full.high, 1),
-        n=full.n,
+    return paragraph(
+        say(
+            "The whole gap: {points} points of the company's score (95 % range {low} to {high}, "
+            "n {n}).",
+            points=numbers.change(full.value, 1),
+            low=numbers.change(full.low, 1),
+            high=numbers.change(full.high, 1),
+            n=full.n,
+        ),
+        say("It may as well be nothing, so no target is reached by it.")
+        if model.gap.cannot_tell
+        else "",
     )

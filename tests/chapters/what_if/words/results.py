@@ -61,6 +61,7 @@ def result(
         steps=steps,
         guesswork=guesswork,
         locked=locked,
+        drawn=np.append(change[0], np.linspace(change[1], change[2], 60)),
     )
 
 

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cx.chapters.what_if.levers import LeverKind
-from cx.chapters.what_if.model import Guess, Guesswork, Step, WhatIfResult
+from cx.chapters.what_if.model import Guess, Guesswork, IfLower, Step, WhatIfResult
 from cx.chapters.what_if.moves import Moves
 from cx.chapters.what_if.scenarios import GAP, GoalSeek, Pull, keep_promise
 from cx.chapters.what_if.words import evaluation as words
-from cx.text.finding import Tone
+from cx.text.finding import Tone, Verdict
 from cx.vocabulary import Estimate
 from tests.chapters.results import NAN, typeset
 from tests.chapters.what_if.words.results import AWAY, lever, model, result, tornado
@@ -105,6 +107,64 @@ def test_guesswork_says_what_is_missing(guess: Guess, detail: str) -> None:
     assert said.tone is Tone.CAUTION
 
 
+@pytest.mark.parametrize(
+    ("bends", "rough", "headline", "detail", "tone"),
+    [
+        pytest.param(
+            ("Waiting",),
+            (),
+            'Straight lines do not fit "Waiting"',
+            "A step goes with more at some ratings than at others, so the lines are broken there.",
+            Tone.PLAIN,
+            id="one",
+        ),
+        pytest.param(
+            ("Waiting", "Staff"),
+            ("Staff",),
+            'Straight lines do not fit "Waiting" and "Staff"',
+            'What goes with moving "Staff" is rough: broken lines do not fit either. The ranges '
+            "are wider for it.",
+            Tone.CAUTION,
+            id="many_and_rough",
+        ),
+    ],
+)
+def test_bends_are_said_once(
+    bends: tuple[str, ...], rough: tuple[str, ...], headline: str, detail: str, tone: Tone
+) -> None:
+    _, said = words.findings(replace(result(together=None), bends=bends, rough=rough))
+    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+    assert said.verdict is Verdict.SHOWN
+
+
+def test_lines_that_are_straight_are_not_spoken_of() -> None:
+    assert len(words.findings(result(together=None))) == 1
+
+
+@pytest.mark.parametrize(
+    ("points", "written"), [(5.2, "+5.2"), (-1.4, f"{MINUS}1.4"), (0.0, "0.0")]
+)
+def test_missing_ratings_say_what_would_be_if_they_were_lower(points: float, written: str) -> None:
+    said = words.if_lower(replace(result(), if_lower=IfLower(1.0, 0.12, points)))
+    assert typeset(said) == (
+        "12~% lack a rating that is moved, taken as missing at random; were they 1.0 points lower "
+        f"than expected, the change would be {written} points."
+    )
+    assert words.if_lower(result()) == ""
+
+
+def test_a_best_group_that_is_not_alone_is_not_named() -> None:
+    shared = replace(AWAY, sharing=3)
+    assert words.limit(lever(best=shared)) == (
+        "Today 7.30 (n 580); best 7.60, where 3 groups share the lead."
+    )
+    said = words.guess(Guess("Waiting", Guesswork.BEYOND_RANGE, 8.1, shared))
+    assert said.detail == (
+        "The move comes to 8.10; the furthest 3 groups, which cannot be told apart, are at 7.60 or "
+        "less far."
+    )
+
+
 def test_limits_name_the_best_place() -> None:
     assert words.limit(lever()) == ('Today 7.30 (n 580); best 7.60, "Zoe" of "Agent" (n 30).')
     assert words.limit(lever(best=None)) == (
@@ -153,7 +213,7 @@ def test_goals(target: float, reached: bool, pulled: tuple, headline: str) -> No
 def test_promises() -> None:
     promised, came = Estimate(40, 36, 44, 500), Estimate(37, 32, 42, 600)
     same = words.promise(keep_promise(promised, came), "NPS")
-    assert same.headline == "NPS does not differ from what was promised"
+    assert same.headline == "NPS cannot be told from what was promised"
     assert typeset(same.detail) == (
         "Promised 40.0 (36.0 to 44.0), came 37.0 (32.0 to 42.0, n 600). Difference "
         f"{MINUS}3.0, 95~% range {MINUS}9.4 to +3.4."
@@ -260,7 +320,7 @@ def test_a_change_rises_falls_or_neither(
         ),
         pytest.param(
             Estimate(41.0, 38.0, 44.0, 900),
-            "Quicker does not differ from what was promised",
+            "Quicker cannot be told from what was promised",
             (
                 "Promised 40.0 (36.0 to 44.0), came 41.0 (38.0 to 44.0, n 900). Difference "
                 "+1.0, 95~% range −4.0 to +6.0."
@@ -270,7 +330,7 @@ def test_a_change_rises_falls_or_neither(
         ),
         pytest.param(
             Estimate(40.0, 36.0, 44.0, 900),
-            "Quicker does not differ from what was promised",
+            "Quicker cannot be told from what was promised",
             (
                 "Promised 40.0 (36.0 to 44.0), came 40.0 (36.0 to 44.0, n 900). Difference 0.0, "
                 "95~% range −5.7 to +5.7."

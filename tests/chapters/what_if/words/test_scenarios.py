@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from cx.chapters.case.words import lever as case_lever
 from cx.chapters.value.worth import WORTH_FIELDS, WorthOptions, Worths
+from cx.chapters.what_if.model import PerformerGap
 from cx.chapters.what_if.moves import Moves, Shift
 from cx.chapters.what_if.promises import Promise, Settled, Standing
 from cx.chapters.what_if.scenarios import SCENARIO_FIELDS, TORNADO_FIELDS, Tornado, keep_promise
-from cx.chapters.what_if.words import scenarios
-from cx.text.finding import Tone
+from cx.chapters.what_if.words import scenarios, sliders
+from cx.text.finding import Tone, Verdict
 from cx.vocabulary import Estimate, Table
 from tests.chapters.results import table, typeset
+from tests.chapters.what_if.words.results import model
 
 PROMISED = Estimate(40.0, 36.0, 44.0, 400)
 PROMISE = Promise(
@@ -31,7 +34,9 @@ PROMISE = Promise(
 )
 
 
-def row(name: str, change: float, guesswork: bool = False) -> dict[str, object]:
+def row(
+    name: str, change: float, guesswork: bool = False, sharing: bool = False
+) -> dict[str, object]:
     return {
         "scenario": name,
         "points": 30 + change,
@@ -41,6 +46,7 @@ def row(name: str, change: float, guesswork: bool = False) -> dict[str, object]:
         "change_low": change - 1,
         "change_high": change + 1,
         "together_points": change,
+        "shares_lead": sharing,
         "favourable_share": 0.5,
         "unfavourable_share": 0.2,
         "guesswork": guesswork,
@@ -58,8 +64,13 @@ def test_the_best_scenario_is_named_with_its_range() -> None:
         "38.0 points (95 % range 35.0 to 41.0), +8.0 to today. It goes beyond what was observed: "
         "guesswork."
     )
-    close = scenarios.compared(side_by_side(row("A", 7.0), row("B", 8.0)), "NPS", 600)
-    assert close.headline == "B first, but its range overlaps with A"
+    close = side_by_side(row("A", 7.0, sharing=True), row("B", 8.0, sharing=True))
+    said = scenarios.compared(close, "NPS", 600)
+    assert said.headline == "2 scenarios share the lead"
+    assert typeset(said.detail) == (
+        "The first of them B: 38.0 points (95~% range 35.0 to 41.0), +8.0 to today."
+    )
+    assert said.verdict is Verdict.CANNOT_TELL
     assert scenarios.compared(side_by_side(row("A", 7.0)), "NPS", 600).headline == "A: NPS 37"
 
 
@@ -111,7 +122,7 @@ def test_a_lift_becomes_a_lever_that_is_never_below_nothing() -> None:
     assert case_lever.lever(valued(-1.0, -20.0), "wave.csv") is None
 
 
-def levers(*rows: tuple[str, float, float]) -> Table:
+def levers(*rows: tuple[str, float, float], sharing: int = 1) -> Table:
     made = [
         {
             "lever": name,
@@ -119,10 +130,11 @@ def levers(*rows: tuple[str, float, float]) -> Table:
             "points": points,
             "low": points - reach,
             "high": points + reach,
+            "shares_lead": place < sharing,
             "cap": 0.2,
             "cap_points": points,
         }
-        for name, points, reach in rows
+        for place, (name, points, reach) in enumerate(rows)
     ]
     return table(TORNADO_FIELDS, made)
 
@@ -141,14 +153,14 @@ UP, MAYBE, DOWN = ("Waiting", 5.8, 1.0), ("Staff", 6.0, 9.0), ("Food", -3.0, 1.0
             id="positive",
         ),
         pytest.param(
-            levers(MAYBE, UP),
-            "Waiting moves the score most by one step",
+            levers(MAYBE, UP, DOWN, sharing=2),
+            "2 levers share the lead by one step",
             (
-                "+5.8 points (95~% range +4.8 to +6.8). Listed before it, with a range that "
-                "holds 0: Staff."
+                "They cannot be told apart: Staff +6.0 points (95~% range −3.0 to +15.0) and "
+                "Waiting +5.8 points (95~% range +4.8 to +6.8)."
             ),
             Tone.PLAIN,
-            id="positive_after_undecided",
+            id="shared",
         ),
         pytest.param(
             levers(DOWN, ("Price", -9.0, 2.0)),
@@ -191,6 +203,39 @@ def test_the_lever_that_moves_most_is_one_that_moves(
 ) -> None:
     said = scenarios.best_lever(Tornado("NPS", found, False, 600))
     assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+
+
+def test_levers_that_share_the_lead_for_the_money_are_counted() -> None:
+    said = scenarios.best_lever(Tornado("NPS", levers(UP, MAYBE, sharing=2), True, 600))
+    assert said.headline == "2 levers share the lead for the money"
+    assert said.verdict is Verdict.CANNOT_TELL
+    alone = scenarios.best_lever(Tornado("NPS", levers(UP, DOWN), True, 600))
+    assert alone.headline == "Waiting moves the score most for the money"
+    assert alone.verdict is Verdict.SHOWN
+
+
+@pytest.mark.parametrize(
+    ("cannot_tell", "low", "said"),
+    [
+        (
+            False,
+            3.0,
+            "The whole gap: +6.0 points of the company's score (95~% range +3.0 to +9.0, n 600).",
+        ),
+        (
+            True,
+            0.0,
+            "The whole gap: +6.0 points of the company's score (95~% range 0.0 to +9.0, n 600). It "
+            "may as well be nothing, so no target is reached by it.",
+        ),
+    ],
+)
+def test_the_whole_gap_says_that_it_may_be_nothing(
+    cannot_tell: bool, low: float, said: str
+) -> None:
+    gap = PerformerGap(Estimate(6.0, low, 9.0, 600), (0.04, -0.02, -0.02), 40.0, cannot_tell)
+    assert typeset(sliders.whole_gap(replace(model(), gap=gap))) == said
+    assert sliders.whole_gap(model()) == ""
 
 
 @pytest.mark.parametrize(
