@@ -14,6 +14,7 @@ from simulations import (
     consistency,
     idle_drivers,
     importances,
+    money,
     net_scores,
     performer_gaps,
     performer_ranges,
@@ -39,6 +40,8 @@ QUESTIONS = {
         idle_drivers.QUESTION,
         repeats.RANGES,
         repeats.CLAIMS,
+        money.RANGES,
+        money.CLAIMS,
     )
 }
 REPORT = Path(__file__).parents[1] / "docs" / "SIMULATIONS.md"
