@@ -14,6 +14,7 @@ from simulations import (
     consistency,
     idle_drivers,
     importances,
+    money,
     net_scores,
     null_companies,
     performer_gaps,
@@ -44,6 +45,8 @@ QUESTIONS = {
         repeats.CLAIMS,
         null_companies.CLAIMS,
         null_companies.FOUND,
+        money.RANGES,
+        money.CLAIMS,
     )
 }
 REPORT = Path(__file__).parents[1] / "docs" / "SIMULATIONS.md"

@@ -12,6 +12,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import ArrayLike
+
+from cx.measures.arrays import Floats, floats
 from cx.measures.lifetime_value import Form, contractual_value
 
 
@@ -68,6 +72,29 @@ def retention_gain(
         steady=(first, last),
         lifetime=(before, after),
     )
+
+
+def gained_customers(
+    retention: ArrayLike, rise: float, years: tuple[int, ...]
+) -> tuple[Floats, Floats]:
+    """Return how many more there are each year (years, ...) and in the end, per customer of today.
+
+    Those who leave are replaced as long as retention stays as it is, so new ones are 1 - retention.
+    In the end there is no limit where the rise passes 100 %: infinite.
+
+    >>> after, steady = gained_customers(0.8, 0.05, (1, 2))
+    >>> after.round(4).tolist(), round(float(steady), 4)
+    ([0.05, 0.0925], 0.3333)
+    """
+    rate = floats(retention)
+    leave = np.maximum(1 - rate - rise, 0.0)
+    with np.errstate(divide="ignore"):
+        steady = np.asarray(rise / leave)
+    with np.errstate(invalid="ignore"):
+        after = [
+            np.where(leave > 0, steady * (1 - (1 - leave) ** year), rise * year) for year in years
+        ]
+    return np.asarray(after), steady
 
 
 def lifetime_gain(

@@ -1,8 +1,11 @@
 """How much revenue is at risk because customers are unhappy?
 
 Not all revenue of the unhappy: customers leave anyway. At risk is their revenue times their excess
-churn, the share of them who leave less the share of all others who do. Measured where the file says
-who left (Newcombe's interval of the difference), else a scenario with the excess that is assumed.
+churn: the share of it that leaves less the share of all others' revenue that does. Customers count
+by what they spend, for those who leave may be the large or the small; as heads only where one side
+has no revenue, or so few left, or stayed, that their revenue would tell what they spend.
+Measured where the file says who left (MOVER of the two weighted shares, Zou & Donner 2008), else a
+scenario with the excess that is assumed.
 Out of scope: whether they leave because they are unhappy.
 """
 
@@ -19,8 +22,10 @@ from cx.chapters.value.assumptions import Assumptions
 from cx.chapters.value.customers import CustomerBase, read_customers, require_large_bands
 from cx.chapters.value.fields import BAND
 from cx.measures.arrays import Floats, ratio
+from cx.measures.net_score import mover_difference
 from cx.measures.proportions import newcombe_difference, wilson_interval
 from cx.measures.revenue_flows import revenue_at_risk
+from cx.measures.revenue_weights import weighted_share
 from cx.store.responses import Responses
 from cx.vocabulary import Band, Estimate, Field, Table, Unit
 
@@ -49,12 +54,14 @@ class RevenueAtRisk:
     band: str  # name of the unfavourable band
     currency: str | None
     measured: bool
-    excess: Estimate  # churn of the unfavourable less that of all others; a share
+    excess: Estimate  # churn of the unfavourable less that of all others, by revenue; a share
     revenue: float  # of the unfavourable in a year
     money: Estimate  # at risk in a year; limits are NaN in a scenario
     churn: Annotated[Table | None, CHURN_FIELDS]  # by band, where measured
     n_unknown: int  # customers of whom it is not known
     scale: float  # customers that each of the file stands for
+    by_heads: Estimate  # the excess with each customer counted once; as the excess in a scenario
+    weighted: bool  # whether the excess is by revenue
 
 
 def measure_risk(responses: Responses, options: RiskOptions = RiskOptions()) -> RevenueAtRisk:
@@ -68,10 +75,14 @@ def measure_risk(responses: Responses, options: RiskOptions = RiskOptions()) -> 
     revenue = base.scale * float(base.share_of_band[:, -1] @ base.revenue)
     n = int((base.share_of_band[:, -1] > 0).sum())
     measured = base.has_churn and _known_in_bands(base)
+    weighted = False
     if measured:
-        excess, churn, n_unknown = _measured(responses, base)
+        by_heads, churn, n_unknown = _measured(responses, base)
+        by_revenue = excess_by_revenue(base)
+        weighted = by_revenue is not None
+        excess = by_revenue or by_heads
     else:
-        excess = Estimate(options.assumptions.excess_churn, math.nan, math.nan, n)
+        excess = by_heads = Estimate(options.assumptions.excess_churn, math.nan, math.nan, n)
         churn, n_unknown = None, base.n
     # Nobody leaves less often than never: a negative excess is shown, and puts nothing at risk.
     value, low, high = (
@@ -90,7 +101,27 @@ def measure_risk(responses: Responses, options: RiskOptions = RiskOptions()) -> 
         churn=churn,
         n_unknown=n_unknown,
         scale=base.scale,
+        by_heads=by_heads,
+        weighted=weighted,
     )
+
+
+def excess_by_revenue(base: CustomerBase) -> Estimate | None:
+    """Return the excess by revenue; None where one side has none, or it would tell of few."""
+    churned = base.frame["churned"].to_numpy(np.float64)
+    known = np.isfinite(churned)
+    spent = np.maximum(base.revenue, 0.0)[known]
+    unhappy = base.share_of_band[known, -1]
+    weights = (spent * unhappy, spent * (1 - unhappy))
+    for weight in weights:
+        left = int((churned[known][weight > 0] == 1).sum())
+        stayed = int((weight > 0).sum()) - left
+        if not weight.sum() > 0 or any(0 < n < base.minimum_n for n in (left, stayed)):
+            return None
+    (p, *ends), (other, *others) = (weighted_share(churned[known], weight) for weight in weights)
+    found = mover_difference(p, (ends[0], ends[1]), other, (others[0], others[1]))
+    value, low, high = (float(end) for end in found)
+    return Estimate(value, low, high, int(known.sum()))
 
 
 def _known_in_bands(base: CustomerBase) -> bool:

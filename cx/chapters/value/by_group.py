@@ -1,7 +1,10 @@
 """What do customers of each segment spend, and what are they worth?
 
-Revenue and average transaction by the values of one column, with lifetime value. A customer who
-answered in two groups counts in both, with what was spent in each. Groups under the threshold
+Revenue and average transaction by the values of one column, with lifetime value. Where customers
+stay in their group each counts once. Where they do not, a larger group holds more of each one's
+answers, and would seem to be of larger customers: there amounts are compared answer by answer, and
+nothing is told of customers. Two groups are named by ranks (`most_apart`): means of rough spend
+hang on a few, and of many groups the extremes always differ. Groups under the threshold
 keep their count and lose their money, and so do the next smallest, where the total would give the
 small away. Out of scope: the score by segment (see segments).
 """
@@ -14,26 +17,26 @@ from typing import Annotated
 
 import numpy as np
 import pandas as pd
-from scipy import special
 
 from cx.chapters.value.assumptions import Assumptions
 from cx.chapters.value.customers import (
     CustomerBase,
     purchase_mean,
     read_customers,
-    relative_error,
     weighted_mean,
 )
 from cx.chapters.value.fields import LIFETIME, MEANS, REVENUE
 from cx.chapters.value.lifetimes import lifetime_of
 from cx.measures.arrays import Flags, Floats, ratio
 from cx.measures.lifetime_value import Form
+from cx.measures.means import rough_spread
+from cx.measures.rank_contrasts import MostApart, most_apart
 from cx.problems import NotEnoughData, Problem, Severity
 from cx.scores import groups
 from cx.scores.suppression import hidden_parts
 from cx.store.responses import Responses
 from cx.text import say
-from cx.vocabulary import Column, Estimate, Field, Kind, Role, Schema, Table, Unit
+from cx.vocabulary import Column, Field, Kind, Role, Schema, Table, Unit
 
 MAXIMUM_LEVELS = 40
 
@@ -62,13 +65,14 @@ GROUP_FIELDS = (
         "Too few customers to show money without exposing them.",
     ),
 )
-_LEAST_ERROR = 1e-9  # groups that all pay the same are certain, not infinitely so
+_OFTEN = 0.05  # of customers in a second group, from which amounts are compared by answer
+_OF_CUSTOMERS = [field.name for field in (*MEANS[:3], *LIFETIME)]
 _MONEY = [field.name for field in GROUP_FIELDS if field.unit in (Unit.MONEY, Unit.SHARE)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GroupValues:
-    """The answer: one row for each group, the largest mean revenue first."""
+    """The answer: one row for each group, the largest mean first (see `mean`)."""
 
     options: GroupValueOptions
     column: Column
@@ -77,8 +81,17 @@ class GroupValues:
     measured: bool  # whether retention is from the file
     n_customers: int  # customers in groups; one in two groups counts twice
     n_hidden: int  # groups too small for money
-    p_value: float  # of all groups alike in mean revenue; NaN with fewer than two to compare
-    overall: float  # mean revenue of a customer in a group
+    p_value: float  # of the two that differ most surely, for all pairs; NaN if none to compare
+    overall: float  # mean revenue of a customer in a group; of an amount, by answer
+    by_answer: bool  # whether customers change group, so that amounts are compared by answer
+    higher: str | None  # of the two that differ most surely, the one with larger amounts
+    lower: str | None
+    larger_share: float  # of pairs, one of each, in which the higher's is larger; ties half
+
+    @property
+    def mean(self) -> str:
+        """The column of the means that are compared: by customer, or by answer."""
+        return "mean_purchase" if self.by_answer else "mean_revenue"
 
 
 def group_columns(schema: Schema) -> tuple[Column, ...]:
@@ -106,18 +119,27 @@ def value_by_group(
     base = read_customers(responses, options.assumptions, column.name)
     levels = base.frame[column.name].astype(object).to_numpy()
     present = [level for level in column.categories if (levels == level).any()]
+    inside = np.array([levels == level for level in column.categories], dtype=np.float64).T
+    spread = rough_spread(base.revenue, inside)
     rows = [
-        _row(base, level, levels == level, options, place) for place, level in enumerate(present)
+        _row(base, level, levels == level, options, place, spread)
+        for place, level in enumerate(present)
     ]
     frame = pd.DataFrame(rows, columns=[field.name for field in GROUP_FIELDS])
     frame["revenue_share"] = ratio(frame["revenue"], base.revenue.sum())
-    inside = np.array([levels == level for level in column.categories], dtype=np.float64).T
     counted = base.counted(inside)[[column.categories.index(level) for level in present]]
     elsewhere = base.counted(1 - inside.sum(axis=1, keepdims=True))[0]
     frame["hidden"] = hidden_parts(counted, base.minimum_n, elsewhere)
     frame.loc[frame["hidden"], _MONEY] = np.nan
-    frame = frame.sort_values("mean_revenue", ascending=False, ignore_index=True)
+    by_answer = not base.repeated_spend and _change_group(responses, base)
+    if by_answer:
+        frame[_OF_CUSTOMERS] = np.nan
+    compared = [level for level, hidden in zip(present, frame["hidden"], strict=True) if not hidden]
+    apart = _apart(responses, base, column, compared, by_answer)
+    order = "mean_purchase" if by_answer else "mean_revenue"
+    frame = frame.sort_values(order, ascending=False, ignore_index=True)
     fields = (replace(GROUP_FIELDS[0], label=column.label), *GROUP_FIELDS[1:])
+    overall = purchase_mean(base.frame).value if by_answer else float(base.revenue.mean())
     return GroupValues(
         options=options,
         column=column,
@@ -126,20 +148,60 @@ def value_by_group(
         measured=base.has_churn,
         n_customers=int(frame["n_in_group"].sum()),
         n_hidden=int(frame["hidden"].sum()),
-        p_value=_heterogeneity(frame),
-        overall=float(base.revenue.mean()),
+        p_value=apart.p_value,
+        overall=overall,
+        by_answer=by_answer,
+        higher=compared[apart.higher] if apart.higher >= 0 else None,
+        lower=compared[apart.lower] if apart.lower >= 0 else None,
+        larger_share=apart.larger_share,
     )
 
 
+def _change_group(responses: Responses, base: CustomerBase) -> bool:
+    """Whether customers are often in more than one group."""
+    n = responses.count_customers()
+    return base.n - n > _OFTEN * n
+
+
+def _apart(
+    responses: Responses,
+    base: CustomerBase,
+    column: Column,
+    compared: list[str],
+    by_answer: bool,
+) -> MostApart:
+    """Compare what is spent in each pair of groups that are shown, by ranks."""
+    frame, amount, clusters = base.frame, "revenue", None
+    repeated = None
+    if by_answer:
+        repeated = responses.repeated_answers(column.name, responses.column(Role.SPEND).name)
+    if repeated is not None:
+        frame, amount = repeated.rows, responses.column(Role.SPEND).name
+    amounts = pd.to_numeric(frame[amount], errors="coerce").to_numpy(np.float64)
+    places = frame[column.name].map({level: place for place, level in enumerate(compared)})
+    known = places.notna().to_numpy() & np.isfinite(amounts)
+    if repeated is not None:
+        clusters = repeated.customer[known]
+    groups_known = places[known].to_numpy(np.int64)
+    if len(np.unique(groups_known)) < max(len(compared), 2):
+        return MostApart(-1, -1, math.nan, math.nan)
+    return most_apart(amounts[known], groups_known, clusters)
+
+
 def _row(
-    base: CustomerBase, level: str, inside: Flags, options: GroupValueOptions, place: int
+    base: CustomerBase,
+    level: str,
+    inside: Flags,
+    options: GroupValueOptions,
+    place: int,
+    spread: float,
 ) -> dict[str, object]:
     weights: Floats = inside.astype(np.float64)
-    mean = weighted_mean(base.revenue, weights)
+    mean = weighted_mean(base.revenue, weights, spread)
     bought = purchase_mean(base.frame[inside])
     # An amount of the customer is no transaction.
     unknown = base.repeated_spend or bought.n < base.minimum_n
-    life = lifetime_of(base, weights, options.form, options.seed + place).value
+    life = lifetime_of(base, weights, options.form, options.seed + place, spread).value
     single = np.nan if unknown else 1.0
     return {
         "level": level,
@@ -155,20 +217,6 @@ def _row(
         "lifetime_low": life.low,
         "lifetime_high": life.high,
     }
-
-
-def _heterogeneity(frame: pd.DataFrame) -> float:
-    """Test whether mean revenues differ beyond chance: Cochran's Q of their logarithms."""
-    known = frame.dropna(subset=["mean_revenue_low"])
-    if len(known) < 2:
-        return math.nan
-    logs = np.log(known["mean_revenue"].to_numpy(np.float64))
-    columns = ("mean_revenue", "mean_revenue_low", "mean_revenue_high", "n_in_group")
-    rows = zip(*(known[name].tolist() for name in columns), strict=True)
-    errors = [relative_error(Estimate(*row)) for row in rows]
-    precision = 1 / np.square(np.maximum(errors, _LEAST_ERROR))
-    q = float(precision @ (logs - precision @ logs / precision.sum()) ** 2)
-    return float(special.chdtrc(len(known) - 1, q))
 
 
 def _no_group() -> Problem:

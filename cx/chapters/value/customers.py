@@ -4,7 +4,8 @@ One row for each customer: revenue is added up once, and several answers are ave
 customer who answered twice, once favourably and once not, counts half in each band. Spend that is
 the same beside every answer of a customer is taken to be the customer's, not the answer's.
 Means are ratio estimators (Cochran 1977, ch. 6) with the customer as the unit; their intervals are
-Student's on the logarithm, so that an interval of money never falls below zero.
+Student's on the logarithm, so that an interval of money never falls below zero. Spend is rough: see
+`rough_amount` for how the intervals bear it, and when there is none.
 """
 
 from __future__ import annotations
@@ -16,13 +17,12 @@ from enum import StrEnum
 
 import numpy as np
 import pandas as pd
-from scipy import special
 
 from cx.chapters.value.assumptions import Assumptions
-from cx.measures.arrays import Floats, floats, ratio
-from cx.measures.net_score import weighted_net_score
+from cx.measures.arrays import Floats, floats, ratio, two_sided_z
+from cx.measures.means import rough_amount
 from cx.problems import CxError, NotEnoughData, Problem, Severity
-from cx.scores.counts import CONFIDENCE, require_enough
+from cx.scores.counts import require_enough
 from cx.store.responses import DAY, Responses
 from cx.text import say
 from cx.vocabulary import Band, Estimate, Kind, Role
@@ -30,6 +30,7 @@ from cx.vocabulary import Band, Estimate, Kind, Role
 BANDS = [str(band) for band in Band]
 _ALIKE = 0.95  # of the customers with several amounts, whose amounts are all the same
 _FEWEST_ALIKE = 5
+_REACH = two_sided_z(0.95)
 _CURRENCY = re.compile(r"^currency( code)?$|^(währung|devise|moneda)$", re.IGNORECASE)
 
 
@@ -170,34 +171,25 @@ def require_large_bands(responses: Responses, base: CustomerBase) -> None:
         )
 
 
-def weighted_mean(values: Floats, weights: Floats) -> Estimate:
+def weighted_mean(values: Floats, weights: Floats, spread: float = 0.0) -> Estimate:
     """Return the weighted mean of amounts with its interval on logarithms; n counts the weights.
 
-    Customers whose weight is 0 take no part. An amount that is 0 for everybody has no interval.
+    Customers whose weight is 0 take no part. `spread` is that of all groups (`rough_spread`), the
+    least that is taken for this one. Limits are NaN where so few carry the mean that no interval
+    could be trusted, and where it is not above 0.
     """
-    part = weights > 0
-    n = int(part.sum())
-    if not n:
-        return Estimate(math.nan, math.nan, math.nan, 0)
-    found = weighted_net_score(values[part], weights[part])
-    low, high = log_interval(found.value, found.standard_error, n)
-    return Estimate(found.value, low, high, n)
-
-
-def log_interval(value: float, error: float, n: int) -> tuple[float, float]:
-    """Return Student's interval of a positive mean on its logarithm; NaN where there is none."""
-    if n < 2 or not value > 0 or not math.isfinite(error):
-        return math.nan, math.nan
-    reach = float(special.stdtrit(n - 1, 0.5 + CONFIDENCE / 2)) * error / value
-    return value * math.exp(-reach), value * math.exp(reach)
+    found = rough_amount(values, weights, spread)
+    return Estimate(found.value, *found.limits, found.n)
 
 
 def relative_error(mean: Estimate) -> float:
-    """Return the standard error of a logarithm from its interval; 0 when there is none."""
-    if mean.n < 2 or not mean.low > 0:
-        return 0.0
-    reach = float(special.stdtrit(mean.n - 1, 0.5 + CONFIDENCE / 2))
-    return math.log(mean.high / mean.low) / (2 * reach)
+    """Return the standard deviation of a normal logarithm that has the interval of this mean.
+
+    NaN without an interval; 0 where nobody has any amount.
+    """
+    if mean.low > 0:
+        return math.log(mean.high / mean.low) / (2 * _REACH)
+    return 0.0 if mean.value == 0 else math.nan
 
 
 def times(estimate: Estimate, factor: float) -> Estimate:

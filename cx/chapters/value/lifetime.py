@@ -20,6 +20,7 @@ from cx.chapters.value.customers import read_customers, require_large_bands
 from cx.chapters.value.fields import BAND, CUSTOMERS, LIFETIME
 from cx.chapters.value.lifetimes import lifetime_of
 from cx.measures.lifetime_value import Form
+from cx.measures.means import rough_spread
 from cx.store.responses import Responses
 from cx.vocabulary import Band, Estimate, Field, Table, Unit
 
@@ -71,8 +72,9 @@ def value_lifetimes(
     base = read_customers(responses, options.assumptions)
     require_large_bands(responses, base)
     shares = base.share_of_band
+    spread = rough_spread(base.revenue, shares)
     lives = [
-        lifetime_of(base, shares[:, place], options.form, options.seed + place)
+        lifetime_of(base, shares[:, place], options.form, options.seed + place, spread)
         for place in range(len(Band))
     ]
     frame = pd.DataFrame(

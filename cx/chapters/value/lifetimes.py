@@ -33,22 +33,35 @@ class Lifetime:
     draws: Floats  # of the value
 
 
-def lifetime_of(base: CustomerBase, weights: Floats, form: Form, seed: int) -> Lifetime:
-    """Value the customers that `weights` choose, in whole or in part."""
+def lifetime_of(
+    base: CustomerBase, weights: Floats, form: Form, seed: int, spread: float = 0.0
+) -> Lifetime:
+    """Value the customers that `weights` choose, in whole or in part.
+
+    `spread`: of the revenue in all groups (`rough_spread`). Without a range of the revenue, there
+    is none of the value.
+    """
     assumed = base.assumptions
-    yearly = times(weighted_mean(base.revenue, weights), base.margin)
+    yearly = times(weighted_mean(base.revenue, weights, spread), base.margin)
     retention, left, n_known = retention_of(base, weights)
     random = np.random.default_rng(seed)
     means = yearly.value * np.exp(relative_error(yearly) * random.standard_normal(DRAWS))
-    kept = np.full(DRAWS, retention.value)
-    if n_known:
-        kept = random.beta(n_known - left + 0.5, left + 0.5, DRAWS)
+    kept = drawn_retention(retention, left, n_known, random)
     drawn = discounted(means, kept, assumed, form)
     value = float(discounted(np.array(yearly.value), np.array(retention.value), assumed, form))
     low, high = np.percentile(drawn, [2.5, 97.5])
     if yearly.n < 2 or not math.isfinite(value):
         low = high = math.nan
     return Lifetime(yearly, retention, Estimate(value, float(low), float(high), yearly.n), drawn)
+
+
+def drawn_retention(
+    retention: Estimate, left: float, n_known: float, random: np.random.Generator
+) -> Floats:
+    """Draw a retention that is measured from its posterior; one that is assumed stays."""
+    if not n_known:
+        return np.full(DRAWS, retention.value)
+    return np.asarray(random.beta(n_known - left + 0.5, left + 0.5, DRAWS))
 
 
 def discounted(margin: Floats, retention: Floats, assumed: Assumptions, form: Form) -> Floats:

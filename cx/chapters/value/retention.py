@@ -3,12 +3,15 @@
 Three numbers that are often taken for one: the margin of next year, that of the steady state, and
 the lifetime value of a customer; and what would have to be true for "25 to 95 %" (Reichheld &
 Schefter 2000, after Reichheld & Sasser 1990 and Reichheld 1996). Customers who leave are taken to
-be replaced: the base neither grows nor shrinks without the rise.
+be replaced: the base neither grows nor shrinks without the rise. Ranges come from seeded draws of
+both the margin of a customer and the retention, where it is measured: what is gained in the end
+hangs on how few leave already.
 Out of scope: what raising retention costs, and growing margins.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -16,10 +19,19 @@ import numpy as np
 import pandas as pd
 
 from cx.chapters.value.assumptions import Assumptions
-from cx.chapters.value.customers import read_customers, times, weighted_mean
-from cx.chapters.value.lifetimes import retention_of
+from cx.chapters.value.customers import (
+    CustomerBase,
+    read_customers,
+    relative_error,
+    times,
+    weighted_mean,
+)
+from cx.chapters.value.lifetimes import DRAWS, drawn_retention, retention_of
+from cx.measures.arrays import Floats
+from cx.measures.lifetime_value import contractual_value
 from cx.measures.retention_economics import (
     customers_after,
+    gained_customers,
     lifetime_gain,
     retention_gain,
     retention_needed,
@@ -39,6 +51,7 @@ class RetentionOptions:
 
     assumptions: Assumptions = Assumptions()
     rise: float = 0.05  # of the share kept: points, not per cent of it
+    seed: int = 20_260_101
 
 
 YEAR_FIELDS = (
@@ -77,6 +90,10 @@ class RetentionWorth:
     lifetime_gain_share: float  # of a customer's lifetime value, form B, without horizon
     undiscounted_gain_share: float  # likewise, without discounting
     needed: tuple[tuple[float, float, float], ...]  # gain, retention undiscounted, at the rate
+    # the limits of `steady_share` and `lifetime_gain_share`; NaN where retention is assumed, and
+    # infinite where measured retention may be so high that the rise passes 100 %
+    steady_share_limits: tuple[float, float]
+    lifetime_gain_limits: tuple[float, float]
 
 
 def value_retention(
@@ -86,10 +103,14 @@ def value_retention(
 
     Errors: NotEnoughData without usable spend, or when the rise would pass 100 %.
     """
-    base = read_customers(responses, options.assumptions)
+    return retention_worth(read_customers(responses, options.assumptions), options)
+
+
+def retention_worth(base: CustomerBase, options: RetentionOptions) -> RetentionWorth:
+    """Value a rise of retention of these customers; errors as `value_retention`."""
     assumed, rise = options.assumptions, options.rise
     everybody = np.ones(base.n)
-    retention, _, _ = retention_of(base, everybody)
+    retention, left, n_known = retention_of(base, everybody)
     rate = retention.value
     if not rate + rise < 1:
         raise NotEnoughData(_no_room(rate, rise))
@@ -100,14 +121,20 @@ def value_retention(
     # With a margin of 1 the profits are customers; money and its range are put on afterwards.
     counted = retention_gain(customers, 1.0, rate, rise, assumed.discount_rate, new, years=YEARS)
     more = np.array([after - before for _, before, after in counted.years])
+    random = np.random.default_rng(options.seed)
+    money = yearly.value * np.exp(relative_error(yearly) * random.standard_normal(DRAWS))
+    kept = drawn_retention(retention, left, n_known, random)
+    gained, in_the_end = gained_customers(kept, rise, YEARS)
+    low, high = _limits(customers * gained * money)
+    steady_low, steady_high = _limits(customers * in_the_end * money)
     frame = pd.DataFrame(
         {
             "year": YEARS,
             "customers_without": [customers_after(customers, rate, new, year) for year in YEARS],
             "customers_with": [after for _, _, after in counted.years],
             "gain": more * yearly.value,
-            "gain_low": more * yearly.low,
-            "gain_high": more * yearly.high,
+            "gain_low": low,
+            "gain_high": high,
             "gain_share": more / np.array([before for _, before, _ in counted.years]),
         }
     )
@@ -120,7 +147,7 @@ def value_retention(
         customers=customers,
         yearly=yearly,
         years=Table(frame, YEAR_FIELDS),
-        steady=times(yearly, settled),
+        steady=Estimate(settled * yearly.value, float(steady_low), float(steady_high), yearly.n),
         steady_share=settled / counted.steady[0],
         lifetime_gain_share=lifetime_gain(rate, rise, assumed.discount_rate),
         undiscounted_gain_share=lifetime_gain(rate, rise),
@@ -132,7 +159,34 @@ def value_retention(
             )
             for gain in OFTEN_QUOTED
         ),
+        steady_share_limits=_of_retention(in_the_end, n_known),
+        lifetime_gain_limits=_of_retention(
+            _lifetime_gains(kept, rise, assumed.discount_rate), n_known
+        ),
     )
+
+
+def _limits(draws: Floats) -> tuple[Floats, Floats]:
+    """Return the 95 % limits over the last axis; NaN where the money has no range."""
+    low, high = np.percentile(draws, [2.5, 97.5], axis=-1, method="nearest")
+    return np.asarray(low), np.asarray(high)
+
+
+def _of_retention(draws: Floats, n_known: float) -> tuple[float, float]:
+    if not n_known:
+        return math.nan, math.nan
+    low, high = _limits(draws)
+    return float(low), float(high)
+
+
+def _lifetime_gains(kept: Floats, rise: float, discount: float) -> Floats:
+    """Return by what share the lifetime value grows at each retention; infinite past 100 %."""
+    possible = kept + rise < 1
+    gains = np.full(len(kept), np.inf)
+    rates = kept[possible]
+    before, after = (contractual_value(1.0, rate, discount, "B") for rate in (rates, rates + rise))
+    gains[possible] = after / before - 1
+    return gains
 
 
 def _no_room(rate: float, rise: float) -> Problem:

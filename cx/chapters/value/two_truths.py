@@ -2,7 +2,8 @@
 
 Two truths side by side: every customer counts once, or by what he spends (revenue-weighted NPS,
 Bhaskaran 2017). Both are means over the same customers, so their difference has an interval of its
-own (ratio estimators, Taylor errors; Cochran 1977). A few customers may carry the second one:
+own (see measures.revenue_weights: half-way between the jackknife and equal spread, with the degrees
+of freedom of the effective n). A few customers may carry the second one:
 Kish's effective n, the share of the largest, the score with weights capped at five times their
 mean, and the score without the largest together say how far. None of them may give away what one
 customer answered: they are hidden where they would, or rest on fewer than the threshold. Out of
@@ -17,7 +18,6 @@ from typing import Annotated
 
 import numpy as np
 import pandas as pd
-from scipy import special
 
 from cx.chapters.value.assumptions import Assumptions
 from cx.chapters.value.customers import (
@@ -30,17 +30,21 @@ from cx.chapters.value.customers import (
 )
 from cx.chapters.value.fields import BAND, CUSTOMERS, MEANS, REVENUE
 from cx.measures.arrays import Floats, Integers, ratio
+from cx.measures.means import rough_spread
 from cx.measures.net_score import weighted_net_score
 from cx.measures.revenue_weights import (
     CAP,
+    RoughMean,
     capped,
     largest_share,
     n_carrying,
+    rough_difference,
+    rough_mean,
     tells_largest,
     without_largest,
 )
 from cx.scores import groups
-from cx.scores.counts import CONFIDENCE, net_estimate
+from cx.scores.counts import net_estimate
 from cx.store import customers
 from cx.store.responses import Responses
 from cx.vocabulary import Band, Estimate, Field, Table, Unit
@@ -66,6 +70,12 @@ BAND_FIELDS = (
     REVENUE,
     groups.REVENUE,
     *MEANS,
+    Field(
+        "largest_share",
+        Unit.SHARE,
+        "Share of the largest",
+        "Share of the band's revenue that its ten largest bring, or as many as the threshold.",
+    ),
 )
 _MONEY = [field.name for field in BAND_FIELDS[3:]]
 LARGEST_FIELDS = (
@@ -127,7 +137,7 @@ def value_customers(responses: Responses, options: ValueOptions = ValueOptions()
     # Nobody counts less than not at all: more refunds than purchases weigh nothing.
     weights = np.maximum(base.revenue, 0.0)
     hidden = _tells_of_few(base, weights)
-    by_revenue = UNKNOWN if hidden else _weighted_points(base.score, weights)
+    by_revenue = UNKNOWN if hidden else weighted_points(base.score, weights)
     found = weighted_net_score(base.score, weights)
     winsorised = capped(weights)
     total = float(weights.sum())
@@ -138,7 +148,7 @@ def value_customers(responses: Responses, options: ValueOptions = ValueOptions()
         currency=base.currency,
         people=_by_people(base),
         revenue=by_revenue,
-        difference=UNKNOWN if hidden else _difference(base.score, weights),
+        difference=UNKNOWN if hidden else truths_apart(base.score, weights),
         effective_n=found.effective_n,
         capped_points=math.nan if hidden else _capped_points(base, weights, winsorised),
         cap=CAP,
@@ -171,34 +181,25 @@ def _by_people(base: CustomerBase) -> Estimate:
     if base.each_answer:
         favourable, _, unfavourable = (float(count) for count in base.share_of_band.sum(axis=0))
         return net_estimate(favourable, unfavourable, base.n)
-    return _weighted_points(base.score, np.ones(base.n))
+    return weighted_points(base.score, np.ones(base.n))
 
 
-def _weighted_points(scores: Floats, weights: Floats) -> Estimate:
+def weighted_points(scores: Floats, weights: Floats) -> Estimate:
     """Return a weighted net score in points with Student's interval, within -100 and 100."""
-    part = weights > 0
-    found, n = weighted_net_score(scores[part], weights[part]), int(part.sum())
-    return _points(found.value, found.standard_error, n, 1.0)
+    return _points(rough_mean(scores, weights), int((weights > 0).sum()), 1.0)
 
 
-def _difference(scores: Floats, weights: Floats) -> Estimate:
+def truths_apart(scores: Floats, weights: Floats) -> Estimate:
     """Return the score by weights less the score by people; both share the customers."""
-    n = len(scores)
-    by_weight, by_people = float(weights @ scores / weights.sum()), float(scores.mean())
-    pull = weights * (scores - by_weight) / weights.sum() - (scores - by_people) / n
-    error = math.sqrt(n / (n - 1) * float(pull @ pull)) if n > 1 else math.nan
-    return _points(by_weight - by_people, error, n, 2.0)
+    return _points(rough_difference(scores, weights), len(scores), 2.0)
 
 
-def _points(value: float, error: float, n: int, most: float) -> Estimate:
-    reach = float(special.stdtrit(n - 1, 0.5 + CONFIDENCE / 2)) * error if n > 1 else math.nan
+def _points(found: RoughMean, n: int, most: float) -> Estimate:
+    value, reach = found.value, found.reach()
+    if not math.isfinite(reach):
+        return Estimate(100 * value, math.nan, math.nan, n)
     low, high = max(value - reach, -most), min(value + reach, most)
-    return Estimate(
-        100 * value,
-        100 * low if n > 1 else math.nan,
-        100 * high if n > 1 else math.nan,
-        n,
-    )
+    return Estimate(100 * value, 100 * low, 100 * high, n)
 
 
 def _few(n: int, base: CustomerBase) -> bool:
@@ -252,9 +253,10 @@ def _largest(base: CustomerBase, weights: Floats, hidden: bool) -> Table:
 def _bands(responses: Responses, base: CustomerBase) -> Table:
     shares, revenue = base.share_of_band, base.revenue
     purchases = _purchases_by_band(responses, base)
+    spread = rough_spread(revenue, shares)
     rows = []
     for place, band in enumerate(Band):
-        mean = weighted_mean(revenue, shares[:, place])
+        mean = weighted_mean(revenue, shares[:, place], spread)
         bought = purchases[place]
         of_band = float(shares[:, place] @ revenue)
         rows.append(
@@ -270,12 +272,25 @@ def _bands(responses: Responses, base: CustomerBase) -> Table:
                 "mean_purchase": bought.value,
                 "mean_purchase_low": bought.low,
                 "mean_purchase_high": bought.high,
+                "largest_share": _of_largest(base, shares[:, place]),
             }
         )
     frame = pd.DataFrame(rows)
     if base.small_band:
         frame[_MONEY] = np.nan
     return Table(frame, BAND_FIELDS)
+
+
+def _of_largest(base: CustomerBase, share_of_band: Floats) -> float:
+    """Return the share of the largest in the revenue of a band; NaN where it tells of few."""
+    spent = share_of_band * np.maximum(base.revenue, 0.0)
+    size, paying = largest_of_band(base.minimum_n), int((spent > 0).sum())
+    return largest_share(spent, size) if paying >= size + base.minimum_n else math.nan
+
+
+def largest_of_band(minimum_n: int) -> int:
+    """Return how many of the largest customers of a band are looked at together."""
+    return max(LARGEST, minimum_n)
 
 
 def _purchases_by_band(responses: Responses, base: CustomerBase) -> list[Estimate]:

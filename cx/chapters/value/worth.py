@@ -26,6 +26,7 @@ from cx.chapters.value.customers import (
     weighted_mean,
 )
 from cx.measures.arrays import Floats, floats, two_sided_z
+from cx.measures.means import rough_spread
 from cx.store.responses import Responses
 from cx.vocabulary import Band, Estimate, Field, Table, Unit
 
@@ -113,8 +114,9 @@ def rank_worth(responses: Responses, options: WorthOptions = WorthOptions()) -> 
     base = read_customers(responses, options.assumptions)
     require_large_bands(responses, base)
     shares = base.share_of_band
+    spread = rough_spread(base.revenue, shares)
     yearly = [
-        times(weighted_mean(base.revenue, shares[:, place]), base.margin)
+        times(weighted_mean(base.revenue, shares[:, place], spread), base.margin)
         for place in range(len(Band))
     ]
     customers = base.n * base.scale
