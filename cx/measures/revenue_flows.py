@@ -19,7 +19,6 @@ class EarnedGrowth:
 
     net_retention: float  # revenue this year of last year's customers
     earned_new: float  # revenue of new customers won by referral
-    bought_new: float  # revenue of all other new customers
     earned_growth: float  # net_retention + earned_new - 1
     total_growth: float
     earned_share: float  # earned growth over total growth; NaN unless revenue grew
@@ -39,7 +38,7 @@ def earned_growth(
     )
     growth, total = kept + earned - 1, kept + earned + bought - 1
     share = growth / total if total > 0 else float("nan")
-    return EarnedGrowth(kept, earned, bought, growth, total, share)
+    return EarnedGrowth(kept, earned, growth, total, share)
 
 
 def revenue_at_risk(revenue: float, churn: float, usual_churn: float) -> float:
