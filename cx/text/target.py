@@ -122,10 +122,5 @@ def _named(rows: pd.DataFrame, named: str, points: str) -> str:
 
 
 def _scored(row: pd.Series, named: str, points: str) -> Said:
-    return say(
-        "{name} {points} ({range}, n {n})",
-        name=str(row[named]),
-        points=numbers.points(row[points]),
-        range=numbers.interval(row["low"], row["high"]),
-        n=int(row["n"]),
-    )
+    scored = numbers.ranged(row[points], row["low"], row["high"], n=int(row["n"]))
+    return say("{name} {scored}", name=str(row[named]), scored=scored)

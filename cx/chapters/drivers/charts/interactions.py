@@ -51,15 +51,15 @@ def _hover(row: pd.Series) -> str:
     return "<br>".join(
         [
             say(
-                "{name}: {value} ({low} to {high})",
+                "{name}: {value}",
                 name=say(
                     "{driver}, {group}",
                     driver=style.plain(row["driver"]),
                     group=style.plain(row["group"]),
                 ),
-                value=numbers.decimal(row["coefficient"]),
-                low=numbers.decimal(row["coefficient_low"]),
-                high=numbers.decimal(row["coefficient_high"]),
+                value=numbers.ranged(
+                    row["coefficient"], row["coefficient_low"], row["coefficient_high"], digits=2
+                ),
             ),
             say("n {n}", n=row["n"]),
         ]

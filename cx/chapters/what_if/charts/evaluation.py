@@ -73,11 +73,11 @@ def share_bars(result: WhatIfResult) -> go.Figure:
             hovertext=[
                 f"{style.plain(row['band'])}: {texts[0]}",
                 say(
-                    "{name}: {value} ({low} to {high})",
+                    "{name}: {value}",
                     name=style.plain(row["band"]),
-                    value=texts[1],
-                    low=numbers.percent(row["after_low"], 1),
-                    high=numbers.percent(row["after_high"], 1),
+                    value=numbers.ranged(
+                        row["after"], row["after_low"], row["after_high"], numbers.percent, 1
+                    ),
                 ),
             ],
             hoverinfo="text",
@@ -194,10 +194,4 @@ def _today(drawn: go.Figure, points: float) -> None:
 
 
 def _ranged(name: str, points: float, low: float, high: float) -> Said:
-    return say(
-        "{name}: {value} ({low} to {high})",
-        name=name,
-        value=numbers.decimal(points, 1),
-        low=numbers.decimal(low, 1),
-        high=numbers.decimal(high, 1),
-    )
+    return say("{name}: {value}", name=name, value=numbers.ranged(points, low, high, digits=1))
