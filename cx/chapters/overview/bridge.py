@@ -26,7 +26,7 @@ from cx.scores.repeats import effects_of, net_values
 from cx.store.customers import RepeatedAnswers
 from cx.store.responses import DAY, Filters, Responses
 from cx.text import say
-from cx.vocabulary import Column, Estimate, Field, Kind, Role, Schema, Table, Unit
+from cx.vocabulary import Column, Estimate, Field, Kind, Role, Schema, Table, Unit, range_ends
 
 MIX_ROLES = (Role.ACQUISITION_CHANNEL, Role.PURCHASE_BEHAVIOUR, Role.REGION)
 OTHERS = "All others"
@@ -104,11 +104,9 @@ CELL_FIELDS = (
     Field("points_before", Unit.POINTS, "Score before", "Its net score before."),
     Field("points_after", Unit.POINTS, "Score after", "Its net score after."),
     Field("mix_points", Unit.POINTS, "Mix part", "What its growing or shrinking adds."),
-    Field("mix_low", Unit.POINTS, "Mix part from", "Lower end of the 95 % interval."),
-    Field("mix_high", Unit.POINTS, "Mix part to", "Upper end of the 95 % interval."),
+    *range_ends("mix", Unit.POINTS, "Mix part"),
     Field("score_points", Unit.POINTS, "Score part", "What the change of its score adds."),
-    Field("score_low", Unit.POINTS, "Score part from", "Lower end of the 95 % interval."),
-    Field("score_high", Unit.POINTS, "Score part to", "Upper end of the 95 % interval."),
+    *range_ends("score", Unit.POINTS, "Score part"),
 )
 
 

@@ -33,7 +33,7 @@ from cx.scores.suppression import hidden_groups
 from cx.store.customers import CUSTOMER
 from cx.store.responses import SAMPLE_LIMIT, Responses
 from cx.text import say
-from cx.vocabulary import Field, Role, Table, Unit
+from cx.vocabulary import Field, Role, Table, Unit, range_ends
 
 TOLERANCES = (0.0, 0.05, 0.1, 0.2)
 
@@ -74,8 +74,7 @@ BOUGHT_FIELDS = (
     N,
     *SCORE_FIELDS,
     Field("gap", Unit.MONEY, "Mean gap", "Spend minus intended spend, mean of the row."),
-    Field("gap_low", Unit.MONEY, "Mean gap from", "Lower end of the 95 % interval."),
-    Field("gap_high", Unit.MONEY, "Mean gap to", "Upper end of the 95 % interval."),
+    *range_ends("gap", Unit.MONEY, "Mean gap"),
     *FLAG_FIELDS,
 )
 

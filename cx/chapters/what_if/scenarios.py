@@ -23,7 +23,7 @@ from cx.chapters.what_if.moves import Mix, Moves, Shift
 from cx.problems import CxError, Problem, Severity
 from cx.scores.counts import HIGH, LOW
 from cx.text import say
-from cx.vocabulary import Estimate, Field, Table, Unit
+from cx.vocabulary import Estimate, Field, Table, Unit, range_ends
 
 GAP = "performer_gap"  # key of the performer gap among the levers
 MOST_SCENARIOS = 4  # side by side
@@ -85,8 +85,7 @@ SCENARIO_FIELDS = (
     LOW,
     HIGH,
     Field("change_points", Unit.POINTS, "Change of the score", "New score less score today."),
-    Field("change_low", Unit.POINTS, "Change from", "Lower end of the 95 % interval."),
-    Field("change_high", Unit.POINTS, "Change to", "Upper end of the 95 % interval."),
+    *range_ends("change", Unit.POINTS, "Change"),
     _TOGETHER,
     Field("favourable_share", Unit.SHARE, "Favourable after", "Share favourable after the moves."),
     Field(
