@@ -20,7 +20,7 @@ import pandas as pd
 from cx.measures.arrays import Flags
 from cx.measures.bridge import Bridge, BridgeAnswers, mix_bridge
 from cx.plain import Key
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.counts import by_group, net_estimate
 from cx.scores.repeats import effects_of, net_values
 from cx.store.customers import RepeatedAnswers
@@ -190,9 +190,8 @@ def _mix_columns(schema: Schema, options: BridgeOptions) -> tuple[Column, ...]:
     if columns:
         labels = " and ".join(f'"{column.label}"' for column in columns)
         raise NotEnoughData(
-            Problem(
+            stops(
                 "mix_constant",
-                Severity.STOPS,
                 "columns",
                 say(
                     "{labels} hold one value only, so a change cannot be parted by who answered.",
@@ -205,9 +204,8 @@ def _mix_columns(schema: Schema, options: BridgeOptions) -> tuple[Column, ...]:
             )
         )
     raise NotEnoughData(
-        Problem(
+        stops(
             "no_mix_column",
-            Severity.STOPS,
             "columns",
             say(
                 "No column says of which acquisition channel, purchase behaviour or "
@@ -229,9 +227,8 @@ def _sides(
         return (before, after), (one, other)
     if not responses.has(Role.RESPONDED_AT):
         raise NotEnoughData(
-            Problem(
+            stops(
                 "no_dates",
-                Severity.STOPS,
                 "columns",
                 say("No column says when a customer answered, so there are no two periods."),
                 say("Choose two groups instead, or give a column the meaning date of the answer."),
@@ -240,9 +237,8 @@ def _sides(
     days = pd.DatetimeIndex(responses.tally(DAY)[DAY].dropna().unique())
     if len(days) < 2:
         raise NotEnoughData(
-            Problem(
+            stops(
                 "one_day",
-                Severity.STOPS,
                 "dates",
                 say("All dated responses are of one day, so there are no two periods."),
                 say("Remove a filter, or choose two groups instead."),
@@ -326,9 +322,8 @@ def _placed(
 
 
 def _too_few(names: tuple[str, str], n: list[int], minimum_n: int) -> Problem:
-    return Problem(
+    return stops(
         "side_too_small",
-        Severity.STOPS,
         "filters",
         say(
             'A comparison needs {minimum_n} responses on each side; "{before}" has {n_before} and '

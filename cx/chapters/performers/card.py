@@ -24,7 +24,7 @@ from cx.measures.ranks import affordable_draws, rank_units
 from cx.measures.shrinkage import Method
 from cx.measures.tiers import NAMED, tiers
 from cx.measures.trend import slope_of_answers
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.counts import HIGH, LOW, POINTS, N, by_group, with_scores
 from cx.store.responses import DAY, Filters, Responses
 from cx.text import say
@@ -214,9 +214,8 @@ def _comments(own: Responses, options: CardOptions) -> tuple[tuple[str, ...], in
 
 
 def _unknown(column: Column, performer: str, minimum_n: int) -> Problem:
-    return Problem(
+    return stops(
         "no_card",
-        Severity.STOPS,
         column.label,
         say(
             '"{performer}" does not have {minimum_n} responses with these filters.',

@@ -24,7 +24,7 @@ from cx.measures.spread_given_level import spread_given_level
 from cx.measures.tiers import Tier, tiers
 from cx.measures.unit_ranges import normal_ranges
 from cx.plain import Key
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.counts import N, require_enough
 from cx.store.responses import Responses
 from cx.text import say
@@ -169,9 +169,8 @@ def _counted(tally: pd.DataFrame, performer: str, kept: pd.DataFrame) -> tuple[F
 
 
 def _all_alike(performer: Column) -> Problem:
-    return Problem(
+    return stops(
         "no_spread",
-        Severity.STOPS,
         performer.label,
         say(
             'Within each in "{column}" all answers are the same, so nobody is steadier.',

@@ -19,7 +19,7 @@ from cx.measures.arrays import Flags, Floats, Integers, ratio
 from cx.measures.clusters import Effects, customer_moments, effects
 from cx.measures.means import t_interval
 from cx.plain import Flat, Key
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, stops
 from cx.scores.counts import EFFECTIVE_N, N, require_enough
 from cx.scores.groups import (
     FLAG_FIELDS,
@@ -97,9 +97,8 @@ def compare_bought(
     refunds = int(((spend < 0) | (intended < 0)).sum())
     if n < responses.minimum_n:
         raise NotEnoughData(
-            Problem(
+            stops(
                 "too_few_intentions",
-                Severity.STOPS,
                 "intended spend",
                 say(
                     "{n} of {total} responses say both what was spent and what was "
@@ -189,9 +188,8 @@ def _require_columns(responses: Responses) -> None:
     if lacking:
         named = " and ".join(role.label.lower() for role in lacking)
         raise NotEnoughData(
-            Problem(
+            stops(
                 "no_intention",
-                Severity.STOPS,
                 "columns",
                 say(
                     "No column says {named}, so what was bought cannot be set against what was "

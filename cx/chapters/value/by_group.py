@@ -28,7 +28,7 @@ from cx.chapters.value.fields import LIFETIME, MEANS, REVENUE
 from cx.chapters.value.lifetimes import lifetime_of
 from cx.measures.arrays import Flags, Floats, ratio
 from cx.measures.lifetime_value import Form
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, Problem, stops
 from cx.scores import groups
 from cx.scores.suppression import hidden_parts
 from cx.store.responses import Responses
@@ -172,9 +172,8 @@ def _heterogeneity(frame: pd.DataFrame) -> float:
 
 
 def _no_group() -> Problem:
-    return Problem(
+    return stops(
         "no_category",
-        Severity.STOPS,
         "columns",
         say("No column says which of two or more groups a customer belongs to."),
         say(

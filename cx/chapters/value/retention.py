@@ -24,7 +24,7 @@ from cx.measures.retention_economics import (
     retention_gain,
     retention_needed,
 )
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, Problem, stops
 from cx.store.responses import Responses
 from cx.text import numbers, say
 from cx.vocabulary import Estimate, Field, Table, Unit, range_ends
@@ -135,9 +135,8 @@ def value_retention(
 
 
 def _no_room(rate: float, rise: float) -> Problem:
-    return Problem(
+    return stops(
         "no_room",
-        Severity.STOPS,
         "retention",
         say(
             "Retention is {rate} already; {rise} points more would pass 100 %.",

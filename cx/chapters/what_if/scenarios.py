@@ -20,7 +20,7 @@ from cx.chapters.what_if.evaluation import evaluate
 from cx.chapters.what_if.levers import LeverKind
 from cx.chapters.what_if.model import SCORE_AFTER, MixLever, WhatIfModel, WhatIfResult
 from cx.chapters.what_if.moves import Mix, Moves, Shift
-from cx.problems import CxError, Problem, Severity
+from cx.problems import CxError, stops
 from cx.scores.counts import HIGH, LOW
 from cx.text import say
 from cx.vocabulary import Estimate, Field, Table, Unit, range_ends
@@ -220,9 +220,8 @@ def compare_scenarios(results: Sequence[tuple[str, WhatIfResult]]) -> Table:
     """
     if len(results) > MOST_SCENARIOS:
         raise CxError(
-            Problem(
+            stops(
                 "too_many_scenarios",
-                Severity.STOPS,
                 "scenarios",
                 say(
                     "{n} scenarios were chosen; {most} fit side by side.",
@@ -328,9 +327,8 @@ def _checked(costs: Mapping[str, float] | None) -> Mapping[str, float]:
     if wrong:
         raise CxError(
             [
-                Problem(
+                stops(
                     "cost_not_positive",
-                    Severity.STOPS,
                     key,
                     say('The cost of a step of "{lever}" is not above 0.', lever=key),
                     say("Give what one step costs, or leave the cost empty."),
