@@ -18,7 +18,7 @@ from cx.command_line.case import add_case
 from cx.command_line.loading import as_json
 from cx.command_line.value import add_value
 from cx.command_line.what_if import add_what_if
-from cx.problems import CxError, Problem, Severity
+from cx.problems import CxError, stops
 from cx.text import say
 
 PROBLEM_EXIT = 2
@@ -47,9 +47,8 @@ def _scratch() -> Iterator[Path]:
     Errors: CxError when none can be made, or the disk is full.
     """
     nowhere = CxError(
-        Problem(
+        stops(
             "no_room",
-            Severity.STOPS,
             "TMPDIR",
             say("There is no folder for temporary files with room in it."),
             say("Set TMPDIR to a folder that can be written, or make room on the disk."),

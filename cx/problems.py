@@ -41,6 +41,21 @@ class Problem:
         return replace(self, what=change(self.what), fix=change(self.fix))
 
 
+def stops(code: str, where: str, what: str, fix: str) -> Problem:
+    """Word a problem that keeps the work from being done."""
+    return Problem(code, Severity.STOPS, where, what, fix)
+
+
+def left_out(code: str, where: str, what: str, fix: str) -> Problem:
+    """Word a problem for which rows or columns are left out."""
+    return Problem(code, Severity.LEFT_OUT, where, what, fix)
+
+
+def note(code: str, where: str, what: str, fix: str) -> Problem:
+    """Word what a person should know; nothing is lost."""
+    return Problem(code, Severity.NOTE, where, what, fix)
+
+
 class CxError(Exception):
     """Work that cannot go on, with every reason for it."""
 

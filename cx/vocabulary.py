@@ -295,6 +295,14 @@ class Field:
     help: str
 
 
+def range_ends(name: str, unit: Unit, label: str) -> tuple[Field, Field]:
+    """Return the fields of both ends of a column's 95 % interval: Gap from, Gap to."""
+    return (
+        Field(f"{name}_low", unit, f"{label} from", "Lower end of the 95 % interval."),
+        Field(f"{name}_high", unit, f"{label} to", "Upper end of the 95 % interval."),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """A number that was estimated: its value, its 95 % interval and how many answers carry it."""

@@ -41,7 +41,7 @@ from cx.command_line.loading import as_json, open_responses
 from cx.exports.text import report
 from cx.intake import Loaded
 from cx.plain import Record, to_plain
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, Problem, stops
 from cx.store.responses import Responses
 from cx.text import say
 from cx.vocabulary import Role
@@ -179,9 +179,8 @@ ANALYSES = tuple(_ANSWERS)
 
 
 def _lacking(name: str, role: Role) -> Problem:
-    return Problem(
+    return stops(
         "column_missing",
-        Severity.STOPS,
         name,
         say(
             "No column has the role {role}, which {name} needs.", role=role.label.lower(), name=name

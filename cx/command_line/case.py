@@ -12,7 +12,7 @@ from cx.chapters.case.reading import CaseError, read_plan, read_toml
 from cx.command_line import records
 from cx.command_line.loading import as_json
 from cx.exports.text import case_text
-from cx.problems import Problem, Severity
+from cx.problems import stops
 from cx.text import say
 
 
@@ -34,9 +34,8 @@ def _plan(path: Path) -> CasePlan:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CaseError(
-            Problem(
+            stops(
                 "no_case",
-                Severity.STOPS,
                 str(path),
                 say('"{path}" cannot be read as a text file.', path=str(path)),
                 say("Check the path; sample_data/case.toml shows a case that works."),
@@ -48,9 +47,8 @@ def _plan(path: Path) -> CasePlan:
         given = json.loads(text)
     except json.JSONDecodeError as error:
         raise CaseError(
-            Problem(
+            stops(
                 "case_not_json",
-                Severity.STOPS,
                 str(path),
                 say("The case could not be read as JSON: {error}.", error=str(error)),
                 say("Download the plan again, or write it as TOML."),

@@ -21,7 +21,7 @@ from cx.intake import (
     write,
 )
 from cx.plain import Record, to_plain
-from cx.problems import CxError, IntakeError, Problem, Severity
+from cx.problems import CxError, IntakeError, Problem, stops
 from cx.store.responses import Filters, Responses
 from cx.text import say
 from cx.vocabulary import Column, Kind, Role
@@ -58,9 +58,8 @@ def load(asked: argparse.Namespace, folder: Path) -> Loaded:
     path = Path(asked.file)
     if not path.is_file():
         raise CxError(
-            Problem(
+            stops(
                 "no_file",
-                Severity.STOPS,
                 asked.file,
                 say('There is no file "{file}".', file=asked.file),
                 say("Check the path."),
@@ -141,9 +140,8 @@ def _filters(stated: Iterable[tuple[str, str]], responses: Responses) -> Filters
 
 
 def _unknown_column(header: str, known: Sequence[str]) -> Problem:
-    return Problem(
+    return stops(
         "column_unknown",
-        Severity.STOPS,
         header,
         say('The file has no column "{column}".', column=header),
         say("Its columns are: {names}.", names=", ".join(known)),
@@ -151,9 +149,8 @@ def _unknown_column(header: str, known: Sequence[str]) -> Problem:
 
 
 def _no_driver(header: str, drivers: Sequence[str]) -> Problem:
-    return Problem(
+    return stops(
         "no_driver",
-        Severity.STOPS,
         header,
         say('"{column}" is not a driver rating of this file.', column=header),
         say("Its driver ratings are: {names}.", names=", ".join(drivers))
@@ -164,9 +161,8 @@ def _no_driver(header: str, drivers: Sequence[str]) -> Problem:
 
 def _unknown_filter(name: str, filterable: Sequence[Column]) -> Problem:
     known = [column.name for column in filterable]
-    return Problem(
+    return stops(
         "filter_unknown",
-        Severity.STOPS,
         name,
         say('No column that can be filtered by has the role "{name}".', name=name),
         say("Filter by one of: {names}.", names=", ".join(known)),
@@ -175,9 +171,8 @@ def _unknown_filter(name: str, filterable: Sequence[Column]) -> Problem:
 
 def _unknown_value(label: str, value: str, known: Sequence[str]) -> Problem:
     shown = ", ".join(f'"{name}"' for name in known[:10])
-    return Problem(
+    return stops(
         "value_unknown",
-        Severity.STOPS,
         label,
         say('"{label}" never holds "{value}".', label=label, value=value),
         say("It holds {names} and others.", names=shown)

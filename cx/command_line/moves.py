@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from cx.chapters.what_if.levers import LeverKind
 from cx.chapters.what_if.model import WhatIfModel
 from cx.chapters.what_if.moves import Lift, Mix, Moves, Shift
-from cx.problems import CxError, Problem, Severity
+from cx.problems import CxError, Problem, stops
 from cx.text import say
 
 _NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"
@@ -102,9 +102,8 @@ def _value(number: str, percent: str) -> float:
 
 
 def _unread_lever(text: str) -> Problem:
-    return Problem(
+    return stops(
         "lever_syntax",
-        Severity.STOPS,
         "--lever",
         say('"{text}" is not a move.', text=text),
         say(
@@ -116,9 +115,8 @@ def _unread_lever(text: str) -> Problem:
 
 def _unread_mix(text: str, model: WhatIfModel) -> Problem:
     known = " or ".join(mix.column.name for mix in model.mixes)
-    return Problem(
+    return stops(
         "mix_syntax",
-        Severity.STOPS,
         "--mix",
         say('"{text}" is not a mix.', text=text),
         say('Write "ROLE:LEVEL=40%"; columns to mix: {columns}.', columns=known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,8 +21,8 @@ class Dots:
     value: ArrayLike
     low: ArrayLike  # ends of the 95 % range; NaN where there is none
     high: ArrayLike
-    hover: Sequence[str]  # escaped, with breaks
-    rows: Sequence[int] | None = None  # 0 lowest; None: from 0 up, without a gap
+    hover: Iterable[str]  # escaped, with breaks
+    rows: ArrayLike | None = None  # 0 lowest; None: from 0 up, without a gap
     name: str = ""  # in the legend, escaped
     filled: ArrayLike = True  # where it differs beyond chance
     grey: ArrayLike = False  # where it rests on few
@@ -36,10 +36,10 @@ class Dots:
 
 def dots_in_rows(
     series: Dots | Sequence[Dots],
-    labels: Sequence[str],
+    labels: Iterable[str],
     *,
     x_title: str,
-    n: Sequence[float] | None = None,
+    n: Iterable[float] | None = None,
     guide: float | None = None,
     target_points: float | None = None,
     target_at: float | None = None,

@@ -8,40 +8,25 @@ from cx.chapters.performers import exhibits
 from cx.chapters.performers.card import PerformerCard
 from cx.chapters.performers.words.naming import quarter
 from cx.drawing.exhibit import Exhibit
+from cx.exports.frame import html_file
 from cx.text import numbers, say
 
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-body {{ font-family: system-ui, sans-serif; color: #1d2733; background: #fff; margin: 2rem auto;
-  max-width: 44rem; padding: 0 1rem; line-height: 1.45; }}
-h1 {{ font-size: 1.5rem; margin-bottom: 0.5rem; }}
-h2 {{ font-size: 1.1rem; margin: 1rem 0 0.2rem; }}
-p {{ margin: 0.2rem 0; }}
-section {{ break-inside: avoid; }}
-svg {{ width: 100%; height: auto; display: block; }}
-svg text {{ font: 13px system-ui, sans-serif; fill: #4a5764; }}
-table {{ border-collapse: collapse; }}
-th, td {{ text-align: right; padding: 0.15rem 0.8rem 0.15rem 0; font-weight: normal; }}
-th {{ color: #4a5764; }}
-th:first-child, td:first-child {{ text-align: left; }}
-blockquote {{ border-left: 3px solid #2b7bba; margin: 0.6rem 0; padding-left: 1rem; }}
-footer, figcaption {{ color: #4a5764; font-size: 0.9rem; margin-top: 0.6rem; }}
-figure {{ margin: 0.6rem 0; }}
-@page {{ margin: 15mm; }}
-@media print {{ body {{ margin: 0; max-width: none; }} }}
-</style>
-</head>
-<body>
-<h1>{title}</h1>
-{parts}
-<footer>{note}</footer>
-</body>
-</html>
+_STYLE = """body { margin: 2rem auto; max-width: 44rem; line-height: 1.45; }
+h1 { font-size: 1.5rem; margin-bottom: 0.5rem; }
+h2 { font-size: 1.1rem; margin: 1rem 0 0.2rem; }
+p { margin: 0.2rem 0; }
+section { break-inside: avoid; }
+svg { width: 100%; height: auto; display: block; }
+svg text { font: 13px system-ui, sans-serif; fill: #4a5764; }
+table { border-collapse: collapse; }
+th, td { text-align: right; padding: 0.15rem 0.8rem 0.15rem 0; font-weight: normal; }
+th { color: #4a5764; }
+th:first-child, td:first-child { text-align: left; }
+blockquote { border-left: 3px solid #2b7bba; margin: 0.6rem 0; padding-left: 1rem; }
+footer, figcaption { color: #4a5764; font-size: 0.9rem; margin-top: 0.6rem; }
+figure { margin: 0.6rem 0; }
+@page { margin: 15mm; }
+@media print { body { margin: 0; max-width: none; } }
 """
 _LEAST_HEIGHT = 4  # performers that the highest column stands for at the least
 _APART = 50  # units of the picture between two numbers below it
@@ -51,9 +36,8 @@ _WIDTH, _HEIGHT, _FOOT, _EDGE = 680, 150, 44, 16  # of the picture, in its own u
 def card_page(card: PerformerCard, name: str, note: str) -> bytes:
     """Write a card: what it says, place and trend, comments, and what it rests on."""
     parts = [*(_part(shown, card) for shown in exhibits.of_card(card, name)), _comments(card)]
-    return _PAGE.format(
-        title=html.escape(name), parts="\n".join(filter(None, parts)), note=html.escape(note)
-    ).encode()
+    footer = f"<footer>{html.escape(note)}</footer>"
+    return html_file(name, _STYLE, "\n".join(filter(None, [*parts, footer])))
 
 
 def _part(shown: Exhibit, card: PerformerCard) -> str:

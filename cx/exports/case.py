@@ -6,42 +6,20 @@ import html
 
 from cx.chapters.case import exhibits
 from cx.chapters.case.assessment import BusinessCase
+from cx.exports.frame import html_file
 from cx.text import numbers, say
 from cx.vocabulary import Table
 
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-@page {{ size: A4; margin: 14mm; }}
-body {{ font-family: system-ui, sans-serif; color: #1d2733; background: #fff; margin: 1.5rem auto;
-  max-width: 52rem; padding: 0 1rem; line-height: 1.45; font-size: 0.95rem; }}
-h1 {{ font-size: 1.5rem; margin-bottom: 0.2rem; }}
-h2 {{ font-size: 1.05rem; margin: 1.1rem 0 0.2rem; }}
-p {{ margin: 0.2rem 0; }}
-.question {{ font-size: 1.1rem; font-weight: 600; }}
-table {{ border-collapse: collapse; width: 100%; font-size: 0.9rem; }}
-th, td {{ text-align: right; padding: 0.25rem 0.5rem; border-bottom: 1px solid #d5dbe1; }}
-th:first-child, td:first-child {{ text-align: left; }}
-footer {{ color: #4a5764; font-size: 0.85rem; margin-top: 1rem; }}
-</style>
-</head>
-<body>
-<h1>{title}</h1>
-<p class="question">{question}</p>
-<p>{gap}</p>
-{findings}
-<h2>{ask}</h2>
-{phases}
-<div role="img" aria-label="{alt}">{chart}</div>
-<h2>{against}</h2>
-<ul>{proofs}</ul>
-<footer>{note}</footer>
-</body>
-</html>
+_STYLE = """@page { size: A4; margin: 14mm; }
+body { margin: 1.5rem auto; max-width: 52rem; line-height: 1.45; font-size: 0.95rem; }
+h1 { font-size: 1.5rem; margin-bottom: 0.2rem; }
+h2 { font-size: 1.05rem; margin: 1.1rem 0 0.2rem; }
+p { margin: 0.2rem 0; }
+.question { font-size: 1.1rem; font-weight: 600; }
+table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
+th, td { text-align: right; padding: 0.25rem 0.5rem; border-bottom: 1px solid #d5dbe1; }
+th:first-child, td:first-child { text-align: left; }
+footer { color: #4a5764; font-size: 0.85rem; margin-top: 1rem; }
 """
 
 
@@ -54,19 +32,17 @@ def case_page(case: BusinessCase) -> bytes:
         for finding in (returned, cash.finding, *beside)
     )
     proofs = "".join(f"<li>{html.escape(proof)}</li>" for proof in exhibits.proofs_against(case))
-    return _PAGE.format(
-        title=html.escape(plan.name),
-        question=html.escape(plan.question),
-        gap=html.escape(plan.gap),
-        findings=said,
-        ask=say("The ask, phase by phase"),
-        phases=_rows(case.phases, plan.currency),
-        alt=html.escape(cash.alt),
-        chart=cash.draw().to_html(full_html=False, include_plotlyjs=True) if cash.draw else "",
-        against=say("What would prove it wrong"),
-        proofs=proofs,
-        note=html.escape(cash.reading),
-    ).encode()
+    chart = cash.draw().to_html(full_html=False, include_plotlyjs=True) if cash.draw else ""
+    body = f"""<p class="question">{html.escape(plan.question)}</p>
+<p>{html.escape(plan.gap)}</p>
+{said}
+<h2>{say("The ask, phase by phase")}</h2>
+{_rows(case.phases, plan.currency)}
+<div role="img" aria-label="{html.escape(cash.alt)}">{chart}</div>
+<h2>{say("What would prove it wrong")}</h2>
+<ul>{proofs}</ul>
+<footer>{html.escape(cash.reading)}</footer>"""
+    return html_file(plan.name, _STYLE, body)
 
 
 def _rows(table: Table, currency: str) -> str:

@@ -6,31 +6,16 @@ import html
 
 import plotly.graph_objects as go
 
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-body {{ font-family: system-ui, sans-serif; color: #1d2733; background: #fff; margin: 2rem auto;
-  max-width: 70rem; padding: 0 1rem; }}
-h1 {{ font-size: 1.4rem; }}
-p {{ color: #4a5764; line-height: 1.5; }}
-</style>
-</head>
-<body>
-<h1>{title}</h1>
-<div role="img" aria-label="{alt}">{chart}</div>
-<p>{note}</p>
-</body>
-</html>
+from cx.exports.frame import html_file
+
+_STYLE = """body { margin: 2rem auto; max-width: 70rem; }
+h1 { font-size: 1.4rem; }
+p { color: #4a5764; line-height: 1.5; }
 """
 
 
 def chart_page(figure: go.Figure, *, title: str, note: str, alt: str) -> bytes:
     """Write a chart, its insight and its note as a self-contained HTML page."""
     chart = figure.to_html(full_html=False, include_plotlyjs=True)
-    return _PAGE.format(
-        title=html.escape(title), note=html.escape(note), alt=html.escape(alt), chart=chart
-    ).encode()
+    described = f'<div role="img" aria-label="{html.escape(alt)}">{chart}</div>'
+    return html_file(title, _STYLE, f"{described}\n<p>{html.escape(note)}</p>")

@@ -66,7 +66,6 @@ class ImportanceBootstrap:
     n_rows: int  # rows with at least one answer
     n_complete: int  # rows without a missing answer
     n_effective: float  # complete rows that would tell as much about the slopes; at most n_rows
-    n_replicates_kept_short: int  # whose missing-answer correction could not be used
 
     @property
     def correlation(self) -> Floats:
@@ -108,7 +107,7 @@ def block_bootstrap_importance(
     if complete.all():
         grams = block_grams(standard, n_blocks, seed, customers)
         covariance = covariance_of_gram(grams.sum(axis=0))[1]
-        resampled, short = covariance_of_gram(resample_grams(grams, replicates, seed))[1], 0
+        resampled = covariance_of_gram(resample_grams(grams, replicates, seed))[1]
         n_effective = float(n)
         if customers is not None:
             n_effective = _effective_n(covariance, resampled)
@@ -116,7 +115,7 @@ def block_bootstrap_importance(
         patterns = find_patterns(standard)
         fit = em_of_patterns(patterns)
         covariance = fit.covariance
-        resampled, short = _resample_incomplete(
+        resampled = _resample_incomplete(
             standard, patterns, fit, replicates, n_blocks, seed, customers
         )
         n_effective = _effective_n(covariance, resampled)
@@ -143,7 +142,6 @@ def block_bootstrap_importance(
         n_rows=n,
         n_complete=int(complete.sum()),
         n_effective=n_effective,
-        n_replicates_kept_short=short,
     )
 
 
@@ -225,8 +223,8 @@ def _resample_incomplete(
     n_blocks: int,
     seed: int,
     customers: Integers | None,
-) -> tuple[Floats, int]:
-    """Return the covariance of each replicate, and how many were left one EM step on.
+) -> Floats:
+    """Return the covariance of each replicate; where it cannot be carried on, that of one EM step.
 
     `fit` are the EM moments of the rows `standard` (see the module's text).
     """
@@ -253,7 +251,7 @@ def _resample_incomplete(
     carried = (carried + np.swapaxes(carried, 1, 2)) / 2
     usable = (np.diagonal(carried, axis1=1, axis2=2) > 0).all(axis=1)
     usable &= smallest_eigenvalue(carried) > LEAST_EIGENVALUE
-    return np.where(usable[:, None, None], carried, one_step), int(np.sum(~usable))
+    return np.where(usable[:, None, None], carried, one_step)
 
 
 def _completed(standard: Floats, patterns: Patterns, completion: Floats) -> Floats:

@@ -101,11 +101,6 @@ def correlation_of_covariance(covariance: ArrayLike) -> Floats:
     return correlation
 
 
-def correlation_of_gram(grams: ArrayLike) -> Floats:
-    """Return the correlations (..., p, p) of Gram matrices."""
-    return correlation_of_covariance(covariance_of_gram(grams)[1])
-
-
 def correlations_with(outcome: ArrayLike, columns: ArrayLike) -> Floats:
     """Return the correlation (p,) of each column (n, p) with the outcome (n,).
 

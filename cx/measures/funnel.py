@@ -4,8 +4,7 @@ Control limits of a funnel plot (Spiegelhalter 2005, Stat Med 24:1185): exact bi
 shares, interpolated so that they do not jump from one n to the next, and normal limits for net
 scores, all units sharing the variance of one answer. Where nearly every large unit is outside,
 the target is not what they share: limits are widened for overdispersion, by a factor on the
-variance (winsorised phi, so that the outliers do not widen the limits that should catch them) or
-by a variance between units that is added. Take one of the two, not both.
+variance (winsorised phi, so that the outliers do not widen the limits that should catch them).
 
 Units: shares of 0..1; net scores of -1..1 unless the caller uses points throughout.
 Missing: n = 0 gives NaN. Out of scope: which units are then called unusual.
@@ -51,7 +50,6 @@ def net_score_limits(
     n: ArrayLike,
     levels: Sequence[float] = LEVELS,
     phi: float = 1.0,
-    between_variance: float = 0.0,
 ) -> Floats:
     """Return the normal limits of a net score of n answers when the true score is `target`.
 
@@ -59,7 +57,7 @@ def net_score_limits(
     are cut at the ends of the scale. Shape: (levels, *n). Units: -1..1.
     """
     count, level = _by_level(n, levels)
-    spread = np.sqrt(phi * ratio(one_variance, count) + between_variance)
+    spread = np.sqrt(phi * ratio(one_variance, count))
     return np.asarray(np.clip(target + special.ndtri(level) * spread, -1.0, 1.0))
 
 
@@ -83,17 +81,3 @@ def winsorised_phi(z: ArrayLike, share: float = WINSORISED) -> float:
         return 1.0
     pulled_in = np.asarray(stats.mstats.winsorize(known, limits=(share, share)))
     return max(1.0, float(np.mean(pulled_in**2)))
-
-
-def additive_variance(phi: float, standard_errors: ArrayLike) -> float:
-    """Return the variance between units that explains an overdispersion `phi`; 0 or more.
-
-    Units: the square of those of the standard errors. Missing: NaN is left out. Source: the
-    moment estimate of DerSimonian & Laird 1986 with the winsorised phi, as in Spiegelhalter 2005.
-    """
-    error = floats(standard_errors)
-    weight = 1 / error[np.isfinite(error) & (error > 0)] ** 2
-    if len(weight) < 2:
-        return 0.0
-    scale = float(weight.sum()) - float(weight @ weight) / float(weight.sum())
-    return max(0.0, (len(weight) * phi - (len(weight) - 1)) / scale)

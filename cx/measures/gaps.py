@@ -301,27 +301,3 @@ def _dealt_scores(
         scores[:, unit] = (got_plus - got_minus) / size
         plus_left, minus_left, left = plus_left - got_plus, minus_left - got_minus, left - size
     return scores
-
-
-def selection_intensity(fraction: float) -> float:
-    """Return how many standard deviations the top fraction of normals lies above the mean.
-
-    >>> round(selection_intensity(0.2), 6)
-    1.39981
-    """
-    z = float(special.ndtri(fraction))
-    return math.exp(-(z**2) / 2) / math.sqrt(2 * math.pi) / fraction
-
-
-def expected_gaps_under_normality(
-    between_sd: ArrayLike, answer_sd: ArrayLike, n: ArrayLike, fraction: float
-) -> tuple[Floats, Floats]:
-    """Return the raw gap to expect, and the true gap of the same units (regression to the mean).
-
-    For many units, normal and of equal n. Units: those of the standard deviations.
-    """
-    between, sampling = floats(between_sd) ** 2, floats(answer_sd) ** 2 / floats(n)
-    raw = 2 * selection_intensity(fraction) * np.sqrt(between + sampling)
-    with np.errstate(invalid="ignore"):
-        kept = np.where(between + sampling > 0, between / (between + sampling), 0.0)
-    return raw, np.asarray(kept * raw)

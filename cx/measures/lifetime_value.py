@@ -5,8 +5,7 @@ forms. Form A counts the first margin one year ahead, and only if the customer i
 m r / (1 + d - r). Form B counts a first margin today as well, and is larger by exactly m.
 
 Units: margin in money for each year (not revenue), retention and discount rate for the same year.
-Out of scope: retention that grows with tenure (see beta_geometric); customers without a contract
-(see purchase_model).
+Out of scope: retention that grows with tenure; customers without a contract (see purchase_model).
 """
 
 from __future__ import annotations
@@ -49,14 +48,3 @@ def contractual_value(
     else:
         total = np.where(steady, years, lasting * (1 - factor**years))
     return np.asarray(first * (total + (1 if form == "B" else 0)))
-
-
-def profile_value(profits: ArrayLike, retention: float, discount: float) -> float:
-    """Return the present value of profits that change with tenure; the last one goes on for ever.
-
-    `profits` are those of year 0, 1, 2 ...; year 0 is reached by everybody.
-    """
-    profit = floats(profits)
-    factor = retention / (1 + discount)
-    reached = factor ** np.arange(len(profit))
-    return float(profit @ reached + profit[-1] * reached[-1] * factor / (1 - factor))

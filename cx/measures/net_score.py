@@ -2,8 +2,7 @@
 
 A net score is the difference of two paired proportions (favourable and unfavourable answers are
 the discordant cells), so the intervals known for matched pairs apply: Tango's score interval
-(Tango 1998, Stat Med 17:891) is the default, the adjusted Wald AW(3, 3/4) (Rocks 2016, The
-American Statistician 70:365) the simple one, and differences use MOVER (Zou & Donner 2008).
+(Tango 1998, Stat Med 17:891) is taken, and differences use MOVER (Zou & Donner 2008).
 
 Units: net scores of -1..1 throughout; multiply by 100 for points.
 Missing: a group without answers (n = 0) is NaN.
@@ -96,21 +95,6 @@ def _exceeds(theta: Floats, z: float, plus: Floats, minus: Floats, n: Floats) ->
     q = ratio(np.sqrt(np.maximum(b**2 - 4 * a * c, 0.0)) - b, 2 * a)
     spread = np.sqrt(np.maximum(n * (2 * q + theta * (1 - theta)), 0.0))
     return np.asarray(plus - minus - n * theta > z * spread)
-
-
-def adjusted_wald_interval(
-    favourable: ArrayLike, unfavourable: ArrayLike, n: ArrayLike, confidence: float = 0.95
-) -> Interval:
-    """Return the limits by AW(3, 3/4): add 3 answers, 3/4 to either side; closed form.
-
-    Units: -1..1, cut at the ends. Missing: n = 0 gives NaN. Source: Rocks 2016.
-    """
-    plus, minus, total = _counts(favourable, unfavourable, n)
-    plus, minus, added = plus + 0.75, minus + 0.75, total + 3
-    score = net_score(plus, minus, added)
-    reach = two_sided_z(confidence) * standard_error(plus, minus, added)
-    known = np.where(total > 0, 1.0, np.nan)
-    return np.maximum(score - reach, -1.0) * known, np.minimum(score + reach, 1.0) * known
 
 
 def mover_difference(
@@ -236,9 +220,3 @@ def detectable_sample_size(
     """
     reach = two_sided_z(confidence) + float(special.ndtri(power))
     return math.ceil(2 * one_variance * (reach / change) ** 2)
-
-
-def finite_population_factor(n: ArrayLike, population: ArrayLike) -> Floats:
-    """Return what to multiply a standard error by when n of a small population answered."""
-    answered, everybody = floats(n), floats(population)
-    return np.sqrt(ratio(np.maximum(everybody - answered, 0.0), everybody - 1))

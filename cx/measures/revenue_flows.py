@@ -1,7 +1,7 @@
 """Where does this year's revenue come from, and how much of it was earned?
 
-Net revenue retention and earned growth (Reichheld, Darnell & Burns 2021, HBR; Winning on Purpose,
-2021): growth from customers who stay and buy more, and from those whom they brought.
+Earned growth (Reichheld, Darnell & Burns 2021, HBR; Winning on Purpose, 2021): growth from
+customers who stay and buy more, and from those whom they brought.
 Units: money of two years in one currency; rates as shares of last year's revenue.
 Out of scope: what would have happened otherwise.
 """
@@ -19,7 +19,6 @@ class EarnedGrowth:
 
     net_retention: float  # revenue this year of last year's customers
     earned_new: float  # revenue of new customers won by referral
-    bought_new: float  # revenue of all other new customers
     earned_growth: float  # net_retention + earned_new - 1
     total_growth: float
     earned_share: float  # earned growth over total growth; NaN unless revenue grew
@@ -39,19 +38,7 @@ def earned_growth(
     )
     growth, total = kept + earned - 1, kept + earned + bought - 1
     share = growth / total if total > 0 else float("nan")
-    return EarnedGrowth(kept, earned, bought, growth, total, share)
-
-
-def net_revenue_retention(
-    start: float, expansion: float, contraction: float, churn: float
-) -> tuple[float, float]:
-    """Return net and gross revenue retention; gross leaves expansion out and is at most 1.
-
-    >>> net_revenue_retention(100, 10, 5, 20)
-    (0.85, 0.75)
-    """
-    gross = start - contraction - churn
-    return float(ratio(gross + expansion, start)), float(ratio(gross, start))
+    return EarnedGrowth(kept, earned, growth, total, share)
 
 
 def revenue_at_risk(revenue: float, churn: float, usual_churn: float) -> float:

@@ -23,7 +23,7 @@ from scipy import optimize, special
 from cx.measures.arrays import Floats, floats
 from cx.measures.net_score import variance
 
-Method: TypeAlias = Literal["dl", "reml", "pm"]
+Method: TypeAlias = Literal["dl", "reml"]
 
 LEAST_VARIANCE = 1e-12  # stands for 0, so that units that agree perfectly can be weighted
 REML_GRID = 400  # points searched for the highest likelihood before the root is polished
@@ -98,8 +98,8 @@ def shrink(scores: ArrayLike, variances: ArrayLike, method: Method = "dl") -> Sh
 def between_variance(scores: ArrayLike, variances: ArrayLike, method: Method = "dl") -> float:
     """Return the variance of the true scores between units, 0 or more.
 
-    "dl" DerSimonian & Laird 1986 (closed form), "reml" restricted maximum likelihood, "pm" Paule
-    & Mandel 1982. Missing: fewer than two units give 0.
+    "dl" DerSimonian & Laird 1986 (closed form), "reml" restricted maximum likelihood.
+    Missing: fewer than two units give 0.
     """
     y, own = floats(scores), np.maximum(floats(variances), LEAST_VARIANCE)
     if len(y) < 2:
@@ -108,9 +108,7 @@ def between_variance(scores: ArrayLike, variances: ArrayLike, method: Method = "
         return _dersimonian_laird(y, own)
     if method == "reml":
         return _restricted_likelihood(y, own)
-    if method == "pm":
-        return _paule_mandel(y, own)
-    raise ValueError(f'"{method}" is not one of "dl", "reml", "pm".')
+    raise ValueError(f'"{method}" is not one of "dl", "reml".')
 
 
 def _deviance(y: Floats, weight: Floats) -> tuple[float, float]:
@@ -129,15 +127,6 @@ def _dersimonian_laird(y: Floats, own: Floats) -> float:
 def _widest(y: Floats, own: Floats) -> float:
     """Return a between variance that is larger than any estimate can be."""
     return 4 * float(np.sum((y - y.mean()) ** 2)) + 4 * float(own.max())
-
-
-def _paule_mandel(y: Floats, own: Floats) -> float:
-    def excess(between: float) -> float:
-        return _deviance(y, 1 / (own + between))[0] - (len(y) - 1)
-
-    if excess(0.0) <= 0:
-        return 0.0
-    return float(optimize.brentq(excess, 0.0, _widest(y, own), xtol=1e-15, rtol=1e-13))
 
 
 def _restricted_likelihood(y: Floats, own: Floats) -> float:
@@ -159,14 +148,3 @@ def _restricted_likelihood(y: Floats, own: Floats) -> float:
     if slope(low) <= 0 or slope(high) >= 0:
         return float(grid[best])
     return float(optimize.brentq(slope, low, high, xtol=1e-15, rtol=1e-13))
-
-
-def james_stein(scores: ArrayLike, one_variance: float) -> tuple[Floats, float]:
-    """Return scores shrunk to their plain mean, and the factor, when all share one variance.
-
-    Source: Efron & Morris 1975; the factor is 1 - (J - 3) variance / deviance, at least 0.
-    """
-    y = floats(scores)
-    deviance = float(np.sum((y - y.mean()) ** 2))
-    factor = max(0.0, 1 - (len(y) - 3) * one_variance / deviance) if deviance > 0 else 0.0
-    return np.asarray(y.mean() + factor * (y - y.mean())), factor

@@ -2,9 +2,9 @@
 
 k-means for several numbers of clusters, each judged in four ways. Headline: stability (Hennig
 2007, CSDA 52:258), the mean over bootstrap samples of the Jaccard similarity between a cluster
-and the most similar one of the sample; .75 is usable, .85 stable. Beside it: the gap statistic
+and the most similar one of the sample; .75 is usable. Beside it: the gap statistic
 (Tibshirani, Walther & Hastie 2001, JRSS B 63:411), which can say that there are no clusters; the
-silhouette (Rousseeuw 1987); the inertia. Gaussian mixtures with BIC are a second opinion.
+silhouette (Rousseeuw 1987). Gaussian mixtures with BIC are a second opinion.
 
 Beside the similarity stands how often a row is put back into its own cluster when the clustering
 is made anew from a bootstrap sample. And a permutation test: columns that are shuffled apart keep
@@ -23,7 +23,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -35,7 +34,7 @@ from threadpoolctl import ThreadpoolController
 
 from cx.measures.arrays import Flags, Floats, Integers, floats, ratio
 
-USABLE, STABLE = 0.75, 0.85  # Hennig's marks for the mean Jaccard similarity of a cluster
+USABLE = 0.75  # Hennig's mark for the mean Jaccard similarity of a cluster
 SMALLEST_SHARE = 0.05  # of the rows that a cluster needs to be worth a name
 STARTS = 25  # of k-means on all rows; ten still miss the best four clusters of iris
 MIXTURE_STARTS = 10  # of k-means, from which mixtures start
@@ -68,7 +67,6 @@ class Clustering:
     labels: Integers  # (n,) cluster of each row, 0 = the largest
     centres: Floats  # (k, p)
     sizes: Integers  # (k,) rows
-    inertia: float  # sum of squared distances to the centres
     silhouette: float  # -1..1, higher is better separated; NaN for one cluster
     jaccard: Floats  # (k,) 0..1, mean similarity in bootstrap samples; 1 for one cluster
     stays: Floats  # (k,) 0..1, how often a row is put back into its cluster; 1 for one cluster
@@ -80,11 +78,6 @@ class Clustering:
         """Whether every cluster comes back in other samples and is large enough to be named."""
         shares = self.sizes / self.sizes.sum()
         return bool(self.jaccard.min() >= USABLE and shares.min() >= SMALLEST_SHARE)
-
-    @property
-    def stable(self) -> bool:
-        """Whether every cluster reaches the higher mark."""
-        return self.usable and bool(self.jaccard.min() >= STABLE)
 
 
 def clusterings(
@@ -121,18 +114,6 @@ def choose(found: Sequence[Clustering]) -> Clustering | None:
     return max(better, key=lambda each: each.silhouette, default=None)
 
 
-def number_by_gap(found: Sequence[Clustering]) -> int:
-    """Return the smallest k whose gap is within one standard error of the next; else the last k.
-
-    Source: Tibshirani, Walther & Hastie 2001, section 3.
-    """
-    ordered = sorted(found, key=lambda clustering: clustering.k)
-    for one, following in pairwise(ordered):
-        if one.gap >= following.gap - following.gap_error:
-            return one.k
-    return ordered[-1].k
-
-
 def _clustering(values: Floats, k: int, seed: int, samples: int) -> Clustering:
     fitted = _k_means(values, k, seed, STARTS)
     sizes = np.bincount(fitted.labels_, minlength=k)
@@ -145,7 +126,6 @@ def _clustering(values: Floats, k: int, seed: int, samples: int) -> Clustering:
         labels=labels,
         centres=floats(fitted.cluster_centers_)[order],
         sizes=sizes[order],
-        inertia=float(fitted.inertia_),
         silhouette=float(silhouette_score(values, labels)) if k > 1 else np.nan,
         jaccard=again.jaccard,
         stays=again.stays,

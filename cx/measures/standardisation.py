@@ -47,18 +47,6 @@ class Standardised:
     uncertainty: Floats  # (strata, strata), covariance of the estimated effects
 
 
-def standardise(favourable: ArrayLike, unfavourable: ArrayLike, n: ArrayLike) -> Standardised:
-    """Return the standardised score of each unit from counts by unit and stratum.
-
-    Shape: three of (units, strata); 0 where a unit has no answers in a stratum.
-    """
-    plus, minus, count = np.broadcast_arrays(floats(favourable), floats(unfavourable), floats(n))
-    unit, stratum = np.indices(count.shape)
-    return standardise_cells(
-        unit.ravel(), stratum.reshape(-1, 1), plus.ravel(), minus.ravel(), count.ravel()
-    )
-
-
 def standardise_cells(
     units: ArrayLike,
     strata: ArrayLike,

@@ -1,11 +1,10 @@
-"""Which drivers can be the most important ones, and do methods agree on them?
+"""Which drivers can be the most important ones?
 
 From bootstrap replicates of importance: how often each driver is among the top k, and the set of
 drivers that holds the whole top k with a stated probability. It grows with doubt: three drivers
 that lead in every replicate are a set of three; five that take turns are a set of five. This is
 the bootstrap inference for ranks of Hall & Miller 2009 (Annals of Statistics 37:3929), read as a
-set. Agreement of methods is Kendall's tau (Kendall 1938, Biometrika 30:81) and, shorter, whether
-all name the same leaders in the same order.
+set.
 
 Which of them may be named first is a matter of pairs (`lead`), since the largest of many alike
 leads by luck.
@@ -19,7 +18,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
 
 from cx.measures.arrays import Flags, Floats, Integers, floats
 
@@ -85,30 +83,3 @@ def _leading(shares: Floats, k: int) -> Flags:
     leading = np.zeros(shares.shape, dtype=bool)
     np.put_along_axis(leading, order[:, :k], True, axis=1)
     return leading
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Agreement:
-    """How far several methods order the same drivers alike."""
-
-    tau: Floats  # (methods, methods) Kendall's tau-b, -1..1; NaN where a method ties all drivers
-    same_leaders: bool  # all methods have the same top k, in any order
-    same_order: bool  # ... and in the same order
-
-
-def method_agreement(importances: ArrayLike, k: int = 3) -> Agreement:
-    """Compare the orders that methods give to the same drivers: (methods, p), higher leads.
-
-    With fewer than k drivers all of them are compared. Of tied drivers the earlier one leads.
-
-    >>> method_agreement([[0.4, 0.3, 0.2, 0.1], [0.5, 0.2, 0.1, 0.15]], k=2).same_order
-    True
-    """
-    values = floats(importances)
-    tau = np.array([[stats.kendalltau(one, other).statistic for other in values] for one in values])
-    leaders = np.argsort(-values, axis=1, kind="stable")[:, :k]
-    return Agreement(
-        tau=tau,
-        same_leaders=bool((np.sort(leaders, axis=1) == np.sort(leaders[0])).all()),
-        same_order=bool((leaders == leaders[0]).all()),
-    )

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 from cx.measures.arrays import Floats, floats, ratio
 from cx.measures.clusters import Effects
 from cx.measures.net_score import net_score, tango_interval
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, stops
 from cx.store.responses import MINIMUM_N, Responses
 from cx.text import Said, say, say_n
 from cx.vocabulary import Band, Estimate, Field, Unit
@@ -45,9 +45,8 @@ def require_enough(responses: Responses, n: int, what: str = "response") -> None
         return
     filtered = bool(responses.filters)
     raise NotEnoughData(
-        Problem(
+        stops(
             f"{'too_few' if n else 'no'}_{what.split()[-1]}s",
-            Severity.STOPS,
             "filters" if filtered else "responses",
             _too_few(what, n, responses.minimum_n, filtered) if n else _none(what, filtered),
             _fix(responses),

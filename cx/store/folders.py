@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
-from cx.problems import Problem, Severity, WorkspaceError
+from cx.problems import Problem, WorkspaceError, stops
 from cx.text import say
 
 _OWNER_ONLY = 0o077  # what is taken away: all that group and others may do
@@ -85,9 +85,8 @@ def writing() -> Iterator[None]:
 
 def cannot_write(why: str) -> Problem:
     """Say that the folder that holds the workspaces cannot be written."""
-    return Problem(
+    return stops(
         "home_not_writable",
-        Severity.STOPS,
         "folder",
         say(
             "The folder that keeps the workspaces cannot be written ({reason}).",
@@ -104,9 +103,8 @@ def cannot_write(why: str) -> Problem:
 
 def damaged() -> Problem:
     """Say that the database of a workspace cannot be read."""
-    return Problem(
+    return stops(
         "workspace_damaged",
-        Severity.STOPS,
         "workspace",
         say("What this workspace keeps is damaged on disk and cannot be read."),
         say("Delete it on the Load page, and load your file again."),

@@ -21,7 +21,7 @@ from typing import Any
 import platformdirs
 
 from cx.plain import from_plain, to_plain
-from cx.problems import Problem, Severity, WorkspaceError
+from cx.problems import Problem, WorkspaceError, stops
 from cx.store import folders
 from cx.store.links import (
     Link,
@@ -259,9 +259,8 @@ class Workspace:
             raise WorkspaceError(card_only())
         if self.access is not Access.EDIT:
             raise WorkspaceError(
-                Problem(
+                stops(
                     "view_only",
-                    Severity.STOPS,
                     "link",
                     say("This link is for looking only."),
                     say("Ask the person who sent it for the link that can make changes."),
@@ -335,9 +334,8 @@ def recent_workspaces() -> tuple[RecentWorkspace, ...]:
 
 def card_only() -> Problem:
     """Say that a performer's link shows nothing but the card."""
-    return Problem(
+    return stops(
         "card_only",
-        Severity.STOPS,
         "link",
         say("This link shows one performer's card and nothing else."),
         say("Ask the person who sent it for a link to the whole workspace."),
@@ -345,9 +343,8 @@ def card_only() -> Problem:
 
 
 def _unknown() -> Problem:
-    return Problem(
+    return stops(
         "workspace_unknown",
-        Severity.STOPS,
         "link",
         say("This link opens no workspace: it was deleted or revoked, or the link is cut short."),
         say("Check the whole link, or load your file again."),

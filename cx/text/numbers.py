@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -105,6 +105,27 @@ def day(value: date) -> str:
 def interval(low: float, high: float, unit: Unit = Unit.POINTS) -> str:
     """Write a 95 % interval: 31 to 34."""
     return say("{low} to {high}", low=number(low, unit), high=number(high, unit))
+
+
+def ranged(
+    value: float,
+    low: float,
+    high: float,
+    write: Callable[[float, int], str] = decimal,
+    digits: int = 0,
+    n: int | None = None,
+) -> str:
+    """Write an estimate with its 95 % interval, and with its n where it is given.
+
+    >>> ranged(31, 29, 33), ranged(2, 0.5, 3.5, change, 1, n=1200)
+    ('31 (29 to 33)', '+2.0 (+0.5 to +3.5, n 1,200)')
+    """
+    value_said, low_said, high_said = (write(each, digits) for each in (value, low, high))
+    if n is None:
+        return say("{value} ({low} to {high})", value=value_said, low=low_said, high=high_said)
+    return say(
+        "{value} ({low} to {high}, n {n})", value=value_said, low=low_said, high=high_said, n=n
+    )
 
 
 def number(value: Any, unit: Unit, currency: str | None = None) -> str:

@@ -44,33 +44,24 @@ def score(name: str, estimate: Estimate, target: float | None) -> list[Finding]:
         "range": numbers.interval(estimate.low, estimate.high),
         "n": estimate.n,
     }
-    effect = Effect.of(estimate, Unit.POINTS)
     match side(estimate.low, estimate.high, target):
         case Side.ABOVE:
-            found = Finding(
-                say("{name} is above the target of {target}", **said),
-                say("{points}; the 95 % range of {range} lies wholly above it (n {n}).", **said),
-                Tone.GOOD,
-                Verdict.SHOWN,
-                effect,
+            headline = say("{name} is above the target of {target}", **said)
+            detail = say(
+                "{points}; the 95 % range of {range} lies wholly above it (n {n}).", **said
             )
+            tone, verdict = Tone.GOOD, Verdict.SHOWN
         case Side.BELOW:
-            found = Finding(
-                say("{name} is below the target of {target}", **said),
-                say("{points}; the 95 % range of {range} lies wholly below it (n {n}).", **said),
-                Tone.ATTENTION,
-                Verdict.SHOWN,
-                effect,
+            headline = say("{name} is below the target of {target}", **said)
+            detail = say(
+                "{points}; the 95 % range of {range} lies wholly below it (n {n}).", **said
             )
+            tone, verdict = Tone.ATTENTION, Verdict.SHOWN
         case Side.INCLUDES:
-            found = Finding(
-                say("{name} cannot be told from the target of {target}", **said),
-                say("{points}; the 95 % range of {range} includes it (n {n}).", **said),
-                Tone.PLAIN,
-                Verdict.CANNOT_TELL,
-                effect,
-            )
-    return [found]
+            headline = say("{name} cannot be told from the target of {target}", **said)
+            detail = say("{points}; the 95 % range of {range} includes it (n {n}).", **said)
+            tone, verdict = Tone.PLAIN, Verdict.CANNOT_TELL
+    return [Finding(headline, detail, tone, verdict, Effect.of(estimate, Unit.POINTS))]
 
 
 def groups(
@@ -122,10 +113,5 @@ def _named(rows: pd.DataFrame, named: str, points: str) -> str:
 
 
 def _scored(row: pd.Series, named: str, points: str) -> Said:
-    return say(
-        "{name} {points} ({range}, n {n})",
-        name=str(row[named]),
-        points=numbers.points(row[points]),
-        range=numbers.interval(row["low"], row["high"]),
-        n=int(row["n"]),
-    )
+    scored = numbers.ranged(row[points], row["low"], row["high"], n=int(row["n"]))
+    return say("{name} {scored}", name=str(row[named]), scored=scored)

@@ -34,7 +34,7 @@ def test_the_point_is_that_of_all_rows_and_the_seed_decides():
     assert (first.low < first.importance).all()
     assert (first.importance < first.high).all()
     assert first.r_squared_low < first.r_squared < first.r_squared_high
-    assert (first.n_rows, first.n_complete, first.n_replicates_kept_short) == (600, 600, 0)
+    assert (first.n_rows, first.n_complete) == (600, 600)
 
 
 def test_rows_as_blocks_is_the_ordinary_bootstrap():
@@ -71,7 +71,6 @@ def test_missing_answers_spread_as_refitting_would(monkeypatch):
     found = bo.block_bootstrap_importance(rows, seed=SEED)
     ratio = found.replicates.std(axis=0) / refitted.std(axis=0)
     assert ratio.mean() == pytest.approx(1, abs=0.08)
-    assert found.n_replicates_kept_short == 0
     # Without the missing information the interval would be far too short.
     exact = bo.missing_information
     monkeypatch.setattr(bo, "missing_information", lambda *given: 0 * exact(*given))

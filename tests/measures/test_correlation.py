@@ -31,7 +31,7 @@ def test_moments_are_those_of_the_rows():
     mean, covariance = co.covariance_of_gram(grams)
     assert mean[1] == pytest.approx(rows[:20].mean(axis=0))
     assert covariance[0] == pytest.approx(np.cov(rows.T, bias=True))
-    assert co.correlation_of_gram(grams)[0] == pytest.approx(np.corrcoef(rows.T))
+    assert co.correlation_of_covariance(covariance)[0] == pytest.approx(np.corrcoef(rows.T))
 
 
 def test_a_weight_is_a_number_of_copies():
@@ -42,7 +42,7 @@ def test_a_weight_is_a_number_of_copies():
 
 def test_a_column_that_does_not_vary_has_no_correlation(recwarn):
     rows = np.column_stack([_rows(10, 2), np.zeros(10)])
-    correlation = co.correlation_of_gram(co.gram(rows))
+    correlation = co.correlation_of_covariance(np.cov(rows.T))
     assert np.isnan(correlation[2]).all()
     assert np.isfinite(correlation[:2, :2]).all()
     assert not recwarn.list

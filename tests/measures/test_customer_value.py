@@ -8,19 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cx.measures.beta_geometric import fit_beta_geometric
-from cx.measures.lifetime_value import contractual_value, profile_value
+from cx.measures.lifetime_value import contractual_value
 from cx.measures.retention_economics import (
     customers_after,
     lifetime_gain,
     retention_gain,
     retention_needed,
 )
-from cx.measures.revenue_flows import earned_growth, net_revenue_retention, revenue_at_risk
-
-REGULAR = [1000, 631, 468, 382, 326, 289, 262, 241]
-HIGH_END = [1000, 869, 743, 653, 593, 551, 517, 491]
-CARD = (30, 42, 44, 49, 55)  # profit by year of a credit card customer, who costs 51 to win
+from cx.measures.revenue_flows import earned_growth, revenue_at_risk
 
 
 @pytest.mark.parametrize(
@@ -58,38 +53,6 @@ def test_growth_takes_the_place_of_leaving() -> None:
     # As much growth as leaving and discount together: every year is worth the same.
     assert contractual_value(1, 0.8, 0.0, "A", growth=0.25, years=7) == pytest.approx(7)
     assert math.isinf(float(contractual_value(1, 0.8, 0.0, growth=0.25)))
-
-
-@pytest.mark.parametrize(
-    ("cohort", "alpha", "beta", "likelihood", "twelve", "new", "seven"),
-    [
-        (REGULAR, 0.704077, 1.182043, -1680.265188, 0.170037, 3.694908, 6.842315),
-        (HIGH_END, 0.668088, 3.806095, -1611.158147, 0.377999, 5.922254, 7.529628),
-    ],
-)
-def test_cohorts_of_fader_and_hardie(
-    cohort: list[int],
-    alpha: float,
-    beta: float,
-    likelihood: float,
-    twelve: float,
-    new: float,
-    seven: float,
-) -> None:
-    fitted = fit_beta_geometric(cohort)
-    assert fitted.alpha == pytest.approx(alpha, abs=2e-6)
-    assert fitted.beta == pytest.approx(beta, abs=2e-6)
-    assert fitted.log_likelihood == pytest.approx(likelihood, abs=1e-6)
-    assert fitted.survival(12) == pytest.approx(twelve, abs=1e-6)
-    assert fitted.discounted_tenure(0.1) == pytest.approx(new, abs=1e-6)
-    assert fitted.discounted_tenure(0.1, renewed=7) == pytest.approx(seven, abs=1e-6)
-    assert fitted.retention(2) > fitted.retention(1)
-
-
-@pytest.mark.parametrize("cohort", [[10, 10, 10], [10, 8, 9]])
-def test_a_cohort_that_does_not_fall_is_refused(cohort: list[int]) -> None:
-    with pytest.raises(ValueError, match="must fall"):
-        fit_beta_geometric(cohort)
 
 
 def test_three_numbers_of_five_points() -> None:
@@ -135,12 +98,6 @@ def test_what_would_have_to_be_true() -> None:
     assert retention_needed(0.95, 0.05, 0.1) == pytest.approx(0.9974, abs=1e-4)
 
 
-@pytest.mark.parametrize(("discount", "gain"), [(0, 1.2195), (0.1, 0.4816), (0.15, 0.3906)])
-def test_rising_profits_of_the_credit_card(discount: float, gain: float) -> None:
-    before, after = (profile_value(CARD, kept, discount) - 51 for kept in (0.9, 0.95))
-    assert after / before - 1 == pytest.approx(gain, abs=1e-4)
-
-
 def test_earned_growth_of_the_book() -> None:
     found = earned_growth(100, 85, 25, 20)
     assert found.net_retention == pytest.approx(0.85)
@@ -148,10 +105,6 @@ def test_earned_growth_of_the_book() -> None:
     assert found.earned_growth == pytest.approx(0.1)
     assert found.earned_share == pytest.approx(1 / 3)
     assert math.isnan(earned_growth(100, 80, 5, 5).earned_share)
-
-
-def test_retention_of_revenue() -> None:
-    assert net_revenue_retention(100, 10, 5, 20) == pytest.approx((0.85, 0.75))
 
 
 def test_only_excess_churn_is_at_risk() -> None:

@@ -68,9 +68,6 @@ def test_net_score_limits():
 def test_overdispersion_widens_the_limits():
     by_factor = fu.net_score_limits(0, 0.64, 64, [0.975], phi=4)
     assert by_factor == pytest.approx([2 * 1.959964 * 0.1])
-    # Added variance does not shrink with n: the funnel stays open.
-    added = fu.net_score_limits(0, 0.64, [64, 10**9], [0.975], between_variance=0.04)
-    assert added[0] == pytest.approx([1.959964 * math.sqrt(0.05), 1.959964 * 0.2])
 
 
 def test_winsorised_phi():
@@ -80,19 +77,3 @@ def test_winsorised_phi():
     assert fu.winsorised_phi(z, share=0) == pytest.approx((81 + 4 + 1 + 1 + 1 + 4 + 4 + 900) / 10)
     assert fu.winsorised_phi([0.1, -0.2, math.nan]) == 1
     assert fu.winsorised_phi([]) == 1
-
-
-def test_additive_variance():
-    # Equal errors: phi times their square is luck plus what is added, but for one unit.
-    assert fu.additive_variance(3.0, np.full(10, 0.5)) == pytest.approx((30 - 9) / (40 - 4))
-    assert fu.additive_variance(0.5, np.full(10, 0.5)) == 0
-    assert fu.additive_variance(3.0, [0.5, math.nan]) == 0
-
-
-def test_planted_spread_is_found():
-    random = np.random.default_rng(5)
-    error = random.uniform(0.05, 0.2, 2000)
-    z = (0.1 * random.normal(size=2000) + error * random.normal(size=2000)) / error
-    assert fu.additive_variance(float(np.mean(z**2)), error) == pytest.approx(0.01, rel=0.15)
-    # Winsorising a tenth on either side keeps .6787 of the variance of a normal.
-    assert fu.winsorised_phi(2 * random.normal(size=20_000)) == pytest.approx(4 * 0.6787, rel=0.03)

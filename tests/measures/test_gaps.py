@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from cx.measures import gaps
 from cx.measures.net_score import net_score
-from cx.measures.shrinkage import james_stein, pooled_variance, shrink
+from cx.measures.shrinkage import pooled_variance, shrink
 from tests import agents20, synth600
-from tests.measures.test_shrinkage import EARLY, EIGHT_SCHOOLS, LATER, SCHOOL_ERRORS, agents
+from tests.measures.test_shrinkage import EIGHT_SCHOOLS, SCHOOL_ERRORS, agents
 
 N = agents20.N
 RAW = 100 * net_score(agents20.PROMOTERS, agents20.DETRACTORS, N)
@@ -68,15 +68,6 @@ def test_synth600_gaps():
     assert gap.bottom.tolist() == [18, 11, 14, 8, 2]
     gap = gaps.plug_in_gap(reml.scores, reml.posterior_sd, n, 0.2)
     assert gap.value == pytest.approx(13.4760432, abs=1e-6)
-
-
-def test_batters_gap_shrinks_towards_what_came_true():
-    shrunken, _ = james_stein(EARLY, EARLY.mean() * (1 - EARLY.mean()) / 45)
-    n = np.full(18, 45)
-    assert gaps.raw_gap(EARLY, n, 0.2) == pytest.approx(0.17775, abs=1e-9)
-    assert gaps.raw_gap(shrunken, n, 0.2) == pytest.approx(0.0377524, abs=1e-6)
-    top, bottom = gaps.extreme_groups(EARLY, n, 0.2)
-    assert 0.0095 <= LATER[top].mean() - LATER[bottom].mean() <= 0.0288
 
 
 def test_ties_never_put_a_unit_in_both_groups():
@@ -179,40 +170,6 @@ def test_luck_gap_of_agents_who_differ():
     assert luck.p_value < 0.01
     with pytest.raises(ValueError, match="at least one answer"):
         gaps.luck_gaps([1, 0], [0, 0], [2, 0], [0.2], seed=1)
-
-
-@pytest.mark.parametrize(
-    ("n", "raw", "true"),
-    [
-        (10, 80.2910, 9.7618),
-        (50, 43.7762, 17.9044),
-        (200, 32.6639, 23.9955),
-        (1000, 28.9899, 27.0365),
-    ],
-)
-def test_regression_to_the_mean(n, raw, true):
-    assert gaps.expected_gaps_under_normality(10, 85, n, 0.2) == pytest.approx(
-        (raw, true), abs=1e-4
-    )
-
-
-@pytest.mark.parametrize(
-    ("n", "reliability"), [(50, 0.408998), (168.583333, 0.7), (289, 0.8), (650.25, 0.9)]
-)
-def test_the_true_gap_is_the_reliable_part_of_the_raw_one(n, reliability):
-    raw, true = gaps.expected_gaps_under_normality(10, 85, n, 0.2)
-    assert true / raw == pytest.approx(reliability, abs=1e-6)
-
-
-def test_regression_to_the_mean_at_the_ends():
-    raw, true = gaps.expected_gaps_under_normality(0, 90, 40, 0.2)
-    assert (raw, true) == pytest.approx((39.8393, 0), abs=1e-4)
-    assert gaps.selection_intensity(0.1) == pytest.approx(1.75498332, abs=1e-8)
-    assert gaps.selection_intensity(0.2) == pytest.approx(1.39980960, abs=1e-8)
-    tenth, fifth = (gaps.expected_gaps_under_normality(1, 0, 1, q)[0] for q in (0.1, 0.2))
-    assert (tenth, fifth) == pytest.approx((3.50996664, 2.79961920), abs=1e-8)
-    raw, true = gaps.expected_gaps_under_normality(0, 0, 40, 0.2)
-    assert (raw, true) == (0, 0)
 
 
 @given(st.randoms())

@@ -13,14 +13,7 @@ from tests import agents20, synth600
 
 EIGHT_SCHOOLS = np.array([28.0, 8, -3, 7, -1, 1, 18, 12])
 SCHOOL_ERRORS = np.array([15.0, 10, 16, 11, 9, 11, 10, 18])
-# Efron & Morris: batting averages after 45 at-bats and for the rest of the season.
-EARLY_PRINTED = """
-    .400 .378 .356 .333 .311 .311 .289 .267 .244 .244 .222 .222 .222 .222 .222 .200 .178 .156"""
-LATER_PRINTED = """
-    .346 .298 .276 .222 .273 .270 .263 .210 .269 .230 .264 .256 .303 .264 .226 .285 .316 .200"""
-EARLY = np.array(EARLY_PRINTED.split(), float)
-LATER = np.array(LATER_PRINTED.split(), float)
-METHODS = ("dl", "reml", "pm")
+METHODS = ("dl", "reml")
 
 units = st.lists(
     st.tuples(st.floats(-1, 1), st.integers(1, 500)).map(lambda unit: (unit[0], 0.7 / unit[1])),
@@ -49,7 +42,6 @@ def test_pooled_variance():
     [
         ("dl", 526.905428, 25.482349),
         ("reml", 543.455414, 25.4819692),
-        ("pm", 684.995805, 25.4826344),
     ],
 )
 def test_agents20_by_each_method(method, between, mean):
@@ -96,24 +88,6 @@ def test_synth600_agents(method, between, mean):
     assert shrunken.mean == pytest.approx(mean, abs=1e-6)
     assert shrunken.heterogeneity == pytest.approx(32.8240939, abs=1e-6)
     assert shrunken.heterogeneity_p == pytest.approx(0.0841811, abs=1e-6)
-
-
-def test_batters():
-    mean = EARLY.mean()
-    assert mean == pytest.approx(0.265388889, abs=1e-9)
-    shrunken, factor = sh.james_stein(EARLY, mean * (1 - mean) / 45)
-    assert factor == pytest.approx(0.212390538, abs=1e-8)
-    assert (shrunken[0], shrunken[-1]) == pytest.approx((0.293979, 0.242156), abs=1e-6)
-    raw_error = ((EARLY - LATER) ** 2).sum()
-    error = ((shrunken - LATER) ** 2).sum()
-    assert raw_error == pytest.approx(0.075374, abs=1e-6)
-    assert error == pytest.approx(0.0213097631, abs=1e-8)
-    assert raw_error / error == pytest.approx(3.537064, abs=1e-5)
-    assert shrunken[1] > shrunken[-2]
-
-
-def test_james_stein_of_equals():
-    assert sh.james_stein([0.3, 0.3, 0.3, 0.3], 0.01)[1] == 0
 
 
 def test_units_without_a_score_are_kept_in_place_and_not_counted():

@@ -16,11 +16,8 @@ def iris() -> dict[int, sb.Clustering]:
     return {found.k: found for found in sb.clusterings(FLOWERS, (1, 2, 3), SEED)}
 
 
-def test_iris_inertia_and_silhouette():
+def test_iris_silhouette():
     found = sb.clusterings(FLOWERS, range(2, 7), SEED, samples=1)
-    assert [clustering.inertia for clustering in found] == pytest.approx(
-        [152.347952, 78.851441, 57.228473, 46.446182, 39.039987], abs=1e-5
-    )
     assert [clustering.silhouette for clustering in found] == pytest.approx(
         [0.681046, 0.552819, 0.498051, 0.488749, 0.364834], abs=1e-5
     )
@@ -30,14 +27,12 @@ def test_iris_stability(iris):
     assert sorted(iris[2].jaccard) == pytest.approx([0.99, 0.996], abs=0.03)
     assert sorted(iris[3].jaccard) == pytest.approx([0.91, 0.93, 1], abs=0.03)
     assert iris[1].jaccard.tolist() == [1]
-    assert iris[3].stable
     assert adjusted_rand_score(SPECIES, iris[3].labels) == pytest.approx(0.730238, abs=1e-6)
 
 
 def test_iris_has_more_than_one_kind(iris):
     chosen = sb.choose(list(iris.values()))
     assert chosen is iris[2]  # both are stable; two clusters are further apart
-    assert sb.number_by_gap(list(iris.values())) == 3
 
 
 def test_the_largest_cluster_comes_first(iris):
@@ -51,7 +46,6 @@ def test_the_largest_cluster_comes_first(iris):
 def test_no_clusters_is_an_answer():
     random = np.random.default_rng(1)
     found = sb.clusterings(random.normal(size=(300, 3)), (1, 2, 3, 4), SEED, samples=20)
-    assert sb.number_by_gap(found) == 1
     assert not any(clustering.usable for clustering in found[1:])
     assert sb.choose(found) is None
 
@@ -60,7 +54,7 @@ def test_the_gap_overrules_halves_that_come_back():
     """A long cloud is always cut in the same place, which does not make two kinds of it."""
     random = np.random.default_rng(2)
     found = sb.clusterings(random.uniform(size=(300, 2)) * [10, 1], (1, 2), SEED, samples=20)
-    assert found[1].stable
+    assert found[1].usable
     assert sb.choose(found) is None
 
 
@@ -79,7 +73,7 @@ def test_planted_kinds_are_found_and_a_tiny_one_is_not_named():
     few = np.concatenate([random.normal(size=(200, 2)), 30 + 0.1 * random.normal(size=(5, 2))])
     two = sb.clusterings(few, (2,), SEED, samples=20)[0]
     assert two.sizes.tolist() == [200, 5]
-    assert two.jaccard.min() > sb.STABLE
+    assert two.jaccard.min() > 0.85
     assert not two.usable
 
 

@@ -10,8 +10,6 @@ from cx.measures import top_set as ts
 from cx.measures.bootstrap import block_bootstrap_importance, probability_outranks
 from tests import synth600
 
-SWISS_LMG = [0.05709122, 0.17117303, 0.26013468, 0.10557015, 0.11276592]
-SWISS_RW = [0.0484169, 0.1547082, 0.2719641, 0.1146800, 0.1169657]
 replicated = hnp.arrays(
     float, st.tuples(st.integers(1, 30), st.integers(1, 6)), elements=st.integers(0, 5)
 )
@@ -58,29 +56,6 @@ def test_the_set_holds_the_top_as_often_as_it_says(shares, k, probability):
     assert held >= probability - 1e-9
     assert without_last < probability
     assert found.in_top.sum() == pytest.approx(k)
-
-
-def test_agreement_of_two_methods():
-    # LMG and relative weights of the swiss data put Catholic and Infant.Mortality alike.
-    found = ts.method_agreement([SWISS_LMG, SWISS_RW])
-    assert found.tau == pytest.approx(np.ones((2, 2)))
-    assert found.same_order
-
-
-def test_disagreement_by_hand():
-    # One pair of six is turned round: tau = (5 - 1) / 6.
-    found = ts.method_agreement([[4, 3, 2, 1], [4, 2, 3, 1], [4, 3, 2, 1]])
-    assert found.tau[0] == pytest.approx([1, 4 / 6, 1])
-    assert found.same_leaders
-    assert not found.same_order
-    other = ts.method_agreement([[4, 3, 2, 1], [4, 3, 1, 2]])
-    assert not other.same_leaders
-    assert ts.method_agreement([[4, 3, 2, 1], [4, 3, 1, 2]], k=2).same_order
-
-
-def test_a_method_that_ties_all_says_nothing():
-    found = ts.method_agreement([[1, 1, 1], [3, 2, 1]])
-    assert np.isnan(found.tau[0, 1])
 
 
 def test_of_drivers_that_take_turns_none_is_ahead():

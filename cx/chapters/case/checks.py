@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cx.chapters.case.plan import QUARTER, CasePlan, CostKind
-from cx.problems import Problem, Severity
+from cx.problems import Problem, note, stops
 from cx.text import say
 
 MOST_QUARTERS = 80
@@ -25,11 +25,11 @@ def check_plan(plan: CasePlan) -> tuple[Problem, ...]:
 
 
 def _stops(where: str, what: str, fix: str) -> Problem:
-    return Problem("case_impossible", Severity.STOPS, where, what, fix)
+    return stops("case_impossible", where, what, fix)
 
 
 def _note(code: str, where: str, what: str, fix: str) -> Problem:
-    return Problem(code, Severity.NOTE, where, what, fix)
+    return note(code, where, what, fix)
 
 
 def _frame(plan: CasePlan) -> Iterator[Problem]:

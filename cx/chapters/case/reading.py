@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import Any
 
 from cx.chapters.case.plan import CasePlan, CostLine, Initiative, Lever, Phase
-from cx.problems import CxError, Problem, Severity
+from cx.problems import CxError, Problem, stops
 from cx.text import say
 
 # In a file a table is named by what one entry is: [[lever]].
@@ -41,9 +41,8 @@ def read_toml(text: str) -> CasePlan:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise CaseError(
-            Problem(
+            stops(
                 "case_not_toml",
-                Severity.STOPS,
                 "file",
                 say("The case could not be read as TOML: {error}.", error=str(error)),
                 say("Mend that line; sample_data/case.toml shows a case that works."),
@@ -154,9 +153,8 @@ def _kinds(wanted: Any) -> Iterator[str]:
 
 def _unknown(name: str, where: str, known: list[str]) -> Problem:
     close = difflib.get_close_matches(name, known, 1)
-    return Problem(
+    return stops(
         "case_name_unknown",
-        Severity.STOPS,
         where,
         say('"{name}" in {where} is not known.', name=name, where=where),
         say('Write "{name}".', name=close[0])
@@ -166,9 +164,8 @@ def _unknown(name: str, where: str, known: list[str]) -> Problem:
 
 
 def _missing(name: str, where: str) -> Problem:
-    return Problem(
+    return stops(
         "case_name_missing",
-        Severity.STOPS,
         where,
         say('"{name}" is missing in {where}.', name=name, where=where),
         say("Add it."),
@@ -176,9 +173,8 @@ def _missing(name: str, where: str) -> Problem:
 
 
 def _wrong(name: str, where: str, value: object, wanted: Any) -> Problem:
-    return Problem(
+    return stops(
         "case_value_wrong",
-        Severity.STOPS,
         where,
         say('"{name}" in {where} is {value}.', name=name, where=where, value=repr(value)),
         say("Write {wanted}.", wanted=next(_kinds(wanted))),
@@ -186,9 +182,8 @@ def _wrong(name: str, where: str, value: object, wanted: Any) -> Problem:
 
 
 def _not_a_table(name: str) -> Problem:
-    return Problem(
+    return stops(
         "case_not_a_table",
-        Severity.STOPS,
         name,
         say('"{name}" is not a list of entries.', name=name),
         say("Write each entry under a heading of its own: [[{name}]].", name=name),

@@ -28,7 +28,7 @@ from cx.plain import INTERNAL
 from cx.scores.against_rest import differs
 from cx.scores.counts import require_enough
 from cx.store.responses import SAMPLE_LIMIT, Responses
-from cx.vocabulary import Column, Field, Kind, Role, Schema, Table, Unit
+from cx.vocabulary import Column, Field, Kind, Role, Schema, Table, Unit, range_ends
 
 MOST_GROUPS = 12
 LEAST_PER_DRIVER = 10  # complete responses of a group
@@ -82,15 +82,7 @@ GROUP_FIELDS = (
         "Change of the outcome, on its scale, that goes with one more rating point, "
         "the other drivers held.",
     ),
-    Field(
-        "coefficient_low",
-        Unit.COEFFICIENT,
-        "Coefficient from",
-        "Lower end of the 95 % interval.",
-    ),
-    Field(
-        "coefficient_high", Unit.COEFFICIENT, "Coefficient to", "Upper end of the 95 % interval."
-    ),
+    *range_ends("coefficient", Unit.COEFFICIENT, "Coefficient"),
 )
 
 

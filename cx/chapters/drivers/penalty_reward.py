@@ -24,7 +24,7 @@ from cx.measures.penalty_reward import FEWEST_ANSWERS, impact_asymmetry, penalty
 from cx.plain import Key
 from cx.scores.counts import require_enough
 from cx.store.responses import SAMPLE_LIMIT, Responses
-from cx.vocabulary import Column, Field, Scale, Table, Unit
+from cx.vocabulary import Column, Field, Scale, Table, Unit, range_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +62,21 @@ PENALTY_REWARD_FIELDS = (
         "Penalty",
         "What a low rating goes with, on the scale of the outcome, against one in between.",
     ),
-    Field("penalty_low", Unit.COEFFICIENT, "Penalty from", "Lower end of the 95 % interval."),
-    Field("penalty_high", Unit.COEFFICIENT, "Penalty to", "Upper end of the 95 % interval."),
+    *range_ends("penalty", Unit.COEFFICIENT, "Penalty"),
     Field(
         "reward",
         Unit.COEFFICIENT,
         "Reward",
         "What a high rating goes with, on the scale of the outcome, against one in between.",
     ),
-    Field("reward_low", Unit.COEFFICIENT, "Reward from", "Lower end of the 95 % interval."),
-    Field("reward_high", Unit.COEFFICIENT, "Reward to", "Upper end of the 95 % interval."),
+    *range_ends("reward", Unit.COEFFICIENT, "Reward"),
     Field(
         "asymmetry",
         Unit.COEFFICIENT,
         "Impact asymmetry",
         "From -1, when only the penalty counts, to 1, when only the reward counts.",
     ),
-    Field("asymmetry_low", Unit.COEFFICIENT, "Asymmetry from", "Lower end of the 95 % interval."),
-    Field("asymmetry_high", Unit.COEFFICIENT, "Asymmetry to", "Upper end of the 95 % interval."),
+    *range_ends("asymmetry", Unit.COEFFICIENT, "Asymmetry"),
     Field(
         "asymmetry_straight",
         Unit.COEFFICIENT,

@@ -13,7 +13,7 @@ from cx.chapters.drivers.methods import Doubt, Method, Trust
 from cx.chapters.drivers.rows import SetAside
 from cx.plain import INTERNAL, Key
 from cx.store.responses import SAMPLE_LIMIT
-from cx.vocabulary import Field, Table, Unit
+from cx.vocabulary import Field, Table, Unit, range_ends
 
 
 class Quadrant(StrEnum):
@@ -109,11 +109,9 @@ DRIVER_FIELDS = (
         "Share of the outcome's variance that goes with this driver, by the method chosen; by LMG "
         "and Johnson's weights all shares add up to R2.",
     ),
-    Field("importance_low", Unit.SHARE, "Importance from", "Lower end of the 95 % interval."),
-    Field("importance_high", Unit.SHARE, "Importance to", "Upper end of the 95 % interval."),
+    *range_ends("importance", Unit.SHARE, "Importance"),
     Field("share", Unit.SHARE, "Share of R2", "Importance as a share of what all drivers explain."),
-    Field("share_of_r2_low", Unit.SHARE, "Share of R2 from", "Lower end of the 95 % interval."),
-    Field("share_of_r2_high", Unit.SHARE, "Share of R2 to", "Upper end of the 95 % interval."),
+    *range_ends("share_of_r2", Unit.SHARE, "Share of R2"),
     Field("importance_lmg", Unit.SHARE, "By LMG", "Importance by LMG (Shapley)."),
     Field("importance_johnson", Unit.SHARE, "By Johnson", "Importance by Johnson's weights."),
     Field(
@@ -192,8 +190,7 @@ DRIVER_FIELDS = (
         "Whether the question applies to everybody; if not, it is modelled on those who had it.",
     ),
     Field("performance", Unit.RATING, "Performance", "Mean rating."),
-    Field("performance_low", Unit.RATING, "Performance from", "Lower end of the 95 % interval."),
-    Field("performance_high", Unit.RATING, "Performance to", "Upper end of the 95 % interval."),
+    *range_ends("performance", Unit.RATING, "Performance"),
     Field(
         "performance_share",
         Unit.SHARE,

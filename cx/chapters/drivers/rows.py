@@ -20,7 +20,7 @@ import pandas as pd
 
 from cx.measures.arrays import Flags, Floats, Integers
 from cx.measures.correlation import correlations_with
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, stops
 from cx.store.responses import Responses
 from cx.text import enumerated, paragraph, say
 from cx.vocabulary import Column, Role
@@ -266,9 +266,8 @@ def _require_variation(
             for a in set_aside
         )
         problems.append(
-            Problem(
+            stops(
                 "too_few_drivers",
-                Severity.STOPS,
                 "drivers",
                 paragraph(
                     say(
@@ -287,9 +286,8 @@ def _require_variation(
         )
     elif len(outcome) < needed:
         problems.append(
-            Problem(
+            stops(
                 "too_few_responses",
-                Severity.STOPS,
                 "filters",
                 say(
                     "{n} responses rate a driver; {drivers} drivers need {needed} or more.",
@@ -302,9 +300,8 @@ def _require_variation(
         )
     elif np.ptp(outcome) == 0:
         problems.append(
-            Problem(
+            stops(
                 "outcome_constant",
-                Severity.STOPS,
                 "outcome",
                 say(
                     "All {n} responses give the same score, so nothing can drive it.",

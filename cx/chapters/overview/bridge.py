@@ -20,13 +20,13 @@ import pandas as pd
 from cx.measures.arrays import Flags
 from cx.measures.bridge import Bridge, BridgeAnswers, mix_bridge
 from cx.plain import Key
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.counts import by_group, net_estimate
 from cx.scores.repeats import effects_of, net_values
 from cx.store.customers import RepeatedAnswers
 from cx.store.responses import DAY, Filters, Responses
 from cx.text import say
-from cx.vocabulary import Column, Estimate, Field, Kind, Role, Schema, Table, Unit
+from cx.vocabulary import Column, Estimate, Field, Kind, Role, Schema, Table, Unit, range_ends
 
 MIX_ROLES = (Role.ACQUISITION_CHANNEL, Role.PURCHASE_BEHAVIOUR, Role.REGION)
 OTHERS = "All others"
@@ -104,11 +104,9 @@ CELL_FIELDS = (
     Field("points_before", Unit.POINTS, "Score before", "Its net score before."),
     Field("points_after", Unit.POINTS, "Score after", "Its net score after."),
     Field("mix_points", Unit.POINTS, "Mix part", "What its growing or shrinking adds."),
-    Field("mix_low", Unit.POINTS, "Mix part from", "Lower end of the 95 % interval."),
-    Field("mix_high", Unit.POINTS, "Mix part to", "Upper end of the 95 % interval."),
+    *range_ends("mix", Unit.POINTS, "Mix part"),
     Field("score_points", Unit.POINTS, "Score part", "What the change of its score adds."),
-    Field("score_low", Unit.POINTS, "Score part from", "Lower end of the 95 % interval."),
-    Field("score_high", Unit.POINTS, "Score part to", "Upper end of the 95 % interval."),
+    *range_ends("score", Unit.POINTS, "Score part"),
 )
 
 
@@ -192,9 +190,8 @@ def _mix_columns(schema: Schema, options: BridgeOptions) -> tuple[Column, ...]:
     if columns:
         labels = " and ".join(f'"{column.label}"' for column in columns)
         raise NotEnoughData(
-            Problem(
+            stops(
                 "mix_constant",
-                Severity.STOPS,
                 "columns",
                 say(
                     "{labels} hold one value only, so a change cannot be parted by who answered.",
@@ -207,9 +204,8 @@ def _mix_columns(schema: Schema, options: BridgeOptions) -> tuple[Column, ...]:
             )
         )
     raise NotEnoughData(
-        Problem(
+        stops(
             "no_mix_column",
-            Severity.STOPS,
             "columns",
             say(
                 "No column says of which acquisition channel, purchase behaviour or "
@@ -231,9 +227,8 @@ def _sides(
         return (before, after), (one, other)
     if not responses.has(Role.RESPONDED_AT):
         raise NotEnoughData(
-            Problem(
+            stops(
                 "no_dates",
-                Severity.STOPS,
                 "columns",
                 say("No column says when a customer answered, so there are no two periods."),
                 say("Choose two groups instead, or give a column the meaning date of the answer."),
@@ -242,9 +237,8 @@ def _sides(
     days = pd.DatetimeIndex(responses.tally(DAY)[DAY].dropna().unique())
     if len(days) < 2:
         raise NotEnoughData(
-            Problem(
+            stops(
                 "one_day",
-                Severity.STOPS,
                 "dates",
                 say("All dated responses are of one day, so there are no two periods."),
                 say("Remove a filter, or choose two groups instead."),
@@ -328,9 +322,8 @@ def _placed(
 
 
 def _too_few(names: tuple[str, str], n: list[int], minimum_n: int) -> Problem:
-    return Problem(
+    return stops(
         "side_too_small",
-        Severity.STOPS,
         "filters",
         say(
             'A comparison needs {minimum_n} responses on each side; "{before}" has {n_before} and '

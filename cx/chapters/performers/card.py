@@ -23,8 +23,8 @@ from cx.measures.gaps import minimum_units
 from cx.measures.ranks import affordable_draws, rank_units
 from cx.measures.shrinkage import Method
 from cx.measures.tiers import NAMED, tiers
-from cx.measures.trend import trend_test
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.measures.trend import slope_of_answers
+from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.counts import HIGH, LOW, POINTS, N, by_group, with_scores
 from cx.store.responses import DAY, Filters, Responses
 from cx.text import say
@@ -187,10 +187,12 @@ def _trend(own: Responses) -> tuple[pd.DataFrame, Estimate | None]:
         return quarters, None
     tally["time"] = (day - day.min()).dt.days / _DAYS_IN_QUARTER
     daily = by_group(tally, ["time"])
-    found = trend_test(daily["time"], daily["favourable"], daily["unfavourable"], daily["n"])
-    if not math.isfinite(found.slope_standard_error):
+    slope, error = slope_of_answers(
+        daily["time"], daily["favourable"], daily["unfavourable"], daily["n"]
+    )
+    if not math.isfinite(error):
         return quarters, None
-    slope, reach = 100 * found.slope, 100 * REACH * found.slope_standard_error
+    slope, reach = 100 * slope, 100 * REACH * error
     return quarters, Estimate(slope, slope - reach, slope + reach, int(daily["n"].sum()))
 
 
@@ -212,9 +214,8 @@ def _comments(own: Responses, options: CardOptions) -> tuple[tuple[str, ...], in
 
 
 def _unknown(column: Column, performer: str, minimum_n: int) -> Problem:
-    return Problem(
+    return stops(
         "no_card",
-        Severity.STOPS,
         column.label,
         say(
             '"{performer}" does not have {minimum_n} responses with these filters.',

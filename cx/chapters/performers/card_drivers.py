@@ -25,7 +25,7 @@ from cx.measures.gaps import extreme_groups, group_size
 from cx.measures.shrinkage import Method, shrink
 from cx.measures.unit_ranges import normal_ranges
 from cx.store.responses import Responses
-from cx.vocabulary import Band, Column, Field, Role, Unit
+from cx.vocabulary import Band, Column, Field, Role, Unit, range_ends
 
 _DRAWS = 4_000
 
@@ -56,12 +56,10 @@ CARD_DRIVER_FIELDS = (
     Field("own_rating", Unit.RATING, "Own rating", "Shrunken mean rating of the performer."),
     Field("top_rating", Unit.RATING, "Rating of the best", "Shrunken mean of the top fifth."),
     Field("driver_gap", Unit.RATING, "Gap to the best", "Rating of the best less the own."),
-    Field("driver_gap_low", Unit.RATING, "Gap from", "Lower end of the 95 % interval."),
-    Field("driver_gap_high", Unit.RATING, "Gap to", "Upper end of the 95 % interval."),
+    *range_ends("driver_gap", Unit.RATING, "Gap"),
     Field("matters", Unit.COEFFICIENT, "Gap x importance", "Gap in spreads times importance."),
     Field("worth_points", Unit.POINTS, "Worth", "Own points that go with closing the gap."),
-    Field("worth_low", Unit.POINTS, "Worth from", "Lower end of the 95 % interval."),
-    Field("worth_high", Unit.POINTS, "Worth to", "Upper end of the 95 % interval."),
+    *range_ends("worth", Unit.POINTS, "Worth"),
 )
 
 

@@ -24,11 +24,11 @@ from cx.measures.spread_given_level import spread_given_level
 from cx.measures.tiers import Tier, tiers
 from cx.measures.unit_ranges import normal_ranges
 from cx.plain import Key
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.counts import N, require_enough
 from cx.store.responses import Responses
 from cx.text import say
-from cx.vocabulary import Column, Field, Role, Table, Unit
+from cx.vocabulary import Column, Field, Role, Table, Unit, range_ends
 
 LEAST_N = 10  # a spread takes more answers than a mean
 MOST_VALUES = 101  # of an outcome; the grid of a scale of 0 to 100
@@ -48,8 +48,7 @@ CONSISTENCY_FIELDS = (
     Field("mean_rating", Unit.RATING, "Mean answer", "Mean of the outcome, on its scale."),
     Field("raw_sd", Unit.RATING, "Spread as observed", "Standard deviation of the outcome."),
     Field("shrunk_sd", Unit.RATING, "Spread, shrunken", "Best guess of the true spread."),
-    Field("sd_low", Unit.RATING, "Spread from", "Lower end of the 95 % interval."),
-    Field("sd_high", Unit.RATING, "Spread to", "Upper end of the 95 % interval."),
+    *range_ends("sd", Unit.RATING, "Spread"),
     Field(
         "steadiness", Unit.COUNT, "Steadiness", "1 steadier than most, 2 not told apart, 3 less so."
     ),
@@ -170,9 +169,8 @@ def _counted(tally: pd.DataFrame, performer: str, kept: pd.DataFrame) -> tuple[F
 
 
 def _all_alike(performer: Column) -> Problem:
-    return Problem(
+    return stops(
         "no_spread",
-        Severity.STOPS,
         performer.label,
         say(
             'Within each in "{column}" all answers are the same, so nobody is steadier.',

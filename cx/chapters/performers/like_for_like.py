@@ -41,7 +41,7 @@ from cx.measures.standardisation import (
     standardise_cells,
 )
 from cx.plain import Key
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.counts import HIGH, LOW, N, by_group, require_enough
 from cx.store.responses import Responses
 from cx.text import say
@@ -251,9 +251,8 @@ def _gaps(
 
 def _no_mix() -> Problem:
     named = ", ".join(role.label.lower() for role in MIX_ROLES)
-    return Problem(
+    return stops(
         "no_mix",
-        Severity.STOPS,
         "columns",
         say("No column says who was served (one of: {named}).", named=named),
         say("Give a column one of these roles on the Load page."),
@@ -262,9 +261,8 @@ def _no_mix() -> Problem:
 
 def _all_nested(performer: Column, nested: tuple[Column, ...]) -> Problem:
     labels = ", ".join(f'"{column.label}"' for column in nested)
-    return Problem(
+    return stops(
         "mix_nested",
-        Severity.STOPS,
         performer.label,
         say(
             'Each in "{column}" served one value only of {labels}, so like cannot be '

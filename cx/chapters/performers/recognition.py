@@ -30,7 +30,7 @@ from cx.measures.shrinkage import pooled_variance, shrink
 from cx.measures.tiers import LEAST_RELIABILITY
 from cx.measures.unit_ranges import normal_ranges
 from cx.plain import Key
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.counts import HIGH, LOW, by_group, require_enough
 from cx.store.responses import DAY, Filters, Responses
 from cx.text import say, say_n
@@ -227,9 +227,8 @@ def _compounded(quarters: pd.DataFrame) -> tuple[float, float, float]:
 
 
 def _too_short(n_quarters: int) -> Problem:
-    return Problem(
+    return stops(
         "too_few_quarters",
-        Severity.STOPS,
         "dates",
         say(
             "{n} complete quarters hold answers; a change needs two.",
@@ -240,9 +239,8 @@ def _too_short(n_quarters: int) -> Problem:
 
 
 def _too_few(performer: Column, n_both: int, minimum_n: int) -> Problem:
-    return Problem(
+    return stops(
         "too_few_in_quarters",
-        Severity.STOPS,
         performer.label,
         say_n(
             '{n} in "{column}" has {minimum_n} responses or more in each of the last two complete '

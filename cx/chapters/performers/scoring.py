@@ -20,7 +20,7 @@ from cx.measures.arrays import Floats
 from cx.measures.net_score import net_score
 from cx.measures.shrinkage import Method, Shrunken, pooled_variance, shrink
 from cx.measures.unit_ranges import UnitRanges, bounded_ranges
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, stops
 from cx.scores.counts import by_group, require_enough
 from cx.store.responses import Responses
 from cx.text import say
@@ -223,4 +223,4 @@ def require_two(column: Column, n_all: int, n_kept: int, minimum_n: int) -> None
             column=column.label,
             minimum_n=minimum_n,
         )
-    raise NotEnoughData(Problem("too_few_performers", Severity.STOPS, column.label, what, fix))
+    raise NotEnoughData(stops("too_few_performers", column.label, what, fix))

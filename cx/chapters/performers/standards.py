@@ -34,7 +34,7 @@ from cx.measures.gaps import group_size, integrated_gap, minimum_units, plug_in_
 from cx.measures.multiplicity import adjust_p_values
 from cx.measures.shrinkage import Method, shrink
 from cx.plain import Flat, Key
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.against_rest import differs
 from cx.scores.counts import require_enough
 from cx.store.responses import SAMPLE_LIMIT, Responses
@@ -282,9 +282,8 @@ def _unit(column: Column | None) -> Unit:
 
 def _too_few(performer: Column, n_kept: int, fraction: float, minimum_n: int) -> Problem:
     needed = minimum_units(fraction)
-    return Problem(
+    return stops(
         "too_few_for_gap",
-        Severity.STOPS,
         performer.label,
         say(
             '{n} in "{column}" have {minimum_n} answers or more; the worst and '

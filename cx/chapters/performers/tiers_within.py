@@ -26,7 +26,7 @@ from cx.chapters.performers.scoring import (
 from cx.measures.shrinkage import Method, pooled_variance, shrink
 from cx.measures.tiers import tiers
 from cx.plain import Key
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.counts import HIGH, LOW, N, by_group, require_enough
 from cx.scores.groups import P_VALUE
 from cx.store.responses import Responses
@@ -207,9 +207,8 @@ def _compare(
 
 
 def _all_alone(within: Column, performer: Column) -> Problem:
-    return Problem(
+    return stops(
         "alone_in_groups",
-        Severity.STOPS,
         within.label,
         say(
             'No value of "{label}" has two in "{column}" with responses enough.',

@@ -19,7 +19,7 @@ from cx.measures.arrays import Flags, Floats, Integers, ratio
 from cx.measures.clusters import Effects, customer_moments, effects
 from cx.measures.means import t_interval
 from cx.plain import Flat, Key
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, stops
 from cx.scores.counts import EFFECTIVE_N, N, require_enough
 from cx.scores.groups import (
     FLAG_FIELDS,
@@ -33,7 +33,7 @@ from cx.scores.suppression import hidden_groups
 from cx.store.customers import CUSTOMER
 from cx.store.responses import SAMPLE_LIMIT, Responses
 from cx.text import say
-from cx.vocabulary import Field, Role, Table, Unit
+from cx.vocabulary import Field, Role, Table, Unit, range_ends
 
 TOLERANCES = (0.0, 0.05, 0.1, 0.2)
 
@@ -74,8 +74,7 @@ BOUGHT_FIELDS = (
     N,
     *SCORE_FIELDS,
     Field("gap", Unit.MONEY, "Mean gap", "Spend minus intended spend, mean of the row."),
-    Field("gap_low", Unit.MONEY, "Mean gap from", "Lower end of the 95 % interval."),
-    Field("gap_high", Unit.MONEY, "Mean gap to", "Upper end of the 95 % interval."),
+    *range_ends("gap", Unit.MONEY, "Mean gap"),
     *FLAG_FIELDS,
 )
 
@@ -98,9 +97,8 @@ def compare_bought(
     refunds = int(((spend < 0) | (intended < 0)).sum())
     if n < responses.minimum_n:
         raise NotEnoughData(
-            Problem(
+            stops(
                 "too_few_intentions",
-                Severity.STOPS,
                 "intended spend",
                 say(
                     "{n} of {total} responses say both what was spent and what was "
@@ -190,9 +188,8 @@ def _require_columns(responses: Responses) -> None:
     if lacking:
         named = " and ".join(role.label.lower() for role in lacking)
         raise NotEnoughData(
-            Problem(
+            stops(
                 "no_intention",
-                Severity.STOPS,
                 "columns",
                 say(
                     "No column says {named}, so what was bought cannot be set against what was "

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from cx.measures.arrays import Floats
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, stops
 from cx.scores.counts import require_enough
 from cx.store.responses import DAY, Responses
 from cx.text import say
@@ -105,9 +105,8 @@ def require_purchases(customers: Customers) -> None:
     if customers.has_spend or customers.repeated:
         return
     raise NotEnoughData(
-        Problem(
+        stops(
             "no_purchases",
-            Severity.STOPS,
             "columns",
             say(
                 "Nothing says how customers buy: there is no spend, and each customer has one "

@@ -31,7 +31,7 @@ from cx.measures.clusters import Effects, mean_design_effect
 from cx.measures.interaction import cells_test
 from cx.measures.multiplicity import adjust_together
 from cx.plain import INTERNAL, Flat, Key
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, stops
 from cx.scores.against_rest import against_rest
 from cx.scores.counts import (
     EFFECTIVE_N,
@@ -205,9 +205,8 @@ def axes(schema: Schema, options: SegmentOptions) -> tuple[Column, Column | None
     choices = category_columns(schema)
     if not choices:
         raise NotEnoughData(
-            Problem(
+            stops(
                 "no_category",
-                Severity.STOPS,
                 "columns",
                 say("No column says which of two or more groups a customer belongs to."),
                 say(

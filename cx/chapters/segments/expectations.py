@@ -27,7 +27,7 @@ from cx.measures.net_score import (
     standard_error,
 )
 from cx.plain import INTERNAL
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.against_rest import against_rest
 from cx.scores.counts import (
     EFFECTIVE_N,
@@ -350,9 +350,8 @@ def _columns(counts: pd.DataFrame) -> tuple[Floats, Floats, Floats]:
 
 
 def _nothing(what: str) -> Problem:
-    return Problem(
+    return stops(
         "no_expectations",
-        Severity.STOPS,
         "expectation",
         what,
         say("Give a column with the values exceeded, met and missed the meaning expectation."),

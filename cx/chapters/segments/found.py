@@ -25,7 +25,7 @@ from cx.chapters.segments.buyers import ROW_LIMIT, Customers, draw_customers, re
 from cx.chapters.segments.names import segment_names
 from cx.measures.arrays import Floats, Integers
 from cx.plain import Flat, Key
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, stops
 from cx.scores.against_rest import differs
 from cx.scores.groups import (
     CUSTOMERS,
@@ -333,4 +333,4 @@ def _require_variety(customers: Customers, features: Features) -> None:
             n=n_features,
         )
         fix = say("On the Load page, give further columns one of these meanings.")
-    raise NotEnoughData(Problem("too_little_behaviour", Severity.STOPS, "columns", what, fix))
+    raise NotEnoughData(stops("too_little_behaviour", "columns", what, fix))

@@ -19,7 +19,7 @@ from cx.chapters.segments.buyers import ROW_LIMIT, Customers, draw_customers, re
 from cx.measures.arrays import Flags, Floats, Integers
 from cx.measures.recency import N_GROUPS, rfm_scores
 from cx.plain import Key
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.groups import (
     CUSTOMERS,
     FLAG_FIELDS,
@@ -229,9 +229,8 @@ def _table(frame: pd.DataFrame, fields: tuple[Field, ...], net_name: str) -> Tab
 
 
 def _nothing_differs(customers: Customers) -> Problem:
-    return Problem(
+    return stops(
         "no_rfm",
-        Severity.STOPS,
         "spend",
         say(
             "All {n} customers are alike in when, how often and for how much they bought.",

@@ -20,7 +20,7 @@ import pandas as pd
 from cx.chapters.segments.buyers import ROW_LIMIT, Customers, draw_customers
 from cx.measures.arrays import Floats
 from cx.plain import Flat, Key
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, stops
 from cx.scores.against_rest import differs
 from cx.scores.counts import HIGH, LOW, POINTS
 from cx.scores.groups import (
@@ -296,4 +296,4 @@ def _require_enough(customers: Customers, inputs: _Inputs) -> None:
         )
     else:
         return
-    raise NotEnoughData(Problem("no_tree", Severity.STOPS, "columns", what, fix))
+    raise NotEnoughData(stops("no_tree", "columns", what, fix))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from cx.problems import Problem, Severity
+from cx.problems import Problem, note, stops
 from cx.store.settings import REALISATION
 from cx.text import say
 
@@ -96,9 +96,8 @@ def _outside(
 ) -> Problem | None:
     if value is None or low <= value <= high:
         return None
-    return Problem(
+    return stops(
         f"{name}_unusable",
-        Severity.STOPS,
         name,
         say(
             "The {label} is {value}, that is {percent} %, which cannot be.",
@@ -118,9 +117,8 @@ def _not_above(name: str, label: str, value: float | None, most: float) -> Probl
         if math.isfinite(most)
         else say("Give a number above 0.")
     )
-    return Problem(
+    return stops(
         f"{name}_unusable",
-        Severity.STOPS,
         name,
         say("The {label} is {value}.", label=label, value=f"{value:,.4g}"),
         fix,
@@ -128,9 +126,8 @@ def _not_above(name: str, label: str, value: float | None, most: float) -> Probl
 
 
 def _no_discount() -> Problem:
-    return Problem(
+    return note(
         "no_discount",
-        Severity.NOTE,
         "discount_rate",
         say("The discount rate is 0 %: money in five years counts like money today."),
         say("Give what money must earn in a year, such as 10 %, unless that is meant."),

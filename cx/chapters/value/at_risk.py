@@ -27,7 +27,7 @@ from cx.measures.proportions import newcombe_difference, wilson_interval
 from cx.measures.revenue_flows import revenue_at_risk
 from cx.measures.revenue_weights import weighted_share
 from cx.store.responses import Responses
-from cx.vocabulary import Band, Estimate, Field, Table, Unit
+from cx.vocabulary import Band, Estimate, Field, Table, Unit, range_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,7 @@ CHURN_FIELDS = (
     BAND,
     Field("n_known", Unit.COUNT, "Customers known", "Customers of whom it is known if they left."),
     Field("churn_share", Unit.SHARE, "Left", "Share of customers who left."),
-    Field("churn_low", Unit.SHARE, "Left, from", "Lower end of the 95 % interval."),
-    Field("churn_high", Unit.SHARE, "Left, to", "Upper end of the 95 % interval."),
+    *range_ends("churn", Unit.SHARE, "Left,"),
 )
 
 

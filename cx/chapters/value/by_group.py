@@ -31,7 +31,7 @@ from cx.measures.arrays import Flags, Floats, ratio
 from cx.measures.lifetime_value import Form
 from cx.measures.means import rough_spread
 from cx.measures.rank_contrasts import MostApart, most_apart
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, Problem, stops
 from cx.scores import groups
 from cx.scores.suppression import hidden_parts
 from cx.store.responses import Responses
@@ -220,9 +220,8 @@ def _row(
 
 
 def _no_group() -> Problem:
-    return Problem(
+    return stops(
         "no_category",
-        Severity.STOPS,
         "columns",
         say("No column says which of two or more groups a customer belongs to."),
         say(

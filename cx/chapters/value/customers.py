@@ -21,7 +21,7 @@ import pandas as pd
 from cx.chapters.value.assumptions import Assumptions
 from cx.measures.arrays import Floats, floats, ratio, two_sided_z
 from cx.measures.means import rough_amount
-from cx.problems import CxError, NotEnoughData, Problem, Severity
+from cx.problems import CxError, NotEnoughData, Problem, Severity, stops
 from cx.scores.counts import require_enough
 from cx.store.responses import DAY, Responses
 from cx.text import say
@@ -157,9 +157,8 @@ def require_large_bands(responses: Responses, base: CustomerBase) -> None:
     """Raise NotEnoughData when a band holds too few customers for an answer in money by band."""
     if base.small_band:
         raise NotEnoughData(
-            Problem(
+            stops(
                 "small_band",
-                Severity.STOPS,
                 "filters" if responses.filters else "responses",
                 say(
                     "Fewer than {minimum_n} customers are in one band, so that no money is "
@@ -246,9 +245,8 @@ def _require_one_currency(responses: Responses) -> None:
 
 
 def _no_spend() -> Problem:
-    return Problem(
+    return stops(
         "no_spend",
-        Severity.STOPS,
         "spend",
         say("No column says what customers spend, so nothing can be said in money."),
         say(
@@ -259,9 +257,8 @@ def _no_spend() -> Problem:
 
 
 def _several_currencies(label: str, found: list[str]) -> Problem:
-    return Problem(
+    return stops(
         "several_currencies",
-        Severity.STOPS,
         label,
         say(
             'The amounts are in {n} currencies ("{label}" holds '
@@ -276,9 +273,8 @@ def _several_currencies(label: str, found: list[str]) -> Problem:
 
 def _nobody_paid(responses: Responses, n: int) -> Problem:
     label = responses.column(Role.SPEND).label
-    return Problem(
+    return stops(
         "nothing_spent",
-        Severity.STOPS,
         label,
         say('None of the {n} customers has an amount above 0 in "{label}".', n=n, label=label),
         say("Choose another column as spend, or remove a filter."),

@@ -20,7 +20,7 @@ from cx.chapters.value.assumptions import Assumptions
 from cx.chapters.value.customers import read_customers, weighted_mean
 from cx.measures import revenue_flows
 from cx.measures.arrays import ratio
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.counts import require_enough
 from cx.scores.suppression import hidden_parts
 from cx.store.responses import Responses
@@ -139,9 +139,8 @@ def _referrals(responses: Responses, options: EarnedOptions) -> tuple[str, ...]:
 
 
 def _no_year_before() -> Problem:
-    return Problem(
+    return stops(
         "no_year_before",
-        Severity.STOPS,
         "previous_spend",
         say(
             "No column says what customers spent the year before, so earned growth cannot be told."
@@ -156,9 +155,8 @@ def _no_year_before() -> Problem:
 
 def _nothing_before(responses: Responses) -> Problem:
     label = responses.column(Role.PREVIOUS_SPEND).label
-    return Problem(
+    return stops(
         "nothing_before",
-        Severity.STOPS,
         label,
         say('Nobody has an amount above 0 in "{label}".', label=label),
         say("Choose another column as spend of the year before, or remove a filter."),

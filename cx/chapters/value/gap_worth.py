@@ -28,7 +28,7 @@ from cx.measures.arrays import Floats, Integers, ratio
 from cx.measures.gaps import extreme_groups, integrated_contrast, minimum_units
 from cx.measures.shrinkage import Method
 from cx.plain import Flat
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.counts import N
 from cx.store.responses import Responses
 from cx.text import say
@@ -213,9 +213,8 @@ def _money(
 def _too_few(scored: Scored, fraction: float, minimum_n: int) -> Problem:
     needed = minimum_units(fraction)
     enough = len(scored.everyone) >= needed
-    return Problem(
+    return stops(
         "too_few_for_worth",
-        Severity.STOPS,
         scored.column.label,
         say(
             '{n} in "{column}" have {minimum_n} responses or more; the worst and '

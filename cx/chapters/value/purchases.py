@@ -25,7 +25,7 @@ from cx.measures.purchase_model import (
     fit_purchase_model,
     fit_spend_model,
 )
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.suppression import hidden_parts
 from cx.store.responses import Responses
 from cx.text import say
@@ -188,9 +188,8 @@ def _drawn(n: int, seed: int) -> Integers:
 
 
 def _no_history() -> Problem:
-    return Problem(
+    return stops(
         "no_history",
-        Severity.STOPS,
         "columns",
         say("Purchases to come can be expected only where the file says who bought what and when."),
         say(
@@ -200,9 +199,8 @@ def _no_history() -> Problem:
 
 
 def _too_few(n_repeaters: int, n: int) -> Problem:
-    return Problem(
+    return stops(
         "too_few_repeaters",
-        Severity.STOPS,
         "respondent",
         say(
             "{n} of {total} customers bought on more than one day; "
@@ -216,9 +214,8 @@ def _too_few(n_repeaters: int, n: int) -> Problem:
 
 
 def _unsettled(n: int) -> Problem:
-    return Problem(
+    return stops(
         "purchases_unsettled",
-        Severity.STOPS,
         "spend",
         say("The purchases of these {n} customers fit no model of buying again.", n=n),
         say("Use the lifetime value by band instead, or remove a filter."),

@@ -36,10 +36,10 @@ from cx.measures.retention_economics import (
     retention_gain,
     retention_needed,
 )
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, Problem, stops
 from cx.store.responses import Responses
 from cx.text import numbers, say
-from cx.vocabulary import Estimate, Field, Table, Unit
+from cx.vocabulary import Estimate, Field, Table, Unit, range_ends
 
 YEARS = (1, 2, 3, 4, 5)
 OFTEN_QUOTED = (0.25, 0.95)
@@ -66,8 +66,7 @@ YEAR_FIELDS = (
     Field(
         "gain", Unit.MONEY, "Gain in the year", "Margin of the year with the rise, less without."
     ),
-    Field("gain_low", Unit.MONEY, "Gain, from", "Lower end of the 95 % interval."),
-    Field("gain_high", Unit.MONEY, "Gain, to", "Upper end of the 95 % interval."),
+    *range_ends("gain", Unit.MONEY, "Gain,"),
     Field(
         "gain_share", Unit.SHARE, "Gain as a share", "Gain over the margin of the year as it is."
     ),
@@ -190,9 +189,8 @@ def _lifetime_gains(kept: Floats, rise: float, discount: float) -> Floats:
 
 
 def _no_room(rate: float, rise: float) -> Problem:
-    return Problem(
+    return stops(
         "no_room",
-        Severity.STOPS,
         "retention",
         say(
             "Retention is {rate} already; {rise} points more would pass 100 %.",

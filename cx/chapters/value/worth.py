@@ -28,7 +28,7 @@ from cx.chapters.value.customers import (
 from cx.measures.arrays import Floats, floats, two_sided_z
 from cx.measures.means import rough_spread
 from cx.store.responses import Responses
-from cx.vocabulary import Band, Estimate, Field, Table, Unit
+from cx.vocabulary import Band, Estimate, Field, Table, Unit, range_ends
 
 REACH = two_sided_z(0.95)
 
@@ -70,16 +70,14 @@ WORTH_FIELDS = (
     Field("lift", Unit.TEXT, "Lift", "What is lifted."),
     Field("source", Unit.TEXT, "Kind of lift", "Of performers, or of a driver."),
     Field("lift_points", Unit.POINTS, "Full lift", "What the whole lift adds to the score."),
-    Field("lift_low", Unit.POINTS, "Full lift, from", "Lower end of the 95 % interval."),
-    Field("lift_high", Unit.POINTS, "Full lift, to", "Upper end of the 95 % interval."),
+    *range_ends("lift", Unit.POINTS, "Full lift,"),
     Field(
         "worth",
         Unit.MONEY,
         "Worth in a year",
         "Margin in a year that goes with the part of the lift that comes true.",
     ),
-    Field("worth_low", Unit.MONEY, "Worth, from", "Lower end of the 95 % interval."),
-    Field("worth_high", Unit.MONEY, "Worth, to", "Upper end of the 95 % interval."),
+    *range_ends("worth", Unit.MONEY, "Worth,"),
     Field(
         "sure", Unit.FLAG, "Beyond doubt", "Whether the whole range lies above nothing, or below."
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cx.chapters.what_if.levers import Lever, LeverKind
 from cx.chapters.what_if.model import MixLever, WhatIfModel
 from cx.chapters.what_if.moves import Lift, Mix, Moves, Shift
-from cx.problems import CxError, Problem, Severity
+from cx.problems import CxError, Problem, stops
 from cx.text import numbers, say
 
 ROUNDING = 1e-3  # by which shares that were written down may miss a whole
@@ -228,4 +228,4 @@ def _unknown_lever(key: str, model: WhatIfModel) -> Problem:
 
 
 def _problem(code: str, where: str, what: str, fix: str) -> Problem:
-    return Problem(code, Severity.STOPS, where, what, fix)
+    return stops(code, where, what, fix)

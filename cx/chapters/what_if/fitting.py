@@ -41,7 +41,7 @@ from cx.measures.multinomial import (
     fit_multinomial,
     held_out_losses,
 )
-from cx.problems import NotEnoughData, Problem, Severity
+from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.counts import net_estimate, require_enough
 from cx.scores.repeats import effects_of
 from cx.store.responses import Responses
@@ -308,9 +308,8 @@ def _mix_lever(column: Column, counts: Floats) -> MixLever:
 
 
 def _no_lever() -> Problem:
-    return Problem(
+    return stops(
         "no_lever",
-        Severity.STOPS,
         "columns",
         say(
             "Nothing in these responses can be moved: they hold no driver rating, no "
@@ -322,9 +321,8 @@ def _no_lever() -> Problem:
 
 def _one_band(responses: Responses, shares: Floats, n: int) -> Problem:
     band = responses.scale.band_name(tuple(Band)[int(shares.argmax())])
-    return Problem(
+    return stops(
         "one_band",
-        Severity.STOPS,
         "outcome",
         say("All {n} responses are {band}, so nothing can go with a change.", n=n, band=band),
         say("Remove a filter, or check the column that holds the score."),
@@ -332,9 +330,8 @@ def _one_band(responses: Responses, shares: Floats, n: int) -> Problem:
 
 
 def _no_skill(skill: float, n: int, n_levers: int) -> Problem:
-    return Problem(
+    return stops(
         "no_skill",
-        Severity.STOPS,
         "model",
         say(
             "From the {n_levers} levers the model predicts answers it has not seen "

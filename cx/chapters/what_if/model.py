@@ -27,7 +27,7 @@ from cx.measures.counterfactual import Population
 from cx.plain import INTERNAL
 from cx.problems import Problem
 from cx.store.responses import SAMPLE_LIMIT
-from cx.vocabulary import Band, Column, Estimate, Field, Scale, Table, Unit
+from cx.vocabulary import Band, Column, Estimate, Field, Scale, Table, Unit, range_ends
 
 REACH = 1.959964  # standard deviations to each side of a 95 % interval
 TO_POINTS = np.array([100.0, 0.0, -100.0])  # bands in their order to net score
@@ -196,8 +196,7 @@ SHARE_FIELDS = (
     Field("band", Unit.TEXT, "Band", "Favourable, neutral or unfavourable."),
     Field("before", Unit.SHARE, "Share today", "Share of all responses today."),
     Field("after", Unit.SHARE, "New share", "Share of all responses after the moves."),
-    Field("after_low", Unit.SHARE, "New share, from", "Lower end of the 95 % interval."),
-    Field("after_high", Unit.SHARE, "New share, to", "Upper end of the 95 % interval."),
+    *range_ends("after", Unit.SHARE, "New share,"),
     Field("change", Unit.SHARE, "Change of share", "New share less share today."),
 )
 SCORE_AFTER = Field("points", Unit.POINTS, "New score", "Net score after the moves, in points.")

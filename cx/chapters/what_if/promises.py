@@ -20,7 +20,7 @@ from cx.chapters.what_if.scenarios import Kept, keep_promise
 from cx.plain import from_plain
 from cx.scores.counts import HIGH, LOW, N, net_estimate
 from cx.store.responses import DAY, Filters, Responses
-from cx.vocabulary import Band, Estimate, Field, Role, Table, Unit
+from cx.vocabulary import Band, Estimate, Field, Role, Table, Unit, range_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +73,13 @@ LEDGER_FIELDS = (
     Field("made", Unit.DATE, "Made", "When it was promised."),
     Field("due", Unit.DATE, "Due", "By when it was promised."),
     Field("promised_points", Unit.POINTS, "Promised score", "Net score that was promised."),
-    Field("promised_low", Unit.POINTS, "Promised, from", "Lower end of the 95 % interval."),
-    Field("promised_high", Unit.POINTS, "Promised, to", "Upper end of the 95 % interval."),
+    *range_ends("promised", Unit.POINTS, "Promised,"),
     Field("points", Unit.POINTS, "Score that came", "Net score of the answers since."),
     LOW,
     HIGH,
     N,
     Field("difference", Unit.POINTS, "Came less promised", "Difference of the two scores."),
-    Field("difference_low", Unit.POINTS, "Difference from", "Lower end of the 95 % interval."),
-    Field("difference_high", Unit.POINTS, "Difference to", "Upper end of the 95 % interval."),
+    *range_ends("difference", Unit.POINTS, "Difference"),
     Field(
         "differs",
         Unit.FLAG,

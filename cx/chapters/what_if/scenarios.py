@@ -23,10 +23,10 @@ from cx.chapters.what_if.levers import LeverKind
 from cx.chapters.what_if.model import SCORE_AFTER, MixLever, WhatIfModel, WhatIfResult
 from cx.chapters.what_if.moves import Mix, Moves, Shift
 from cx.measures.arrays import Flags, Floats
-from cx.problems import CxError, Problem, Severity
+from cx.problems import CxError, stops
 from cx.scores.counts import HIGH, LOW
 from cx.text import say
-from cx.vocabulary import Estimate, Field, Table, Unit
+from cx.vocabulary import Estimate, Field, Table, Unit, range_ends
 
 GAP = "performer_gap"  # key of the performer gap among the levers
 MOST_SCENARIOS = 4  # side by side
@@ -92,8 +92,7 @@ SCENARIO_FIELDS = (
     LOW,
     HIGH,
     Field("change_points", Unit.POINTS, "Change of the score", "New score less score today."),
-    Field("change_low", Unit.POINTS, "Change from", "Lower end of the 95 % interval."),
-    Field("change_high", Unit.POINTS, "Change to", "Upper end of the 95 % interval."),
+    *range_ends("change", Unit.POINTS, "Change"),
     _TOGETHER,
     _SHARES_LEAD,
     Field("favourable_share", Unit.SHARE, "Favourable after", "Share favourable after the moves."),
@@ -232,9 +231,8 @@ def compare_scenarios(results: Sequence[tuple[str, WhatIfResult]]) -> Table:
     """
     if len(results) > MOST_SCENARIOS:
         raise CxError(
-            Problem(
+            stops(
                 "too_many_scenarios",
-                Severity.STOPS,
                 "scenarios",
                 say(
                     "{n} scenarios were chosen; {most} fit side by side.",
@@ -353,9 +351,8 @@ def _checked(costs: Mapping[str, float] | None) -> Mapping[str, float]:
     if wrong:
         raise CxError(
             [
-                Problem(
+                stops(
                     "cost_not_positive",
-                    Severity.STOPS,
                     key,
                     say('The cost of a step of "{lever}" is not above 0.', lever=key),
                     say("Give what one step costs, or leave the cost empty."),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cx.intake.sentences.wording import either, left_out, note, personal, quoted, stops
-from cx.problems import Problem
+from cx.intake.sentences.wording import either, personal, quoted
+from cx.problems import Problem, left_out, note, stops
 from cx.text import enumerated, numbers, paragraph, say, say_n
 from cx.vocabulary import Kind, Role
 

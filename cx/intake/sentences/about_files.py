@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cx.intake.sentences.wording import in_bytes, note, quoted, stops
-from cx.problems import Problem
+from cx.intake.sentences.wording import in_bytes, quoted
+from cx.problems import Problem, note, stops
 from cx.text import Said, say
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cx.intake.sentences.wording import left_out, listed, note, quoted
+from cx.intake.sentences.wording import listed, quoted
 from cx.intake.staged import LeftOut
-from cx.problems import Problem
+from cx.problems import Problem, left_out, note
 from cx.text import Said, say, say_n
 
 

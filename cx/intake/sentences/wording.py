@@ -1,29 +1,13 @@
-"""How a problem is put: its severity, counts with nouns, lists of rows, sizes, cells."""
+"""How a problem is put: counts with nouns, lists of rows, sizes, cells."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
 
-from cx.problems import Problem, Severity
 from cx.text import Said, numbers, say
 
 _CELL = 40  # characters of a cell that are shown
-
-
-def stops(code: str, where: str, what: str, fix: str) -> Problem:
-    """Word a problem that keeps the file from being loaded."""
-    return Problem(code, Severity.STOPS, where, what, fix)
-
-
-def left_out(code: str, where: str, what: str, fix: str) -> Problem:
-    """Word a problem for which rows or columns are left out."""
-    return Problem(code, Severity.LEFT_OUT, where, what, fix)
-
-
-def note(code: str, where: str, what: str, fix: str) -> Problem:
-    """Word what a person should know; nothing is lost."""
-    return Problem(code, Severity.NOTE, where, what, fix)
 
 
 def listed(rows: Sequence[int | str], limit: int = 5) -> Said:

@@ -282,25 +282,21 @@ def _names(scale: Scale | None) -> list[str]:
 
 
 def _ask_cuts(scale: Scale, picked: str) -> Scale:
-    favourable = st.number_input(
-        say("Favourable from"),
-        scale.minimum,
-        scale.maximum,
-        scale.favourable_from,
-        step=1.0,
-        format="%g",
-        key=f"favourable_{picked}",
-        width=160,
-    )
-    unfavourable = st.number_input(
-        say("Unfavourable to"),
-        scale.minimum,
-        scale.maximum,
-        scale.unfavourable_to,
-        step=1.0,
-        format="%g",
-        key=f"unfavourable_{picked}",
-        width=160,
+    favourable, unfavourable = (
+        st.number_input(
+            label,
+            scale.minimum,
+            scale.maximum,
+            cut,
+            step=1.0,
+            format="%g",
+            key=f"{band}_{picked}",
+            width=160,
+        )
+        for band, label, cut in (
+            ("favourable", say("Favourable from"), scale.favourable_from),
+            ("unfavourable", say("Unfavourable to"), scale.unfavourable_to),
+        )
     )
     if unfavourable >= favourable:
         st.warning(say("Favourable has to begin above unfavourable. The usual cut-offs are used."))

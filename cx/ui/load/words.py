@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cx.intake import ColumnProfile, Passport, Received, Staged
-from cx.problems import Problem, Severity
+from cx.problems import Problem, stops
 from cx.text import Said, numbers, paragraph, said, say, say_n
 from cx.text.finding import Metric
 from cx.vocabulary import Role, Scale
@@ -31,9 +31,8 @@ def columns(n: int) -> Said:
 
 def file_gone(name: str) -> Problem:
     """The file that a workspace works from is no longer on disk."""
-    return Problem(
+    return stops(
         "file_gone",
-        Severity.STOPS,
         name,
         say('"{file}" is no longer in the folder of this workspace.', file=name),
         say("Load it again."),

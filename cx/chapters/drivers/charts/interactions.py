@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 
 from cx.drawing import style
-from cx.text import say
+from cx.drawing.dots import Dots, dots_in_rows
+from cx.text import numbers, say
 from cx.vocabulary import Table
 
 # Shapes and shades tell groups apart: colours alone would not.
@@ -18,59 +20,47 @@ def group_dots(table: Table) -> go.Figure:
     """Draw the coefficient of each driver in each group with its range."""
     frame = table.frame
     drivers = list(dict.fromkeys(frame["driver"]))[::-1]
-    groups = list(dict.fromkeys(frame["group"]))
-    place = {driver: row for row, driver in enumerate(drivers)}
-    drawn = style.figure(
-        140 + len(drivers) * (20 + 12 * len(groups)),
-        x_title=say("Coefficient, on the score's scale"),
-    )
-    for turn, group in enumerate(groups):
-        part = frame[frame["group"] == group]
-        beside = (turn - (len(groups) - 1) / 2) * 0.7 / len(groups)
-        drawn.add_scatter(
-            x=part["coefficient"],
-            y=[place[driver] - beside for driver in part["driver"]],
-            mode="markers",
-            name=style.shortened(group, 24),
-            marker={
-                "size": 9,
-                "symbol": _SYMBOLS[turn % len(_SYMBOLS)],
-                "color": _COLOURS[turn % len(_COLOURS)],
-            },
-            error_x=style.error_bars(
+    groups = frame.groupby("group", sort=False, observed=True)
+    drawn = dots_in_rows(
+        [
+            Dots(
                 part["coefficient"],
                 part["coefficient_low"],
                 part["coefficient_high"],
-                style.FAINT,
-                1.5,
-            ),
-            customdata=part[["coefficient_low", "coefficient_high", "n"]].to_numpy(),
-            hovertext=[
-                say(
-                    "{driver}, {group}",
-                    driver=style.plain(row.driver),
-                    group=style.plain(row.group),
-                )
-                for row in part.itertuples()
-            ],
-            hovertemplate="<br>".join(
-                [
-                    say(
-                        "{name}: {value} ({low} to {high})",
-                        name="%{hovertext}",
-                        value="%{x:.2f}",
-                        low="%{customdata[0]:.2f}",
-                        high="%{customdata[1]:.2f}",
-                    ),
-                    say("n {n}", n="%{customdata[2]:,}"),
-                ]
+                part.apply(_hover, axis=1),
+                rows=part["driver"].map(drivers.index),
+                name=style.shortened(group, 24),
+                colour=_COLOURS[turn % len(_COLOURS)],
+                symbol=_SYMBOLS[turn % len(_SYMBOLS)],
+                size=9,
+                range_colour=style.FAINT,
             )
-            + "<extra></extra>",
-        )
+            for turn, (group, part) in enumerate(groups)
+        ],
+        [style.shortened(driver) for driver in drivers],
+        x_title=say("Coefficient, on the score's scale"),
+        height=140 + len(drivers) * (20 + 12 * len(groups)),
+    )
     drawn.add_vline(x=0, line={"color": style.GUIDE, "width": 1})
     for edge in np.arange(0.5, len(drivers) - 1):
         drawn.add_hline(y=edge, line={"color": "rgba(127, 138, 150, 0.15)", "width": 1})
-    style.name_rows(drawn, drivers)
-    drawn.update_yaxes(showgrid=False, range=[-0.6, len(drivers) - 0.4])
-    style.legend_on_top(drawn)
-    return drawn
+    return drawn.update_yaxes(showgrid=False, range=[-0.6, len(drivers) - 0.4])
+
+
+def _hover(row: pd.Series) -> str:
+    return "<br>".join(
+        [
+            say(
+                "{name}: {value}",
+                name=say(
+                    "{driver}, {group}",
+                    driver=style.plain(row["driver"]),
+                    group=style.plain(row["group"]),
+                ),
+                value=numbers.ranged(
+                    row["coefficient"], row["coefficient_low"], row["coefficient_high"], digits=2
+                ),
+            ),
+            say("n {n}", n=row["n"]),
+        ]
+    )

@@ -31,11 +31,7 @@ def waterfall(bridge: ScoreBridge, target_points: float | None = None) -> go.Fig
             textposition="none",
             hovertext="<br>".join(
                 (
-                    say(
-                        "{points} ({range})",
-                        points=numbers.points(end.value),
-                        range=numbers.interval(end.low, end.high),
-                    ),
+                    numbers.ranged(end.value, end.low, end.high),
                     say("n {n}", n=end.n),
                 )
             ),
@@ -50,11 +46,9 @@ def waterfall(bridge: ScoreBridge, target_points: float | None = None) -> go.Fig
             width=0.6,
             marker={"color": style.FAVOURABLE if part.points >= 0 else style.UNFAVOURABLE},
             hovertext=say(
-                "{name}: {change} ({low} to {high})",
+                "{name}: {change}",
                 name=name,
-                change=numbers.change(part.points, 1),
-                low=numbers.change(part.low, 1),
-                high=numbers.change(part.high, 1),
+                change=numbers.ranged(part.points, part.low, part.high, numbers.change, 1),
             ),
             hoverinfo="text",
         )

@@ -186,9 +186,7 @@ def funnel_plot(performers: Performers, target_points: float | None = None) -> g
 
 def _hover(row: Mapping[Hashable, Any]) -> str:
     shrunken = say(
-        "shrunken {points} ({range})",
-        points=numbers.points(row["shrunk_points"]),
-        range=numbers.interval(row["low"], row["high"]),
+        "shrunken {points}", points=numbers.ranged(row["shrunk_points"], row["low"], row["high"])
     )
     observed = say(
         "as observed {points}, n {n}", points=numbers.points(row["raw_points"]), n=row["n"]

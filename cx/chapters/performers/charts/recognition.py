@@ -40,10 +40,10 @@ def spread_by_level(found: Consistency) -> go.Figure:
                 style.plain(row["performer"])
                 + "<br>"
                 + say(
-                    "spread {spread} ({low} to {high}), n {n}",
-                    spread=numbers.decimal(row["shrunk_sd"]),
-                    low=numbers.decimal(row["sd_low"]),
-                    high=numbers.decimal(row["sd_high"]),
+                    "spread {spread}, n {n}",
+                    spread=numbers.ranged(
+                        row["shrunk_sd"], row["sd_low"], row["sd_high"], digits=2
+                    ),
                     n=row["n"],
                 )
                 for row in rows.to_dict("records")

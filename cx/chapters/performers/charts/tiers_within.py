@@ -52,9 +52,8 @@ def scores_within(within: TiersWithin, target_points: float | None = None) -> go
                 style.plain(row["performer"])
                 + "<br>"
                 + say(
-                    "{points} ({range}), n {n}",
-                    points=numbers.points(row["shrunk_within_points"]),
-                    range=numbers.interval(row["low"], row["high"]),
+                    "{points}, n {n}",
+                    points=numbers.ranged(row["shrunk_within_points"], row["low"], row["high"]),
                     n=row["n"],
                 )
                 for row in rows.to_dict("records")

@@ -61,11 +61,14 @@ def slope_dots(found: Expectations, target_points: float | None = None) -> go.Fi
                 "<br>".join(
                     (
                         say(
-                            "{expectation}: {change} ({low} to {high})",
+                            "{expectation}: {change}",
                             expectation=row["expectation"],
-                            change=numbers.change(row["difference_points"]),
-                            low=numbers.change(row["difference_low"]),
-                            high=numbers.change(row["difference_high"]),
+                            change=numbers.ranged(
+                                row["difference_points"],
+                                row["difference_low"],
+                                row["difference_high"],
+                                numbers.change,
+                            ),
                         ),
                         say("n {n}", n=int(row["n"])),
                     )
@@ -95,10 +98,8 @@ def _hover(row: pd.Series) -> str:
                 missed=numbers.percent(row["missed_share"]),
             ),
             say(
-                "net {net} ({low} to {high})",
-                net=numbers.change(row["net_points"]),
-                low=numbers.change(row["low"]),
-                high=numbers.change(row["high"]),
+                "net {net}",
+                net=numbers.ranged(row["net_points"], row["low"], row["high"], numbers.change),
             ),
             say("n {n}", n=int(row["n"])),
         )

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from cx.chapters.what_if.model import WhatIfResult
 from cx.chapters.what_if.scenarios import Tornado
 from cx.drawing import style
+from cx.drawing.dots import Dots, dots_in_rows
 from cx.text import Said, numbers, say
 from cx.vocabulary import Estimate, Table
 
@@ -72,11 +73,11 @@ def share_bars(result: WhatIfResult) -> go.Figure:
             hovertext=[
                 f"{style.plain(row['band'])}: {texts[0]}",
                 say(
-                    "{name}: {value} ({low} to {high})",
+                    "{name}: {value}",
                     name=style.plain(row["band"]),
-                    value=texts[1],
-                    low=numbers.percent(row["after_low"], 1),
-                    high=numbers.percent(row["after_high"], 1),
+                    value=numbers.ranged(
+                        row["after"], row["after_low"], row["after_high"], numbers.percent, 1
+                    ),
                 ),
             ],
             hoverinfo="text",
@@ -159,32 +160,28 @@ def lever_tornado(answer: Tornado) -> go.Figure:
 def scenario_dots(compared: Table, baseline: float, net_name: str) -> go.Figure:
     """Draw scenarios side by side, each with its range, against today's score."""
     frame = compared.frame
-    drawn = style.figure(
-        120 + 46 * max(len(frame), 1), x_title=say("{score}, points", score=net_name)
-    )
-    drawn.add_scatter(
-        x=frame["points"].to_numpy(float),
-        y=list(range(len(frame))),
-        mode="markers",
-        marker={
-            "color": style.ESTIMATE,
-            "size": 14,
-            # Hollow where a move goes beyond what was observed.
-            "symbol": ["diamond-open" if guess else "diamond" for guess in frame["guesswork"]],
-        },
-        error_x=style.error_bars(
-            frame["points"], frame["low"], frame["high"], style.ESTIMATE, width=6
+    hover = [
+        _ranged(style.plain(row["scenario"]), row["points"], row["low"], row["high"])
+        for row in frame.to_dict("records")
+    ]
+    drawn = dots_in_rows(
+        Dots(
+            frame["points"],
+            frame["low"],
+            frame["high"],
+            hover,
+            filled=~frame["guesswork"].to_numpy(bool),  # hollow beyond what was observed
+            symbol="diamond",
+            size=14,
+            range_colour=style.ESTIMATE,
+            range_ends=6,
         ),
-        hovertext=[
-            _ranged(style.plain(row["scenario"]), row["points"], row["low"], row["high"])
-            for row in frame.to_dict("records")
-        ],
-        hoverinfo="text",
+        frame["scenario"].map(style.shortened),
+        x_title=say("{score}, points", score=net_name),
+        height=120 + 46 * max(len(frame), 1),
     )
     _today(drawn, baseline)
-    style.name_rows(drawn, frame["scenario"])
-    drawn.update_yaxes(range=[len(frame) - 0.4, -0.8], showgrid=False)
-    return drawn
+    return drawn.update_yaxes(range=[len(frame) - 0.4, -0.8], showgrid=False)
 
 
 def _today(drawn: go.Figure, points: float) -> None:
@@ -197,10 +194,4 @@ def _today(drawn: go.Figure, points: float) -> None:
 
 
 def _ranged(name: str, points: float, low: float, high: float) -> Said:
-    return say(
-        "{name}: {value} ({low} to {high})",
-        name=name,
-        value=numbers.decimal(points, 1),
-        low=numbers.decimal(low, 1),
-        high=numbers.decimal(high, 1),
-    )
+    return say("{name}: {value}", name=name, value=numbers.ranged(points, low, high, digits=1))
