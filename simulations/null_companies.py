@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -77,7 +77,7 @@ def count_claims(world: NullWorld, randoms: Sequence[np.random.Generator]) -> Co
         with TemporaryDirectory() as folder:
             company = draw_company(Truth(world.drivers), random, Path(folder))
             said = all_findings(company.responses, sides(company))
-        false = [finding for finding in said if _is_claim(finding) and is_false(finding, company)]
+        false = false_claims(said, company)
         for page in {finding.page for finding in false}:
             counted[Thing(FAMILIES[page])] += 1
         for sentence in {f"{f.question}: “{pattern(f.headline, company)}”" for f in false}:
@@ -94,8 +94,10 @@ def sides(company: Company) -> BridgeOptions:
     return BridgeOptions(groups=(region.name, first, second))
 
 
-def _is_claim(finding: Finding) -> bool:
-    return finding.verdict is Verdict.SHOWN or finding.headline == RELIABLE
+def false_claims(said: Iterable[Finding], company: Company) -> list[Finding]:
+    """Return what is claimed of a company and is not true of it."""
+    claims = [f for f in said if f.verdict is Verdict.SHOWN or f.headline == RELIABLE]
+    return [finding for finding in claims if is_false(finding, company)]
 
 
 def is_false(finding: Finding, company: Company) -> bool:

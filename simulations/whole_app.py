@@ -110,12 +110,16 @@ def _matters_most(said: Iterable[Finding]) -> list[Finding]:
 def _of_performers(ask: Ask, responses: Responses) -> tuple[Finding, ...]:
     column = columns_within(responses)[0].name
     spend = responses.column(Role.SPEND).name
-    shown = (spend, standards(responses)[0][0])
+    further = [
+        answered(lambda name=name: compare_standard(responses, StandardOptions(name)))  # type: ignore[misc]
+        for name in (spend, standards(responses)[0][0])
+    ]
+    within = answered(lambda: tier_within(responses, WithinOptions(column)))
     return performers.findings(
         ask(compare_performers, responses),
-        [compare_standard(responses, StandardOptions(name)) for name in shown],
+        [gap for gap in further if gap],
         answered(lambda: compare_like_for_like(responses)),
-        [tier_within(responses, WithinOptions(column))],
+        [within] if within else [],
         answered(lambda: measure_consistency(responses)),
         answered(lambda: recognise(responses)),
     )
