@@ -14,6 +14,8 @@ from cx.text import Said, numbers, paragraph, say, say_n
 from cx.text.finding import Effect, Finding, Tone, Verdict
 from cx.vocabulary import Unit
 
+JUST = 0.01  # a p above it, of what is shown, was likely helped by luck (Gelman & Carlin 2014)
+
 
 def headline(found: GroupValues) -> Finding:
     """Say which of two groups usually spends more, if any two differ for sure."""
@@ -38,6 +40,9 @@ def headline(found: GroupValues) -> Finding:
         say("{more}; {less}.", more=_spends(found, more), less=_spends(found, less)),
         _pairs(found, names) if found.higher is not None else "",
         _carried_by_few(found, more, less) if shown else "",
+        say("It is only just shown, so the difference is likely too large.")
+        if shown and found.p_value > JUST
+        else "",
         _lifetimes(found, more, less),
         _hidden(found),
         _changing(found),

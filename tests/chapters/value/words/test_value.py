@@ -698,6 +698,15 @@ def test_a_group_spends_more_only_where_two_groups_differ(
     assert said.verdict is (Verdict.SHOWN if p_value == 0.001 else Verdict.CANNOT_TELL)
 
 
+def test_a_group_that_is_only_just_larger_is_said_to_be_so(grouped: GroupValues) -> None:
+    said = "It is only just shown, so the difference is likely too large."
+    told = [
+        said in value_by_group.headline(paid_by(grouped, 200.0, 100.0, p)).detail
+        for p in (0.04, 0.005, 0.2)
+    ]
+    assert told == [True, False, False]
+
+
 def test_amounts_are_compared_where_customers_change_group(grouped: GroupValues) -> None:
     found = paid_by(grouped, 200.0, 100.0, 0.001)
     frame = found.groups.frame
