@@ -149,11 +149,11 @@ def count_claims(world: MoneyWorld, randoms: Sequence[np.random.Generator]) -> C
         base, _ = draw(world, world.n, random)
         apart = truths_apart(base.score, base.revenue)
         claims[Thing("the two scores differ")] += apart.low > 0 or apart.high < 0
-        claims[Thing("a group spends more")] += bool(differs(_groups(world, base, random)))
+        claims[Thing("a group spends more")] += bool(differs(group_p_value(world, base, random)))
     return claims
 
 
-def _groups(
+def group_p_value(
     world: MoneyWorld, base: CustomerBase, random: np.random.Generator, times: float = 1.0
 ) -> float:
     """Compare groups of unequal size; the first spends `times` as much."""

@@ -134,9 +134,9 @@ def value_by_group(
     by_answer = not base.repeated_spend and _change_group(responses, base)
     if by_answer:
         frame[_OF_CUSTOMERS] = np.nan
-    compared = [level for level, hidden in zip(present, frame["hidden"], strict=True) if not hidden]
-    apart = _apart(responses, base, column, compared, by_answer)
     order = "mean_purchase" if by_answer else "mean_revenue"
+    compared = frame.loc[frame[order].notna(), "level"].tolist()
+    apart = _apart(responses, base, column, compared, by_answer)
     frame = frame.sort_values(order, ascending=False, ignore_index=True)
     fields = (replace(GROUP_FIELDS[0], label=column.label), *GROUP_FIELDS[1:])
     overall = purchase_mean(base.frame).value if by_answer else float(base.revenue.mean())

@@ -15,7 +15,9 @@ from cx.chapters.value.earned_growth import measure_earned_growth
 from cx.chapters.value.lifetime import LifetimeOptions, value_lifetimes
 from cx.chapters.value.purchases import PurchaseOptions, expect_purchases
 from cx.chapters.value.retention import RetentionOptions, value_retention
+from cx.chapters.value.words import by_group as words
 from cx.problems import NotEnoughData
+from cx.store.responses import Responses
 from tests.chapters.value.customers_made import customers, many
 
 ONE_PAYS = {"score": [10] * 5 + [8] * 5 + [3] * 10, "spend": [100.0] * 20}
@@ -191,6 +193,73 @@ def test_a_customer_counts_in_each_group_with_what_was_spent_there(tmp_path: Pat
     frame = value_by_group(made.with_thresholds(1, 8)).groups.frame.set_index("level")
     assert frame["revenue"].to_dict() == {"more": 30, "less": 30}
     assert frame["n_in_group"].to_dict() == {"more": 1, "less": 2}
+
+
+def _answers(folder: Path, spend: object = None) -> Responses:
+    """Answers of 300 customers, two in three of them through one channel, the next at random."""
+    random = np.random.default_rng(4)
+    n = 1_500
+    channel = random.choice(["Search", "Referral", "Event"], n, p=[0.7, 0.25, 0.05])
+    paid = random.lognormal(3, 1, n).round(2)
+    return customers(
+        folder,
+        customer=[f"C{i % 300}" for i in range(n)],
+        score=random.choice([10, 8, 3], n),
+        spend=np.where(channel == "Event", 0.0, paid) if spend == "no events" else paid,
+        channel=channel,
+    )
+
+
+def test_a_group_of_more_answers_is_not_one_of_larger_customers(tmp_path: Path) -> None:
+    found = value_by_group(_answers(tmp_path))
+    frame = found.groups.frame
+    assert found.by_answer
+    assert found.p_value > 0.05  # by customer Search would spend three times as much
+    assert frame[["mean_revenue", "lifetime"]].isna().all().all()
+    assert frame["mean_purchase"].is_monotonic_decreasing
+    assert frame["revenue"].notna().all()
+
+
+def test_a_group_without_an_amount_is_not_compared(tmp_path: Path) -> None:
+    found = value_by_group(_answers(tmp_path, "no events"))
+    assert "Event" not in (found.higher, found.lower)
+    assert words.headline(found).headline.startswith("By channel, no group")
+
+
+def test_churn_counts_by_revenue(tmp_path: Path) -> None:
+    # Of 40 unhappy 20 left, who bring a tenth of their revenue; of 60 others 6, of all sizes.
+    left = [True] * 6 + [False] * 54 + [True] * 20 + [False] * 20
+    spend = [50.0] * 60 + [10.0] * 20 + [90.0] * 20
+    risk = measure_risk(customers(tmp_path, score=[10] * 60 + [3] * 40, spend=spend, left=left))
+    assert risk.weighted
+    assert risk.by_heads.value == pytest.approx(0.4)
+    assert risk.excess.value == pytest.approx(0)
+    assert risk.money.value == pytest.approx(0)
+    assert risk.excess.low < 0 < risk.excess.high
+
+
+def test_revenue_of_few_who_left_is_not_told(tmp_path: Path) -> None:
+    left = [True] * 6 + [False] * 54 + [True] * 4 + [False] * 36
+    spend = [50.0] * 60 + [10.0] * 20 + [90.0] * 20
+    risk = measure_risk(customers(tmp_path, score=[10] * 60 + [3] * 40, spend=spend, left=left))
+    assert not risk.weighted
+    assert risk.excess == risk.by_heads
+
+
+def test_a_measured_retention_has_its_doubt(tmp_path: Path) -> None:
+    left = [True] * 20 + [False] * 180
+    made = customers(tmp_path, score=[10, 3] * 100, spend=[50.0] * 200, left=left)
+    worth = value_retention(made)
+    # Jeffreys: 85.3 to 93.7 % are kept, so a rise of five points has no sure end.
+    low, high = worth.steady_share_limits
+    assert low == pytest.approx(0.05 / (1 - 0.853 - 0.05), rel=0.1)
+    assert high == pytest.approx(0.05 / (1 - 0.937 - 0.05), rel=0.5)
+    assert worth.steady.low == pytest.approx(200 * 50 * low, rel=0.01)
+    assert worth.steady.high == pytest.approx(200 * 50 * high, rel=0.01)
+    low, high = worth.lifetime_gain_limits
+    assert low < worth.lifetime_gain_share < high
+    assumed = value_retention(many(tmp_path))
+    assert np.isnan(assumed.steady_share_limits).all()
 
 
 def _buyers(folder: Path, n: int = 300, **odd: object) -> object:

@@ -27,8 +27,14 @@ def test_synth600_by_revenue(tmp_path: Path) -> None:
     assert value.people.value == pytest.approx(23.333333, abs=1e-6)
     assert value.revenue.value == pytest.approx(22.7344324, abs=1e-6)
     assert value.effective_n == pytest.approx(408.743578, abs=1e-6)
-    # Student's quantile at 599 degrees of freedom is 1.96393.
-    assert value.revenue.high - value.revenue.value == pytest.approx(3.63230182 * 1.96393, abs=1e-4)
+    # Half-way between each left out in turn and equal spread; Student's quantile at 407.74 degrees
+    # of freedom is 1.96582.
+    share, score = made.revenue / made.revenue.sum(), np.asarray(made.net, dtype=float)
+    moved = share / (1 - share) * (score - share @ score)
+    error = np.sqrt((599 / 600 * moved @ moved + score.var(ddof=1) * (share @ share)) / 2)
+    assert value.revenue.high - value.revenue.value == pytest.approx(
+        100 * error * 1.96582, abs=1e-3
+    )
     assert value.difference.low < 0 < value.difference.high
     assert value.each_answer
     assert value.total_revenue == 47615

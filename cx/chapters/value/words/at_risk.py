@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from cx.chapters.value.at_risk import RevenueAtRisk
-from cx.chapters.value.words.phrases import capital, customers
+from cx.chapters.value.words.phrases import capital, customers, just_past
 from cx.text import Said, numbers, paragraph, say, say_n
 from cx.text.finding import Effect, Finding, Tone, Verdict
 from cx.vocabulary import Unit
@@ -28,6 +28,8 @@ def headline(risk: RevenueAtRisk) -> Finding:
             Tone.CAUTION,
             Verdict.CANNOT_TELL,
         )
+    if risk.weighted:
+        return _by_revenue(risk)
     excess = Effect.of(risk.excess, Unit.SHARE)
     band, who = risk.band, capital(risk.band)
     if risk.excess.high < 0:
@@ -96,6 +98,67 @@ def headline(risk: RevenueAtRisk) -> Finding:
                 "Churn is read as that of one year. It goes with the answer; nothing says that "
                 "the answer causes it."
             ),
+            just_past(risk.excess),
+        ),
+        Tone.ATTENTION,
+        Verdict.SHOWN,
+        excess,
+        money=Effect.of(risk.money, Unit.MONEY, risk.currency),
+    )
+
+
+def _by_revenue(risk: RevenueAtRisk) -> Finding:
+    """Say what is at risk where customers count by what they spend."""
+    excess = Effect.of(risk.excess, Unit.SHARE)
+    band, shown = risk.band, risk.excess.low > 0 or risk.excess.high < 0
+    share = say(
+        "Share of the revenue of {band} that left less that of all others: {points} (95 % range "
+        "{low} to {high}, {n}).",
+        band=band,
+        points=_points(risk.excess.value),
+        low=_points(risk.excess.low),
+        high=_points(risk.excess.high),
+        n=_n(risk),
+    )
+    heads = say(
+        "With each customer counted once it is {points}.", points=_points(risk.by_heads.value)
+    )
+    if not shown or risk.excess.high < 0:
+        return Finding(
+            say(
+                "Revenue of {band} leaves less often than that of all others, so none of it is at "
+                "risk for leaving more",
+                band=band,
+            )
+            if shown
+            else say(
+                "Revenue of {band} is not shown to leave more often, so none is shown to be at "
+                "risk",
+                band=band,
+            ),
+            paragraph(share, heads, _revenue(risk), just_past(risk.excess)),
+            verdict=Verdict.SHOWN if shown else Verdict.CANNOT_TELL,
+            effect=excess,
+        )
+    return Finding(
+        say(
+            "{money} of revenue a year is at risk because revenue of {band} leaves more often",
+            money=numbers.money(risk.money.value, risk.currency),
+            band=band,
+        ),
+        paragraph(
+            say(
+                "95 % range {range}.",
+                range=numbers.money_range(risk.money.low, risk.money.high, risk.currency),
+            ),
+            share,
+            heads,
+            _revenue(risk),
+            say(
+                "Churn is read as that of one year. It goes with the answer; nothing says that "
+                "the answer causes it."
+            ),
+            just_past(risk.excess),
         ),
         Tone.ATTENTION,
         Verdict.SHOWN,

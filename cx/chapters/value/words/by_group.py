@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -13,11 +14,13 @@ from cx.text import Said, numbers, paragraph, say, say_n
 from cx.text.finding import Effect, Finding, Tone, Verdict
 from cx.vocabulary import Unit
 
+JUST = 0.01  # a p above it, of what is shown, was likely helped by luck (Gelman & Carlin 2014)
+
 
 def headline(found: GroupValues) -> Finding:
-    """Say which group spends most, if ranges tell it from the one that spends least."""
-    known = found.groups.frame.dropna(subset=["mean_revenue_low"])
-    column = found.column.label
+    """Say which of two groups usually spends more, if any two differ for sure."""
+    frame, column = found.groups.frame, found.column.label
+    known = frame.dropna(subset=[found.mean])
     if len(known) < 2:
         return Finding(
             say(
@@ -27,52 +30,99 @@ def headline(found: GroupValues) -> Finding:
             say("Remove a filter, or choose another column."),
             Tone.CAUTION,
         )
-    best, worst = known.iloc[0], known.iloc[-1]
+    shown = bool(differs(found.p_value)) and found.higher is not None
+    compared = (found.higher, found.lower)
+    if None in compared:  # nothing to rank: the ends of the table stand for it
+        compared = (known["level"].iloc[0], known["level"].iloc[-1])
+    names = {"more": str(compared[0]), "less": str(compared[1])}
+    more, less = (known[known["level"] == name].iloc[0] for name in names.values())
     detail = paragraph(
-        say("{best}; {worst}.", best=_spends(found, best), worst=_spends(found, worst)),
-        say(
-            "95 % ranges on the logarithm, all groups alike: {p}, n {customers}; lifetime value "
-            "{best} and {worst}.",
-            p=numbers.p_value(found.p_value),
-            customers=customers(found.n_customers),
-            best=numbers.money(best["lifetime"], found.currency),
-            worst=numbers.money(worst["lifetime"], found.currency),
-        ),
+        say("{more}; {less}.", more=_spends(found, more), less=_spends(found, less)),
+        _pairs(found, names) if found.higher is not None else "",
+        _carried_by_few(found, more, less) if shown else "",
+        say("It is only just shown, so the difference is likely too large.")
+        if shown and found.p_value > JUST
+        else "",
+        _lifetimes(found, more, less),
         _hidden(found),
+        _changing(found),
     )
-    apart = Effect(
-        float(best["mean_revenue"] - worst["mean_revenue"]),
-        Unit.MONEY,
-        int(best["n_in_group"] + worst["n_in_group"]),
-        currency=found.currency,
-    )
-    if not differs(found.p_value):
+    effect = Effect(found.larger_share, Unit.SHARE, int(more["n_in_group"] + less["n_in_group"]))
+    if not shown:
         return Finding(
             say("By {column}, no group is shown to spend more than another", column=column),
             detail,
             verdict=Verdict.CANNOT_TELL,
-            effect=apart,
+            effect=effect if found.higher is not None else None,
         )
-    return Finding(_more(best, worst), detail, verdict=Verdict.SHOWN, effect=apart)
+    return Finding(
+        say("Amounts of {more} are usually larger than those of {less}", **names)
+        if found.by_answer
+        else say("Customers of {more} usually spend more than those of {less}", **names),
+        detail,
+        verdict=Verdict.SHOWN,
+        effect=effect,
+    )
 
 
-def _more(best: pd.Series, worst: pd.Series) -> Said:
-    more, less = best["mean_revenue"], worst["mean_revenue"]
-    names = {"best": str(best["level"]), "worst": str(worst["level"])}
-    if not (less > 0 and math.isfinite(more)):
-        return say("{best} spends more than {worst}", **names)
-    times = more / less
-    if times < 1.05:
+def _pairs(found: GroupValues, names: Mapping[str, str]) -> Said:
+    """Say in how many pairs of one of each the one is larger, and how sure that is."""
+    values: dict[str, str] = {
+        "more": names["more"],
+        "share": numbers.percent(found.larger_share),
+        "p": numbers.p_value(found.p_value),
+        "customers": customers(found.n_customers),
+    }
+    if found.by_answer:
         return say(
-            "{best} spends {share} more than {worst}", share=numbers.percent(times - 1, 1), **names
+            "Of two amounts, one of each, that of {more} is larger in {share} of pairs (by ranks, "
+            "all pairs of groups: {p}, n {customers}).",
+            **values,
         )
     return say(
-        "{best} spends {times} times as much as {worst}", times=numbers.decimal(times, 1), **names
+        "Of two customers, one of each, that of {more} spends more in {share} of pairs (by ranks, "
+        "all pairs of groups: {p}, n {customers}).",
+        **values,
+    )
+
+
+def _carried_by_few(found: GroupValues, more: pd.Series, less: pd.Series) -> str:
+    """Say so where the mean of a group that usually spends less is higher."""
+    if more[found.mean] >= less[found.mean]:
+        return ""
+    return say(
+        "The mean of {less} is higher all the same: a few large amounts carry it.",
+        less=str(less["level"]),
+    )
+
+
+def _lifetimes(found: GroupValues, more: pd.Series, less: pd.Series) -> str:
+    if not (math.isfinite(more["lifetime"]) and math.isfinite(less["lifetime"])):
+        return ""
+    return say(
+        "Lifetime value {more} and {less}.",
+        more=numbers.money(more["lifetime"], found.currency),
+        less=numbers.money(less["lifetime"], found.currency),
+    )
+
+
+def _changing(found: GroupValues) -> str:
+    if not found.by_answer:
+        return ""
+    return say(
+        "Customers are often in more than one of these groups, so amounts are compared answer by "
+        "answer: a larger group holds more answers of each customer."
     )
 
 
 def reading(found: GroupValues) -> Said:
     """Say how to read the groups."""
+    if found.by_answer:
+        return say(
+            "Mean amount above 0 of a group with its 95 % range; the dotted line is that of all "
+            "(n {n}). A customer who is in two groups counts in both, with what was spent in each.",
+            n=found.n_customers,
+        )
     return say(
         "Mean revenue of a customer in a year with its 95 % range; the dotted line is that of all "
         "(n {n}). A customer who is in two groups counts in both, with what was spent in each.",
@@ -90,13 +140,18 @@ def alt(found: GroupValues) -> Said:
 
 
 def _spends(found: GroupValues, row: pd.Series) -> Said:
-    return say(
-        "{group} {mean} a year for each customer ({range}, n {n})",
-        group=row["level"],
-        mean=numbers.money(row["mean_revenue"], found.currency),
-        range=numbers.money_range(row["mean_revenue_low"], row["mean_revenue_high"], None),
-        n=int(row["n_in_group"]),
-    )
+    low, high = row[f"{found.mean}_low"], row[f"{found.mean}_high"]
+    values = {
+        "group": row["level"],
+        "mean": numbers.money(row[found.mean], found.currency),
+        "range": numbers.money_range(low, high, None)
+        if math.isfinite(low)
+        else say("too few carry it for a range"),
+        "n": int(row["n_in_group"]),
+    }
+    if found.by_answer:
+        return say("{group} {mean} for each amount ({range}, n {n})", **values)
+    return say("{group} {mean} a year for each customer ({range}, n {n})", **values)
 
 
 def _hidden(found: GroupValues) -> str:

@@ -6,7 +6,7 @@ import math
 
 from cx.chapters.value.lifetime import Lifetimes
 from cx.chapters.value.words.assumptions import money_noun, stated
-from cx.chapters.value.words.phrases import capital, customers, years
+from cx.chapters.value.words.phrases import capital, carried, customers, just_past, years
 from cx.text import Said, enumerated, numbers, paragraph, say
 from cx.text.finding import Effect, Finding, Tone, Verdict
 from cx.vocabulary import Unit
@@ -40,6 +40,8 @@ def headline(found: Lifetimes) -> Finding:
             customers=customers(found.n_customers),
         ),
         _to_count_on(found) if apart and gap.value > 0 else "",
+        just_past(gap),
+        carried(abs(gap.value), gap.low, gap.n),
     )
     effect = Effect.of(gap, Unit.MONEY, money)
     bands = {"best": str(best["band"]), "worst": str(worst["band"])}

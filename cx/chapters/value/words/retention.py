@@ -8,7 +8,7 @@ from typing import Any
 
 from cx.chapters.value.retention import RetentionWorth
 from cx.chapters.value.words.assumptions import money_noun, money_title
-from cx.chapters.value.words.phrases import customers
+from cx.chapters.value.words.phrases import carried, customers
 from cx.text import Said, numbers, paragraph, say, say_n
 from cx.text.finding import Effect, Finding, Tone
 from cx.vocabulary import Estimate, Unit
@@ -79,6 +79,8 @@ def headline(worth: RetentionWorth) -> Finding:
                 range=_limits(worth.steady),
                 share=numbers.percent(worth.steady_share, 1),
             ),
+            _doubt_in_the_end(worth),
+            carried(worth.yearly.value, worth.yearly.low, n),
             say(
                 "For {customers} of {yearly} a year each, retention {retention} ({source}), those "
                 "who leave replaced (n {n}).",
@@ -127,6 +129,7 @@ def often_quoted(worth: RetentionWorth) -> Finding:
                 rate=discounted,
                 **quoted,
             ),
+            _doubt_of_lifetime(worth),
             say(
                 "It is about percentage points and lifetime value, not about this year's profit "
                 "(n {n}).",
@@ -140,8 +143,8 @@ def often_quoted(worth: RetentionWorth) -> Finding:
 def reading(worth: RetentionWorth) -> Said:
     """Say how to read the years."""
     return say(
-        "{title} of each year with the rise less without, with the range of the {money} of a "
-        "customer (n {n}); a retention that is assumed has no range. What raising it costs is not "
+        "{title} of each year with the rise less without; the 95 % range is of the {money} of a "
+        "customer, and of the retention where it is measured (n {n}). What raising it costs is not "
         "in it.",
         title=money_title(worth.options.assumptions),
         money=money_noun(worth.options.assumptions),
@@ -153,6 +156,37 @@ def alt(worth: RetentionWorth) -> Said:
     """Describe the years for those who cannot see them."""
     said = headline(worth)
     return paragraph(say("Gain of each year. {headline}.", headline=said.headline), said.detail)
+
+
+def _doubt_in_the_end(worth: RetentionWorth) -> str:
+    """Say between what shares the gain in the end lies, as far as retention is known."""
+    low, high = worth.steady_share_limits
+    if math.isnan(low):
+        return ""
+    if math.isinf(high):
+        return say(
+            "By the range of retention it is {low} more or above: the rise may pass 100 %, so "
+            "there is no upper end.",
+            low=numbers.percent(low, 1),
+        )
+    return say(
+        "By the range of retention it is {low} to {high} more.",
+        low=numbers.percent(low, 1),
+        high=numbers.percent(high, 1),
+    )
+
+
+def _doubt_of_lifetime(worth: RetentionWorth) -> str:
+    low, high = worth.lifetime_gain_limits
+    if math.isnan(low):
+        return ""
+    if math.isinf(high):
+        return say("By the range of retention it is {low} or above.", low=numbers.percent(low, 1))
+    return say(
+        "By the range of retention it is {low} to {high}.",
+        low=numbers.percent(low, 1),
+        high=numbers.percent(high, 1),
+    )
 
 
 def _rise(worth: RetentionWorth) -> tuple[int, str]:
@@ -176,6 +210,8 @@ def _range(row: Mapping[Any, Any]) -> str:
 
 
 def _limits(estimate: Estimate) -> str:
+    if math.isinf(estimate.high):
+        return say("{low} or more", low=numbers.money(estimate.low, None))
     return numbers.money_range(estimate.low, estimate.high, None)
 
 

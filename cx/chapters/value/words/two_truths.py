@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 
+import pandas as pd
+
 from cx.chapters.value.customers import YearsFrom
-from cx.chapters.value.two_truths import Value
-from cx.chapters.value.words.phrases import capital, customers, years
+from cx.chapters.value.two_truths import Value, largest_of_band
+from cx.chapters.value.words.phrases import capital, carried, customers, just_past, years
 from cx.text import Said, enumerated, numbers, paragraph, say, say_n
 from cx.text.finding import Effect, Finding, Tone, Verdict
 from cx.vocabulary import Estimate, Unit
@@ -38,15 +40,18 @@ def truths(value: Value) -> Finding:
             ),
             Tone.CAUTION,
         )
-    detail = say(
-        "By revenue {revenue}, by people {people}; difference {gap} points (95 % range {low} to "
-        "{high}, n {customers}).",
-        revenue=_score(value.revenue),
-        people=_score(value.people),
-        gap=_change(gap.value),
-        low=_change(gap.low),
-        high=_change(gap.high),
-        customers=customers(gap.n),
+    detail = paragraph(
+        say(
+            "By revenue {revenue}, by people {people}; difference {gap} points (95 % range {low} "
+            "to {high}, n {customers}).",
+            revenue=_score(value.revenue),
+            people=_score(value.people),
+            gap=_change(gap.value),
+            low=_change(gap.low),
+            high=_change(gap.high),
+            customers=customers(gap.n),
+        ),
+        just_past(gap),
     )
     effect = Effect.of(gap, Unit.POINTS)
     if not (gap.low > 0 or gap.high < 0):
@@ -166,7 +171,9 @@ def bands(value: Value) -> Finding:
             "{band} {mean} ({range})",
             band=row["band"],
             mean=numbers.money(row["mean_revenue"], value.currency),
-            range=numbers.money_range(row["mean_revenue_low"], row["mean_revenue_high"], None),
+            range=numbers.money_range(row["mean_revenue_low"], row["mean_revenue_high"], None)
+            if math.isfinite(row["mean_revenue_low"])
+            else say("no range"),
         )
         for row in (best, worst)
         if math.isfinite(row["mean_revenue"])
@@ -178,12 +185,47 @@ def bands(value: Value) -> Finding:
             share=people,
             revenue=numbers.percent(best["revenue_share"]),
         ),
-        say(
-            "Revenue of a customer in a year: {means}; 95 % ranges, n {customers}.",
-            means=means,
-            customers=customers(value.n_customers),
+        paragraph(
+            say(
+                "Revenue of a customer in a year: {means}; 95 % ranges, n {customers}.",
+                means=means,
+                customers=customers(value.n_customers),
+            ),
+            _largest_of_bands(value),
+            *(_without_range(row) for row in (best, worst)),
         ),
         effect=Effect(float(best["revenue_share"]), Unit.SHARE, value.n_customers),
+    )
+
+
+def _largest_of_bands(value: Value) -> str:
+    """Say how much of the revenue of the outer bands their largest bring."""
+    frame = value.bands.frame
+    known = frame.iloc[[0, -1]].dropna(subset=["largest_share"])
+    if known.empty:
+        return ""
+    return say(
+        "The {n} largest bring {shares}.",
+        n=largest_of_band(value.minimum_n),
+        shares=numbers.listed(
+            [
+                say(
+                    "{share} of that of {band}",
+                    share=numbers.percent(row["largest_share"]),
+                    band=row["band"],
+                )
+                for row in known.to_dict("records")
+            ]
+        ),
+    )
+
+
+def _without_range(row: pd.Series) -> str:
+    if not carried(row["mean_revenue"], row["mean_revenue_low"], row["n_customers"]):
+        return ""
+    return say(
+        "{who}: no range, since a few of all customers carry too much of the revenue.",
+        who=capital(row["band"]),
     )
 
 

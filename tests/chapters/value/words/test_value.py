@@ -26,7 +26,7 @@ from cx.chapters.value.words import purchases as repeat_purchases
 from cx.chapters.value.words import two_truths as value
 from cx.chapters.value.worth import Lift, WorthOptions, rank_worth
 from cx.measures.purchase_model import PurchaseModel, SpendModel
-from cx.text.finding import Tone
+from cx.text.finding import Tone, Verdict
 from cx.vocabulary import Estimate
 from tests.chapters.results import table, typeset
 from tests.chapters.value.customers_made import customers, many
@@ -130,8 +130,8 @@ def test_risk_that_is_measured(tmp_path: Path) -> None:
     )
     assert said.tone is Tone.ATTENTION
     none = customers(tmp_path, **PAID, left=[True, False] * 15)  # type: ignore[arg-type]
-    assert (
-        "no revenue is shown to be at risk" in revenue_at_risk.headline(measure_risk(none)).headline
+    assert revenue_at_risk.headline(measure_risk(none)).headline == (
+        "Revenue of detractors is not shown to leave more often, so none is shown to be at risk"
     )
 
 
@@ -206,8 +206,8 @@ def test_segments_that_differ_and_that_do_not(tmp_path: Path) -> None:
     assert said.headline == "By channel, no group is shown to spend more than another"
     twice = spend * np.tile([1.0, 2.0], 200)
     apart = many(tmp_path, spend=twice, channel=["Search", "Referral"] * 200)
-    assert value_by_group.headline(value_by_group_of(apart)).headline.startswith(
-        "Referral spends 2."
+    assert value_by_group.headline(value_by_group_of(apart)).headline == (
+        "Customers of Referral usually spend more than those of Search"
     )
 
 
@@ -296,7 +296,14 @@ def paid_by(group: GroupValues, best: float, worst: float, p_value: float) -> Gr
         mean_revenue_high=[best + 5, worst + 5],
         lifetime=[4 * best, 4 * worst],
     )
-    return replace(group, groups=replace(group.groups, frame=frame), p_value=p_value)
+    return replace(
+        group,
+        groups=replace(group.groups, frame=frame.assign(level=["Search", "Referral"])),
+        p_value=p_value,
+        higher="Search",
+        lower="Referral",
+        larger_share=0.7,
+    )
 
 
 def with_gain(worth: RetentionWorth, yearly: float) -> RetentionWorth:
@@ -633,64 +640,188 @@ def test_lifetime_values_are_more_less_or_not_told_apart(
     assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
 
 
+SPENT = (
+    "Search EUR 200 a year for each customer (195 to 205, n 200); Referral EUR 100 a year for each "
+    "customer (95.00 to 105, n 200). "
+)
+LIVES = " Lifetime value EUR 800 and EUR 400."
+
+
 @pytest.mark.parametrize(
-    ("changes", "headline", "detail", "tone"),
+    ("means", "p_value", "headline", "detail"),
     [
         pytest.param(
-            (200.0, 100.0, 0.001),
-            "Search spends 2.0 times as much as Referral",
-            (
-                "Search EUR 200 a year for each customer (195 to 205, n 200); Referral EUR 100 "
-                "a year for each customer (95.00 to 105, n 200). 95~% ranges on the logarithm, "
-                "all groups alike: p = 0.001, n 400 customers; lifetime value EUR 800 and EUR "
-                "400."
-            ),
-            Tone.PLAIN,
+            (200.0, 100.0),
+            0.001,
+            "Customers of Search usually spend more than those of Referral",
+            SPENT
+            + "Of two customers, one of each, that of Search spends more in 70~% of pairs (by "
+            "ranks, all pairs of groups: p = 0.001, n 400 customers)." + LIVES,
             id="apart",
         ),
         pytest.param(
-            (102.0, 100.0, 0.001),
-            "Search spends 2.0~% more than Referral",
-            (
-                "Search EUR 102 a year for each customer (97.00 to 107, n 200); Referral EUR "
-                "100 a year for each customer (95.00 to 105, n 200). 95~% ranges on the "
-                "logarithm, all groups alike: p = 0.001, n 400 customers; lifetime value EUR "
-                "408 and EUR 400."
-            ),
-            Tone.PLAIN,
-            id="hardly_apart",
+            (100.0, 200.0),
+            0.001,
+            "Customers of Search usually spend more than those of Referral",
+            "Search EUR 100 a year for each customer (95.00 to 105, n 200); Referral EUR 200 a "
+            "year for each customer (195 to 205, n 200). Of two customers, one of each, that of "
+            "Search spends more in 70~% of pairs (by ranks, all pairs of groups: p = 0.001, n 400 "
+            "customers). The mean of Referral is higher all the same: a few large amounts carry "
+            "it. Lifetime value EUR 400 and EUR 800.",
+            id="carried_by_few",
         ),
         pytest.param(
-            (200.0, 100.0, 0.4),
+            (200.0, 100.0),
+            0.4,
             "By channel, no group is shown to spend more than another",
-            (
-                "Search EUR 200 a year for each customer (195 to 205, n 200); Referral EUR 100 "
-                "a year for each customer (95.00 to 105, n 200). 95~% ranges on the logarithm, "
-                "all groups alike: p = 0.4, n 400 customers; lifetime value EUR 800 and EUR "
-                "400."
-            ),
-            Tone.PLAIN,
+            SPENT
+            + "Of two customers, one of each, that of Search spends more in 70~% of pairs (by "
+            "ranks, all pairs of groups: p = 0.4, n 400 customers)." + LIVES,
             id="undecided",
         ),
         pytest.param(
-            (200.0, 100.0, NAN),
+            (200.0, 100.0),
+            NAN,
             "By channel, no group is shown to spend more than another",
-            (
-                "Search EUR 200 a year for each customer (195 to 205, n 200); Referral EUR 100 "
-                "a year for each customer (95.00 to 105, n 200). 95~% ranges on the logarithm, "
-                "all groups alike: –, n 400 customers; lifetime value EUR 800 and EUR 400."
-            ),
-            Tone.PLAIN,
+            SPENT
+            + "Of two customers, one of each, that of Search spends more in 70~% of pairs (by "
+            "ranks, all pairs of groups: –, n 400 customers)." + LIVES,
             id="unknown",
         ),
     ],
 )
-def test_a_group_spends_more_only_where_groups_differ(
-    grouped: GroupValues,
-    changes: tuple[float, float, float],
-    headline: str,
-    detail: str,
-    tone: Tone,
+def test_a_group_spends_more_only_where_two_groups_differ(
+    grouped: GroupValues, means: tuple[float, float], p_value: float, headline: str, detail: str
 ) -> None:
-    said = value_by_group.headline(paid_by(grouped, *changes))
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+    said = value_by_group.headline(paid_by(grouped, *means, p_value))
+    assert (typeset(said.headline), typeset(said.detail)) == (headline, detail)
+    assert said.verdict is (Verdict.SHOWN if p_value == 0.001 else Verdict.CANNOT_TELL)
+
+
+def test_a_group_that_is_only_just_larger_is_said_to_be_so(grouped: GroupValues) -> None:
+    said = "It is only just shown, so the difference is likely too large."
+    told = [
+        said in value_by_group.headline(paid_by(grouped, 200.0, 100.0, p)).detail
+        for p in (0.04, 0.005, 0.2)
+    ]
+    assert told == [True, False, False]
+
+
+def test_amounts_are_compared_where_customers_change_group(grouped: GroupValues) -> None:
+    found = paid_by(grouped, 200.0, 100.0, 0.001)
+    frame = found.groups.frame
+    frame = frame.assign(
+        mean_purchase=[20.0, 10.0],
+        mean_purchase_low=[18.0, NAN],
+        mean_purchase_high=[22.0, NAN],
+        lifetime=NAN,
+    )
+    found = replace(found, groups=replace(found.groups, frame=frame), by_answer=True)
+    said = value_by_group.headline(found)
+    assert said.headline == "Amounts of Search are usually larger than those of Referral"
+    assert typeset(said.detail) == (
+        "Search EUR 20.00 for each amount (18.00 to 22.00, n 200); Referral EUR 10.00 for each "
+        "amount (too few carry it for a range, n 200). Of two amounts, one of each, that of Search "
+        "is larger in 70~% of pairs (by ranks, all pairs of groups: p = 0.001, n 400 customers). "
+        "Customers are often in more than one of these groups, so amounts are compared answer by "
+        "answer: a larger group holds more answers of each customer."
+    )
+    assert typeset(value_by_group.reading(found)).startswith("Mean amount above 0 of a group")
+
+
+@pytest.mark.parametrize(
+    ("excess", "money", "headline", "middle"),
+    [
+        pytest.param(
+            Estimate(0.3, 0.1, 0.5, 400), Estimate(30, 10, 50, 400),
+            "EUR 30.00 of revenue a year is at risk because revenue of detractors leaves more "
+            "often",
+            "30.0 percentage points (95~% range 10.0 percentage points to 50.0 percentage points",
+            id="positive",
+        ),
+        pytest.param(
+            Estimate(-0.3, -0.5, -0.1, 400), Estimate(0, 0, 0, 400),
+            "Revenue of detractors leaves less often than that of all others, so none of it is at "
+            "risk for leaving more",
+            "−30.0 percentage points (95~% range −50.0 percentage points to −10.0 percentage "
+            "points",
+            id="negative",
+        ),
+        pytest.param(
+            Estimate(0.1, -0.1, 0.3, 400), Estimate(10, 0, 30, 400),
+            "Revenue of detractors is not shown to leave more often, so none is shown to be at "
+            "risk",
+            "10.0 percentage points (95~% range −10.0 percentage points to 30.0 percentage points",
+            id="undecided",
+        ),
+    ],
+)  # fmt: skip
+def test_churn_by_revenue_is_said_beside_that_of_heads(
+    at_risk: RevenueAtRisk, excess: Estimate, money: Estimate, headline: str, middle: str
+) -> None:
+    found = replace(
+        at_risk,
+        excess=excess,
+        money=money,
+        weighted=True,
+        by_heads=Estimate(0.2, 0.1, 0.3, 400),
+    )
+    said = revenue_at_risk.headline(found)
+    assert typeset(said.headline) == headline
+    assert (
+        f"Share of the revenue of detractors that left less that of all others: {middle}, n 400 "
+        "customers). With each customer counted once it is 20.0 percentage points. Their revenue "
+        "is EUR 100 a year."
+    ) in typeset(said.detail)
+
+
+def test_what_is_just_shown_is_likely_too_large(valued: Value, at_risk: RevenueAtRisk) -> None:
+    said = "The range only just leaves 0 out, so the figure is likely too large."
+    just, clear = Estimate(5, 0.2, 9.8, 400), Estimate(5, 2, 8, 400)
+    below, undecided = Estimate(-5, -9.8, -0.2, 400), Estimate(5, -0.2, 10.2, 400)
+    found = [
+        value.truths(replace(valued, difference=gap)).detail.endswith(said)
+        for gap in (just, below, clear, undecided)
+    ]
+    assert found == [True, True, False, False]
+    risk = replace(at_risk, excess=Estimate(0.1, 0.01, 0.19, 400))
+    assert revenue_at_risk.headline(risk).detail.endswith(said)
+
+
+def test_who_carries_the_revenue_of_a_band_is_said(tmp_path: Path) -> None:
+    spend = [1.0] * 59 + [500.0] + [10.0] * 60
+    made = customers(tmp_path, score=[10] * 60 + [3] * 60, spend=spend)
+    said = typeset(value.bands(value_customers(made)).detail)
+    assert "promoters EUR 9.32 (no range)" in said
+    assert said.endswith(
+        "The 10 largest bring 91~% of that of promoters and 17~% of that of detractors. Promoters: "
+        "no range, since a few of all customers carry too much of the revenue. Detractors: no "
+        "range, since a few of all customers carry too much of the revenue."
+    )
+    told = lifetime.headline(value_lifetimes(made))
+    assert told.headline == "Lifetime values of promoters and detractors cannot be told apart"
+    assert told.detail.endswith("No range is given: a few customers carry too much of the revenue.")
+
+
+def test_the_doubt_of_a_measured_retention_is_said(retained: RetentionWorth) -> None:
+    measured = replace(retained, steady_share_limits=(0.2, 0.6), lifetime_gain_limits=(0.15, 0.35))
+    assert "By the range of retention it is 20.0~% to 60.0~% more." in typeset(
+        retention.headline(measured).detail
+    )
+    assert "By the range of retention it is 15.0~% to 35.0~%." in typeset(
+        retention.often_quoted(measured).detail
+    )
+    endless = replace(
+        measured,
+        steady_share_limits=(0.2, float("inf")),
+        steady=Estimate(10, 5, float("inf"), 400),
+        lifetime_gain_limits=(0.15, float("inf")),
+    )
+    said = typeset(retention.headline(endless).detail)
+    assert "a year (5.00 or more)" in said
+    assert (
+        "By the range of retention it is 20.0~% more or above: the rise may pass 100~%, so there "
+        "is no upper end." in said
+    )
+    assert "it is 15.0~% or above." in typeset(retention.often_quoted(endless).detail)
+    assert "range of retention" not in retention.headline(retained).detail
