@@ -22,6 +22,7 @@ from simulations import (
     report,
     segments_alike,
     standards_alike,
+    what_if,
 )
 from simulations.counting import measure
 
@@ -39,6 +40,9 @@ QUESTIONS = {
         idle_drivers.QUESTION,
         repeats.RANGES,
         repeats.CLAIMS,
+        what_if.BENDS,
+        what_if.ALIKE,
+        what_if.CLEAR,
     )
 }
 REPORT = Path(__file__).parents[1] / "docs" / "SIMULATIONS.md"
