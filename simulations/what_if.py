@@ -62,7 +62,7 @@ class LeadWorld:
 
 BENT_WORLDS = tuple(BentWorld(shape, n) for n in (600, 2_000) for shape in SHAPES)
 ALIKE_WORLDS = tuple(LeadWorld(n_levers, 0.0, 1_000) for n_levers in (3, 6))
-CLEAR_WORLDS = tuple(LeadWorld(n_levers, 0.35, 1_000) for n_levers in (3, 6))
+CLEAR_WORLDS = tuple(LeadWorld(n_levers, 0.45, 1_000) for n_levers in (3, 6))
 
 
 def count_bent(world: BentWorld, randoms: Sequence[np.random.Generator]) -> Counter[Thing]:
