@@ -25,6 +25,7 @@ from simulations import (
     segments_alike,
     standards_alike,
     ties,
+    what_if,
 )
 from simulations.counting import measure
 
@@ -47,6 +48,9 @@ QUESTIONS = {
         null_companies.FOUND,
         money.RANGES,
         money.CLAIMS,
+        what_if.BENDS,
+        what_if.ALIKE,
+        what_if.CLEAR,
     )
 }
 REPORT = Path(__file__).parents[1] / "docs" / "SIMULATIONS.md"

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from cx.measures import counterfactual as cf
 from cx.measures.multinomial import (
+    added_tests,
     category_shares,
     fit_multinomial,
     held_out_losses,
@@ -210,3 +211,48 @@ def test_several_drivers_do_not_push_each_other():
     along = cf.moving_along(covariance, np.array([0, 1]), [0.3, 0.6])
     # The third by its regression on both: 1/3 of each, not 1/2 of each.
     assert along == pytest.approx([0.3, 0.6, 0.3])
+
+
+def test_draws_have_exactly_the_mean_and_covariance_of_the_fit(fit, synth):
+    drawn = cf._drawn_normal(fit, 200, np.random.default_rng(1)).reshape(200, -1)
+    assert drawn.mean(axis=0) == pytest.approx(fit.coefficients.ravel(), abs=1e-9)
+    assert np.cov(drawn.T) == pytest.approx(fit.covariance, abs=1e-9)
+
+
+def test_fewer_draws_than_coefficients_are_left_as_they_fell(fit):
+    drawn = cf._drawn_normal(fit, 8, np.random.default_rng(1))
+    assert drawn.shape == (8, 2, 6)
+    assert np.isfinite(drawn).all()
+
+
+def test_a_customer_with_half_of_the_answers_widens_the_range():
+    random = np.random.default_rng(4)
+    design = random.normal(size=(400, 1))
+    category = (design[:, 0] + random.logistic(size=400) > 0).astype(int)
+    each = np.arange(400)
+    one_has_half = np.where(each < 200, 0, each)
+    alone = fit_multinomial(design, category, each).standard_errors
+    assert (fit_multinomial(design, category, one_has_half).standard_errors > alone).all()
+
+
+def test_a_bend_is_seen_in_its_bins_and_a_straight_line_is_not():
+    random = np.random.default_rng(6)
+    design = np.rint(random.normal(7, 2, size=(3_000, 2)))
+    liking = 0.9 * np.minimum(design[:, 0] - 7, 0) + 0.4 * (design[:, 1] - 7)
+    category = (liking + random.logistic(size=3_000) > 0).astype(int)
+    fitted = fit_multinomial(design, category)
+    bins = [(design[:, [place]] > np.array([5.0, 7.0, 9.0])).astype(float) for place in (0, 1)]
+    for customers in (None, np.arange(3_000)):
+        (bent, straight), (ratio, about_one) = added_tests(
+            fitted, design, category, bins, customers
+        )
+        assert bent < 1e-6
+        assert straight > 0.05
+        assert ratio > 5 > about_one
+
+
+def test_what_the_model_holds_already_is_not_tested(fit, synth, bands):
+    p_values, _ = added_tests(
+        fit, synth.drivers, bands, [2 * synth.drivers[:, :1], np.ones((600, 1))]
+    )
+    assert np.isnan(p_values).all()

@@ -26,7 +26,7 @@ from cx.measures.arrays import Flags, Floats, Integers
 from cx.measures.multinomial import MultinomialLogit, added_tests, fit_multinomial
 from cx.measures.multiplicity import adjust_p_values
 
-KNOTS = (0.1, 0.35, 0.65, 0.9)  # quantiles of a lever at which its line may break
+KNOTS = (0.1, 0.3, 0.5, 0.7, 0.9)  # quantiles of a lever at which its line may break
 FEWEST_ROWS = 10  # of each band on each side of a knot
 BREAK = 0.1  # p-value up to which a line is broken: of its bins among levers, or of its knots
 SAID = 0.05  # adjusted p-value up to which it is said that straight lines do not fit

@@ -428,3 +428,37 @@ def test_ranges_hold_the_truth():
     for found in coverage(worlds=40, seed=5):
         assert found.change >= 0.85, found
         assert found.score >= 0.85, found
+
+
+def test_it_is_said_what_the_change_would_be_if_missing_ratings_were_lower(synth, tmp_path):
+    holes = fit_what_if(responses_of(tmp_path, frame_of(synth, missing=True), ROLES))
+    found = evaluate(holes, Moves((Shift("driver_1", 0.3),)))
+    assert found.if_lower is not None
+    assert found.if_lower.by == 1
+    assert found.if_lower.missing_share == pytest.approx(synth.missing[:, 0].mean(), abs=0.01)
+    assert found.if_lower.change_points != pytest.approx(found.change.value, abs=1e-3)
+    assert found.if_lower.change_points == pytest.approx(found.change.value, abs=2.0)
+    assert evaluate(holes, Moves()).if_lower is None
+
+
+def test_where_everybody_rated_nothing_is_said_of_missing_ratings(model):
+    assert evaluate(model, Moves((Shift("driver_1", 0.3),))).if_lower is None
+
+
+def test_a_moved_lever_that_bends_is_carried_by_the_answer(tmp_path):
+    random = np.random.default_rng(3)
+    ratings = np.clip(np.rint(random.normal(7, 2, size=(2_000, 2))), 0, 10)
+    liking = 1.5 * np.minimum(ratings[:, 0] - 7, 0) + 0.5 * (ratings[:, 1] - 7)
+    score = np.clip(np.rint(8 + liking + random.normal(0, 1.5, 2_000)), 0, 10)
+    frame = pd.DataFrame({"Wait": ratings[:, 0], "Staff": ratings[:, 1], "Score": score})
+    roles = {"Wait": Role.DRIVER, "Staff": Role.DRIVER, "Score": Role.OUTCOME}
+    bent = fit_what_if(responses_of(tmp_path, frame, roles))
+    assert "Wait" in bent.bends
+    wait, staff = (lever.key for lever in bent.levers)
+    assert evaluate(bent, Moves((Shift(wait, 0.3),))).bends == ("Wait",)
+    assert "Wait" not in evaluate(bent, Moves((Shift(staff, 0.3),))).bends
+    # Those at 7 and above gain nothing, whatever a straight line says.
+    high = evaluate(bent, Moves(lifts=(Lift(wait, 8, 10, lowest=7),))).change
+    low = evaluate(bent, Moves(lifts=(Lift(wait, 6, 8),))).change
+    assert high.low < 3
+    assert low.value > 3 * max(high.value, 0)
