@@ -448,8 +448,8 @@ def _if_lower(ranking: DriverRanking) -> Said:
     most = frame.iloc[int((frame["importance_if_lower"] - frame["importance"]).abs().argmax())]
     return say(
         "Ratings are taken to be missing at random. Were the missing ones half a standard "
-        "deviation lower than those of like responses, {driver} would go with {lower} of the differences in the score "
-        "instead of {share}; no other would change more.",
+        "deviation lower than those of like responses, {driver} would go with {lower} of the "
+        "differences in the score instead of {share}; no other would change more.",
         driver=most["driver"],
         lower=numbers.percent(most["importance_if_lower"], 1),
         share=numbers.percent(most["importance"], 1),
