@@ -11,6 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from simulations import (
+    bends,
     consistency,
     idle_drivers,
     importances,
@@ -42,6 +43,7 @@ QUESTIONS = {
         segments_alike.QUESTION,
         idle_drivers.QUESTION,
         ties.QUESTION,
+        bends.QUESTION,
         repeats.RANGES,
         repeats.CLAIMS,
         null_companies.CLAIMS,

@@ -4,7 +4,9 @@ Two tests of "additive" against "everything its own":
 
 - Drivers by group (Chow 1960, Econometrica 28:591): one slope per driver for all groups, against
   slopes of each group's own. Groups have their own level in both. F test, from the moments of
-  each group alone.
+  each group alone. Where groups stand at different levels of an outcome with ends, straight lines
+  differ though nothing else does, so the test is also made on a latent scale (proportional odds;
+  Rao's score test, as F).
 - Cells of two categories (channel x behaviour): bands follow log-linear main effects of both
   categories, against shares of each cell's own (no three-way interaction; Bishop, Fienberg &
   Holland 1975, Discrete Multivariate Analysis). Likelihood ratio, from counts alone; the additive
@@ -18,7 +20,8 @@ Out of scope: which cell differs (compare each with the rest).
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -26,6 +29,7 @@ from scipy import special
 
 from cx.measures.arrays import Flags, Floats, floats, ratio
 from cx.measures.correlation import covariance_of_gram
+from cx.measures.proportional_odds import fit_proportional_odds, score_test
 
 COLLINEAR = 1e-10  # relative; drivers that mix others exactly do not count as drivers
 TOLERANCE = 1e-9  # answers by which a fitted margin may still be off
@@ -82,6 +86,40 @@ def slopes_test_of_grams(grams: ArrayLike) -> SlopesTest:
     matrix = floats(grams)
     means, covariances = covariance_of_gram(matrix)
     return slopes_test(means, covariances, matrix[:, 0, 0])
+
+
+def latent_slopes_test(parts: Sequence[Floats], straight: SlopesTest) -> SlopesTest:
+    """Test the slopes on a latent scale, from the rows of each group: (n, p + 1), outcome last.
+
+    `straight` is the test of the same groups by straight lines, whose R-squared are kept. The
+    score statistic over its degrees of freedom is read as F of the rows that are left, which is
+    fairer than chi-square where they are few.
+    """
+    rows = np.concatenate(parts)
+    group = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+    drivers, outcome = rows[:, :-1], rows[:, -1]
+    if np.ptp(outcome) == 0:
+        return straight
+    spread = drivers.std(axis=0)
+    drivers = (drivers - drivers.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
+    levels = floats(group[:, None] == np.arange(1, len(parts)))
+    common = np.column_stack([drivers, levels])
+    own = (levels[:, :, None] * drivers[:, None, :]).reshape(len(rows), -1)
+    fit = fit_proportional_odds(outcome, common)
+    statistic, more = score_test(fit, common, own)
+    spare = len(rows) - len(fit.thresholds) - common.shape[1] - more
+    f, p_value = math.nan, math.nan
+    if more > 0 and spare > 0:
+        # As a share of what there is to explain: the score statistic is n times it.
+        f = statistic / more * spare / max(len(rows) - statistic, 1.0)
+        p_value = float(special.fdtrc(more, spare, max(f, 0.0)))
+    return replace(
+        straight,
+        f=f,
+        degrees_of_freedom=more,
+        residual_degrees_of_freedom=max(spare, 0),
+        p_value=p_value,
+    )
 
 
 def _regression(products: Floats) -> tuple[int, float]:

@@ -73,6 +73,9 @@ def contrasted(name: str, penalty: float, reward: float, kind: str) -> dict[str,
         "asymmetry_low": -0.7,
         "asymmetry_high": -0.4,
         "asymmetry_straight": -0.3,
+        "bend": penalty + reward,
+        "bend_p": 0.01,
+        "bends": True,
         "kind": kind,
     }
 

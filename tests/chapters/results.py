@@ -205,6 +205,7 @@ def driver(
         "importance_correlation": 0.16,
         "agreement": True,
         "importance_complete": importance,
+        "importance_if_lower": importance,
         "noise_importance": 0.004,
         "above_noise": importance > 0.004,
         "p_outranks_next": 0.9,

@@ -164,3 +164,32 @@ def test_order_does_not_matter_and_doubling_doubles(found):
     assert ia.cells_test(counts[::-1, :, ::-1]).statistic == pytest.approx(one.statistic, abs=1e-3)
     assert ia.cells_test(2 * counts).statistic == pytest.approx(2 * one.statistic, abs=1e-3)
     assert one.statistic >= 0
+
+
+def at_levels(random, slope=0.0):
+    """Three groups at different levels of an outcome that ends at 10."""
+    parts = []
+    for group in range(3):
+        drivers = random.standard_normal((400, 4))
+        slopes = np.array([1 + slope * (group - 1), 0.8, 0.5, 0.0])
+        latent = 7 + 1.5 * group + drivers @ slopes + random.standard_normal(400)
+        parts.append(np.column_stack([drivers, np.clip(np.rint(latent), 0, 10)]))
+    return parts
+
+
+def both_tests(parts):
+    lines = ia.slopes_test_of_grams([gram(part) for part in parts])
+    return lines, ia.latent_slopes_test(parts, lines)
+
+
+def test_groups_at_different_levels_have_the_same_latent_slopes():
+    found = [both_tests(at_levels(np.random.default_rng(seed))) for seed in range(30)]
+    assert np.mean([lines.p_value <= 0.05 for lines, _ in found]) > 0.9  # the ceiling alone
+    assert np.mean([latent.p_value <= 0.05 for _, latent in found]) <= 0.2
+
+
+def test_latent_slopes_that_differ_are_found():
+    lines, latent = both_tests(at_levels(np.random.default_rng(3), slope=0.5))
+    assert latent.p_value < 0.001
+    assert latent.degrees_of_freedom == 8
+    assert latent.r_squared_own == lines.r_squared_own

@@ -159,3 +159,29 @@ def test_units_of_the_outcome_do_not_matter(shift, factor):
     assert found.asymmetry == pytest.approx(plain.asymmetry, abs=1e-6)
     assert found.intercept == pytest.approx(shift + factor * plain.intercept)
     assert found.kinds == plain.kinds
+
+
+def straight(random, n, level, bend=0.0):
+    """Three drivers of straight latent lines, the first of which may bend at its middle."""
+    drivers = np.clip(np.rint(7.5 + 1.8 * random.standard_normal((n, 3))), 0, 10)
+    away = (drivers - 7.5) / 1.8
+    away[:, 0] *= np.where(away[:, 0] < 0, 1 + bend, 1 - bend)
+    latent = level + away.sum(axis=1) + 1.5 * random.standard_normal(n)
+    return np.column_stack([drivers, np.clip(np.rint(latent), 0, 10)])
+
+
+def test_straight_lines_under_a_ceiling_do_not_bend():
+    found = [
+        pr.penalty_reward(straight(np.random.default_rng(seed), 600, 9.5), 6, 9, 100, seed)
+        for seed in range(20)
+    ]
+    assert np.mean([(one.bend_p <= 0.05).any() for one in found]) <= 0.2
+    # Though the interval of the asymmetry calls some of most of them must-be.
+    assert np.mean([KanoClass.MUST_BE in one.kinds for one in found]) > 0.3
+
+
+def test_a_driver_that_bends_is_found_under_a_ceiling():
+    rows = straight(np.random.default_rng(2), 4_000, 9.0, bend=0.6)
+    found = pr.penalty_reward(rows, 6, 9, 100, SEED)
+    assert found.bend[0] < 0
+    assert (found.bend_p <= 0.05).tolist() == [True, False, False]

@@ -16,6 +16,7 @@ from cx.measures import rest_difference as rest_test
 from cx.measures.multiplicity import adjust_p_values
 from cx.measures.shrinkage import shrink
 from simulations import (
+    bends,
     consistency,
     idle_drivers,
     importances,
@@ -247,3 +248,18 @@ def test_a_tie_is_not_called_and_a_clear_lead_is() -> None:
     (named, reliable) = judged(ties.QUESTION, [tied], 10)
     assert named.hits == reliable.hits == 0
     assert judged(ties.QUESTION, [alone], 5)[0].hits >= 4
+
+
+# --- bends ---------------------------------------------------------------------------------------
+
+
+def test_straight_drivers_seldom_bend_and_levels_are_no_slopes() -> None:
+    bent, otherwise = judged(bends.QUESTION, bends.WORLDS[:1], 20)
+    assert bent.share <= 0.05 + luck(0.05, 20)
+    assert otherwise.share <= 0.05 + luck(0.05, 20)
+
+
+def test_a_driver_that_bends_is_found() -> None:
+    world = replace(bends.WORLDS[0], bend=0.8, n=3_000)
+    rows = bends.draw(world, world.level, world.n, np.random.default_rng(1))
+    assert bends.bent(rows, 1) == [0]

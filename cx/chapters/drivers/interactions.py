@@ -1,10 +1,11 @@
 """Do drivers matter alike in every group of customers?
 
 For each category with few groups: one slope per driver for all groups against slopes of each
-group's own (Chow 1960), every group with its own level in both. The p values are adjusted for the
-number of categories that were tried (Benjamini & Hochberg 1995). Only a category that passes has
-its drivers shown group by group. Rows: complete ones where enough of them are left, because EM
-would overstate n (see measures.interaction).
+group's own, every group with its own level in both, on a latent scale: an outcome with ends has
+flatter straight lines where a group stands near one (see measures.interaction). The p values are
+adjusted for the number of categories that were tried (Benjamini & Hochberg 1995). Only a category
+that passes has its drivers shown group by group. Rows: complete ones where enough of them are left,
+because EM would overstate n.
 Out of scope: which single group differs; cause and effect.
 """
 
@@ -22,7 +23,7 @@ from cx.chapters.drivers.rows import LEAST_RATED_N, driver_rows
 from cx.measures.arrays import Floats, Integers
 from cx.measures.clusters import slope_effects
 from cx.measures.correlation import gram
-from cx.measures.interaction import SlopesTest, slopes_test_of_grams
+from cx.measures.interaction import SlopesTest, latent_slopes_test, slopes_test_of_grams
 from cx.measures.multiplicity import adjust_p_values
 from cx.plain import INTERNAL
 from cx.scores.against_rest import differs
@@ -116,6 +117,7 @@ def compare_drivers_by_group(
         if len(parts) >= 2 and values.shape[1] > 1:
             centre = values.mean(axis=0)
             test = slopes_test_of_grams([gram(part - centre) for part in parts.values()])
+            test = latent_slopes_test(list(parts.values()), test)
             effects = _effects(parts, beside[column.name], customers)
             tested.append((column, parts, _divided(test, effects), effects))
     tested = [found for found in tested if np.isfinite(found[2].p_value)]

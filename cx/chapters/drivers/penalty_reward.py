@@ -4,8 +4,9 @@ Penalty-reward contrast (Brandt 1987; Mikulic & Prebezac 2008): the outcome on t
 driver, with fixed cut-offs (the bands of the driver's own scale: 6 and 9 on 0-10, 2 and 4 on 1-5),
 because the cut-offs change the answer (Albayrak & Caber 2013). Classes need the whole bootstrap
 interval of the impact asymmetry on one side; else the driver is not determinable.
-Low ratings often lie further from the middle than high ones, which makes even a straight driver
-look like a must-be; the asymmetry of a straight driver stands beside the one found.
+Low ratings often lie further from the middle than high ones, and the outcome has ends: either
+makes even a straight driver look like a must-be. So each driver is held against straight lines on
+a latent scale, and said to bend only where it surely differs from them.
 Out of scope: cause and effect.
 """
 
@@ -19,9 +20,10 @@ import numpy as np
 import pandas as pd
 
 from cx.chapters.drivers.rows import SetAside, driver_rows
-from cx.measures.arrays import Floats, ratio
-from cx.measures.penalty_reward import FEWEST_ANSWERS, impact_asymmetry, penalty_reward
+from cx.measures.arrays import Floats
+from cx.measures.penalty_reward import FEWEST_ANSWERS, penalty_reward
 from cx.plain import Key
+from cx.scores.against_rest import differs
 from cx.scores.counts import require_enough
 from cx.store.responses import SAMPLE_LIMIT, Responses
 from cx.vocabulary import Column, Field, Scale, Table, Unit, range_ends
@@ -81,8 +83,23 @@ PENALTY_REWARD_FIELDS = (
         "asymmetry_straight",
         Unit.COEFFICIENT,
         "Asymmetry if straight",
-        "What it would be if each rating point counted alike: low ratings may lie further out.",
+        "What it would be if each rating point counted alike: low ratings may lie further out, "
+        "and the outcome has ends.",
     ),
+    Field(
+        "bend",
+        Unit.COEFFICIENT,
+        "Bend",
+        "Reward and penalty together, beyond what they would be if each rating point counted "
+        "alike; below 0 low ratings cost more.",
+    ),
+    Field(
+        "bend_p",
+        Unit.PROBABILITY,
+        "p of the bend, adjusted",
+        "Chance of such a bend if each rating point counted alike, adjusted for all drivers.",
+    ),
+    Field("bends", Unit.FLAG, "Bends", "Whether it surely differs from a straight driver."),
     Field("kind", Unit.TEXT, "Kind", "Must-be, performance, delighter, or not determinable."),
 )
 
@@ -117,7 +134,7 @@ def contrast_penalties(
             "low_to": low_to,
             "high_from": high_from,
             **{field.name: getattr(found, field.name) for field in PENALTY_REWARD_FIELDS[3:-2]},
-            "asymmetry_straight": _straight(rows.ratings, low_to, high_from),
+            "bends": differs(found.bend_p),
             "kind": [str(kind) for kind in found.kinds],
         }
     )
@@ -131,17 +148,6 @@ def contrast_penalties(
         n=found.n_rows,
         set_aside=rows.set_aside,
     )
-
-
-def _straight(ratings: Floats, low_to: Floats, high_from: Floats) -> Floats:
-    """Return the impact asymmetry of a driver whose every rating point counts alike."""
-    low, high = ratings <= low_to, ratings >= high_from
-    between = ~low & ~high & np.isfinite(ratings)
-    mean = [
-        ratio(np.where(part, ratings, 0.0).sum(axis=0), part.sum(axis=0))
-        for part in (low, between, high)
-    ]
-    return impact_asymmetry(mean[0] - mean[1], mean[2] - mean[1])
 
 
 def cut_offs(columns: Sequence[Column], ratings: Floats) -> tuple[Floats, Floats]:

@@ -133,6 +133,13 @@ DRIVER_FIELDS = (
         "Importance on the responses that rated every driver, as listwise deletion has it.",
     ),
     Field(
+        "importance_if_lower",
+        Unit.SHARE,
+        "If missing were lower",
+        "Importance if the ratings that are missing were half a standard deviation lower than "
+        "those of like responses; missing at random is an assumption.",
+    ),
+    Field(
         "noise_importance",
         Unit.SHARE,
         "Noise",

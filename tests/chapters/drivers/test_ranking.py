@@ -270,3 +270,14 @@ def test_rows_are_not_touched_and_neither_order_nor_doubling_moves_importance(
         (found["importance_high"] - found["importance_low"]).sum() for found in (other, rows(first))
     ]
     assert widths[0] < widths[1]  # twice the rows, narrower ranges
+
+
+def test_importance_if_missing_ratings_were_lower_is_told_beside_it(tmp_path: Path) -> None:
+    frame = noisy()
+    complete = rows(ranked(tmp_path, frame))
+    assert (complete["importance_if_lower"] == complete["importance"]).all()
+    # Those who are dissatisfied do not answer: lower ratings would go with the score even more.
+    unhappy = frame["score"] < frame["score"].quantile(0.3)
+    holed = frame.assign(**{"important low": frame["important low"].mask(unhappy)})
+    found = rows(ranked(tmp_path, holed)).loc["important low"]
+    assert found["importance_if_lower"] > found["importance"] + 0.01

@@ -46,10 +46,11 @@ def kinds(contrast: PenaltiesAndRewards, *, trusted: bool = True) -> Finding:
             Tone.CAUTION,
             Verdict.CANNOT_TELL,
         )
+    bends = frame["bends"].astype(bool)
     straight = _names(
         frame,
-        (frame["kind"] == KanoClass.MUST_BE)
-        & (frame["asymmetry_high"] >= frame["asymmetry_straight"]),
+        (frame["kind"] == KanoClass.MUST_BE) & ~(bends & (frame["bend"] < 0))
+        | (frame["kind"] == KanoClass.DELIGHTER) & ~(bends & (frame["bend"] > 0)),
     )
     detail = paragraph(
         *(_meaning(kind, names) for kind, names in named.items() if names),
@@ -57,8 +58,8 @@ def kinds(contrast: PenaltiesAndRewards, *, trusted: bool = True) -> Finding:
         if n_open
         else "",
         say(
-            "{names} would look so even if each rating point counted alike, because low ratings "
-            "lie further out.",
+            "{names} may look so though each rating point counts alike, because low and high "
+            "ratings do not lie equally far out and the score has ends.",
             names=numbers.listed(straight),
         )
         if straight
@@ -75,12 +76,15 @@ _OF_A_KIND = (KanoClass.MUST_BE, KanoClass.PERFORMANCE, KanoClass.DELIGHTER)
 def _headline(named: dict[KanoClass, list[str]], straight: list[str]) -> Said:
     must_be, delighters = named[KanoClass.MUST_BE], named[KanoClass.DELIGHTER]
     bent = [name for name in must_be if name not in straight]
+    delight = [name for name in delighters if name not in straight]
     if bent:
         return say("Get {names} right first: low ratings cost most", names=numbers.listed(bent[:3]))
+    if delight:
+        return say("{names} can delight", names=numbers.listed(delight))
     if must_be:
         return say("Low ratings cost more than high ones earn, as far as ratings lie apart")
     if delighters:
-        return say("{names} can delight", names=numbers.listed(delighters))
+        return say("High ratings earn more than low ones cost, as far as ratings lie apart")
     return say("{names}: the better the better", names=numbers.listed(named[KanoClass.PERFORMANCE]))
 
 

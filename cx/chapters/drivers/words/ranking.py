@@ -401,6 +401,7 @@ def left_out(ranking: DriverRanking) -> Said:
                 together=numbers.percent(ranking.r_squared),
             )
         )
+        said.append(_if_lower(ranking))
     said.extend(
         say(
             "{driver} does not apply to everybody: it is judged on those who had it (n {n}), "
@@ -439,6 +440,20 @@ def left_out(ranking: DriverRanking) -> Said:
             )
         )
     return paragraph(*said)
+
+
+def _if_lower(ranking: DriverRanking) -> Said:
+    """Say what would change most if ratings were not missing at random."""
+    frame = ranking.drivers.frame
+    most = frame.iloc[int((frame["importance_if_lower"] - frame["importance"]).abs().argmax())]
+    return say(
+        "Ratings are taken to be missing at random. Were the missing ones half a standard "
+        "deviation lower than those of like responses, {driver} would go with {lower} of the "
+        "differences in the score instead of {share}; no other would change more.",
+        driver=most["driver"],
+        lower=numbers.percent(most["importance_if_lower"], 1),
+        share=numbers.percent(most["importance"], 1),
+    )
 
 
 def reading_bars(ranking: DriverRanking) -> Said:

@@ -27,8 +27,8 @@ def test_trees_that_do_not_are_silent_about_drivers() -> None:
         (
             "No bends or combinations found",
             "On responses not seen before, straight lines explain 40~% and trees 40~% "
-            "(difference 0.5~%, standard error 1.0~%, n 1,200). The ranking above can be read"
-            " as it is.",
+            "(difference 0.5~%, standard error 1.0~%, n 1,200). Nothing found here speaks "
+            "against the ranking above.",
             Tone.PLAIN,
         ),
     ]

@@ -55,6 +55,30 @@ def test_a_must_be_that_bends_is_named_first() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("driver", "headline"),
+    [
+        (
+            contrasted("Staff", -1.2, 0.4, "must-be"),
+            "Low ratings cost more than high ones earn, as far as ratings lie apart",
+        ),
+        (
+            contrasted("Staff", -0.4, 1.2, "delighter"),
+            "High ratings earn more than low ones cost, as far as ratings lie apart",
+        ),
+    ],
+)
+def test_a_driver_that_may_be_straight_is_not_named_first(
+    driver: dict[str, object], headline: str
+) -> None:
+    said = words.kinds(contrast(driver | {"bends": False}))
+    assert said.headline == headline
+    assert (
+        "Staff may look so though each rating point counts alike, because low and high ratings do "
+        "not lie equally far out and the score has ends." in said.detail
+    )
+
+
 OPEN = "not determinable"
 
 

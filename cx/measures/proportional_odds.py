@@ -1,0 +1,147 @@
+"""What would straight effects look like on an outcome that has ends?
+
+Proportional odds (McCullagh 1980, JRSS B 42:109): drivers move a latent score along straight
+lines, and thresholds cut it into the answers that are seen. Where an answer cannot go higher its
+mean flattens though nothing bends underneath. So bends, and slopes that differ between groups that
+stand at different levels, are held against this model and not against straight lines.
+
+Maximum likelihood by Newton's method, which is concave here. Outcomes of many values are cut into
+twenty levels of like size. Missing: not allowed. Out of scope: ranges of its coefficients.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import special
+
+from cx.measures.arrays import Floats, Integers, floats
+
+MOST_LEVELS = 20
+MOST_STEPS = 30
+SETTLED = 1e-6  # largest change of a parameter in the last step
+RIDGE = 1e-8  # relative; columns that mix others exactly share their effect
+SMALLEST = 1e-12  # probability of an answer
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ProportionalOdds:
+    """Latent straight lines and the thresholds that cut them into answers."""
+
+    thresholds: Floats  # (levels - 1,), rising
+    slopes: Floats  # (k,) on the latent logistic scale
+    level: Integers  # (n,) of each answer, from 0
+    level_means: Floats  # (levels,) mean outcome of each level
+
+    def expected(self, design: Floats) -> Floats:
+        """Return the mean outcome that the model expects of each row: (n, k) to (n,)."""
+        below = special.expit(self.thresholds - (design @ self.slopes)[:, None])
+        steps = np.diff(self.level_means)
+        return np.asarray(self.level_means[-1] - below @ steps)
+
+
+def fit_proportional_odds(outcome: ArrayLike, design: ArrayLike) -> ProportionalOdds:
+    """Fit the model of an outcome (n,) on a design (n, k) without a constant.
+
+    Errors: ValueError when the outcome does not vary.
+    """
+    values, columns = floats(outcome), floats(design)
+    level, means = _levels(values)
+    if len(means) < 2:
+        raise ValueError("the outcome must vary.")
+    shares = np.cumsum(np.bincount(level) / len(level))[:-1]
+    parameters = np.concatenate([special.logit(shares), np.zeros(columns.shape[1])])
+    cuts = len(shares)
+    for _ in range(MOST_STEPS):
+        gradient, information = _derivatives(parameters, level, columns, cuts)
+        step = _solve(information, gradient)
+        # Thresholds have to rise: a step that crosses them is halved.
+        while np.any(np.diff((parameters + step)[:cuts]) <= 0):
+            step = step / 2
+        parameters = parameters + step
+        if np.max(np.abs(step)) < SETTLED:
+            break
+    return ProportionalOdds(parameters[:cuts], parameters[cuts:], level, means)
+
+
+def score_test(fit: ProportionalOdds, design: Floats, more: Floats) -> tuple[float, int]:
+    """Return Rao's score statistic of further columns (n, m), and how many of them count.
+
+    The statistic is chi-square with that many degrees of freedom when none of them matters.
+    """
+    columns = np.column_stack([design, more])
+    cuts, k = len(fit.thresholds), design.shape[1]
+    parameters = np.concatenate([fit.thresholds, fit.slopes, np.zeros(more.shape[1])])
+    gradient, information = _derivatives(parameters, fit.level, columns, cuts)
+    fitted = cuts + k
+    among = information[:fitted, :fitted]
+    across = information[:fitted, fitted:]
+    left = information[fitted:, fitted:] - across.T @ _solve(among, across)
+    scale = np.sqrt(np.maximum(np.diagonal(information)[fitted:], 0.0))
+    unit = np.where(scale > 0, scale, 1.0)
+    sizes, axes = np.linalg.eigh(left / np.outer(unit, unit))
+    seen = sizes > RIDGE * len(sizes)
+    along = axes[:, seen].T @ (gradient[fitted:] / unit)
+    return float(np.sum(along**2 / sizes[seen])), int(seen.sum())
+
+
+def _levels(values: Floats) -> tuple[Integers, Floats]:
+    """Number the answers from 0 in their order, at most twenty, and give the mean of each."""
+    distinct, level = np.unique(values, return_inverse=True)
+    if len(distinct) > MOST_LEVELS:
+        inner = np.linspace(0, 1, MOST_LEVELS + 1)[1:-1]
+        cuts = np.unique(np.quantile(values, inner, method="inverted_cdf"))
+        _, level = np.unique(np.searchsorted(cuts, values, side="left"), return_inverse=True)
+    count = np.bincount(level)
+    return np.asarray(level, np.int64), np.bincount(level, weights=values) / count
+
+
+def _derivatives(
+    parameters: Floats, level: Integers, design: Floats, cuts: int
+) -> tuple[Floats, Floats]:
+    """Return the gradient of the log-likelihood and the information (its negative curvature)."""
+    ends = np.concatenate([[-np.inf], parameters[:cuts], [np.inf]])
+    latent = design @ parameters[cuts:]
+    upper, lower = special.expit(ends[level + 1] - latent), special.expit(ends[level] - latent)
+    probability = np.maximum(upper - lower, SMALLEST)
+    at_upper, at_lower = upper * (1 - upper), lower * (1 - lower)
+    by_upper, by_lower = at_upper / probability, at_lower / probability
+    upper_twice = by_upper**2 - at_upper * (1 - 2 * upper) / probability
+    lower_twice = by_lower**2 + at_lower * (1 - 2 * lower) / probability
+    mixed = -by_upper * by_lower
+
+    n_levels = cuts + 1
+    gradient = np.empty(len(parameters))
+    # The upper threshold of a level is that of its number; the lower one is one below.
+    gradient[:cuts] = (
+        np.bincount(level, by_upper, n_levels)[:-1] - np.bincount(level, by_lower, n_levels)[1:]
+    )
+    gradient[cuts:] = -(design.T @ (by_upper - by_lower))
+
+    information = np.zeros((len(parameters), len(parameters)))
+    own = np.bincount(level, upper_twice, n_levels)[:-1]
+    own = own + np.bincount(level, lower_twice, n_levels)[1:]
+    information[np.arange(cuts), np.arange(cuts)] = own
+    beside = np.bincount(level, mixed, n_levels)[1:-1]
+    information[np.arange(1, cuts), np.arange(cuts - 1)] = beside
+    information[np.arange(cuts - 1), np.arange(1, cuts)] = beside
+    with_upper = _sums(level, (upper_twice + mixed)[:, None] * design, n_levels)[:-1]
+    with_lower = _sums(level, (lower_twice + mixed)[:, None] * design, n_levels)[1:]
+    information[:cuts, cuts:] = -(with_upper + with_lower)
+    information[cuts:, :cuts] = information[:cuts, cuts:].T
+    weight = upper_twice + lower_twice + 2 * mixed
+    information[cuts:, cuts:] = design.T @ (weight[:, None] * design)
+    return gradient, information
+
+
+def _sums(level: Integers, rows: Floats, n_levels: int) -> Floats:
+    order = np.argsort(level, kind="stable")
+    starts = np.searchsorted(level[order], np.arange(n_levels))
+    return np.asarray(np.add.reduceat(rows[order], starts, axis=0))
+
+
+def _solve(information: Floats, right: Floats) -> Floats:
+    ridge = RIDGE * np.diagonal(information).mean()
+    return np.asarray(np.linalg.solve(information + ridge * np.eye(len(information)), right))
