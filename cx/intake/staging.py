@@ -48,10 +48,7 @@ class _Rows:
 
 
 def stage(
-    received: Received,
-    reading: Reading,
-    folder: Path,
-    progress: Progress = silent,
+    received: Received, reading: Reading, folder: Path, progress: Progress = silent
 ) -> Staged:
     """Read a file into `folder/staged.parquet`, all columns as text.
 
