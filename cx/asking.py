@@ -47,11 +47,7 @@ class Ask(Protocol):
 
 
 def ask_anew(
-    question: Callable[Concatenate[About, P], R],
-    about: About,
-    /,
-    *args: P.args,
-    **kwargs: P.kwargs,
+    question: Callable[Concatenate[About, P], R], about: About, /, *args: P.args, **kwargs: P.kwargs
 ) -> R:
     """Answer a question without keeping the answer."""
     return question(about, *args, **kwargs)

@@ -39,7 +39,4 @@ matters.fill("segments", lambda: segments.largest(ask(compare_segments, response
 if responses.has(Role.DRIVER):
     matters.fill("drivers", lambda: drivers.of_ranking(ask(rank_drivers, responses))[0].finding)
 if responses.has(Role.PERFORMER):
-    matters.fill(
-        "performers",
-        lambda: performers.headline(ask(compare_performers, responses)),
-    )
+    matters.fill("performers", lambda: performers.headline(ask(compare_performers, responses)))

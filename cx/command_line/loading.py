@@ -38,12 +38,7 @@ def open_responses(asked: argparse.Namespace, folder: Path) -> tuple[Loaded, Res
     """Load the file into `folder`, and keep the responses that were asked for."""
     loaded = load(asked, folder)
     everything = Responses(
-        loaded.path,
-        loaded.schema,
-        loaded.scale,
-        loaded.digest,
-        loaded.n_rows,
-        loaded.currency,
+        loaded.path, loaded.schema, loaded.scale, loaded.digest, loaded.n_rows, loaded.currency
     )
     responses, passport = everything.where(_filters(asked.where, everything)), loaded.passport
     if asked.hide_names:

@@ -34,12 +34,10 @@ def group_dots(
             frame["low"],
             frame["high"],
             [
-                "<br>".join(
-                    [
-                        style.wrapped(name, 60, 4),
-                        *score_lines(row),
-                        *(style.plain(text) for text in more if text),
-                    ]
+                style.lines(
+                    style.wrapped(name, 60, 4),
+                    *score_lines(row),
+                    *(style.plain(text) for text in more if text),
                 )
                 for (_, row), name, *more in zip(frame.iterrows(), names, *beside, strict=True)
             ],

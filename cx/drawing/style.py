@@ -162,10 +162,15 @@ def with_n(text: str, n: float) -> str:
     return f"{text} ({numbers.count(n)})"
 
 
-def wrapped(text: object, width: int = 16, lines: int = 3) -> str:
+def wrapped(text: object, width: int = 16, most: int = 3) -> str:
     """Break a label over a few lines, for the columns of a grid."""
-    parts = textwrap.wrap(str(text), width, max_lines=lines, placeholder="…") or [""]
+    parts = textwrap.wrap(str(text), width, max_lines=most, placeholder="…") or [""]
     return "<br>".join(plain(part) for part in parts)
+
+
+def lines(*texts: str) -> str:
+    """Write texts below each other, each as it is: plain, or made plain before."""
+    return "<br>".join(texts)
 
 
 def shortened(text: object, length: int = 28) -> str:

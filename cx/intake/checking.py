@@ -95,10 +95,7 @@ def _asked(high: float) -> tuple[str, ...]:
 
 
 def _column_problems(
-    staged: Staged,
-    profiles: Sequence[ColumnProfile],
-    recipe: Recipe,
-    column: TypedColumn,
+    staged: Staged, profiles: Sequence[ColumnProfile], recipe: Recipe, column: TypedColumn
 ) -> Iterator[Problem]:
     if column.unusable is not None:
         if column.role is not Role.OUTCOME or recipe.scale is not None:

@@ -22,9 +22,7 @@ CODES = (
     "RUB", "CHF", "SEK", "NOK", "DKK", "AUD", "NZD", "CAD", "SGD", "HKD", "MXN", "BRL", "ZAR",
     "HUF", "RON", "TRY", "AED", "MYR", "IDR", "PHP",
 )  # fmt: skip
-SIGN = re.compile(
-    "(?:US\\$|" + "|".join(map(re.escape, CURRENCIES)) + "|" + "|".join(CODES) + ")",
-)
+SIGN = re.compile("(?:US\\$|" + "|".join(map(re.escape, CURRENCIES)) + "|" + "|".join(CODES) + ")")
 LONGEST = 1_000  # characters of a text that may hold a number, with its label; more are prose
 _MINUS = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 PLAIN = r"[+-]?[0-9]{1,15}(\.[0-9]{1,20})?"

@@ -60,12 +60,7 @@ def _reject(position: int, kinds: set[str], line: str, dialect: Dialect) -> Reje
 
 
 def number_rejects(
-    text: CleanText,
-    dialect: Dialect,
-    name: str,
-    rejects: list[Reject],
-    n_blank: int,
-    n_feeds: int,
+    text: CleanText, dialect: Dialect, name: str, rejects: list[Reject], n_blank: int, n_feeds: int
 ) -> list[LeftOut]:
     """Give every rejected and blank record its row number.
 

@@ -27,10 +27,7 @@ _Line = tuple[str, str, int | None, str | None, str | None, int]  # in the order
 
 
 def count_reasons(
-    con: duckdb.DuckDBPyConnection,
-    staged: Staged,
-    outcome: TypedColumn,
-    dropped: Sequence[int],
+    con: duckdb.DuckDBPyConnection, staged: Staged, outcome: TypedColumn, dropped: Sequence[int]
 ) -> tuple[Reason, ...]:
     """Count the rows that are left out, each under one reason, the most frequent first."""
     rows = con.execute(

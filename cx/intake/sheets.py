@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from cx.intake import headers
 from cx.intake.file_facts import Received, Sheet
 from cx.intake.progress import Progress, doing_read
 from cx.intake.sentences import about_files, about_rows
-from cx.intake.staged import SHEET_COLUMN, SHEET_STRIDE, LeftOut, Reading
+from cx.intake.staged import SHEET_COLUMN, SHEET_STRIDE, LeftOut, Reading, StagedRows
 from cx.problems import IntakeError, Problem
 
 _DICTIONARY = re.compile(
@@ -32,18 +31,6 @@ _DESCRIPTION = re.compile(
     re.IGNORECASE,
 )
 _CHUNK = 50_000
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRows:
-    """What became of the chosen sheets."""
-
-    header: headers.Header
-    n_rows: int
-    n_lines: int
-    left_out: tuple[LeftOut, ...]
-    problems: tuple[Problem, ...]
-    reading: Reading
 
 
 def cell_text(cell: Any) -> str:
@@ -142,7 +129,7 @@ def choose_sheets(
 
 def stage_sheets(
     received: Received, reading: Reading, target: Path, progress: Progress
-) -> SheetRows:
+) -> StagedRows:
     """Read the chosen sheets into `target` as text columns."""
     chosen, problems = choose_sheets(received, reading.sheets)
     book = _open(received.path, received.name)
@@ -189,7 +176,7 @@ def stage_sheets(
             header.n_renamed,
         )
     used = Reading(sheets=chosen, header_row=header.index + 1)
-    return SheetRows(header, n_rows, n_lines, tuple(left_out), tuple(problems), used)
+    return StagedRows(header, n_rows, n_lines, used, tuple(left_out), tuple(problems))
 
 
 def _split(

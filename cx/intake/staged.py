@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from cx.intake.headers import Header
 from cx.intake.sql import numbered_parquet, parquet
 from cx.plain import from_json, to_json
 from cx.problems import Problem
@@ -56,6 +57,20 @@ class Mend:
 
     row: int
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class StagedRows:
+    """What became of the rows of a file, whichever its format."""
+
+    header: Header
+    n_rows: int
+    n_lines: int
+    reading: Reading
+    left_out: tuple[LeftOut, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    mends: tuple[Mend, ...] = ()
+    first_row: int | None = None  # rows are numbered from here; None: numbers are stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ rows, a total under the data) is dropped and counted here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +20,7 @@ from cx.intake.progress import Progress, doing_read, silent
 from cx.intake.rewriting import rewrite
 from cx.intake.sentences import about_files, about_rows
 from cx.intake.sql import ask_row, identifier, literal, numbered_parquet, parquet
-from cx.intake.staged import LeftOut, Mend, Reading, Staged
+from cx.intake.staged import LeftOut, Reading, Staged, StagedRows
 from cx.intake.text_staging import stage_text
 from cx.problems import IntakeError, Problem
 from cx.store.engine import cursor
@@ -35,23 +34,8 @@ _TOTALS = frozenset(
 _TAIL = 3  # rows under the data in which a total is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    header: headers.Header
-    n_rows: int
-    n_lines: int
-    left_out: tuple[LeftOut, ...]
-    mends: tuple[Mend, ...]
-    problems: tuple[Problem, ...]
-    reading: Reading
-    first_row: int | None = None
-
-
 def stage(
-    received: Received,
-    reading: Reading,
-    folder: Path,
-    progress: Progress = silent,
+    received: Received, reading: Reading, folder: Path, progress: Progress = silent
 ) -> Staged:
     """Read a file into `folder/staged.parquet`, all columns as text.
 
@@ -91,23 +75,17 @@ def stage(
     )
 
 
-def _staged_rows(received: Received, reading: Reading, target: Path, progress: Progress) -> _Rows:
+def _staged_rows(
+    received: Received, reading: Reading, target: Path, progress: Progress
+) -> StagedRows:
     if received.format == "xlsx":
-        sheet = sheets.stage_sheets(received, reading, target, progress)
-        return _Rows(
-            sheet.header, sheet.n_rows, sheet.n_lines, sheet.left_out, (), sheet.problems,
-            sheet.reading,
-        )  # fmt: skip
+        return sheets.stage_sheets(received, reading, target, progress)
     if received.format == "parquet":
         return _parquet_rows(received.path, target)
-    text = stage_text(received, reading, target, progress)
-    return _Rows(
-        text.header, text.n_rows, text.n_lines, text.left_out, text.mends, text.problems,
-        text.reading, text.first_row,
-    )  # fmt: skip
+    return stage_text(received, reading, target, progress)
 
 
-def _parquet_rows(path: Path, target: Path) -> _Rows:
+def _parquet_rows(path: Path, target: Path) -> StagedRows:
     """Cast every column of a Parquet file to text; rows are numbered from 1."""
     source = parquet(path)
     with cursor() as con:
@@ -124,7 +102,7 @@ def _parquet_rows(path: Path, target: Path) -> _Rows:
         )
     named, renamed = headers.unique(list(kinds))
     header = headers.Header(0, 1, named, ("",) * len(named), None, renamed)
-    return _Rows(header, int(n_rows), int(n_rows), (), (), (), Reading())
+    return StagedRows(header, int(n_rows), int(n_rows), Reading())
 
 
 def _as_text(name: str, kind: str) -> str:
@@ -204,7 +182,7 @@ def _total_place(cells: list[str | None]) -> int | None:
     return place if word in _TOTALS else None
 
 
-def _notes(rows: _Rows, left_out: tuple[LeftOut, ...]) -> list[Problem]:
+def _notes(rows: StagedRows, left_out: tuple[LeftOut, ...]) -> list[Problem]:
     notes: list[Problem] = []
     n_blank = sum(item.code == "blank_row" for item in left_out)
     totals = [item for item in left_out if item.code == "total_row"]

@@ -14,7 +14,7 @@ from __future__ import annotations
 import shutil
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -22,13 +22,12 @@ import numpy as np
 from cx.intake.clean_text import CleanText, clean_text
 from cx.intake.dialect import Dialect, empty_lines_above, find_dialect, without_head
 from cx.intake.file_facts import Received
-from cx.intake.headers import Header
 from cx.intake.progress import Progress, doing_read
 from cx.intake.rejects import MAX_LINE, Reject, mend, number_rejects, read_rejects
 from cx.intake.rewriting import rewrite
 from cx.intake.sentences import about_files, about_rows
 from cx.intake.sql import ask_row, literal, parquet
-from cx.intake.staged import LeftOut, Mend, Reading
+from cx.intake.staged import LeftOut, Mend, Reading, StagedRows
 from cx.problems import IntakeError, Problem
 from cx.store.engine import cursor
 
@@ -41,21 +40,9 @@ _LAYOUT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TextRows:
-    """What became of a text."""
-
-    header: Header
-    n_rows: int
-    n_lines: int
-    left_out: tuple[LeftOut, ...]
-    mends: tuple[Mend, ...]
-    problems: tuple[Problem, ...]
-    reading: Reading
-    first_row: int | None  # rows are numbered from here; None: numbers are stored
-
-
-def stage_text(received: Received, reading: Reading, target: Path, progress: Progress) -> TextRows:
+def stage_text(
+    received: Received, reading: Reading, target: Path, progress: Progress
+) -> StagedRows:
     """Read a delimited text into `target` as text columns."""
     progress(doing_read(), 0.05)
     copy = target.with_name("clean.txt")
@@ -72,7 +59,7 @@ def stage_text(received: Received, reading: Reading, target: Path, progress: Pro
 
 def _stage(
     text: CleanText, dialect: Dialect, name: str, target: Path, progress: Progress
-) -> TextRows:
+) -> StagedRows:
     """Read the text, mending one open quote after the other until none swallows rows."""
     mends: list[Mend] = []
     copy = target.with_name("clean.txt")
@@ -121,7 +108,7 @@ def _accounted(
     n_rows: int,
     rejects: list[Reject],
     mends: tuple[Mend, ...],
-) -> TextRows:
+) -> StagedRows:
     """Number the rows, drop what is no response, and check that every line is accounted for."""
     n_columns = dialect.n_columns
     n_bad = sum(reject.code != "blank_row" for reject in rejects)
@@ -143,7 +130,7 @@ def _accounted(
     if left_out:
         skipped = np.array(sorted(item.row for item in left_out), dtype=np.int64)
         rewrite(target, skipped_records=skipped, first_row=dialect.skip_records + 1)
-    return TextRows(
+    return StagedRows(
         header=dialect.header,
         n_rows=n_rows,
         n_lines=text.n_lines,

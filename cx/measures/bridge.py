@@ -158,10 +158,7 @@ def _derivatives(
     mix_by_score = identity * share_change * weight - np.outer(share_change, overall_by_score)
     score_by_share = identity * score_change / 2
     score_by_score = sign * identity * mean_share * in_both
-    return (
-        _with_totals(mix_by_share, score_by_share),
-        _with_totals(mix_by_score, score_by_score),
-    )
+    return (_with_totals(mix_by_share, score_by_share), _with_totals(mix_by_score, score_by_score))
 
 
 def _with_totals(mix: Floats, score: Floats) -> Floats:

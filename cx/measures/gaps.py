@@ -97,11 +97,7 @@ def plug_in_gap(
 
 
 def integrated_gap(
-    scores: ArrayLike,
-    variances: ArrayLike,
-    n: ArrayLike,
-    fraction: float,
-    confidence: float = 0.95,
+    scores: ArrayLike, variances: ArrayLike, n: ArrayLike, fraction: float, confidence: float = 0.95
 ) -> Gap:
     """Return one gap of `integrated_gaps`."""
     return integrated_gaps(scores, variances, n, (fraction,), confidence)[0]

@@ -102,9 +102,7 @@ def _p_value(ratio: Floats, luck: Floats, excess: Floats, trend: Floats) -> floa
         return float("nan")
     rooted = luck < NEAR_NORMAL_UP_TO
     z = np.where(
-        rooted,
-        (np.cbrt(ratio) - (1 - luck / 9)) / np.sqrt(luck / 9),
-        (ratio - 1) / np.sqrt(luck),
+        rooted, (np.cbrt(ratio) - (1 - luck / 9)) / np.sqrt(luck / 9), (ratio - 1) / np.sqrt(luck)
     )
     along, _ = np.linalg.qr(trend / np.sqrt(luck)[:, None])
     deviance = float(z @ z) - float(np.sum((z @ along) ** 2))

@@ -271,12 +271,7 @@ def mixtures(
     found = []
     for k in ks:
         model = GaussianMixture(
-            k,
-            n_init=starts,
-            tol=SETTLED,
-            max_iter=1000,
-            reg_covar=narrowest,
-            random_state=seed,
+            k, n_init=starts, tol=SETTLED, max_iter=1000, reg_covar=narrowest, random_state=seed
         )
         with _threads().limit(limits=1):
             model.fit(values)

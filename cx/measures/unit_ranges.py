@@ -51,10 +51,7 @@ class UnitRanges:
 
 
 def bounded_ranges(
-    scores: ArrayLike,
-    variances: ArrayLike,
-    n: ArrayLike,
-    confidence: float = 0.95,
+    scores: ArrayLike, variances: ArrayLike, n: ArrayLike, confidence: float = 0.95
 ) -> UnitRanges:
     """Return the ranges of scores of -1..1, such as net scores.
 

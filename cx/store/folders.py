@@ -89,8 +89,7 @@ def cannot_write(why: str) -> Problem:
         "home_not_writable",
         "folder",
         say(
-            "The folder that keeps the workspaces cannot be written ({reason}).",
-            reason=why.lower(),
+            "The folder that keeps the workspaces cannot be written ({reason}).", reason=why.lower()
         )
         if why
         else say("The folder that keeps the workspaces cannot be written."),

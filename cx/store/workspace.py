@@ -23,15 +23,7 @@ import platformdirs
 from cx.plain import from_plain, to_plain
 from cx.problems import Problem, WorkspaceError, stops
 from cx.store import folders
-from cx.store.links import (
-    Link,
-    digest,
-    link_exists,
-    new_token,
-    read_link,
-    remove_link,
-    write_link,
-)
+from cx.store.links import Link, digest, link_exists, new_token, read_link, remove_link, write_link
 from cx.store.responses import Responses
 from cx.text import say
 from cx.vocabulary import Scale, Schema

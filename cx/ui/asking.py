@@ -23,11 +23,7 @@ _MOST_MODELS = 30  # some 5 MB each
 
 
 def ask(
-    question: Callable[Concatenate[About, P], R],
-    about: About,
-    /,
-    *args: P.args,
-    **kwargs: P.kwargs,
+    question: Callable[Concatenate[About, P], R], about: About, /, *args: P.args, **kwargs: P.kwargs
 ) -> R:
     """Answer a question, or return the answer that is kept.
 

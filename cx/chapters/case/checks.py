@@ -28,10 +28,6 @@ def _stops(where: str, what: str, fix: str) -> Problem:
     return stops("case_impossible", where, what, fix)
 
 
-def _note(code: str, where: str, what: str, fix: str) -> Problem:
-    return note(code, where, what, fix)
-
-
 def _frame(plan: CasePlan) -> Iterator[Problem]:
     if not QUARTER.fullmatch(plan.start):
         yield _stops(
@@ -206,14 +202,14 @@ def _phases(plan: CasePlan) -> Iterator[Problem]:
 
 def _doubtful(plan: CasePlan) -> Iterator[Problem]:
     if plan.discount_rate == 0:
-        yield _note(
+        yield note(
             "not_discounted",
             "discount_rate",
             say("The discount rate is 0: money in three years counts like money today."),
             say("Ask finance for the rate that the company uses."),
         )
     elif plan.discount_rate > UNUSUAL_RATE:
-        yield _note(
+        yield note(
             "rate_high",
             "discount_rate",
             say(
@@ -223,7 +219,7 @@ def _doubtful(plan: CasePlan) -> Iterator[Problem]:
             say("Write 0.1 for 10 %, if that was meant."),
         )
     elif plan.discount_rate < 0:
-        yield _note(
+        yield note(
             "rate_negative",
             "discount_rate",
             say("The discount rate is below 0: later money counts more than money today."),
@@ -232,7 +228,7 @@ def _doubtful(plan: CasePlan) -> Iterator[Problem]:
     costly = {cost.initiative for cost in plan.costs if cost.amount > 0}
     for initiative in plan.initiatives:
         if not initiative.lever or initiative.realisation == 0:
-            yield _note(
+            yield note(
                 "cost_without_benefit",
                 f"initiative {initiative.name}",
                 say('"{name}" brings nothing in this case.', name=initiative.name),
@@ -242,7 +238,7 @@ def _doubtful(plan: CasePlan) -> Iterator[Problem]:
                 ),
             )
         if initiative.name not in costly:
-            yield _note(
+            yield note(
                 "benefit_without_cost",
                 f"initiative {initiative.name}",
                 say('"{name}" costs nothing in this case.', name=initiative.name),
@@ -251,14 +247,14 @@ def _doubtful(plan: CasePlan) -> Iterator[Problem]:
     used = {initiative.lever for initiative in plan.initiatives}
     for lever in plan.levers:
         if lever.name not in used:
-            yield _note(
+            yield note(
                 "lever_unused",
                 f"lever {lever.name}",
                 say('No initiative moves "{name}", so its worth does not count.', name=lever.name),
                 say("Give it to an initiative, or remove it."),
             )
         elif lever.low == lever.high:
-            yield _note(
+            yield note(
                 "lever_without_range",
                 f"lever {lever.name}",
                 say('The worth of "{name}" is one figure without a range.', name=lever.name),

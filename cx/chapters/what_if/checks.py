@@ -23,7 +23,7 @@ def require_valid(model: WhatIfModel, moves: Moves) -> None:
         for lift in moves.lifts:
             problems += _of_lift(model.lever(lift.lever), lift)
     problems += [
-        _problem(
+        stops(
             "moved_twice",
             _label(model, key),
             say('"{lever}" is moved more than once.', lever=_label(model, key)),
@@ -36,7 +36,7 @@ def require_valid(model: WhatIfModel, moves: Moves) -> None:
         problems += _of_mix(model, mix)
     names = [mix.column for mix in moves.mixes]
     problems += [
-        _problem(
+        stops(
             "moved_twice",
             name,
             say('"{column}" is mixed more than once.', column=name),
@@ -65,7 +65,7 @@ def full_shares(mix: MixLever, asked: Mix) -> tuple[float, ...]:
 def _of_shift(lever: Lever, shift: Shift) -> Iterator[Problem]:
     level = lever.mean + shift.by
     if lever.kind is LeverKind.RESOLVED and not 0 <= level <= 1:
-        yield _problem(
+        yield stops(
             "share_out_of_range",
             lever.label,
             say(
@@ -77,7 +77,7 @@ def _of_shift(lever: Lever, shift: Shift) -> Iterator[Problem]:
             say("Choose a change that ends between 0 % and 100 %."),
         )
     if lever.kind is LeverKind.TIME and shift.by <= -1:
-        yield _problem(
+        yield stops(
             "time_out_of_range",
             lever.label,
             say('"{lever}" cannot be cut by 100 % or more.', lever=lever.label),
@@ -87,14 +87,14 @@ def _of_shift(lever: Lever, shift: Shift) -> Iterator[Problem]:
 
 def _of_lift(lever: Lever, lift: Lift) -> Iterator[Problem]:
     if lever.kind is not LeverKind.RATING:
-        yield _problem(
+        yield stops(
             "lift_not_a_rating",
             lever.label,
             say('"{lever}" is no rating.', lever=lever.label),
             say("Change it by a step instead."),
         )
     elif not lever.minimum <= lift.to <= lever.maximum:
-        yield _problem(
+        yield stops(
             "lift_out_of_scale",
             lever.label,
             say(
@@ -107,7 +107,7 @@ def _of_lift(lever: Lever, lift: Lift) -> Iterator[Problem]:
             say("Choose a rating on this scale."),
         )
     elif lift.highest >= lift.to or (lift.lowest is not None and lift.lowest > lift.highest):
-        yield _problem(
+        yield stops(
             "lift_backwards",
             lever.label,
             say(
@@ -124,7 +124,7 @@ def _of_mix(model: WhatIfModel, asked: Mix) -> Iterator[Problem]:
     known = [mix.column.name for mix in model.mixes]
     if asked.column not in known:
         labels = ", ".join(f'"{mix.column.label}"' for mix in model.mixes)
-        yield _problem(
+        yield stops(
             "mix_unknown",
             asked.column,
             say('"{column}" has no groups to mix.', column=asked.column),
@@ -139,14 +139,14 @@ def _of_mix(model: WhatIfModel, asked: Mix) -> Iterator[Problem]:
     for level, share in asked.shares:
         if level not in levels:
             shown = ", ".join(f'"{one}"' for one in levels)
-            yield _problem(
+            yield stops(
                 "mix_level",
                 label,
                 say('"{column}" never holds "{group}".', column=label, group=level),
                 say("It holds {groups}.", groups=shown),
             )
         elif not 0 <= share <= 1:
-            yield _problem(
+            yield stops(
                 "mix_share",
                 label,
                 say(
@@ -158,7 +158,7 @@ def _of_mix(model: WhatIfModel, asked: Mix) -> Iterator[Problem]:
                 say("Choose 0 % to 100 %."),
             )
         elif share and not mix.counts[levels.index(level)]:
-            yield _problem(
+            yield stops(
                 "mix_empty",
                 label,
                 say('"{column}" has no response of "{group}".', column=label, group=level),
@@ -167,7 +167,7 @@ def _of_mix(model: WhatIfModel, asked: Mix) -> Iterator[Problem]:
     total = sum(share for _, share in asked.shares)
     rest = [share for level, share in zip(levels, mix.shares, strict=True) if level not in named]
     if total > 1 + ROUNDING or (not sum(rest) and total < 1 - ROUNDING):
-        yield _problem(
+        yield stops(
             "mix_total",
             label,
             say(
@@ -181,14 +181,14 @@ def _of_mix(model: WhatIfModel, asked: Mix) -> Iterator[Problem]:
 
 def _of_gap(model: WhatIfModel, closed: float) -> Iterator[Problem]:
     if closed and model.gap is None:
-        yield _problem(
+        yield stops(
             "no_gap",
             "performer gap",
             say('"performer gap" cannot be closed: it could not be measured in this file.'),
             say("Name the column of the performer, or leave the gap as it is."),
         )
     elif not 0 <= closed <= 1:
-        yield _problem(
+        yield stops(
             "gap_share",
             "performer gap",
             say('"performer gap" cannot be closed by {share}.', share=numbers.percent(closed)),
@@ -207,7 +207,7 @@ def _label(model: WhatIfModel, key: str) -> str:
 def _unknown_lever(key: str, model: WhatIfModel) -> Problem:
     aside = [one for one in model.set_aside if one.driver == key]
     if aside:
-        return _problem(
+        return stops(
             "lever_set_aside",
             key,
             say(
@@ -219,13 +219,9 @@ def _unknown_lever(key: str, model: WhatIfModel) -> Problem:
             say("Move another driver."),
         )
     labels = ", ".join(f'"{lever.label}"' for lever in model.levers)
-    return _problem(
+    return stops(
         "lever_unknown",
         key,
         say('"{lever}" is no lever of this file.', lever=key),
         say("Levers: {levers}.", levers=labels) if labels else say("Levers: none."),
     )
-
-
-def _problem(code: str, where: str, what: str, fix: str) -> Problem:
-    return stops(code, where, what, fix)

@@ -290,6 +290,10 @@ def does_not_apply(
     )
 
 
+def _first(header: str, total: int, value: str, row: str) -> dict[str, str | int]:
+    return {"column": header, "total": total, "value": quoted(value), "row": row}
+
+
 def unreadable_scores(header: str, n: int, total: int, value: str, row: str) -> Problem:
     """Answers that are no score."""
     return left_out(
@@ -299,10 +303,7 @@ def unreadable_scores(header: str, n: int, total: int, value: str, row: str) -> 
             '{n} of {total} answers in "{column}" is not a score (first: {value} in row {row}).',
             '{n} of {total} answers in "{column}" are not scores (first: {value} in row {row}).',
             n,
-            total=total,
-            column=header,
-            value=quoted(value),
-            row=row,
+            **_first(header, total, value, row),
         ),
         say('Correct them, or choose "leave these rows out".'),
     )
@@ -319,10 +320,7 @@ def unreadable_dates(header: str, n: int, total: int, value: str, row: str) -> P
             '{n} of {total} dates in "{column}" do not fit the format of the column (first: '
             "{value} in row {row}).",
             n,
-            total=total,
-            column=header,
-            value=quoted(value),
-            row=row,
+            **_first(header, total, value, row),
         ),
         say("Correct them, or go on without these dates."),
     )
@@ -337,10 +335,7 @@ def unreadable_amounts(header: str, n: int, total: int, value: str, row: str) ->
             '{n} of {total} amounts in "{column}" is not a number (first: {value} in row {row}).',
             '{n} of {total} amounts in "{column}" are not numbers (first: {value} in row {row}).',
             n,
-            total=total,
-            column=header,
-            value=quoted(value),
-            row=row,
+            **_first(header, total, value, row),
         ),
         say("Correct them, or go on without these amounts."),
     )

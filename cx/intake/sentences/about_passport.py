@@ -39,39 +39,19 @@ def left_out_reason(code: str, n: int, header: str) -> Said:
             column=header,
         ),
         "duplicate": say_n(
-            "{n} row is identical to another row.",
-            "{n} rows are identical to another row.",
-            n,
+            "{n} row is identical to another row.", "{n} rows are identical to another row.", n
         ),
-        "blank_row": say_n(
-            "{n} row is blank.",
-            "{n} rows are blank.",
-            n,
-        ),
-        "total_row": say_n(
-            "{n} row holds totals.",
-            "{n} rows hold totals.",
-            n,
-        ),
+        "blank_row": say_n("{n} row is blank.", "{n} rows are blank.", n),
+        "total_row": say_n("{n} row holds totals.", "{n} rows hold totals.", n),
         "too_many_fields": say_n(
-            "{n} row has too many fields.",
-            "{n} rows have too many fields.",
-            n,
+            "{n} row has too many fields.", "{n} rows have too many fields.", n
         ),
-        "too_few_fields": say_n(
-            "{n} row has too few fields.",
-            "{n} rows have too few fields.",
-            n,
-        ),
+        "too_few_fields": say_n("{n} row has too few fields.", "{n} rows have too few fields.", n),
         "line_too_long": say_n(
-            "{n} row is too long to be read.",
-            "{n} rows are too long to be read.",
-            n,
+            "{n} row is too long to be read.", "{n} rows are too long to be read.", n
         ),
         "unreadable_line": say_n(
-            "{n} row cannot be parted into fields.",
-            "{n} rows cannot be parted into fields.",
-            n,
+            "{n} row cannot be parted into fields.", "{n} rows cannot be parted into fields.", n
         ),
     }[code]
 

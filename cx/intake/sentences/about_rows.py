@@ -116,9 +116,7 @@ def zero_bytes(n: int) -> Problem:
         "zero_bytes",
         "file",
         say_n(
-            "{n} zero byte in the text was removed.",
-            "{n} zero bytes in the text were removed.",
-            n,
+            "{n} zero byte in the text was removed.", "{n} zero bytes in the text were removed.", n
         ),
         say("If texts look wrong, export the file again."),
     )
@@ -129,11 +127,7 @@ def blank_rows(n: int) -> Problem:
     return left_out(
         "blank_row",
         "rows",
-        say_n(
-            "{n} blank row is left out.",
-            "{n} blank rows are left out.",
-            n,
-        ),
+        say_n("{n} blank row is left out.", "{n} blank rows are left out.", n),
         say("Nothing needs to be done."),
     )
 

@@ -121,10 +121,7 @@ def _zones(con: duckdb.DuckDBPyConnection, source: str, name: str) -> list[CellR
 
 
 def _bad_times(
-    con: duckdb.DuckDBPyConnection,
-    source: str,
-    typed: TypedColumn,
-    readings: Sequence[CellReading],
+    con: duckdb.DuckDBPyConnection, source: str, typed: TypedColumn, readings: Sequence[CellReading]
 ) -> list[CellReading]:
     """List cells whose date can be read and whose time cannot, such as 25:61."""
     name = f"s.{typed.profile.name}"

@@ -8,12 +8,7 @@ from typing import Any, TypedDict
 
 import streamlit as st
 
-from cx.store.settings import (
-    FEWEST_COMMENTS,
-    FEWEST_RESPONSES,
-    LARGEST_THRESHOLD,
-    Settings,
-)
+from cx.store.settings import FEWEST_COMMENTS, FEWEST_RESPONSES, LARGEST_THRESHOLD, Settings
 from cx.store.workspace import Workspace
 from cx.text import say
 from cx.ui import kept, settings, state

@@ -9,14 +9,7 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from cx.intake import (
-    ColumnProfile,
-    Reading,
-    Received,
-    Recipe,
-    Staged,
-    guess_outcome_scale,
-)
+from cx.intake import ColumnProfile, Reading, Received, Recipe, Staged, guess_outcome_scale
 from cx.problems import Problem, Severity
 from cx.text import numbers, say, translated
 from cx.ui.load import words

@@ -12,16 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from cx.intake import (
-    Passport,
-    Reading,
-    Received,
-    Recipe,
-    Staged,
-    receive,
-    stage,
-    write,
-)
+from cx.intake import Passport, Reading, Received, Recipe, Staged, receive, stage, write
 from cx.plain import from_plain, to_plain
 from cx.problems import CxError, IntakeError
 from cx.store import folders
@@ -231,10 +222,7 @@ def _ways_out(workspace: Workspace) -> None:
             say("Delete this workspace"), key="out_delete", on_click=_delete, args=(workspace,)
         )
         st.button(
-            say("Load another file"),
-            key="out_another",
-            on_click=_start_another,
-            args=(workspace,),
+            say("Load another file"), key="out_another", on_click=_start_another, args=(workspace,)
         )
         if workspace.read("received"):
             _cancel(workspace, key="out_cancel")

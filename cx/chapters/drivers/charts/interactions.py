@@ -48,19 +48,17 @@ def group_dots(table: Table) -> go.Figure:
 
 
 def _hover(row: pd.Series) -> str:
-    return "<br>".join(
-        [
-            say(
-                "{name}: {value}",
-                name=say(
-                    "{driver}, {group}",
-                    driver=style.plain(row["driver"]),
-                    group=style.plain(row["group"]),
-                ),
-                value=numbers.ranged(
-                    row["coefficient"], row["coefficient_low"], row["coefficient_high"], digits=2
-                ),
+    return style.lines(
+        say(
+            "{name}: {value}",
+            name=say(
+                "{driver}, {group}",
+                driver=style.plain(row["driver"]),
+                group=style.plain(row["group"]),
             ),
-            say("n {n}", n=row["n"]),
-        ]
+            value=numbers.ranged(
+                row["coefficient"], row["coefficient_low"], row["coefficient_high"], digits=2
+            ),
+        ),
+        say("n {n}", n=row["n"]),
     )

@@ -34,19 +34,17 @@ def penalty_reward_bars(contrast: PenaltiesAndRewards) -> go.Figure:
             ),
             customdata=frame[[f"{side}_low", f"{side}_high", answers, "kind"]].to_numpy(),
             hovertext=[style.plain(driver) for driver in frame["driver"]],
-            hovertemplate="<br>".join(
-                [
-                    say(
-                        "{driver}: {side} {value} ({low} to {high})",
-                        driver="%{hovertext}",
-                        side=name,
-                        value="%{x:.2f}",
-                        low="%{customdata[0]:.2f}",
-                        high="%{customdata[1]:.2f}",
-                    ),
-                    "%{customdata[3]}",
-                    say("n {n}", n="%{customdata[2]:,}"),
-                ]
+            hovertemplate=style.lines(
+                say(
+                    "{driver}: {side} {value} ({low} to {high})",
+                    driver="%{hovertext}",
+                    side=name,
+                    value="%{x:.2f}",
+                    low="%{customdata[0]:.2f}",
+                    high="%{customdata[1]:.2f}",
+                ),
+                "%{customdata[3]}",
+                say("n {n}", n="%{customdata[2]:,}"),
             )
             + "<extra></extra>",
         )

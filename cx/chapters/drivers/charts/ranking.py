@@ -55,22 +55,20 @@ def importance_bars(ranking: DriverRanking) -> go.Figure:
             ["importance_low", "importance_high", "correlation", "coefficient", "n_rated"]
         ].to_numpy(),
         hovertext=[style.plain(name) for name in frame["driver"]],
-        hovertemplate="<br>".join(
-            [
-                say(
-                    "{driver}: {share} ({low} to {high})",
-                    driver="%{hovertext}",
-                    share="%{x:.1%}",
-                    low="%{customdata[0]:.1%}",
-                    high="%{customdata[1]:.1%}",
-                ),
-                say(
-                    "correlation {correlation}, coefficient {coefficient}",
-                    correlation="%{customdata[2]:.2f}",
-                    coefficient="%{customdata[3]:.2f}",
-                ),
-                say("n {n}", n="%{customdata[4]:,}"),
-            ]
+        hovertemplate=style.lines(
+            say(
+                "{driver}: {share} ({low} to {high})",
+                driver="%{hovertext}",
+                share="%{x:.1%}",
+                low="%{customdata[0]:.1%}",
+                high="%{customdata[1]:.1%}",
+            ),
+            say(
+                "correlation {correlation}, coefficient {coefficient}",
+                correlation="%{customdata[2]:.2f}",
+                coefficient="%{customdata[3]:.2f}",
+            ),
+            say("n {n}", n="%{customdata[4]:,}"),
         )
         + "<extra></extra>",
     )
@@ -134,16 +132,14 @@ def importance_performance_map(ranking: DriverRanking) -> go.Figure:
         ),
         customdata=frame[["quadrant", "n_rated"]].to_numpy(),
         hovertext=[style.plain(name) for name in frame["driver"]],
-        hovertemplate="<br>".join(
-            [
-                "%{hovertext}: %{customdata[0]}",
-                say(
-                    "importance {importance}, performance {performance}",
-                    importance="%{y:.1%}",
-                    performance="%{x:.2f}",
-                ),
-                say("n {n}", n="%{customdata[1]:,}"),
-            ]
+        hovertemplate=style.lines(
+            "%{hovertext}: %{customdata[0]}",
+            say(
+                "importance {importance}, performance {performance}",
+                importance="%{y:.1%}",
+                performance="%{x:.2f}",
+            ),
+            say("n {n}", n="%{customdata[1]:,}"),
         )
         + "<extra></extra>",
     )

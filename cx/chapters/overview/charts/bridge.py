@@ -29,11 +29,8 @@ def waterfall(bridge: ScoreBridge, target_points: float | None = None) -> go.Fig
             error_y=style.error_bars([end.value], [end.low], [end.high]),
             text=[numbers.points(end.value)],
             textposition="none",
-            hovertext="<br>".join(
-                (
-                    numbers.ranged(end.value, end.low, end.high),
-                    say("n {n}", n=end.n),
-                )
+            hovertext=style.lines(
+                numbers.ranged(end.value, end.low, end.high), say("n {n}", n=end.n)
             ),
             hoverinfo="text",
         )

@@ -43,18 +43,16 @@ def trend_line(overview: Overview, target_points: float | None = None) -> go.Fig
         line={"color": style.ESTIMATE, "width": 2},
         marker={"color": style.ESTIMATE, "size": 7},
         customdata=known[["low", "high", "n"]].to_numpy(),
-        hovertemplate="<br>".join(
-            (
-                f"%{{x|{_TICKS[overview.period]}}}",
-                say(
-                    "{net_name} {points} ({low} to {high})",
-                    net_name=name,
-                    points="%{y:.0f}",
-                    low="%{customdata[0]:.0f}",
-                    high="%{customdata[1]:.0f}",
-                ),
-                say("n {n}", n="%{customdata[2]:,}<extra></extra>"),
-            )
+        hovertemplate=style.lines(
+            f"%{{x|{_TICKS[overview.period]}}}",
+            say(
+                "{net_name} {points} ({low} to {high})",
+                net_name=name,
+                points="%{y:.0f}",
+                low="%{customdata[0]:.0f}",
+                high="%{customdata[1]:.0f}",
+            ),
+            say("n {n}", n="%{customdata[2]:,}<extra></extra>"),
         ),
         name=name,
     )

@@ -191,7 +191,7 @@ def _hover(row: Mapping[Hashable, Any]) -> str:
     observed = say(
         "as observed {points}, n {n}", points=numbers.points(row["raw_points"]), n=row["n"]
     )
-    return "<br>".join([style.plain(row["performer"]), shrunken, observed])
+    return style.lines(style.plain(row["performer"]), shrunken, observed)
 
 
 def _round_counts(n: np.ndarray) -> list[int]:

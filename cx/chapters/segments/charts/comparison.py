@@ -176,10 +176,6 @@ def _why_silent(cell: pd.Series) -> Said:
 
 def _hover(row: pd.Series, named: Sequence[str]) -> str:
     lines = [_why_silent(row)] if math.isnan(row["points"]) else score_lines(row)
-    return "<br>".join(
-        [
-            " / ".join(style.plain(row[name]) for name in named),
-            *lines,
-            say("n {n}", n=int(row["n"])),
-        ]
+    return style.lines(
+        " / ".join(style.plain(row[name]) for name in named), *lines, say("n {n}", n=int(row["n"]))
     )

@@ -58,20 +58,18 @@ def slope_dots(found: Expectations, target_points: float | None = None) -> go.Fi
             frame["difference_low"],
             frame["difference_high"],
             [
-                "<br>".join(
-                    (
-                        say(
-                            "{expectation}: {change}",
-                            expectation=row["expectation"],
-                            change=numbers.ranged(
-                                row["difference_points"],
-                                row["difference_low"],
-                                row["difference_high"],
-                                numbers.change,
-                            ),
+                style.lines(
+                    say(
+                        "{expectation}: {change}",
+                        expectation=row["expectation"],
+                        change=numbers.ranged(
+                            row["difference_points"],
+                            row["difference_low"],
+                            row["difference_high"],
+                            numbers.change,
                         ),
-                        say("n {n}", n=int(row["n"])),
-                    )
+                    ),
+                    say("n {n}", n=int(row["n"])),
                 )
                 for _, row in frame.iterrows()
             ],
@@ -88,19 +86,17 @@ def slope_dots(found: Expectations, target_points: float | None = None) -> go.Fi
 
 
 def _hover(row: pd.Series) -> str:
-    return "<br>".join(
-        (
-            style.plain(row["level"]),
-            say(
-                "{exceeded} exceeded, {met} met, {missed} missed",
-                exceeded=numbers.percent(row["exceeded_share"]),
-                met=numbers.percent(row["met_share"]),
-                missed=numbers.percent(row["missed_share"]),
-            ),
-            say(
-                "net {net}",
-                net=numbers.ranged(row["net_points"], row["low"], row["high"], numbers.change),
-            ),
-            say("n {n}", n=int(row["n"])),
-        )
+    return style.lines(
+        style.plain(row["level"]),
+        say(
+            "{exceeded} exceeded, {met} met, {missed} missed",
+            exceeded=numbers.percent(row["exceeded_share"]),
+            met=numbers.percent(row["met_share"]),
+            missed=numbers.percent(row["missed_share"]),
+        ),
+        say(
+            "net {net}",
+            net=numbers.ranged(row["net_points"], row["low"], row["high"], numbers.change),
+        ),
+        say("n {n}", n=int(row["n"])),
     )

@@ -39,11 +39,8 @@ def score_ranges(result: WhatIfResult, target: float | None = None) -> go.Figure
             textposition="top center",
             textfont={"size": style.FONT_SIZE + 1},
             error_x=style.error_bars([score.value], [score.low], [score.high], colour, width=6),
-            hovertext="<br>".join(
-                (
-                    _ranged(name, score.value, score.low, score.high),
-                    say("n {n}", n=score.n),
-                )
+            hovertext=style.lines(
+                _ranged(name, score.value, score.low, score.high), say("n {n}", n=score.n)
             ),
             hoverinfo="text",
         )
