@@ -84,7 +84,7 @@ def _upper_tail(z: Floats, skewness: Floats, excess: Floats) -> Floats:
     fifth = z**5 - 10 * z**3 + 15 * z
     bend = skewness * second / 6 + excess * third / 24 + skewness**2 * fifth / 72
     density = np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)
-    return np.maximum(special.ndtr(-z) + density * bend, 0.0)
+    return np.asarray(np.maximum(special.ndtr(-z) + density * bend, 0.0))
 
 
 def _dealt_as_far(
