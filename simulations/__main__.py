@@ -12,6 +12,7 @@ from pathlib import Path
 
 from simulations import (
     consistency,
+    families,
     idle_drivers,
     importances,
     net_scores,
@@ -36,6 +37,8 @@ QUESTIONS = {
         consistency.QUESTION,
         standards_alike.QUESTION,
         segments_alike.QUESTION,
+        families.CLAIMS,
+        families.DISTANCES,
         idle_drivers.QUESTION,
         repeats.RANGES,
         repeats.CLAIMS,

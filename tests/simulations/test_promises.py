@@ -18,6 +18,7 @@ from cx.measures.multiplicity import adjust_p_values
 from cx.measures.shrinkage import shrink
 from simulations import (
     consistency,
+    families,
     idle_drivers,
     importances,
     net_scores,
@@ -228,6 +229,14 @@ def test_a_score_test_for_small_cells_adjusted_table_by_table_would_not_pass(
         segments_alike, "adjust_together", lambda *tables: [adjust_p_values(p) for p in tables]
     )
     assert share(judged(segments_alike.QUESTION, GRIDS[:1], 150)) > 0.05 + luck(0.05, 150)
+
+
+def test_pages_of_several_questions_seldom_claim_something() -> None:
+    assert share(judged(families.CLAIMS, families.PAGES[:2], 40)) < 0.05 + luck(0.05, 80)
+
+
+def test_the_distance_said_is_the_true_one() -> None:
+    assert share(judged(families.DISTANCES, families.ONE_LOWER[:1], 40)) > 0.95 - luck(0.95, 40)
 
 
 IDLE = [idle_drivers.IdleWorld(4, 0, 0.0, 100)]
