@@ -13,6 +13,7 @@ from pathlib import Path
 from simulations import (
     bends,
     consistency,
+    families,
     idle_drivers,
     importances,
     money,
@@ -41,6 +42,8 @@ QUESTIONS = {
         consistency.QUESTION,
         standards_alike.QUESTION,
         segments_alike.QUESTION,
+        families.CLAIMS,
+        families.DISTANCES,
         idle_drivers.QUESTION,
         ties.QUESTION,
         bends.QUESTION,

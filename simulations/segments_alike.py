@@ -31,10 +31,10 @@ class GridWorld:
         return f"{self.n_rows} x {self.n_columns} groups; n {self.n:,}; {shares} %"
 
 
-MIXED, PLEASED = (0.5, 0.3, 0.2), (0.9, 0.07, 0.03)
+MIXED, PLEASED, DELIGHTED = (0.5, 0.3, 0.2), (0.9, 0.07, 0.03), (0.97, 0.02, 0.01)
 WORLDS = tuple(
     GridWorld(n, rows, columns, shares)
-    for shares in (MIXED, PLEASED)
+    for shares in (MIXED, PLEASED, DELIGHTED)
     for n, rows, columns in ((300, 3, 3), (300, 6, 5), (2_000, 6, 5), (10_000, 6, 5))
 )
 

@@ -118,34 +118,6 @@ def mover_difference(
     return difference, low, high
 
 
-def difference_test(
-    favourable: ArrayLike,
-    unfavourable: ArrayLike,
-    n: ArrayLike,
-    other_favourable: ArrayLike,
-    other_unfavourable: ArrayLike,
-    other_n: ArrayLike,
-    pooled: bool = False,
-) -> tuple[Floats, Floats]:
-    """Test whether two independent net scores differ; return z and the two-sided p.
-
-    With `pooled` both groups share the variance of all their answers together, which is what
-    "no difference" claims. Choose it when a group may be small: five promoters out of five have
-    a variance of 0 of their own, and would be certain of anything.
-    Missing: NaN where either group is empty or no answer varies.
-    """
-    first = _counts(favourable, unfavourable, n)
-    second = _counts(other_favourable, other_unfavourable, other_n)
-    if pooled:
-        together = [mine + theirs for mine, theirs in zip(first, second, strict=True)]
-        shared = variance(together[0], together[1], together[2])
-        spread = np.sqrt(ratio(shared, first[2]) + ratio(shared, second[2]))
-    else:
-        spread = np.hypot(standard_error(*first), standard_error(*second))
-    z = ratio(net_score(*first) - net_score(*second), spread)
-    return z, np.asarray(2 * special.ndtr(-np.abs(z)))
-
-
 @dataclass(frozen=True, slots=True)
 class WeightedScore:
     """A net score in which answers count by weight."""

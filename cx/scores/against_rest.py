@@ -16,7 +16,7 @@ import pandas as pd
 from cx.measures.arrays import Flags, Floats
 from cx.measures.clusters import Effects, over_design_effect
 from cx.measures.multiplicity import adjust_p_values
-from cx.measures.net_score import net_score
+from cx.measures.net_score import mover_difference, net_score, tango_interval
 from cx.measures.rest_difference import rest_test
 
 DIFFERS_UP_TO = 0.05  # p, adjusted where several are read together
@@ -27,6 +27,8 @@ class AgainstRest:
     """Each group of a division against all others together: (groups,); NaN where not compared."""
 
     difference_points: Floats  # net score of the group less that of all others
+    difference_low: Floats  # 95 % range of the difference, of a single comparison (MOVER)
+    difference_high: Floats
     p_value: Floats
     p_adjusted: Floats  # over the groups compared
     compared: Flags
@@ -51,15 +53,24 @@ def against_rest(
     """
     others = n.sum() - n
     compared = shown & (n >= minimum_n) & (others >= minimum_n)
-    difference = net_score(favourable, unfavourable, n) - net_score(
-        favourable.sum() - favourable, unfavourable.sum() - unfavourable, others
+    mine = favourable, unfavourable, n
+    theirs = favourable.sum() - favourable, unfavourable.sum() - unfavourable, others
+    difference, low, high = mover_difference(
+        net_score(*mine), tango_interval(*mine), net_score(*theirs), tango_interval(*theirs)
     )
     tested = rest_test(favourable, unfavourable, n)
     if effects is not None:
         tested = over_design_effect(tested, effects.difference)
+        wider = np.sqrt(effects.difference)
+        low, high = (
+            difference - wider * (difference - low),
+            difference + wider * (high - difference),
+        )
     p_value = np.where(compared, tested, np.nan)
     return AgainstRest(
         difference_points=np.where(compared, 100 * difference, np.nan),
+        difference_low=np.where(compared, 100 * low, np.nan),
+        difference_high=np.where(compared, 100 * high, np.nan),
         p_value=p_value,
         p_adjusted=adjust_p_values(p_value),
         compared=compared,

@@ -27,12 +27,24 @@ DIFFERENCE = Field(
     "Against the rest",
     "Net score of the row minus the net score of all other responses.",
 )
+DIFFERENCE_LOW = Field(
+    "difference_low",
+    Unit.POINTS,
+    "Against the rest, from",
+    "Lower end of the range of the difference; 95 % hold of those marked as different.",
+)
+DIFFERENCE_HIGH = Field(
+    "difference_high",
+    Unit.POINTS,
+    "Against the rest, to",
+    "Upper end of the range of the difference; 95 % hold of those marked as different.",
+)
 P_VALUE = Field("p_value", Unit.PROBABILITY, "p", "Chance of such a difference if there were none.")
 P_ADJUSTED = Field(
     "p_adjusted",
     Unit.PROBABILITY,
     "p, adjusted",
-    "The same, adjusted for the number of groups compared (Benjamini-Hochberg).",
+    "The same, adjusted for all groups compared on the page (Benjamini-Hochberg).",
 )
 REVENUE = Field("revenue_share", Unit.SHARE, "Share of revenue", "Share of the spend in the file.")
 SUPPRESSED = Field(
@@ -45,7 +57,17 @@ PROTECTING = Field(
     "Large enough itself, but its score would give away that of a hidden group.",
 )
 GREY = Field("grey", Unit.FLAG, "Uncertain", "Few responses: the interval is wide.")
-SCORE_FIELDS = (POINTS, LOW, HIGH, DIFFERENCE, P_VALUE, P_ADJUSTED, REVENUE)
+SCORE_FIELDS = (
+    POINTS,
+    LOW,
+    HIGH,
+    DIFFERENCE,
+    DIFFERENCE_LOW,
+    DIFFERENCE_HIGH,
+    P_VALUE,
+    P_ADJUSTED,
+    REVENUE,
+)
 FLAG_FIELDS = (SUPPRESSED, PROTECTING, GREY)
 
 
@@ -83,7 +105,8 @@ def scored_groups(
 
     `spend` is the spend of each group, and of everybody else who has a share of the revenue
     last; None without spend. `effects` are what repeated answers do, where the counts are of
-    answers. Returns n, the score columns and the flags, and with effects effective_n.
+    answers. Returns n, the score columns and the flags, and with effects effective_n. P values
+    are not adjusted yet: see families.
     """
     counts = pd.DataFrame(bands, columns=["favourable", "neutral", "unfavourable"])
     counts["n"] = bands.sum(axis=1).astype(int)
@@ -100,8 +123,9 @@ def scored_groups(
     return scored.assign(
         **{name: scored[name].where(shown) for name in estimated},
         difference_points=against.difference_points,
+        difference_low=against.difference_low,
+        difference_high=against.difference_high,
         p_value=against.p_value,
-        p_adjusted=against.p_adjusted,
         revenue_share=share,
         suppressed=small,
         protecting=silent & ~small,

@@ -330,7 +330,9 @@ def standard(**others: object) -> StandardGap:
     return StandardGap(**{**values, **others})  # type: ignore[arg-type]
 
 
-def shares(level: str, net: float, p_adjusted: float = NAN) -> dict[str, object]:
+def shares(
+    level: str, net: float, p_adjusted: float = NAN, difference: float = 0.0
+) -> dict[str, object]:
     return {
         "level": level,
         "n": 200,
@@ -340,6 +342,10 @@ def shares(level: str, net: float, p_adjusted: float = NAN) -> dict[str, object]
         "net_points": net,
         "low": net - 8,
         "high": net + 8,
+        "difference_points": difference,
+        "difference_low": difference - 12,
+        "difference_high": difference + 12,
+        "p_value": p_adjusted / 2,
         "p_adjusted": p_adjusted,
     }
 
@@ -353,6 +359,7 @@ def expectations(*levels: dict[str, object], overall: float = 10.0) -> Expectati
             "difference_points": difference,
             "difference_low": difference - 10,
             "difference_high": difference + 10,
+            "p_adjusted": NAN if name == "met" else 0.001,
         }
         for name, difference in (("exceeded", 12.0), ("met", 0.0), ("missed", -40.0))
     ]
@@ -361,7 +368,7 @@ def expectations(*levels: dict[str, object], overall: float = 10.0) -> Expectati
         minimum_n=5,
         column=category("Expectation", Role.EXPECTATION, ("Exceeded",)),
         net_name="NPS",
-        overall=table(SHARE_FIELDS, [shares("All", overall)]),
+        overall=table(SHARE_FIELDS, [shares("All", overall, 0.001 if abs(overall) > 8 else 0.5)]),
         segments=((CHANNEL, table(SHARE_FIELDS, levels)),) if levels else (),
         slopes=table(SLOPE_FIELDS, slopes),
         loss_heavier=True,

@@ -113,14 +113,14 @@ def test_decisions_elsewhere_would_be_found() -> None:
 
 
 def test_one_function_tests_a_group_against_the_rest() -> None:
-    asked: dict[str, set[str]] = {"difference_test": set(), "rest_test": set()}
+    asked: dict[str, set[str]] = {"rest_test": set()}
     for path, tree in trees():
         for node in ast.walk(tree):
             called = node.func if isinstance(node, ast.Call) else None
             name = getattr(called, "id", getattr(called, "attr", None))
             if name in asked:
                 asked[name].add(path.stem)
-    assert asked == {"difference_test": {"rest_difference"}, "rest_test": {"against_rest"}}
+    assert asked == {"rest_test": {"against_rest"}}
 
 
 def test_one_number_says_what_usually_comes_true() -> None:

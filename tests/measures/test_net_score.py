@@ -135,8 +135,6 @@ def test_synth600_is_rebuilt_and_scored():
 
 def test_difference_of_two_regions():
     nam, emea = REGIONS["NAM"][:3], REGIONS["EMEA"][:3]
-    z, p_value = ns.difference_test(*nam, *emea)
-    assert (z, p_value) == pytest.approx((0.98805043, 0.323127951), abs=1e-8)
     difference, low, high = ns.mover_difference(
         ns.net_score(*nam), ns.tango_interval(*nam), ns.net_score(*emea), ns.tango_interval(*emea)
     )
@@ -148,19 +146,6 @@ def test_difference_of_two_regions():
     assert (difference - reach, difference + reach) == pytest.approx(
         (-0.0668723, 0.2028375), abs=1e-7
     )
-
-
-def test_a_pooled_variance_keeps_a_tiny_group_from_being_certain():
-    own = ns.difference_test(5, 0, 5, 300, 150, 600)
-    pooled = ns.difference_test(5, 0, 5, 300, 150, 600, pooled=True)
-    assert own[1] < 1e-50  # 5 of 5 promoters have no variance of their own
-    assert pooled[1] > 0.01
-
-
-def test_nothing_varies_nothing_is_tested():
-    z, p_value = ns.difference_test(5, 0, 5, 8, 0, 8)
-    assert math.isnan(z)
-    assert math.isnan(p_value)
 
 
 def test_weighted_by_revenue():
@@ -308,13 +293,3 @@ def test_mover_turns_round_with_its_groups(first, second):
     turned = versus(second, first)
     assert low <= difference <= high
     assert (difference, low, high) == pytest.approx((-turned[0], -turned[2], -turned[1]), abs=1e-12)
-
-
-@given(counts(), counts())
-def test_both_tests_agree_on_the_sign(first, second):
-    own_z, own_p = ns.difference_test(*first, *second)
-    pooled_z, pooled_p = ns.difference_test(*first, *second, pooled=True)
-    if not (math.isnan(own_z) or math.isnan(pooled_z)):
-        assert np.sign(own_z) == np.sign(pooled_z)
-        assert 0 <= own_p <= 1
-        assert 0 <= pooled_p <= 1

@@ -23,15 +23,23 @@ def test_dealing_by_hand_gives_the_same() -> None:
     assert rest_test(plus, minus, n)[0] == pytest.approx(share, abs=0.01)
 
 
-def test_large_groups_are_tested_by_the_normal_approximation(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    ("plus", "minus", "n", "off"),
+    [
+        pytest.param([60, 75, 90], [30, 20, 35], [120, 130, 180], 0.001, id="mixed"),
+        pytest.param([60, 75, 90], [60, 55, 90], [120, 130, 180], 0.001, id="nobody_neutral"),
+        pytest.param([112, 9_705], [4, 96], [120, 10_000], 0.005, id="nearly_all_pleased_low"),
+        pytest.param([120, 9_697], [0, 100], [120, 10_000], 0.005, id="nearly_all_pleased_high"),
+    ],
+)
+def test_large_groups_are_tested_by_the_moments_of_their_deals(
+    plus: list[int], minus: list[int], n: list[int], off: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    counts = ([60, 75, 90], [30, 20, 35], [120, 130, 180])
-    near = rest_test(*counts)
-    monkeypatch.setattr(measure, "EXACT_BELOW", 1_000)
-    exact = rest_test(*counts)
-    assert near == pytest.approx(exact, abs=0.02)
-    assert (near != exact).all()
+    near = rest_test(plus, minus, n)
+    monkeypatch.setattr(measure, "EXACT_BELOW", 100_000)
+    exact = rest_test(plus, minus, n)
+    assert near[0] == pytest.approx(exact[0], abs=off)
+    assert near[0] != exact[0]
 
 
 def test_two_displeased_of_six_among_the_pleased_are_not_nine_standard_deviations() -> None:

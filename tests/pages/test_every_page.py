@@ -15,12 +15,12 @@ SHOWN = {
         "bridge": ["No change found: NPS 31 and 34"],
         "expectations": ["Expectations are"],
         "purchases": [
-            "Who bought more scores 23 points above who bought less",
+            "Who bought more scores 15 points above all others",
             "The highest spend fifth scores 23 points above the lowest spend",
         ],
         "found": [
             "4 kinds of customers, found by how they buy",
-            "Groups found by splitting score from",
+            "Groups found by splitting differ: one scores",
         ],
         "drivers": ["Waiting time and Product quality matter most", "Start with Waiting time"],
         "performers": ["The best 20 % score 16 points above the worst 20 %"],

@@ -11,6 +11,7 @@ from cx.chapters.segments import expectations
 from cx.measures.arrays import Flags, Floats
 from cx.scores.against_rest import against_rest, differs
 from cx.scores.counts import GREY_N
+from cx.scores.families import as_one_family
 from cx.scores.groups import scored_groups
 from cx.store.responses import MINIMUM_N
 
@@ -29,17 +30,17 @@ def alike_and_pleased() -> Iterator[Floats]:
 def of_segments(bands: Floats, small: Flags) -> pd.DataFrame:
     everything = np.full(len(bands), np.nan)
     scored = segments._compared(bands, everything, small, True, GREY_N, MINIMUM_N)
-    return segments._adjusted(scored)[0]
+    return as_one_family([scored])[0]
 
 
 def of_purchases_and_found_groups(bands: Floats, small: Flags) -> pd.DataFrame:
-    return scored_groups(bands, small, MINIMUM_N)
+    return as_one_family([scored_groups(bands, small, MINIMUM_N)])[0]
 
 
 def of_expectations(bands: Floats, small: Flags) -> pd.DataFrame:
     counts = pd.DataFrame(bands, columns=list(expectations.Expectation))
     levels = [str(level) for level in range(LEVELS)]
-    return expectations._shares(counts, levels, small, MINIMUM_N).frame
+    return as_one_family([expectations._shares(counts, levels, small, MINIMUM_N)])[0]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy import special
 
 from cx.chapters.drivers import ranking as drivers
 from cx.measures import gaps, net_score
@@ -18,6 +19,7 @@ from cx.measures.shrinkage import shrink
 from simulations import (
     bends,
     consistency,
+    families,
     idle_drivers,
     importances,
     net_scores,
@@ -200,21 +202,43 @@ def test_standards_on_which_nobody_differs_are_seldom_claimed() -> None:
     assert share(judged(standards_alike.QUESTION, worlds, 200)) < 0.02 + luck(0.02, 400)
 
 
-GRIDS = [segments_alike.GridWorld(300, 6, 5, segments_alike.PLEASED)]
+GRIDS = [
+    segments_alike.GridWorld(300, 6, 5, segments_alike.PLEASED),
+    segments_alike.GridWorld(10_000, 6, 5, segments_alike.DELIGHTED),
+]
 
 
 def test_segments_that_are_alike_are_seldom_claimed_to_differ() -> None:
-    assert share(judged(segments_alike.QUESTION, GRIDS, 150)) < 0.05 + luck(0.05, 150)
+    assert share(judged(segments_alike.QUESTION, GRIDS, 150)) < 0.05 + luck(0.05, 300)
+
+
+def by_the_bell_curve(
+    net: np.ndarray, n: np.ndarray, all_plus: float, all_minus: float, everybody: float
+) -> np.ndarray:
+    mean = (all_plus - all_minus) / everybody
+    variance = (all_plus + all_minus) / everybody - mean**2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        z = (net - n * mean) / np.sqrt(n * (everybody - n) / everybody * variance)
+    return np.asarray(2 * special.ndtr(-np.abs(z)))
 
 
 def test_a_score_test_for_small_cells_adjusted_table_by_table_would_not_pass(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(rest_test, "EXACT_BELOW", 0)
+    monkeypatch.setattr(rest_test, "_by_moments", by_the_bell_curve)
     monkeypatch.setattr(
         segments_alike, "adjust_together", lambda *tables: [adjust_p_values(p) for p in tables]
     )
-    assert share(judged(segments_alike.QUESTION, GRIDS, 150)) > 0.05 + luck(0.05, 150)
+    assert share(judged(segments_alike.QUESTION, GRIDS[:1], 150)) > 0.05 + luck(0.05, 150)
+
+
+def test_pages_of_several_questions_seldom_claim_something() -> None:
+    assert share(judged(families.CLAIMS, families.PAGES[:2], 40)) < 0.05 + luck(0.05, 80)
+
+
+def test_the_distance_said_is_the_true_one() -> None:
+    assert share(judged(families.DISTANCES, families.ONE_LOWER[:1], 40)) > 0.95 - luck(0.95, 40)
 
 
 IDLE = [idle_drivers.IdleWorld(4, 0, 0.0, 100)]

@@ -2,8 +2,9 @@
 
 Spend is set against intended spend, response by response. Within a tolerance of the intention it
 counts as intended: three groups, not a ratio, since ratios of small intentions run away. Each
-group has its net score with Tango's interval, a test against the other two (adjusted, Benjamini &
-Hochberg 1995), its share of revenue and the mean gap in money with Student's interval.
+group has its net score with Tango's interval, a test against the other two (adjusted for all that
+the page compares, see scores.families), its share of revenue and the mean gap in money with
+Student's interval.
 Rows are bounded. Out of scope: cause and effect.
 """
 
@@ -15,12 +16,14 @@ from typing import Annotated
 
 import numpy as np
 
+from cx.chapters.segments.buyers import QUESTIONS_OF_PURCHASES
 from cx.measures.arrays import Flags, Floats, Integers, ratio
 from cx.measures.clusters import Effects, customer_moments, effects
 from cx.measures.means import t_interval
 from cx.plain import Flat, Key
 from cx.problems import NotEnoughData, stops
 from cx.scores.counts import EFFECTIVE_N, N, require_enough
+from cx.scores.families import as_one_family
 from cx.scores.groups import (
     FLAG_FIELDS,
     SCORE_FIELDS,
@@ -130,7 +133,8 @@ def compare_bought(
         effects_on(favourable - unfavourable),
     )
     gap = spend - intended
-    frame = scored.assign(
+    (judged,) = as_one_family([scored], QUESTIONS_OF_PURCHASES)
+    frame = judged.assign(
         bought=[str(each) for each in Bought], **_gaps(group, gap, hidden, effects_on(gap))
     )
     fields = (*BOUGHT_FIELDS, EFFECTIVE_N) if repeats else BOUGHT_FIELDS

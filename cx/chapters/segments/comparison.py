@@ -29,7 +29,6 @@ from cx.chapters.segments.grid import (
 from cx.measures.arrays import Flags, Floats, Integers
 from cx.measures.clusters import Effects, mean_design_effect
 from cx.measures.interaction import cells_test
-from cx.measures.multiplicity import adjust_together
 from cx.plain import INTERNAL, Flat, Key
 from cx.problems import NotEnoughData, stops
 from cx.scores.against_rest import against_rest
@@ -41,6 +40,7 @@ from cx.scores.counts import (
     require_enough,
     with_scores,
 )
+from cx.scores.families import as_one_family
 from cx.scores.groups import FLAG_FIELDS, SCORE_FIELDS, named_fields
 from cx.scores.repeats import effects_of
 from cx.store.customers import RepeatedAnswers
@@ -121,7 +121,7 @@ def compare_segments(responses: Responses, options: SegmentOptions = SegmentOpti
     hidden = hidden_scores(grid, least)
     placed = _placed(answers, grid, by, merge if merged else None)
     of_cells = effects_of(answers, placed.cells, grid.listed.sum(axis=2).ravel())
-    cells, rows, columns = _adjusted(
+    tables = (
         _compared(
             grid.listed,
             grid.spend[:-1, :-1],
@@ -134,6 +134,7 @@ def compare_segments(responses: Responses, options: SegmentOptions = SegmentOpti
         _margin(grid, 0, hidden.rows, options.grey_n, least, answers, placed),
         _margin(grid, 1, hidden.columns, options.grey_n, least, answers, placed),
     )
+    cells, rows, columns = as_one_family(tables)
     everyone, in_grid = grid.bands.sum(axis=(0, 1)), grid.listed.sum(axis=(0, 1))
     net_name = responses.scale.net_name
     return Segments(
@@ -274,6 +275,8 @@ def _compared(
     return scored.assign(
         **{name: scored[name].where(shown) for name in estimated},
         difference_points=against.difference_points,
+        difference_low=against.difference_low,
+        difference_high=against.difference_high,
         p_value=against.p_value,
         revenue_share=np.where(silent, np.nan, spend.ravel() / total if total else np.nan),
         suppressed=small,
@@ -308,12 +311,6 @@ def _margin(
     compared = _compared(bands, spend, hidden, enough, grey_n, minimum_n, effects)
     level = grid.column if axis else grid.row
     return compared.assign(**{level.name: level.categories}) if level else compared
-
-
-def _adjusted(*frames: pd.DataFrame) -> list[pd.DataFrame]:
-    """Adjust the p values of all tables together: one page, one family of comparisons."""
-    adjusted = adjust_together(*(frame["p_value"] for frame in frames))
-    return [frame.assign(p_adjusted=part) for frame, part in zip(frames, adjusted, strict=True)]
 
 
 def _table(frame: pd.DataFrame, keys: list[tuple[str, Column | None]], net_name: str) -> Table:

@@ -4,7 +4,9 @@ Asked directly ("better, as, worse than expected"), which is preferred to differ
 (Churchill & Surprenant 1982; Peter, Churchill & Brown 1993, JCR 19:655). Exceeded less missed is a
 net of three shares of one whole, with the interval of a net score. The slopes of exceeded and
 missed against the outcome are estimated apart (Anderson & Sullivan 1993): that a miss weighs more
-is tested, not assumed. Out of scope: cause and effect.
+is tested, not assumed. The page asks three questions (how often, what goes with it, which groups
+differ); p values are adjusted over all that each compares, and for the three. Out of scope: cause
+and effect.
 """
 
 from __future__ import annotations
@@ -18,8 +20,9 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
+from scipy import special
 
-from cx.measures.arrays import Flags, Floats, Integers, floats
+from cx.measures.arrays import Flags, Floats, Integers, floats, ratio, two_sided_z
 from cx.measures.clusters import Effects
 from cx.measures.net_score import (
     mover_difference,
@@ -28,8 +31,9 @@ from cx.measures.net_score import (
 )
 from cx.plain import INTERNAL
 from cx.problems import NotEnoughData, Problem, stops
-from cx.scores.against_rest import against_rest
+from cx.scores.against_rest import against_rest, differs
 from cx.scores.counts import (
+    CONFIDENCE,
     EFFECTIVE_N,
     HIGH,
     LOW,
@@ -39,7 +43,15 @@ from cx.scores.counts import (
     effective_interval,
     require_enough,
 )
-from cx.scores.groups import P_ADJUSTED, P_VALUE, PROTECTING, SUPPRESSED
+from cx.scores.families import adjust_question, as_one_family
+from cx.scores.groups import (
+    DIFFERENCE_HIGH,
+    DIFFERENCE_LOW,
+    P_ADJUSTED,
+    P_VALUE,
+    PROTECTING,
+    SUPPRESSED,
+)
 from cx.scores.repeats import effects_of
 from cx.scores.suppression import hidden_groups
 from cx.store.customers import RepeatedAnswers
@@ -47,7 +59,7 @@ from cx.store.responses import Responses
 from cx.text import say
 from cx.vocabulary import Column, Field, Kind, Role, Table, Unit
 
-Z = 1.959964
+QUESTIONS = 3  # of the page: exceeded or missed more often, what goes with it, which groups
 
 
 class Expectation(StrEnum):
@@ -115,6 +127,14 @@ SHARE_FIELDS = (
     ),
     LOW,
     HIGH,
+    Field(
+        "difference_points",
+        Unit.POINTS,
+        "Against the rest",
+        "Net of expectations of the row minus that of all other responses.",
+    ),
+    DIFFERENCE_LOW,
+    DIFFERENCE_HIGH,
     P_VALUE,
     P_ADJUSTED,
     SUPPRESSED,
@@ -132,6 +152,7 @@ SLOPE_FIELDS = (
     ),
     Field("difference_low", Unit.POINTS, "From", "Lower end of the 95 % interval."),
     Field("difference_high", Unit.POINTS, "To", "Upper end of the 95 % interval."),
+    P_ADJUSTED,
 )
 
 
@@ -170,22 +191,18 @@ def compare_expectations(
     meant = None if answers is None else _numbered(answers.rows[column.name], meaning)
     by_meaning = effects_of(answers, meant, counts["n"])
     slopes = _slopes(counts, responses.minimum_n, by_meaning)
+    excess, excess_p = _excess_of_loss(counts, responses.minimum_n, by_meaning)
+    of_slopes, (heavier_p,) = adjust_question(_single_p(slopes), [excess_p], questions=QUESTIONS)
     whole = pd.DataFrame([counts["n"].to_numpy(float)], columns=list(Expectation))
     return Expectations(
         options=options,
         minimum_n=responses.minimum_n,
         column=column,
         net_name=responses.scale.net_name,
-        overall=_shares(
-            whole,
-            ["All responses"],
-            np.zeros(1, dtype=bool),
-            responses.minimum_n,
-            _effects(answers, meant, None, n),
-        ),
+        overall=_overall(whole, responses.minimum_n, _effects(answers, meant, None, n)),
         segments=_by_segment(responses, column, meaning, answers, meant),
-        slopes=Table(slopes, SLOPE_FIELDS),
-        loss_heavier=_loss_heavier(counts, responses.minimum_n, by_meaning),
+        slopes=Table(slopes.assign(p_adjusted=of_slopes), SLOPE_FIELDS),
+        loss_heavier=excess > 0 if differs(float(heavier_p)) else None,
         unread=tuple(value for value, read in meaning.items() if read is None),
         n_missing=int(tally["n"].sum()) - n,
     )
@@ -240,7 +257,8 @@ def _by_segment(
     meant: Integers | None,
 ) -> tuple[tuple[Column, Table], ...]:
     """Count expectations by every category, small groups hidden in each column by itself."""
-    found = []
+    columns: list[Column] = []
+    tables: list[pd.DataFrame] = []
     for category in _compared(responses, column):
         tally = responses.tally(category.name, column.name)
         read = tally.assign(_meant=_read(tally[column.name], meaning))
@@ -259,9 +277,14 @@ def _by_segment(
             held = pd.Categorical(answers.rows[category.name], categories=category.categories)
             places = held.codes.astype(np.int64)
         effects = _effects(answers, meant, places, counts.sum(axis=1))
-        table = _shares(counts, list(category.categories), hidden, responses.minimum_n, effects)
-        found.append((category, table))
-    return tuple(found)
+        columns.append(category)
+        tables.append(
+            _shares(counts, list(category.categories), hidden, responses.minimum_n, effects)
+        )
+    judged = as_one_family(tables, QUESTIONS) if tables else []
+    return tuple(
+        (column, _shares_table(frame)) for column, frame in zip(columns, judged, strict=True)
+    )
 
 
 def _shares(
@@ -270,7 +293,7 @@ def _shares(
     hidden: Flags,
     minimum_n: int,
     effects: Effects | None = None,
-) -> Table:
+) -> pd.DataFrame:
     exceeded, met, missed = (counts[meant].to_numpy(float) for meant in Expectation)
     n = exceeded + met + missed
     tells = n if effects is None else effects.effective_n
@@ -290,16 +313,34 @@ def _shares(
             "net_points": 100 * (exceeded - missed) / known,
             "low": np.where(silent, np.nan, 100 * low),
             "high": np.where(silent, np.nan, 100 * high),
+            "difference_points": against.difference_points,
+            "difference_low": against.difference_low,
+            "difference_high": against.difference_high,
             "p_value": against.p_value,
-            "p_adjusted": against.p_adjusted,
             "suppressed": small,
             "protecting": hidden & ~small,
         }
     )
-    if effects is None:
-        return Table(frame, SHARE_FIELDS)
-    frame["effective_n"] = np.where(silent, np.nan, effects.effective_n)
-    return Table(frame, (*SHARE_FIELDS, EFFECTIVE_N))
+    if effects is not None:
+        frame["effective_n"] = np.where(silent, np.nan, effects.effective_n)
+    return frame
+
+
+def _shares_table(frame: pd.DataFrame) -> Table:
+    repeated = "effective_n" in frame
+    fields = (*SHARE_FIELDS, EFFECTIVE_N) if repeated else SHARE_FIELDS
+    return Table(frame[[field.name for field in fields]], fields)
+
+
+def _overall(counts: pd.DataFrame, minimum_n: int, effects: Effects | None) -> Table:
+    """Count all responses; the test is whether as many exceed as miss, as Tango's range has it."""
+    frame = _shares(counts, ["All responses"], np.zeros(1, dtype=bool), minimum_n, effects)
+    exceeded, _, missed = (counts[meant].to_numpy(float) for meant in Expectation)
+    telling = 1.0 if effects is None else effects.effective_n / frame["n"].to_numpy(float)
+    z = ratio(exceeded - missed, np.sqrt((exceeded + missed) / telling))
+    p_value = 2 * special.ndtr(-np.abs(z))
+    (adjusted,) = adjust_question(p_value, questions=QUESTIONS)
+    return _shares_table(frame.assign(p_value=p_value, p_adjusted=adjusted))
 
 
 def _slopes(counts: pd.DataFrame, minimum_n: int, effects: Effects | None) -> pd.DataFrame:
@@ -330,18 +371,29 @@ def _slopes(counts: pd.DataFrame, minimum_n: int, effects: Effects | None) -> pd
     )
 
 
-def _loss_heavier(counts: pd.DataFrame, minimum_n: int, effects: Effects | None) -> bool | None:
-    """Whether missing costs more than exceeding gains; None when the 95 % interval has both."""
+def _single_p(slopes: pd.DataFrame) -> Floats:
+    """Return the p at which the 95 % range of each slope would just reach 0, unadjusted."""
+    difference = floats(slopes["difference_points"])
+    low, high = floats(slopes["difference_low"]), floats(slopes["difference_high"])
+    to_zero = np.where(difference > 0, difference - low, high - difference)
+    z = two_sided_z(CONFIDENCE) * ratio(difference, to_zero)
+    return np.asarray(2 * special.ndtr(-np.abs(z)))
+
+
+def _excess_of_loss(
+    counts: pd.DataFrame, minimum_n: int, effects: Effects | None
+) -> tuple[float, float]:
+    """Return by how much more missing costs than exceeding gains, -2..2, and its p; NaN if few."""
     plus, minus, n = _columns(counts)
     if (n < minimum_n).any():
-        return None
+        return np.nan, np.nan
     score, error = net_score(plus, minus, n), standard_error(plus, minus, n)
     if effects is not None:
         error = error * np.sqrt(n / effects.effective_n)
     # (met - missed) - (exceeded - met)
-    excess = 2 * score[1] - score[2] - score[0]
-    reach = Z * float(np.sqrt(4 * error[1] ** 2 + error[2] ** 2 + error[0] ** 2))
-    return None if abs(excess) <= reach else bool(excess > 0)
+    excess = float(2 * score[1] - score[2] - score[0])
+    z = ratio(excess, np.sqrt(4 * error[1] ** 2 + error[2] ** 2 + error[0] ** 2))
+    return excess, float(2 * special.ndtr(-np.abs(z)))
 
 
 def _columns(counts: pd.DataFrame) -> tuple[Floats, Floats, Floats]:

@@ -21,12 +21,19 @@ import numpy as np
 import pandas as pd
 
 from cx.chapters.segments.behaviour import Features, behaviour_features
-from cx.chapters.segments.buyers import ROW_LIMIT, Customers, draw_customers, require_purchases
+from cx.chapters.segments.buyers import (
+    QUESTIONS_OF_FOUND,
+    ROW_LIMIT,
+    Customers,
+    draw_customers,
+    require_purchases,
+)
 from cx.chapters.segments.names import segment_names
 from cx.measures.arrays import Floats, Integers
 from cx.plain import Flat, Key
 from cx.problems import NotEnoughData, stops
 from cx.scores.against_rest import differs
+from cx.scores.families import as_one_family
 from cx.scores.groups import (
     CUSTOMERS,
     FLAG_FIELDS,
@@ -283,7 +290,7 @@ def _described(
     members = np.vstack([np.eye(k), np.ones(k)]).astype(bool)
     hidden = hidden_groups(members, bands, minimum_n, fixed=[False] * k + [True])[:-1]
     spend = totals(labels, k, frame["spend"].to_numpy(float)) if customers.has_spend else None
-    scored = scored_groups(bands, hidden, minimum_n, spend)
+    (scored,) = as_one_family([scored_groups(bands, hidden, minimum_n, spend)], QUESTIONS_OF_FOUND)
     grouped = frame.groupby(labels)
     medians = grouped[["days_since", "mean_spend", "bought_ratio"]].median()
     described = scored.assign(

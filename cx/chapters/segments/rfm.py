@@ -15,11 +15,18 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from cx.chapters.segments.buyers import ROW_LIMIT, Customers, draw_customers, require_purchases
+from cx.chapters.segments.buyers import (
+    QUESTIONS_OF_PURCHASES,
+    ROW_LIMIT,
+    Customers,
+    draw_customers,
+    require_purchases,
+)
 from cx.measures.arrays import Flags, Floats, Integers
 from cx.measures.recency import N_GROUPS, rfm_scores
 from cx.plain import Key
 from cx.problems import NotEnoughData, Problem, stops
+from cx.scores.families import as_one_family
 from cx.scores.groups import (
     CUSTOMERS,
     FLAG_FIELDS,
@@ -127,10 +134,11 @@ def group_by_rfm(responses: Responses, options: RfmOptions = RfmOptions()) -> Rf
         divisions.append(combined)
         sizes.append(2 ** len(of))
     hidden = _hidden(customers, divisions, sizes, responses.minimum_n)
-    tables = [
+    scored = [
         _scored(customers, division, size, silent, responses.minimum_n)
         for division, size, silent in zip(divisions, sizes, hidden, strict=True)
     ]
+    tables = as_one_family(scored, QUESTIONS_OF_PURCHASES)
     fifths = [
         _fifths(name, values[name], score, table)
         for (name, score), table in zip(of.items(), tables, strict=False)

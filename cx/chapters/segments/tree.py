@@ -17,15 +17,18 @@ from typing import TYPE_CHECKING, Annotated
 import numpy as np
 import pandas as pd
 
-from cx.chapters.segments.buyers import ROW_LIMIT, Customers, draw_customers
+from cx.chapters.segments.buyers import QUESTIONS_OF_FOUND, ROW_LIMIT, Customers, draw_customers
 from cx.measures.arrays import Floats
 from cx.plain import Flat, Key
 from cx.problems import NotEnoughData, stops
 from cx.scores.against_rest import differs
 from cx.scores.counts import HIGH, LOW, POINTS
+from cx.scores.families import as_one_family
 from cx.scores.groups import (
     CUSTOMERS,
     DIFFERENCE,
+    DIFFERENCE_HIGH,
+    DIFFERENCE_LOW,
     FLAG_FIELDS,
     SHARE_OF_CUSTOMERS,
     band_counts,
@@ -75,7 +78,9 @@ class SegmentTree:
     currency: str | None
     holds: bool  # whether the leaves differ beyond chance on the other half
     n_leaves: int  # of the tree that was grown; 1 for no split
-    p_value: float  # of the variance between leaves on the other half; NaN for one leaf
+    # of the variance between leaves on the other half, times the questions of the page; NaN for
+    # one leaf
+    p_value: float
     # one row per leaf, the best score first; empty unless it holds
     leaves: Annotated[Table, Key("rows"), LEAF_FIELDS]
     rules: tuple[tuple[Rule, ...], ...]  # of each row of `leaves`
@@ -97,6 +102,8 @@ LEAF_FIELDS = (
     LOW,
     HIGH,
     DIFFERENCE,
+    DIFFERENCE_LOW,
+    DIFFERENCE_HIGH,
     Field(
         "p_adjusted",
         Unit.PROBABILITY,
@@ -138,7 +145,11 @@ def grow_segments(responses: Responses, options: TreeOptions = TreeOptions()) ->
     leaves = tree.leaves(inputs.rows[reported])
     n_leaves = len(tree.rules)
     test = honest_tree.leaf_test(leaves, n_leaves, points[reported], options.seed)
-    holds = differs(test.p_value)
+    # The p of the leaves are those of their largest difference: they are one comparison.
+    p_value, of_leaves = (
+        np.minimum(QUESTIONS_OF_FOUND * np.asarray(p), 1.0) for p in (test.p_value, test.adjusted)
+    )
+    holds = differs(float(p_value))
     rules = [_in_words(conditions, inputs) for conditions in tree.rules]
     bands = band_counts(
         leaves, n_leaves, customers.favourable[reported], customers.unfavourable[reported]
@@ -146,11 +157,13 @@ def grow_segments(responses: Responses, options: TreeOptions = TreeOptions()) ->
     members = np.vstack([np.eye(n_leaves), np.ones(n_leaves)]).astype(bool)
     fixed = [False] * n_leaves + [True]
     hidden = hidden_groups(members, bands, responses.minimum_n, fixed=fixed)[:-1]
-    scored = scored_groups(bands, hidden, responses.minimum_n)
+    (scored,) = as_one_family(
+        [scored_groups(bands, hidden, responses.minimum_n)], QUESTIONS_OF_FOUND
+    )
     frame = scored.assign(
         leaf=[rule_text(rule) for rule in rules],
         share=scored["n"] / max(len(reported), 1),
-        p_adjusted=np.where(scored["points"].notna(), test.adjusted, np.nan),
+        p_adjusted=np.where(scored["points"].notna(), of_leaves, np.nan),
     ).sort_values("points", ascending=False)
     shown = frame if holds else frame.iloc[:0]
     net_name = responses.scale.net_name
@@ -160,7 +173,7 @@ def grow_segments(responses: Responses, options: TreeOptions = TreeOptions()) ->
         currency=responses.currency,
         holds=holds,
         n_leaves=n_leaves,
-        p_value=test.p_value,
+        p_value=float(p_value),
         leaves=Table(
             shown[[field.name for field in LEAF_FIELDS]].reset_index(drop=True),
             named_fields(LEAF_FIELDS, net_name),

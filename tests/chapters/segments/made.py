@@ -15,10 +15,19 @@ from cx.chapters.segments.tree import LEAF_FIELDS, SegmentTree, TreeOptions
 from tests.chapters.results import scored, table
 
 
-def bought(less: float, more: float, p_adjusted: float = 0.001) -> BoughtAgainstIntended:
+def bought(
+    less: float, more: float, p_adjusted: float = 0.001, intended: float = 30.0
+) -> BoughtAgainstIntended:
     rows = [
-        {"bought": name, **scored(points, p_adjusted=p_adjusted)}
-        for name, points in (("less", less), ("as intended", 30.0), ("more", more))
+        {
+            "bought": name,
+            **scored(
+                points,
+                difference=1.5 * (points - (less + intended + more) / 3),
+                p_adjusted=p_adjusted,
+            ),
+        }
+        for name, points in (("less", less), ("as intended", intended), ("more", more))
     ]
     return BoughtAgainstIntended(
         BoughtOptions(), "NPS", "EUR", table(BOUGHT_FIELDS, rows), 600, 0, 0, 600
@@ -44,8 +53,11 @@ def fifths(*points: float, p_adjusted: float = 0.001) -> Rfm:
 
 def found_segments(often: float, seldom: float, p_adjusted: float = 0.001) -> FoundSegments:
     rows = [
-        {"group": name, **scored(points, p_adjusted=p_adjusted)}
-        for name, points in (("Often", often), ("Seldom", seldom))
+        {"group": name, **scored(points, difference=points - other, p_adjusted=p)}
+        for name, points, other, p in (
+            ("Often", often, seldom, p_adjusted),
+            ("Seldom", seldom, often, 2 * p_adjusted),
+        )
     ]
     groups, tried = table(GROUP_FIELDS, rows), table(TRIED_FIELDS, [])
     return FoundSegments(
@@ -54,9 +66,16 @@ def found_segments(often: float, seldom: float, p_adjusted: float = 0.001) -> Fo
     )  # fmt: skip
 
 
-def tree(holds: bool = True, n_leaves: int = 2) -> SegmentTree:
+def tree(
+    holds: bool = True, n_leaves: int = 2, search: float = -20.0, p_adjusted: float = 0.002
+) -> SegmentTree:
+    """Search and, at 40 points, Referral; Search is told from the rest where p is small."""
     rows = [
-        {"leaf": name, **scored(points)} for name, points in (("Referral", 40.0), ("Search", -20.0))
+        {"leaf": name, **scored(points, difference=far, p_adjusted=p)}
+        for name, points, far, p in (
+            ("Referral", 40.0, 40 - search, max(p_adjusted, 0.6)),
+            ("Search", search, search - 40, p_adjusted),
+        )
     ]
     leaves = table(LEAF_FIELDS, rows if holds and n_leaves > 1 else [])
     p_value = 0.0004 if holds else 0.4

@@ -107,5 +107,5 @@ def test_findings_are_tagged_and_rest_on_something() -> None:
 def test_the_largest_gap_says_how_large() -> None:
     said = exhibits.largest(compared(30, 0.001))
     assert said.effect is not None
-    assert (said.effect.value, said.effect.n) == (30, 200)
+    assert (said.effect.value, said.effect.n) == (30, 120)
     assert (said.question, said.page) == ("segments.comparison", "segments")

@@ -46,7 +46,7 @@ def test_three_planted_kinds_are_found_and_named(tmp_path: Path) -> None:
     assert "long ago" in lapsed.casefold()
     # The lapsed ones were made to score low; the score was compared after the fact.
     assert by_spend["points"].idxmin() == by_spend.index[2]
-    assert by_spend["p_adjusted"].iloc[2] < 0.001
+    assert by_spend["p_adjusted"].iloc[2] < 2 * 0.001  # the page asks two questions
     assert words.groups(found).headline == "3 kinds of customers, found by how they buy"
     assert lapsed in words.scores(found).headline
     assert len(segment_dots(found).data[0].x) == 3
@@ -139,7 +139,7 @@ def by_region(n: int = 1_200, seed: int = 4) -> pd.DataFrame:
 def test_a_planted_split_holds_on_the_other_half(tmp_path: Path) -> None:
     tree = grow_segments(responses_of(tmp_path, by_region(), ROLES))
     assert tree.holds
-    assert tree.p_value == 0.001
+    assert tree.p_value == 0.002  # 0.001, and the page asks two questions
     first, last = tree.rules[0], tree.rules[-1]
     assert first[0] == Rule("region", values=("North",))
     assert last[0] == Rule("region", excluded=("North",))
@@ -147,7 +147,7 @@ def test_a_planted_split_holds_on_the_other_half(tmp_path: Path) -> None:
     assert frame["points"].iloc[0] > 40 > -20 > frame["points"].iloc[-1]
     assert frame["n"].sum() == tree.n_reported == 600
     assert tree.n_grown == 600
-    assert tree_words.splits(tree).headline.startswith("Groups found by splitting score from")
+    assert tree_words.splits(tree).headline.startswith("Groups found by splitting differ: one")
     assert len(leaf_dots(tree).data[0].x) == len(frame)
 
 

@@ -77,7 +77,7 @@ def test_bought_agrees_with_what_was_planted(sample: Responses) -> None:
     assert points["more"] == pytest.approx(44, abs=1.75)
     assert found.n + found.n_missing == 12_000
     assert bought_words.against_intention(found).headline == (
-        "Who bought more scores 23 points above who bought less"
+        "Who bought more scores 15 points above all others"
     )
 
 

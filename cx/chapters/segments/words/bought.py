@@ -5,8 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 from cx.chapters.segments.bought import Bought, BoughtAgainstIntended
-from cx.chapters.segments.words.groups import apart, scored, too_few
-from cx.scores.against_rest import differs
+from cx.chapters.segments.words.groups import (
+    against_others,
+    distance,
+    from_rest,
+    is_below,
+    just_past,
+    not_ruled_out,
+    rank,
+    scored,
+    told_most,
+    too_few,
+)
 from cx.text import Said, enumerated, numbers, paragraph, say, say_n
 from cx.text.finding import Finding, Verdict
 
@@ -25,48 +35,45 @@ def against_intention(found: BoughtAgainstIntended) -> Finding:
             _scored(row, first=place == 0) for place, (_, row) in enumerate(frame.iterrows())
         ),
     )
-    if not differs(frame["p_adjusted"]).any():
+    named = told_most(frame)
+    if named is None:
         return Finding(
             say(
                 "No difference found in {net_name} between buying less, as and more than intended",
                 net_name=found.net_name,
             ),
-            groups,
+            paragraph(groups, not_ruled_out(frame)),
             verdict=Verdict.CANNOT_TELL,
         )
-    ordered = frame.sort_values("points")
-    worst, best = ordered.iloc[0], ordered.iloc[-1]
     return Finding(
-        _above(worst, best),
-        paragraph(groups, _money(found, frame)),
+        _from_the_rest(named),
+        paragraph(
+            say("{against}.", against=against_others(named)),
+            groups,
+            rank(frame, named),
+            just_past(named),
+            _money(found, frame),
+        ),
         verdict=Verdict.SHOWN,
-        effect=apart(best, worst),
+        effect=from_rest(named),
     )
 
 
-def _above(worst: pd.Series, best: pd.Series) -> Said:
-    points = numbers.in_points(best["points"] - worst["points"])
-    match Bought(best["bought"]), Bought(worst["bought"]):
-        case Bought.LESS, Bought.AS:
-            return say(
-                "Who bought less scores {points} above who bought as intended", points=points
-            )
+def _from_the_rest(row: pd.Series) -> Said:
+    points = distance(row)
+    match Bought(row["bought"]), is_below(row):
+        case Bought.LESS, True:
+            return say("Who bought less scores {points} below all others", points=points)
         case Bought.LESS, _:
-            return say("Who bought less scores {points} above who bought more", points=points)
-        case Bought.AS, Bought.LESS:
-            return say(
-                "Who bought as intended scores {points} above who bought less", points=points
-            )
+            return say("Who bought less scores {points} above all others", points=points)
+        case Bought.AS, True:
+            return say("Who bought as intended scores {points} below all others", points=points)
         case Bought.AS, _:
-            return say(
-                "Who bought as intended scores {points} above who bought more", points=points
-            )
-        case _, Bought.LESS:
-            return say("Who bought more scores {points} above who bought less", points=points)
+            return say("Who bought as intended scores {points} above all others", points=points)
+        case _, True:
+            return say("Who bought more scores {points} below all others", points=points)
         case _:
-            return say(
-                "Who bought more scores {points} above who bought as intended", points=points
-            )
+            return say("Who bought more scores {points} above all others", points=points)
 
 
 def group_name(bought: str) -> Said:

@@ -7,7 +7,20 @@ import math
 import pandas as pd
 
 from cx.chapters.segments.comparison import Interaction, Segments
-from cx.chapters.segments.words.groups import alt, apart, from_rest, named, scored, too_few
+from cx.chapters.segments.words.groups import (
+    against_others,
+    alt,
+    distance,
+    from_rest,
+    is_below,
+    just_past,
+    named,
+    not_ruled_out,
+    rank,
+    scored,
+    told_most,
+    too_few,
+)
 from cx.scores.against_rest import differs
 from cx.text import Said, numbers, paragraph, say, say_n, target
 from cx.text.finding import Effect, Finding, Tone, Verdict
@@ -15,14 +28,13 @@ from cx.vocabulary import Column, Table, Unit
 
 
 def largest(segments: Segments) -> Finding:
-    """Say the finding of the column whose groups lie furthest apart."""
+    """Say the finding of the column with the group that lies furthest from all others."""
 
-    def spread(scores: Table) -> float:
-        sure = differs(scores.frame["p_adjusted"]).any()
-        known = scores.frame.loc[~scores.frame["grey"], "points"].dropna()
-        return float(known.max() - known.min()) if sure and len(known) else -1.0
+    def furthest(scores: Table) -> float:
+        named = told_most(scores.frame.dropna(subset=["points"]))
+        return -1.0 if named is None else abs(float(named["difference_points"]))
 
-    column, scores = max(margins(segments), key=lambda pair: spread(pair[1]))
+    column, scores = max(margins(segments), key=lambda pair: furthest(pair[1]))
     return margin(column, scores)
 
 
@@ -35,49 +47,54 @@ def margins(segments: Segments) -> tuple[tuple[Column, Table], ...]:
 
 
 def margin(column: Column, scores: Table) -> Finding:
-    """Say how far apart the groups of one column are, if they can be told apart."""
+    """Say which group of one column differs from the rest, and by how much."""
     known = scores.frame.dropna(subset=["points"])
     if len(known) < 2:
         return too_few(
             say("{column} has fewer than two groups large enough to compare", column=column.label),
             say("Remove a filter, or choose another column."),
         )
-    differing = known[differs(known["p_adjusted"])]
-    if differing.empty:
+    named_group = told_most(known)
+    if named_group is None:
         return Finding(
             say("No difference found by {column}", column=_lower(column.label)),
-            _alike(known),
+            paragraph(_alike(known), not_ruled_out(known)),
             verdict=Verdict.CANNOT_TELL,
         )
-    # Extremes of small groups are mostly luck: they are named only when there are no others.
-    solid = known[~known["grey"]]
-    if len(solid) < 2 or not differs(solid["p_adjusted"]).any():
-        solid = known
-    ordered = solid.sort_values("points")
-    worst, best = ordered.iloc[0], ordered.iloc[-1]
     return Finding(
-        say(
-            "{best} scores {points} above {worst}",
-            best=best["level"],
-            points=numbers.in_points(best["points"] - worst["points"]),
-            worst=worst["level"],
-        ),
+        _from_the_rest(scores.frame, named_group),
         paragraph(
             say(
-                "{best}, {worst}; ranges with 95 % confidence.",
-                best=named(best["level"], best),
-                worst=named(worst["level"], worst),
+                "{group}, {against}.",
+                group=named(named_group["level"], named_group),
+                against=against_others(named_group),
             ),
             say_n(
                 "{n} of {known} groups differs from the rest beyond chance.",
                 "{n} of {known} groups differ from the rest beyond chance.",
-                len(differing),
+                int(differs(known["p_adjusted"]).sum()),
                 known=len(known),
             ),
+            rank(known, named_group),
+            just_past(named_group),
         ),
         verdict=Verdict.SHOWN,
-        effect=apart(best, worst),
+        effect=from_rest(named_group),
     )
+
+
+def _from_the_rest(every: pd.DataFrame, row: pd.Series) -> Said:
+    """Say how far a group lies from the rest; the rest of two groups has a name."""
+    heard = every[every["n"] > 0]
+    said = {"level": row["level"], "points": distance(row)}
+    if len(heard) == 2:
+        (other,) = heard.loc[heard["level"] != row["level"], "level"]
+        if is_below(row):
+            return say("{level} scores {points} below {other}", other=other, **said)
+        return say("{level} scores {points} above {other}", other=other, **said)
+    if is_below(row):
+        return say("{level} scores {points} below the rest", **said)
+    return say("{level} scores {points} above the rest", **said)
 
 
 def _alike(known: pd.DataFrame) -> Said:
@@ -112,10 +129,10 @@ def cells(segments: Segments) -> Finding:
             say("{net_name} {score}.", net_name=segments.scale.net_name, score=scored(only)),
             effect=Effect(only["points"], Unit.POINTS, int(only["n"]), only["low"], only["high"]),
         )
-    differing = known[differs(known["p_adjusted"])]
     if segments.interaction and _add_up(segments.interaction):
         return _independent(segments, segments.interaction)
-    if differing.empty:
+    picked = told_most(known)
+    if picked is None:
         return Finding(
             say("No single combination stands out"),
             paragraph(
@@ -127,37 +144,33 @@ def cells(segments: Segments) -> Finding:
                     len(known),
                     responses=segments.net.n,
                 ),
+                not_ruled_out(known),
                 *_hidden(segments),
             ),
             verdict=Verdict.CANNOT_TELL,
         )
-    ordered = differing.sort_values("difference_points")
-    worst, best = ordered.iloc[0], ordered.iloc[-1]
-    is_below = worst["difference_points"] < 0
-    picked = worst if is_below else best
-    said = {
-        "cell": name_cell(segments, picked),
-        "points": numbers.in_points(abs(picked["difference_points"])),
-    }
+    said = {"cell": name_cell(segments, picked), "points": distance(picked)}
     return Finding(
         say("{cell} lies {points} below the rest", **said)
-        if is_below
+        if is_below(picked)
         else say("{cell} lies {points} above the rest", **said),
         paragraph(
             say(
-                "{score}, adjusted {p}.",
+                "{score}, {against}, adjusted {p}.",
                 score=scored(picked),
+                against=against_others(picked),
                 p=numbers.p_value(picked["p_adjusted"]),
             ),
             say_n(
                 "{n} of {known} combinations differs from the rest beyond chance.",
                 "{n} of {known} combinations differ from the rest beyond chance.",
-                len(differing),
+                int(differs(known["p_adjusted"]).sum()),
                 known=len(known),
             ),
+            just_past(picked),
             *_hidden(segments),
         ),
-        Tone.ATTENTION if is_below else Tone.GOOD,
+        Tone.ATTENTION if is_below(picked) else Tone.GOOD,
         Verdict.SHOWN,
         from_rest(picked),
     )
@@ -178,8 +191,8 @@ def _independent(segments: Segments, test: Interaction) -> Finding:
         ),
         paragraph(
             say(
-                "What a combination scores follows from its row and its column; single "
-                "combinations add nothing beyond chance ({p}, n {n}).",
+                "No combination is shown to score other than its row and its column together "
+                "give ({p}, n {n}). That some do by a little is not ruled out.",
                 p=numbers.p_value(test.p_value),
                 n=int(known["n"].sum()),
             ),

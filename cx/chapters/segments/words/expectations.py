@@ -7,7 +7,16 @@ import math
 import pandas as pd
 
 from cx.chapters.segments.expectations import Expectations
-from cx.chapters.segments.words.groups import too_few
+from cx.chapters.segments.words.groups import (
+    against_others,
+    from_rest,
+    is_below,
+    just_past,
+    not_ruled_out,
+    rank,
+    told_most,
+    too_few,
+)
 from cx.scores.against_rest import differs
 from cx.text import Said, numbers, paragraph, say, say_n
 from cx.text.finding import Effect, Finding, Tone, Verdict
@@ -31,7 +40,8 @@ def overall(found: Expectations) -> Finding:
     effect = Effect(row["net_points"], Unit.POINTS, int(row["n"]), row["low"], row["high"])
     if row["met_share"] == 1:
         return Finding(say("Every answer says that expectations are met"), detail, effect=effect)
-    if row["low"] > 0:
+    is_told = differs(row["p_adjusted"])
+    if is_told and row["net_points"] > 0:
         return Finding(
             say("Expectations are exceeded more often than missed"),
             detail,
@@ -39,7 +49,7 @@ def overall(found: Expectations) -> Finding:
             Verdict.SHOWN,
             effect,
         )
-    if row["high"] < 0:
+    if is_told:
         return Finding(
             say("Expectations are missed more often than exceeded"),
             detail,
@@ -114,7 +124,8 @@ def _wrong_way(net_name: str, exceeded: pd.Series, missed: pd.Series) -> str:
 
     To weigh a miss against a gain takes a miss that lowers the score and a gain that does not.
     """
-    lower, higher = exceeded["difference_high"] < 0, missed["difference_low"] > 0
+    lower = exceeded["difference_points"] < 0 and differs(exceeded["p_adjusted"])
+    higher = missed["difference_points"] > 0 and differs(missed["p_adjusted"])
     if lower and higher:
         return say(
             "{net_name} is lower where expectations are exceeded and higher where they are missed "
@@ -135,33 +146,35 @@ def _wrong_way(net_name: str, exceeded: pd.Series, missed: pd.Series) -> str:
 
 
 def segment(column: Column, shares: Table) -> Finding:
-    """Say between which groups of a column the net differs for certain."""
+    """Say which group of a column differs from the rest in its net, and by how much."""
     known = shares.frame.dropna(subset=["net_points"]).sort_values("net_points")
     if len(known) < 2:
         return too_few(
             say("{column} has fewer than two groups large enough to compare", column=column.label),
             say("Remove a filter."),
         )
-    worst, best = known.iloc[0], known.iloc[-1]
-    if not differs(known["p_adjusted"]).any() or best["low"] <= worst["high"]:
+    named = told_most(known)
+    if named is None:
         return Finding(
-            say("No clear difference by {column}", column=column.label),
-            _alike(known),
+            say("No difference found by {column}", column=column.label),
+            paragraph(_alike(known), not_ruled_out(known)),
             verdict=Verdict.CANNOT_TELL,
         )
     return Finding(
-        say(
-            "{best} does better by expectations than {worst}",
-            best=best["level"],
-            worst=worst["level"],
-        ),
-        say(
-            "Exceeded less missed: net {best} against {worst}.", best=_net(best), worst=_net(worst)
+        say("{level} does worse by expectations than the rest", level=named["level"])
+        if is_below(named)
+        else say("{level} does better by expectations than the rest", level=named["level"]),
+        paragraph(
+            say(
+                "Exceeded less missed: net {net}, {against}.",
+                net=_net(named),
+                against=against_others(named),
+            ),
+            rank(known, named, "net_points"),
+            just_past(named),
         ),
         verdict=Verdict.SHOWN,
-        effect=Effect(
-            best["net_points"] - worst["net_points"], Unit.POINTS, int(best["n"] + worst["n"])
-        ),
+        effect=from_rest(named),
     )
 
 

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from cx.chapters.segments.found import FoundSegments, Method, SearchVerdict
-from cx.chapters.segments.words.groups import apart, scored, too_few
-from cx.scores.against_rest import differs
+from cx.chapters.segments.words.groups import (
+    against_others,
+    distance,
+    from_rest,
+    is_below,
+    just_past,
+    not_ruled_out,
+    rank,
+    scored,
+    told_most,
+    too_few,
+)
 from cx.text import Said, numbers, paragraph, say
 from cx.text.finding import Effect, Finding, Verdict
 from cx.vocabulary import Unit
@@ -60,36 +70,43 @@ def scores(found: FoundSegments) -> Finding:
         return too_few(
             say("Fewer than two groups are large enough to score"), say("Remove a filter.")
         )
-    worst, best = known.iloc[0], known.iloc[-1]
-    if not differs(known["p_adjusted"]).any():
+    named = told_most(known)
+    if named is None:
+        worst, best = known.iloc[0], known.iloc[-1]
         return Finding(
             say(
                 "They buy differently, and no difference in {net_name} is found",
                 net_name=found.net_name,
             ),
-            say(
-                "Scores run from {lowest} to {highest}, within what chance alone gives (n {n} "
-                "customers).",
-                lowest=numbers.points(worst["points"]),
-                highest=numbers.points(best["points"]),
-                n=int(known["n"].sum()),
+            paragraph(
+                say(
+                    "Scores run from {lowest} to {highest}, within what chance alone gives (n {n} "
+                    "customers).",
+                    lowest=numbers.points(worst["points"]),
+                    highest=numbers.points(best["points"]),
+                    n=int(known["n"].sum()),
+                ),
+                not_ruled_out(known),
             ),
             verdict=Verdict.CANNOT_TELL,
         )
+    said = {"group": named["group"], "points": distance(named)}
     return Finding(
-        say(
-            "{best}: {points} above {worst}",
-            best=best["group"],
-            points=numbers.in_points(best["points"] - worst["points"]),
-            worst=worst["group"],
-        ),
-        say(
-            "{best}, {worst}; customers' latest answers, compared after the groups were found.",
-            best=scored(best),
-            worst=scored(worst),
+        say("{group}: {points} below all other customers", **said)
+        if is_below(named)
+        else say("{group}: {points} above all other customers", **said),
+        paragraph(
+            say(
+                "{scored}, {against}; customers' latest answers, compared after the groups were "
+                "found.",
+                scored=scored(named),
+                against=against_others(named),
+            ),
+            rank(known, named),
+            just_past(named),
         ),
         verdict=Verdict.SHOWN,
-        effect=apart(best, worst),
+        effect=from_rest(named),
     )
 
 

@@ -7,8 +7,19 @@ import math
 import pandas as pd
 
 from cx.chapters.segments.rfm import Rfm
-from cx.chapters.segments.words.groups import apart, from_rest, scored
+from cx.chapters.segments.words.groups import (
+    against_others,
+    apart,
+    distance,
+    from_rest,
+    is_below,
+    just_past,
+    not_ruled_out,
+    scored,
+    told_most,
+)
 from cx.scores.against_rest import differs
+from cx.scores.families import surely_first
 from cx.text import Said, numbers, paragraph, say, say_n
 from cx.text.finding import Finding, Tone, Verdict
 
@@ -19,8 +30,7 @@ def dimensions(found: Rfm) -> Finding:
     for name in found.dimensions:
         frame = found.fifths.frame
         known = frame[(frame["dimension"] == name) & frame["points"].notna()]
-        # One test per group on each of the dimensions; the p values are adjusted within one.
-        if len(known) > 1 and differs(known["p_adjusted"].min() * len(found.dimensions)):
+        if len(known) > 1 and differs(known["p_adjusted"]).any():
             spreads.append((abs(_spread(known)), name, known))
     if not spreads:
         return Finding(
@@ -29,10 +39,13 @@ def dimensions(found: Rfm) -> Finding:
                 net_name=found.net_name,
                 dimensions=numbers.listed([_in_sentence(name) for name in found.dimensions]),
             ),
-            say(
-                "Differences between the groups are within what chance alone gives (n {n} "
-                "customers).",
-                n=found.n_customers,
+            paragraph(
+                say(
+                    "Differences between the groups are within what chance alone gives (n {n} "
+                    "customers).",
+                    n=found.n_customers,
+                ),
+                not_ruled_out(found.fifths.frame),
             ),
             verdict=Verdict.CANNOT_TELL,
         )
@@ -53,18 +66,22 @@ def dimensions(found: Rfm) -> Finding:
         )
     _, name, known = max(ends, key=lambda each: each[0])
     best, worst = known.iloc[0], known.iloc[-1]
+    below, above = _reach(known)
     return Finding(
         _first_against_last(name, _spread(known)),
         paragraph(
             say(
-                "{best} against {worst} customers; no other measure sets scores further apart.",
+                "{best} against {worst} customers, the difference {low} to {high}.",
                 best=scored(best),
                 worst=scored(worst),
+                low=numbers.change(_spread(known) - below),
+                high=numbers.change(_spread(known) + above),
             ),
+            _whether_most(name, spreads),
             _revenue_of_first(name, best),
         ),
         verdict=Verdict.SHOWN,
-        effect=apart(best, worst),
+        effect=apart(best, worst, below, above),
     )
 
 
@@ -109,37 +126,34 @@ def _revenue_of_first(dimension: str, row: pd.Series) -> str:
 def together(found: Rfm) -> Finding:
     """Say which combination of the three stands out."""
     known = found.together.frame.dropna(subset=["points"])
-    differing = known[differs(known["p_adjusted"])]
-    if differing.empty:
+    picked = told_most(known)
+    if picked is None:
         return Finding(
             say("No combination of recency, frequency and spend stands out"),
-            say_n(
-                "{n} combination compared with all other customers, adjusted for their number "
-                "(n {customers} customers).",
-                "{n} combinations compared with all other customers, adjusted for their number "
-                "(n {customers} customers).",
-                len(known),
-                customers=int(known["n"].sum()),
+            paragraph(
+                say_n(
+                    "{n} combination compared with all other customers, adjusted for their number "
+                    "(n {customers} customers).",
+                    "{n} combinations compared with all other customers, adjusted for their number "
+                    "(n {customers} customers).",
+                    len(known),
+                    customers=int(known["n"].sum()),
+                ),
+                not_ruled_out(known) if len(known) else "",
             ),
             Tone.PLAIN if len(known) else Tone.CAUTION,
             Verdict.CANNOT_TELL,
         )
-    ordered = differing.sort_values("difference_points")
-    worst, best = ordered.iloc[0], ordered.iloc[-1]
-    is_below = worst["difference_points"] < 0
-    picked = worst if is_below else best
-    said = {
-        "group": picked["group"],
-        "points": numbers.in_points(abs(picked["difference_points"])),
-    }
+    said = {"group": picked["group"], "points": distance(picked)}
     return Finding(
         say('"{group}": {points} below all other customers', **said)
-        if is_below
+        if is_below(picked)
         else say('"{group}": {points} above all other customers', **said),
         paragraph(
             say(
-                "{scored} customers, {share} of all.",
+                "{scored} customers, {share} of all; {against}.",
                 scored=scored(picked),
+                against=against_others(picked),
                 share=numbers.percent(picked["share"]),
             ),
             say(
@@ -150,11 +164,12 @@ def together(found: Rfm) -> Finding:
             else "",
             say(
                 "{n} of {known} combinations differ beyond chance.",
-                n=len(differing),
+                n=int(differs(known["p_adjusted"]).sum()),
                 known=len(known),
             ),
+            just_past(picked),
         ),
-        Tone.ATTENTION if is_below else Tone.GOOD,
+        Tone.ATTENTION if is_below(picked) else Tone.GOOD,
         Verdict.SHOWN,
         from_rest(picked),
     )
@@ -248,8 +263,31 @@ def _spread(known: pd.DataFrame) -> float:
     return float(known["points"].iloc[0] - known["points"].iloc[-1])
 
 
+def _reach(known: pd.DataFrame) -> tuple[float, float]:
+    """Return how far the 95 % range of first less last goes down and up (MOVER)."""
+    first, last = known.iloc[0], known.iloc[-1]
+    down = math.hypot(first["points"] - first["low"], last["high"] - last["points"])
+    up = math.hypot(first["high"] - first["points"], last["points"] - last["low"])
+    return down, up
+
+
 def _ends_differ(known: pd.DataFrame) -> bool:
     """Say whether the range of first less last leaves out 0 (MOVER, Zou & Donner 2008)."""
-    low, high = sorted((known.iloc[0], known.iloc[-1]), key=lambda row: float(row["points"]))
-    reach = math.hypot(high["points"] - high["low"], low["high"] - low["points"])
-    return bool(high["points"] - low["points"] > reach)
+    down, up = _reach(known)
+    return bool(abs(_spread(known)) > (down if _spread(known) > 0 else up))
+
+
+def _whether_most(name: str, spreads: list[tuple[float, str, pd.DataFrame]]) -> str:
+    """Say whether this measure surely sets scores furthest apart; empty where no other does."""
+    if len(spreads) < 2:
+        return ""
+    distances, names, tables = zip(*spreads, strict=True)
+    reaches = [_reach(known) for known in tables]
+    ends = [
+        (size - down, size + up) if _spread(known) > 0 else (size - up, size + down)
+        for size, known, (down, up) in zip(distances, tables, reaches, strict=True)
+    ]
+    low, high = zip(*ends, strict=True)
+    if surely_first(distances, low, high, names.index(name)):
+        return say("No other measure sets scores as far apart.")
+    return say("Which measure sets scores furthest apart cannot be told.")

@@ -5,7 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 from cx.chapters.segments.tree import SegmentTree
-from cx.chapters.segments.words.groups import apart, scored, too_few
+from cx.chapters.segments.words.groups import (
+    against_others,
+    distance,
+    from_rest,
+    is_below,
+    just_past,
+    rank,
+    scored,
+    told_most,
+    too_few,
+)
 from cx.text import Said, numbers, paragraph, say
 from cx.text.finding import Finding, Verdict
 
@@ -42,24 +52,33 @@ def splits(tree: SegmentTree) -> Finding:
         return too_few(
             say("Fewer than two groups are large enough to show"), say("Remove a filter.")
         )
-    best, worst = known.iloc[0], known.iloc[-1]
+    checked = say(
+        "Scored on customers that the tree had not seen ({grown} customers to grow it, {reported} "
+        "others to check it; {p}).",
+        **halves,
+    )
+    named = told_most(known.assign(p_value=known["p_adjusted"]))
+    if named is None:
+        return Finding(
+            say("Groups found by splitting differ in {net_name}", net_name=tree.net_name),
+            paragraph(say("Which one differs from all others cannot be told."), checked),
+            verdict=Verdict.SHOWN,
+        )
+    points = distance(named)
     return Finding(
-        say(
-            "Groups found by splitting score from {lowest} to {highest}",
-            lowest=numbers.points(worst["points"]),
-            highest=numbers.points(best["points"]),
+        say("Groups found by splitting differ: one scores {points} below the rest", points=points)
+        if is_below(named)
+        else say(
+            "Groups found by splitting differ: one scores {points} above the rest", points=points
         ),
         paragraph(
-            say("Highest: {group}.", group=_scored(best)),
-            say("Lowest: {group}.", group=_scored(worst)),
-            say(
-                "Scored on customers that the tree had not seen ({grown} customers to grow it, "
-                "{reported} others to check it; {p}).",
-                **halves,
-            ),
+            say("{group}, {against}.", group=_scored(named), against=against_others(named)),
+            rank(known, named),
+            just_past(named),
+            checked,
         ),
         verdict=Verdict.SHOWN,
-        effect=apart(best, worst),
+        effect=from_rest(named),
     )
 
 

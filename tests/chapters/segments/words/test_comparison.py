@@ -23,12 +23,12 @@ ALIKE = {"Yes": scored(28.2), "No": scored(33.3)}
 GRID = {("Referral", "more"): scored(50, 120), ("Search", "more"): scored(30, 80)}
 
 
-def test_margin_names_the_ends() -> None:
+def test_margin_names_who_is_told_from_the_rest_most_surely() -> None:
     said = words.margin(CHANNEL, APART)
-    assert said.headline == "Referral scores 41 points above Promotion"
+    assert said.headline == "Promotion scores 20 points below the rest"
     assert typeset(said.detail) == (
-        "Referral 39 (30 to 48, n 400), Promotion −2 (−11 to 7, n 500); ranges with 95~% "
-        "confidence. 2 of 3 groups differ from the rest beyond chance."
+        "Promotion −2 (−11 to 7, n 500), −20 against the rest (−30 to −10). 2 of 3 groups differ "
+        "from the rest beyond chance. It is surely the lowest of the 3 groups."
     )
 
 
@@ -36,7 +36,8 @@ def test_no_difference_is_said_as_one() -> None:
     said = words.margin(CHANNEL, margin("Acquisition channel", ALIKE))
     assert said.headline == "No difference found by acquisition channel"
     assert said.detail == (
-        "Scores run from 28 to 33, within what chance alone gives for 2 groups (n 400)."
+        "Scores run from 28 to 33, within what chance alone gives for 2 groups (n 400). "
+        "Differences from the rest of up to 10 points are not ruled out."
     )
     assert said.tone is Tone.PLAIN
 
@@ -44,8 +45,16 @@ def test_no_difference_is_said_as_one() -> None:
 def test_the_border_of_evidence() -> None:
     beyond = margin("A", {"x": scored(10, p_adjusted=0.051), "y": scored(40, p_adjusted=0.051)})
     assert words.margin(CHANNEL, beyond).headline.startswith("No difference found")
-    at_border = margin("A", {"x": scored(10, p_adjusted=0.05), "y": scored(40, p_adjusted=0.05)})
+    at_border = margin(
+        "A",
+        {"x": scored(10, 200, -30, p_adjusted=0.06), "y": scored(40, 200, 30, p_adjusted=0.05)},
+    )
     assert words.margin(CHANNEL, at_border).headline == "y scores 30 points above x"
+    turned = margin(
+        "A",
+        {"x": scored(10, 200, -30, p_adjusted=0.05), "y": scored(40, 200, 30, p_adjusted=0.06)},
+    )
+    assert words.margin(CHANNEL, turned).headline == "x scores 30 points below y"
 
 
 def test_abbreviations_keep_their_capitals() -> None:
@@ -54,7 +63,7 @@ def test_abbreviations_keep_their_capitals() -> None:
     assert said.headline == "No difference found by NPS region"
 
 
-def test_small_groups_are_not_named_as_ends() -> None:
+def test_small_groups_are_not_named_where_others_differ() -> None:
     scores = margin(
         "Acquisition channel",
         {
@@ -63,7 +72,7 @@ def test_small_groups_are_not_named_as_ends() -> None:
             "Search": scored(20, 400, -12, 0.001),
         },
     )
-    assert words.margin(CHANNEL, scores).headline == "Referral scores 19 points above Search"
+    assert words.margin(CHANNEL, scores).headline == "Referral scores 12 points above the rest"
 
 
 def test_one_group_cannot_be_compared() -> None:
@@ -73,7 +82,7 @@ def test_one_group_cannot_be_compared() -> None:
 
 
 def test_largest_takes_the_column_that_is_sure() -> None:
-    columns = {"more": scored(44, 300, 14, 0.0001), "less": scored(10, 300, -14, 0.0001)}
+    columns = {"more": scored(44, 300, 34, 0.0001), "less": scored(10, 300, -34, 0.0001)}
     found = segments(GRID, {"Referral": scored(80), "Search": scored(0)}, columns)
     assert words.largest(found).headline == "more scores 34 points above less"
 
@@ -84,8 +93,9 @@ def test_a_cell_below_the_rest() -> None:
     said = words.cells(found)
     assert said.headline == "Search / less lies 45 points below the rest"
     assert typeset(said.detail) == (
-        "−12 (−21 to −3, n 61), adjusted p < 0.001. 1 of 3 combinations differs from the rest "
-        "beyond chance. 1 combination with fewer than 5 responses is not scored."
+        "−12 (−21 to −3, n 61), −45 against the rest (−55 to −35), adjusted p < 0.001. 1 of 3 "
+        "combinations differs from the rest beyond chance. 1 combination with fewer than 5 "
+        "responses is not scored."
     )
     assert said.tone is Tone.ATTENTION
 
@@ -102,7 +112,8 @@ def test_no_cell_stands_out() -> None:
     assert said.headline == "No single combination stands out"
     assert said.detail == (
         "2 combinations compared with all other responses, adjusted for their number (n 1,200). "
-        "2 combinations with fewer than 5 responses are not scored."
+        "Differences from the rest of up to 10 points are not ruled out. 2 combinations with fewer "
+        "than 5 responses are not scored."
     )
 
 
@@ -143,7 +154,7 @@ def test_pictures_are_described() -> None:
         "Heat map of scores, Acquisition channel by Purchase behaviour. No single combination"
     )
     assert words.alt_margin(CHANNEL, APART).startswith(
-        "Scores by Acquisition channel. Referral scores 41 points above Promotion."
+        "Scores by Acquisition channel. Promotion scores 20 points below the rest."
     )
 
 
@@ -154,8 +165,8 @@ def test_categories_that_add_up_are_not_said_to_act_on_each_other() -> None:
         "Acquisition channel and purchase behaviour are not shown to act on each other"
     )
     assert said.detail == (
-        "What a combination scores follows from its row and its column; single combinations add "
-        "nothing beyond chance (p = 0.61, n 200)."
+        "No combination is shown to score other than its row and its column together give "
+        "(p = 0.61, n 200). That some do by a little is not ruled out."
     )
     more = words.cells(replace(segments(GRID), interaction=replace(test, p_value=0.04)))
     assert more.headline == "No single combination stands out"
@@ -199,31 +210,52 @@ def two(first: dict[str, object], second: dict[str, object], tiny: dict[str, obj
     ("scores", "headline", "detail", "tone"),
     [
         pytest.param(
-            two(scored(39, 400, 12, 0.001), scored(20, 400, -12, 0.001), scored(90, 7, 50, 0.4)),
-            "A scores 19 points above B",
+            two(scored(39, 400, 12, 0.001), scored(20, 400, -9, 0.002), scored(90, 7, 50, 0.4)),
+            "A scores 12 points above the rest",
             (
-                "A 39 (30 to 48, n 400), B 20 (11 to 29, n 400); ranges with 95~% confidence. 2 "
-                "of 3 groups differ from the rest beyond chance."
+                "A 39 (30 to 48, n 400), +12 against the rest (+2 to +22). 2 of 3 groups differ "
+                "from the rest beyond chance. Which group is highest cannot be told."
             ),
             Tone.PLAIN,
-            id="large_ones_differ",
+            id="above",
+        ),
+        pytest.param(
+            two(scored(39, 400, 12, 0.002), scored(20, 400, -9, 0.001), scored(38, 90)),
+            "B scores 9 points below the rest",
+            (
+                "B 20 (11 to 29, n 400), −9 against the rest (−19 to +1). 2 of 3 groups differ "
+                "from the rest beyond chance. It is surely the lowest of the 3 groups."
+            ),
+            Tone.PLAIN,
+            id="below",
+        ),
+        pytest.param(
+            two(scored(39, 400, 12, 0.02), scored(20, 400, -9, 0.06), scored(38, 90)),
+            "A scores 12 points above the rest",
+            (
+                "A 39 (30 to 48, n 400), +12 against the rest (+2 to +22). 1 of 3 groups differs "
+                "from the rest beyond chance. Which group is highest cannot be told. It is just "
+                "past what chance gives: the true difference is likely smaller."
+            ),
+            Tone.PLAIN,
+            id="just_past",
         ),
         pytest.param(
             two(scored(30, 400), scored(30, 400), scored(-60, 20, -90, 0.001)),
-            "B scores 90 points above tiny",
+            "tiny scores 90 points below the rest",
             (
-                "B 30 (21 to 39, n 400), tiny −60 (−69 to −51, n 20); ranges with 95~% "
-                "confidence. 1 of 3 groups differs from the rest beyond chance."
+                "tiny −60 (−69 to −51, n 20), −90 against the rest (−100 to −80). 1 of 3 groups "
+                "differs from the rest beyond chance. It is surely the lowest of the 3 groups."
             ),
             Tone.PLAIN,
             id="only_a_small_one_differs",
         ),
         pytest.param(
             two(scored(30.3, 90_000, 0.3, 0.01), scored(30, 90_000, -0.3, 0.01), scored(NAN, 3)),
-            "A scores 0.3 points above B",
+            "A scores 0.3 points above the rest",
             (
-                "A 30 (21 to 39, n 90,000), B 30 (21 to 39, n 90,000); ranges with 95~% "
-                "confidence. 2 of 2 groups differ from the rest beyond chance."
+                "A 30 (21 to 39, n 90,000), 0 against the rest (−10 to +10). 2 of 2 groups differ "
+                "from the rest beyond chance."
             ),
             Tone.PLAIN,
             id="less_than_a_point",
@@ -231,7 +263,10 @@ def two(first: dict[str, object], second: dict[str, object], tiny: dict[str, obj
         pytest.param(
             two(scored(39, 400), scored(20, 400), scored(90, 7)),
             "No difference found by acquisition channel",
-            "Scores run from 20 to 90, within what chance alone gives for 3 groups (n 807).",
+            (
+                "Scores run from 20 to 90, within what chance alone gives for 3 groups (n 807). "
+                "Differences from the rest of up to 10 points are not ruled out."
+            ),
             Tone.PLAIN,
             id="undecided",
         ),

@@ -18,28 +18,42 @@ from tests.chapters.segments.made import found_segments
     [
         pytest.param(
             found_segments(50.0, 10.0),
-            "Often: 40 points above Seldom",
+            "Often: 40 points above all other customers",
             (
-                "50 (41 to 59, n 200), 10 (1 to 19, n 200); customers' latest answers, compared "
-                "after the groups were found."
+                "50 (41 to 59, n 200), +40 against the rest (+30 to +50); customers' latest "
+                "answers, compared after the groups were found."
             ),
             Tone.PLAIN,
-            id="often_is_best",
+            id="above",
         ),
         pytest.param(
             found_segments(10.0, 50.0),
-            "Seldom: 40 points above Often",
+            "Often: 40 points below all other customers",
             (
-                "50 (41 to 59, n 200), 10 (1 to 19, n 200); customers' latest answers, compared "
-                "after the groups were found."
+                "10 (1 to 19, n 200), −40 against the rest (−50 to −30); customers' latest "
+                "answers, compared after the groups were found."
             ),
             Tone.PLAIN,
-            id="seldom_is_best",
+            id="below",
+        ),
+        pytest.param(
+            found_segments(50.0, 10.0, 0.02),
+            "Often: 40 points above all other customers",
+            (
+                "50 (41 to 59, n 200), +40 against the rest (+30 to +50); customers' latest "
+                "answers, compared after the groups were found. It is just past what chance gives: "
+                "the true difference is likely smaller."
+            ),
+            Tone.PLAIN,
+            id="just_past",
         ),
         pytest.param(
             found_segments(50.0, 10.0, 0.4),
             "They buy differently, and no difference in NPS is found",
-            "Scores run from 10 to 50, within what chance alone gives (n 400 customers).",
+            (
+                "Scores run from 10 to 50, within what chance alone gives (n 400 customers). "
+                "Differences from the rest of up to 50 points are not ruled out."
+            ),
             Tone.PLAIN,
             id="undecided",
         ),

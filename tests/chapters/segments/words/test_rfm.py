@@ -18,8 +18,8 @@ from tests.chapters.segments.made import fifths
             fifths(50.0, 40.0, 30.0, 20.0, 10.0),
             "The most recent fifth scores 40 points above the least recent",
             (
-                "50 (41 to 59, n 200) against 10 (1 to 19, n 200) customers; no other measure "
-                "sets scores further apart."
+                "50 (41 to 59, n 200) against 10 (1 to 19, n 200) customers, the difference +27 to "
+                "+53."
             ),
             Tone.PLAIN,
             id="positive",
@@ -28,8 +28,8 @@ from tests.chapters.segments.made import fifths
             fifths(10.0, 20.0, 30.0, 40.0, 50.0),
             "The most recent fifth scores 40 points below the least recent",
             (
-                "10 (1 to 19, n 200) against 50 (41 to 59, n 200) customers; no other measure "
-                "sets scores further apart."
+                "10 (1 to 19, n 200) against 50 (41 to 59, n 200) customers, the difference −53 to "
+                "−27."
             ),
             Tone.PLAIN,
             id="negative",
@@ -59,7 +59,7 @@ from tests.chapters.segments.made import fifths
             "No difference in NPS found by recency",
             (
                 "Differences between the groups are within what chance alone gives (n 1,000 "
-                "customers)."
+                "customers). Differences from the rest of up to 10 points are not ruled out."
             ),
             Tone.PLAIN,
             id="undecided",
@@ -69,7 +69,7 @@ from tests.chapters.segments.made import fifths
             "No difference in NPS found by recency",
             (
                 "Differences between the groups are within what chance alone gives (n 1,000 "
-                "customers)."
+                "customers). Differences from the rest of up to 10 points are not ruled out."
             ),
             Tone.PLAIN,
             id="too_small",

@@ -16,14 +16,47 @@ from tests.chapters.segments.made import tree
     [
         pytest.param(
             tree(),
-            "Groups found by splitting score from −20 to 40",
+            "Groups found by splitting differ: one scores 60 points below the rest",
             (
-                "Highest: Referral, 40 (31 to 49, n 200). Lowest: Search, −20 (−29 to −11, n "
-                "200). Scored on customers that the tree had not seen (200 customers to grow "
-                "it, 200 others to check it; p < 0.001)."
+                "Search, −20 (−29 to −11, n 200), −60 against the rest (−70 to −50). Scored on "
+                "customers that the tree had not seen (200 customers to grow it, 200 others to "
+                "check it; p < 0.001)."
             ),
             Tone.PLAIN,
-            id="differ",
+            id="below",
+        ),
+        pytest.param(
+            tree(search=80.0),
+            "Groups found by splitting differ: one scores 40 points above the rest",
+            (
+                "Search, 80 (71 to 89, n 200), +40 against the rest (+30 to +50). Scored on "
+                "customers that the tree had not seen (200 customers to grow it, 200 others to "
+                "check it; p < 0.001)."
+            ),
+            Tone.PLAIN,
+            id="above",
+        ),
+        pytest.param(
+            tree(p_adjusted=0.03),
+            "Groups found by splitting differ: one scores 60 points below the rest",
+            (
+                "Search, −20 (−29 to −11, n 200), −60 against the rest (−70 to −50). It is just "
+                "past what chance gives: the true difference is likely smaller. Scored on "
+                "customers that the tree had not seen (200 customers to grow it, 200 others to "
+                "check it; p < 0.001)."
+            ),
+            Tone.PLAIN,
+            id="just_past",
+        ),
+        pytest.param(
+            tree(p_adjusted=0.06),
+            "Groups found by splitting differ in NPS",
+            (
+                "Which one differs from all others cannot be told. Scored on customers that the "
+                "tree had not seen (200 customers to grow it, 200 others to check it; p < 0.001)."
+            ),
+            Tone.PLAIN,
+            id="none_alone",
         ),
         pytest.param(
             tree(holds=False),
