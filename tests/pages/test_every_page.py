@@ -24,7 +24,7 @@ SHOWN = {
         ],
         "drivers": ["Waiting time and Product quality matter most", "Start with Waiting time"],
         "performers": ["The best 20 % score 16 points above the worst 20 %"],
-        "card": ["Place among all", "By quarter: NPS as observed"],
+        "card": ["No picture of the place", "By quarter: NPS as observed"],
         "whatif": ["Nothing is moved: NPS 33", "They are no proof"],
         "value": ["NPS by revenue lies 8 points above", "Agent: worst to best fifth is worth most"],
         "case": ["The plan returns EUR", "What would prove it wrong", "The ask is EUR"],
