@@ -152,7 +152,9 @@ def _points(shares: Floats) -> Floats:
 
 def _levers(n: int) -> tuple[Lever, ...]:
     return tuple(
-        Lever(f"driver_{i}", f"Driver {i}", LeverKind.RATING, 0, 10, MEAN, None, None, 0.5, 0.4, n)
+        Lever(
+            f"driver_{i}", f"Driver {i}", LeverKind.RATING, 0, 10, MEAN, None, None, 0.5, 0.4, 2_000
+        )
         for i in range(n)
     )
 

@@ -29,6 +29,7 @@ from cx.measures.multiplicity import adjust_p_values
 KNOTS = (0.1, 0.3, 0.5, 0.7, 0.9)  # quantiles of a lever at which its line may break
 FEWEST_ROWS = 10  # of each band on each side of a knot
 BREAK = 0.1  # p-value up to which a line is broken: of its bins among levers, or of its knots
+LEAST_RATED = 0.8  # of the responses, that have rated a lever whose line may break
 SAID = 0.05  # adjusted p-value up to which it is said that straight lines do not fit
 
 
@@ -70,7 +71,12 @@ def fit_bent(
     """
     fit = fit_multinomial(design, codes, customers)
     nowhere = np.zeros(len(levers), dtype=bool)
-    tested = [place for place, lever in enumerate(levers) if lever.kind is not LeverKind.RESOLVED]
+    # Expected ratings lie in the middle, and would look like a bend there.
+    tested = [
+        place
+        for place, lever in enumerate(levers)
+        if lever.kind is not LeverKind.RESOLVED and lever.n_rated >= LEAST_RATED * len(codes)
+    ]
     if fit.penalty or not tested:
         return Bent(fit, (), nowhere, nowhere)
     bins = [_bins(design[:, place]) for place in tested]
