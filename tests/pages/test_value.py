@@ -50,7 +50,7 @@ def test_every_part_answers_where_the_columns_are_there(workspace: Workspace) ->
     assert not app.exception
     told = said(app)
     for sentence in (
-        "of revenue a year is at risk because detractors leave more often",
+        "of revenue a year is at risk because revenue of detractors leaves more often",
         "retention measured by band",
         "Earned growth is",
         "5 points of retention add EUR",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import plotly.graph_objects as go
 
 from cx.chapters.value.retention import RetentionWorth
@@ -36,7 +37,8 @@ def gain_by_year(worth: RetentionWorth) -> go.Figure:
         error_y=style.error_bars(
             gains,
             [*frame["gain_low"], worth.steady.low],
-            [*frame["gain_high"], worth.steady.high],
+            # Where there is no upper end, no arm is drawn.
+            [*frame["gain_high"], worth.steady.high if np.isfinite(worth.steady.high) else np.nan],
         ),
         hovertemplate="%{x}: %{y:,.0f}<extra></extra>",
     )
