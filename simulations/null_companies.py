@@ -185,7 +185,7 @@ FOUND = Question(
     "Is a clear effect found?",
     "The same companies with one effect each. Found means that the sentence under “What matters "
     "most”, or the title of the trend, says it: of the group and of the driver by name.",
-    Promise(1.0, 0.8, 1.0),
+    Promise(1.0, 0.6, 1.0),
     (
         PlantedWorld(
             "one group is 15 points lower", Truth(Drivers.IDLE, group_lower=15), group_is_found

@@ -15,7 +15,7 @@ from simulations import null_companies, whole_app
 from simulations.companies import NAMES, Company, Drivers, Truth, draw_company
 from simulations.counting import Thing
 
-FEW = 3
+FEW = {Drivers.IDLE: 3, Drivers.EQUAL: 2}  # companies; each takes seconds
 Said = tuple[Company, tuple[Finding, ...]]
 
 
@@ -30,15 +30,15 @@ def shown(question: str, headline: str, effect: float = 1.0) -> Finding:
 
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> dict[Drivers, list[Said]]:
-    """All that is said of three companies of each kind."""
+    """All that is said of a few companies of each kind."""
     found: dict[Drivers, list[Said]] = {}
     quick = replace(whole_app.SEARCH, n_searched=200, samples=5)
     with pytest.MonkeyPatch.context() as patched, threadpool_limits(limits=1):
         patched.setattr(whole_app, "SEARCH", quick)
-        for drivers in (Drivers.IDLE, Drivers.EQUAL):
+        for drivers, few in FEW.items():
             drawn = [
                 company(tmp_path_factory.mktemp(drivers), Truth(drivers), seed)
-                for seed in range(FEW)
+                for seed in range(few)
             ]
             found[drivers] = [
                 (one, whole_app.all_findings(one.responses, null_companies.sides(one)))
@@ -66,7 +66,7 @@ def test_little_is_claimed_where_nothing_has_to_do_with_the_score(
 @pytest.mark.xfail(reason="drivers that tie are still named")
 def test_little_is_claimed_where_drivers_weigh_the_same(said: dict[Drivers, list[Said]]) -> None:
     pages = pages_with_false_claims(said[Drivers.EQUAL])
-    assert sum(map(len, pages)) <= 8
+    assert sum(map(len, pages)) <= 6
     assert not set.intersection(*pages)
 
 

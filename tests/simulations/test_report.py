@@ -57,6 +57,18 @@ def test_what_is_not_judged_is_said_to_be_so() -> None:
     assert "100 data sets" in written
 
 
+def test_a_section_says_when_it_rests_on_fewer_and_puts_what_is_judged_first() -> None:
+    rows = [
+        Measured("a", Thing("seldom", judged=False), 1, 100),
+        Measured("a", Thing("often", judged=False), 9, 100),
+        Measured("a", Thing("heads"), 50, 100),
+    ]
+    written = report.write({COINS: rows}, 2_000)
+    assert "A text. 100 data sets were drawn for each row." in written
+    places = [written.index(f"| a | {thing} |") for thing in ("heads", "often", "seldom")]
+    assert places == sorted(places)
+
+
 def test_the_page_answers_every_question_and_breaks_no_promise_but_two() -> None:
     page = REPORT.read_text(encoding="utf-8")
     assert re.search(r"; [\d,]+ data sets were", page)
