@@ -11,7 +11,8 @@ from tests.house.repository import ROOT
 
 CX = ROOT / "cx"
 DECIDES = CX / "scores" / "against_rest.py"
-OWN_REASON = {"DISTINGUISHABLE_BELOW"}  # of performers, who are named: see scoring
+# Of performers, who are named (see scoring); of lines that are broken, of which nothing is said.
+OWN_REASON = {"DISTINGUISHABLE_BELOW", "BREAKS_UP_TO"}
 P_VALUE = re.compile(r"^p$|(^|_)p_(value|adjusted|corrected)|_p$|^chance_of")
 ORDERED = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 METHODS = {"lt", "le", "gt", "ge", "less", "less_equal", "greater", "greater_equal"}

@@ -85,7 +85,7 @@ class GroupValues:
     overall: float  # mean revenue of a customer in a group; of an amount, by answer
     by_answer: bool  # whether customers change group, so that amounts are compared by answer
     higher: str | None  # of the two that differ most surely, the one with larger amounts
-    lower: str | None
+    lower: str | None  # of the two, the one with smaller amounts
     larger_share: float  # of pairs, one of each, in which the higher's is larger; ties half
 
     @property

@@ -89,10 +89,10 @@ class RetentionWorth:
     lifetime_gain_share: float  # of a customer's lifetime value, form B, without horizon
     undiscounted_gain_share: float  # likewise, without discounting
     needed: tuple[tuple[float, float, float], ...]  # gain, retention undiscounted, at the rate
-    # the limits of `steady_share` and `lifetime_gain_share`; NaN where retention is assumed, and
-    # infinite where measured retention may be so high that the rise passes 100 %
+    # limits of `steady_share`; NaN where retention is assumed, and infinite where measured
+    # retention may be so high that the rise passes 100 %
     steady_share_limits: tuple[float, float]
-    lifetime_gain_limits: tuple[float, float]
+    lifetime_gain_limits: tuple[float, float]  # of `lifetime_gain_share`, likewise
 
 
 def value_retention(

@@ -25,12 +25,12 @@ from cx.chapters.what_if.levers import Lever, LeverKind
 from cx.measures.arrays import Flags, Floats, Integers
 from cx.measures.multinomial import MultinomialLogit, added_tests, fit_multinomial
 from cx.measures.multiplicity import adjust_p_values
+from cx.scores.against_rest import differs
 
 KNOTS = (0.1, 0.3, 0.5, 0.7, 0.9)  # quantiles of a lever at which its line may break
 FEWEST_ROWS = 10  # of each band on each side of a knot
-BREAK = 0.1  # p-value up to which a line is broken: of its bins among levers, or of its knots
+BREAKS_UP_TO = 0.1  # p up to which a line is broken: of its bins among levers, or of its knots
 LEAST_RATED = 0.8  # of the responses, that have rated a lever whose line may break
-SAID = 0.05  # adjusted p-value up to which it is said that straight lines do not fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _broken(
         tested, knots, np.split(alone, ends), adjusted, strict=True
     ):
         strongest = np.min(np.nan_to_num(p_values, nan=1.0), initial=1.0) * len(cuts)
-        if cuts and min(strongest, p_bins) <= BREAK:
+        if cuts and min(strongest, p_bins) <= BREAKS_UP_TO:
             found += [Bend(place, knot) for knot in cuts]
     return tuple(found)
 
@@ -131,7 +131,7 @@ def _broken(
 def _said(p_values: Floats, tested: Sequence[int], n_levers: int) -> Flags:
     """Say of which levers it is shown, all levers together."""
     shown = np.zeros(n_levers, dtype=bool)
-    shown[list(tested)] = np.nan_to_num(adjust_p_values(p_values), nan=1.0) <= SAID
+    shown[list(tested)] = differs(adjust_p_values(p_values))
     return shown
 
 

@@ -9,6 +9,7 @@ from cx.scores.against_rest import differs
 from cx.scores.families import surely_first
 from cx.text import Said, numbers, paragraph, say
 from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.text.just_past import by_p
 from cx.vocabulary import Unit
 
 
@@ -25,9 +26,6 @@ def scored(row: pd.Series) -> Said:
 def named(name: object, row: pd.Series) -> Said:
     """Write a name with its score, range and n."""
     return say("{name} {scored}", name=str(name), scored=scored(row))
-
-
-JUST_PAST = 5  # times as large a p would be claimed no more: the claim is likely too large
 
 
 def told_most(known: pd.DataFrame) -> pd.Series | None:
@@ -68,14 +66,8 @@ def against_others(row: pd.Series) -> Said:
 
 
 def just_past(row: pd.Series) -> str:
-    """Say where a difference is just past the line: then it is likely too large.
-
-    Of differences that are barely seen those are seen that luck made larger (Gelman & Carlin
-    2014, Perspectives on Psychological Science 9:641).
-    """
-    if differs(JUST_PAST * row["p_adjusted"]):
-        return ""
-    return say("It is just past what chance gives: the true difference is likely smaller.")
+    """Say where the difference of a group is just past the line: then it is likely too large."""
+    return by_p(float(row["p_adjusted"]))
 
 
 def rank(known: pd.DataFrame, row: pd.Series, score: str = "points") -> str:

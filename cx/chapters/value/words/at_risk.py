@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 
 from cx.chapters.value.at_risk import RevenueAtRisk
-from cx.chapters.value.words.phrases import capital, customers, just_past
+from cx.chapters.value.words.phrases import capital, customers
 from cx.text import Said, numbers, paragraph, say, say_n
 from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.text.just_past import by_range
 from cx.vocabulary import Unit
 
 
@@ -98,7 +99,7 @@ def headline(risk: RevenueAtRisk) -> Finding:
                 "Churn is read as that of one year. It goes with the answer; nothing says that "
                 "the answer causes it."
             ),
-            just_past(risk.excess),
+            by_range(risk.excess.low, risk.excess.high),
         ),
         Tone.ATTENTION,
         Verdict.SHOWN,
@@ -136,7 +137,7 @@ def _by_revenue(risk: RevenueAtRisk) -> Finding:
                 "risk",
                 band=band,
             ),
-            paragraph(share, heads, _revenue(risk), just_past(risk.excess)),
+            paragraph(share, heads, _revenue(risk), by_range(risk.excess.low, risk.excess.high)),
             verdict=Verdict.SHOWN if shown else Verdict.CANNOT_TELL,
             effect=excess,
         )
@@ -158,7 +159,7 @@ def _by_revenue(risk: RevenueAtRisk) -> Finding:
                 "Churn is read as that of one year. It goes with the answer; nothing says that "
                 "the answer causes it."
             ),
-            just_past(risk.excess),
+            by_range(risk.excess.low, risk.excess.high),
         ),
         Tone.ATTENTION,
         Verdict.SHOWN,

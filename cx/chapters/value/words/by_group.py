@@ -12,9 +12,8 @@ from cx.chapters.value.words.phrases import customers
 from cx.scores.against_rest import differs
 from cx.text import Said, numbers, paragraph, say, say_n
 from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.text.just_past import by_p
 from cx.vocabulary import Unit
-
-JUST = 0.01  # a p above it, of what is shown, was likely helped by luck (Gelman & Carlin 2014)
 
 
 def headline(found: GroupValues) -> Finding:
@@ -40,9 +39,7 @@ def headline(found: GroupValues) -> Finding:
         say("{more}; {less}.", more=_spends(found, more), less=_spends(found, less)),
         _pairs(found, names) if found.higher is not None else "",
         _carried_by_few(found, more, less) if shown else "",
-        say("It is only just shown, so the difference is likely too large.")
-        if shown and found.p_value > JUST
-        else "",
+        by_p(found.p_value) if shown else "",
         _lifetimes(found, more, less),
         _hidden(found),
         _changing(found),

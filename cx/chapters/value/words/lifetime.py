@@ -6,9 +6,10 @@ import math
 
 from cx.chapters.value.lifetime import Lifetimes
 from cx.chapters.value.words.assumptions import money_noun, stated
-from cx.chapters.value.words.phrases import capital, carried, customers, just_past, years
+from cx.chapters.value.words.phrases import capital, carried, customers, years
 from cx.text import Said, enumerated, numbers, paragraph, say
 from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.text.just_past import by_range
 from cx.vocabulary import Unit
 
 
@@ -40,7 +41,7 @@ def headline(found: Lifetimes) -> Finding:
             customers=customers(found.n_customers),
         ),
         _to_count_on(found) if apart and gap.value > 0 else "",
-        just_past(gap),
+        by_range(gap.low, gap.high),
         carried(abs(gap.value), gap.low, gap.n),
     )
     effect = Effect.of(gap, Unit.MONEY, money)

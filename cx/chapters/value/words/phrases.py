@@ -5,9 +5,6 @@ from __future__ import annotations
 import math
 
 from cx.text import Said, numbers, say, say_n
-from cx.vocabulary import Estimate
-
-JUST = 0.2  # of an estimate, that its range may come near 0 by; power is about a half there
 
 
 def customers(n: float) -> Said:
@@ -26,14 +23,6 @@ def years(value: float) -> Said:
 def capital(name: str) -> str:
     """Write the name of a band as a sentence begins with it: Promoters."""
     return name[:1].upper() + name[1:]
-
-
-def just_past(estimate: Estimate) -> str:
-    """Say that what is only just shown is likely too large (Gelman & Carlin 2014)."""
-    nearer = min(abs(estimate.low), abs(estimate.high))
-    if not (estimate.low > 0 or estimate.high < 0) or nearer >= JUST * abs(estimate.value):
-        return ""
-    return say("The range only just leaves 0 out, so the figure is likely too large.")
 
 
 def carried(mean: float, low: float, n: float = math.inf) -> str:

@@ -8,9 +8,10 @@ import pandas as pd
 
 from cx.chapters.value.customers import YearsFrom
 from cx.chapters.value.two_truths import Value, largest_of_band
-from cx.chapters.value.words.phrases import capital, carried, customers, just_past, years
+from cx.chapters.value.words.phrases import capital, carried, customers, years
 from cx.text import Said, enumerated, numbers, paragraph, say, say_n
 from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.text.just_past import by_range
 from cx.vocabulary import Estimate, Unit
 
 LARGE = 0.25  # share of the revenue in one hand that is spoken of
@@ -51,7 +52,7 @@ def truths(value: Value) -> Finding:
             high=_change(gap.high),
             customers=customers(gap.n),
         ),
-        just_past(gap),
+        by_range(gap.low, gap.high),
     )
     effect = Effect.of(gap, Unit.POINTS)
     if not (gap.low > 0 or gap.high < 0):

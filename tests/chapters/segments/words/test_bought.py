@@ -87,8 +87,8 @@ from tests.chapters.segments.made import bought
             (
                 "−20 against the rest (−30 to −10). Less 12 (3 to 21, n 200); as intended 30 (21 "
                 "to 39, n 200); more 34 (25 to 43, n 200); ranges with 95~% confidence. It is "
-                "surely the lowest of the 3 groups. It is just past what chance gives: the true "
-                "difference is likely smaller."
+                "surely the lowest of the 3 groups. Just past the line, so likely "
+                "larger here than it is."
             ),
             Tone.PLAIN,
             id="just_past",

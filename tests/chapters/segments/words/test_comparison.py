@@ -234,8 +234,8 @@ def two(first: dict[str, object], second: dict[str, object], tiny: dict[str, obj
             "A scores 12 points above the rest",
             (
                 "A 39 (30 to 48, n 400), +12 against the rest (+2 to +22). 1 of 3 groups differs "
-                "from the rest beyond chance. Which group is highest cannot be told. It is just "
-                "past what chance gives: the true difference is likely smaller."
+                "from the rest beyond chance. Which group is highest cannot be told. Just past "
+                "the line, so likely larger here than it is."
             ),
             Tone.PLAIN,
             id="just_past",

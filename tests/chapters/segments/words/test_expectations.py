@@ -261,8 +261,8 @@ def test_what_a_miss_and_a_gain_weigh(
             "Referral does better by expectations than the rest",
             (
                 "Exceeded less missed: net +12 (+4 to +20, n 200), +22 against the rest (+10 to "
-                "+34). Which group is highest cannot be told. It is just past what chance gives: "
-                "the true difference is likely smaller."
+                "+34). Which group is highest cannot be told. Just past the line, so likely "
+                "larger here than it is."
             ),
             Tone.PLAIN,
             id="just_past",

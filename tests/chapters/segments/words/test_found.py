@@ -41,8 +41,8 @@ from tests.chapters.segments.made import found_segments
             "Often: 40 points above all other customers",
             (
                 "50 (41 to 59, n 200), +40 against the rest (+30 to +50); customers' latest "
-                "answers, compared after the groups were found. It is just past what chance gives: "
-                "the true difference is likely smaller."
+                "answers, compared after the groups were found. Just past the line, so likely "
+                "larger here than it is."
             ),
             Tone.PLAIN,
             id="just_past",

@@ -40,8 +40,8 @@ from tests.chapters.segments.made import tree
             tree(p_adjusted=0.03),
             "Groups found by splitting differ: one scores 60 points below the rest",
             (
-                "Search, −20 (−29 to −11, n 200), −60 against the rest (−70 to −50). It is just "
-                "past what chance gives: the true difference is likely smaller. Scored on "
+                "Search, −20 (−29 to −11, n 200), −60 against the rest (−70 to −50). Just past "
+                "the line, so likely larger here than it is. Scored on "
                 "customers that the tree had not seen (200 customers to grow it, 200 others to "
                 "check it; p < 0.001)."
             ),

@@ -699,7 +699,7 @@ def test_a_group_spends_more_only_where_two_groups_differ(
 
 
 def test_a_group_that_is_only_just_larger_is_said_to_be_so(grouped: GroupValues) -> None:
-    said = "It is only just shown, so the difference is likely too large."
+    said = "Just past the line, so likely larger here than it is."
     told = [
         said in value_by_group.headline(paid_by(grouped, 200.0, 100.0, p)).detail
         for p in (0.04, 0.005, 0.2)
@@ -776,7 +776,7 @@ def test_churn_by_revenue_is_said_beside_that_of_heads(
 
 
 def test_what_is_just_shown_is_likely_too_large(valued: Value, at_risk: RevenueAtRisk) -> None:
-    said = "The range only just leaves 0 out, so the figure is likely too large."
+    said = "Just past the line, so likely larger here than it is."
     just, clear = Estimate(5, 0.2, 9.8, 400), Estimate(5, 2, 8, 400)
     below, undecided = Estimate(-5, -9.8, -0.2, 400), Estimate(5, -0.2, 10.2, 400)
     found = [
