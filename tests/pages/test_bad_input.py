@@ -39,7 +39,7 @@ SAYS: dict[str, dict[str, list[str]]] = {
         "drivers": [ONE_VALUE, "check the column that holds the score."],
         "performers": [
             ALIKE,
-            "worth nothing that these answers can prove",
+            "What lifting the worst performers is worth cannot be told",
             "so nobody is steadier",
         ],
         "card": ["No range: all performers have answers in the same band only", "no place to give"],

@@ -29,7 +29,7 @@ def _score(card: PerformerCard, name: str) -> Finding:
             range=numbers.interval(score.low, score.high),
             n=score.n,
         )
-        if score.high - score.low > _ROUNDING
+        if numbers.points(score.low) != numbers.points(score.high)
         else say("No range: all performers have answers in the same band only (n {n})", n=score.n)
     )
     mean = say("the mean of all is {mean}", mean=numbers.points(card.mean_points))
