@@ -67,25 +67,28 @@ def kinds(contrast: PenaltiesAndRewards, *, trusted: bool = True) -> Finding:
         *_against(contrast),
         say("n {n}.", n=contrast.n),
     )
-    return Finding(_headline(named, straight), detail, verdict=Verdict.SHOWN)
+    headline, verdict = _headline(named, straight)
+    return Finding(headline, detail, verdict=verdict)
 
 
 _OF_A_KIND = (KanoClass.MUST_BE, KanoClass.PERFORMANCE, KanoClass.DELIGHTER)
 
 
-def _headline(named: dict[KanoClass, list[str]], straight: list[str]) -> Said:
-    must_be, delighters = named[KanoClass.MUST_BE], named[KanoClass.DELIGHTER]
-    bent = [name for name in must_be if name not in straight]
-    delight = [name for name in delighters if name not in straight]
+def _headline(named: dict[KanoClass, list[str]], straight: list[str]) -> tuple[Said, Verdict]:
+    """Name kinds only where a driver bends: what straight lines give as well is not shown."""
+    bent = [name for name in named[KanoClass.MUST_BE] if name not in straight]
+    delight = [name for name in named[KanoClass.DELIGHTER] if name not in straight]
     if bent:
-        return say("Get {names} right first: low ratings cost most", names=numbers.listed(bent[:3]))
+        names = numbers.listed(bent[:3])
+        return say("Get {names} right first: low ratings cost most", names=names), Verdict.SHOWN
     if delight:
-        return say("{names} can delight", names=numbers.listed(delight))
-    if must_be:
-        return say("Low ratings cost more than high ones earn, as far as ratings lie apart")
-    if delighters:
-        return say("High ratings earn more than low ones cost, as far as ratings lie apart")
-    return say("{names}: the better the better", names=numbers.listed(named[KanoClass.PERFORMANCE]))
+        return say("{names} can delight", names=numbers.listed(delight)), Verdict.SHOWN
+    if straight:
+        return say("No driver is shown to cost more when bad than it earns when good, or less"), (
+            Verdict.CANNOT_TELL
+        )
+    names = numbers.listed(named[KanoClass.PERFORMANCE])
+    return say("{names}: the better the better", names=names), Verdict.SHOWN
 
 
 def _meaning(kind: KanoClass, names: list[str]) -> Said:

@@ -60,11 +60,11 @@ def test_a_must_be_that_bends_is_named_first() -> None:
     [
         (
             contrasted("Staff", -1.2, 0.4, "must-be"),
-            "Low ratings cost more than high ones earn, as far as ratings lie apart",
+            "No driver is shown to cost more when bad than it earns when good, or less",
         ),
         (
             contrasted("Staff", -0.4, 1.2, "delighter"),
-            "High ratings earn more than low ones cost, as far as ratings lie apart",
+            "No driver is shown to cost more when bad than it earns when good, or less",
         ),
     ],
 )
