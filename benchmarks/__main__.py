@@ -1,7 +1,5 @@
 """Run the measurements, all of them or those named: `python -m benchmarks [QUESTION ...]`."""
 
-from __future__ import annotations
-
 import argparse
 import importlib
 from collections.abc import Sequence

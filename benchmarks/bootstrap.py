@@ -4,8 +4,6 @@
 with 8 % of the ratings missing. Blocks of rows are resampled, so it should be next to nothing.
 """
 
-from __future__ import annotations
-
 from functools import partial
 
 import numpy as np

@@ -5,8 +5,6 @@ money, six driver ratings and a comment. Answers are missing, comments hold comm
 The truth of the numbers is of no account here; `sample_data` has a file with known truth.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import numpy as np

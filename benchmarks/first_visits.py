@@ -6,8 +6,6 @@ against a bare page with one chart, opened over the same protocol, until the ser
 script has finished. The fresh folder is judged apart: the first page also loads the sample.
 """
 
-from __future__ import annotations
-
 import os
 import tempfile
 from pathlib import Path

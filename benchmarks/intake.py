@@ -5,8 +5,6 @@ engine's own CSV-to-Parquet does none of that. Both run in a process of their ow
 with the same engine under the same memory limit.
 """
 
-from __future__ import annotations
-
 import sys
 import tempfile
 from collections.abc import Callable

@@ -7,8 +7,6 @@ installed). All go from the same rows to LMG shares and must agree to 1e-8: a fa
 worth nothing. Twenty drivers are a million subsets, which the packages cannot do in useful time.
 """
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import tempfile

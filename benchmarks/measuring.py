@@ -4,8 +4,6 @@ Times differ from machine to machine and from minute to minute, so nothing is ju
 two things take turns in one run, each gives its median, and the two medians make the ratio.
 """
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

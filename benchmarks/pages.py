@@ -7,8 +7,6 @@ The filter keeps most rows, which is the dear case. Both files have the same 200
 whole pages on a server.
 """
 
-from __future__ import annotations
-
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta

@@ -5,8 +5,6 @@ page asks for anyway. They are measured on whole customers drawn by number, so t
 should hardly matter.
 """
 
-from __future__ import annotations
-
 import tempfile
 from pathlib import Path
 

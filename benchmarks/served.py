@@ -6,8 +6,6 @@ until the server says that the script has finished, charts sent. Drawing in the 
 it: it is the same for both.
 """
 
-from __future__ import annotations
-
 import os
 import socket
 import subprocess

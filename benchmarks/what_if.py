@@ -4,8 +4,6 @@ The model is fitted once at each size; then levers are moved by turns, each time
 so that nothing can be remembered. Five million responses and 100,000 take turns in one run.
 """
 
-from __future__ import annotations
-
 import itertools
 import tempfile
 from collections.abc import Callable

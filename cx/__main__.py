@@ -3,8 +3,6 @@
 `python -m cx COMMAND --help` lists the options; docs/CLI.md documents them. It needs no screen.
 """
 
-from __future__ import annotations
-
 import argparse
 import errno
 import sys

@@ -4,8 +4,6 @@ A chain of several questions takes `ask` as an argument, so that the screen, whi
 and the command line, which keeps them for one run at most, share it.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar

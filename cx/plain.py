@@ -4,8 +4,6 @@ What a field is called is what it is called in the JSON. Where that cannot be, t
 so: `Annotated[Table, Key("rows")]`. Nothing here knows what results mean.
 """
 
-from __future__ import annotations
-
 import json
 import math
 import types

@@ -4,8 +4,6 @@ A field of a result is explained by the comment beside or above it, a column of 
 help. What is put together by hand is explained by hand, around the parts made here.
 """
 
-from __future__ import annotations
-
 import ast
 import importlib
 import inspect

@@ -7,8 +7,6 @@ Offsets move by (target - score) / slope until they stop moving. What no formula
 expectation, spend) is measured on a simulated file of two million responses.
 """
 
-from __future__ import annotations
-
 from itertools import combinations
 from math import factorial
 

@@ -4,8 +4,6 @@ The targets are chosen; the latent offsets that meet them were found in calibrat
 here. Scores are in points of net promoter score (-100 to 100).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from statistics import NormalDist

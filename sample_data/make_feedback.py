@@ -9,8 +9,6 @@ in calibrate.py, so that the population meets the targets in `TRUTH`; they are k
 Out of scope: correlation between answers of one customer (there is none beyond the columns).
 """
 
-from __future__ import annotations
-
 import csv
 import sys
 from datetime import datetime, timedelta

@@ -3,8 +3,6 @@
 All questions together write docs/SIMULATIONS.md; some of them are only printed.
 """
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor

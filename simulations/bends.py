@@ -1,7 +1,5 @@
 """Is a straight driver said to bend, or to matter otherwise in groups that only differ in level?"""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

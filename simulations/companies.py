@@ -4,8 +4,6 @@ In a company without any truth no group, performer, period or purchase has to do
 Its drivers either have nothing to do with the score, or weigh all the same.
 """
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """How often is somebody called steadier, or less so, when only the levels differ?"""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A question has several kinds of world. Each world is drawn from its own seed (th
 place, its number), so the counts do not depend on how the work is split among processes.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor

@@ -1,7 +1,5 @@
 """Does a page that asks several questions claim something where nothing is, and how large?"""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """How often is a driver said to matter that has nothing to do with the score?"""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

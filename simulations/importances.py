@@ -1,7 +1,5 @@
 """Does the range of a driver's importance hold the importance in the population?"""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 A few customers bring most of the revenue, and who leaves may be the large or the small.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

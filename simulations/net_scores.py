@@ -1,7 +1,5 @@
 """Does the range of a net score hold the true one? Tango's interval over samples and shares."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

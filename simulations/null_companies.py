@@ -4,8 +4,6 @@ A claim is a finding that is shown, and that a ranking is called reliable. Where
 the same they do matter: there only what sets them apart is false.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence

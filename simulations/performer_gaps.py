@@ -1,7 +1,5 @@
 """Does the range of the gap between the best and the worst performers hold the true gap?"""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Does the range of one performer hold the true score, also of the lowest? Is anybody misnamed?"""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """How often are performers called different who are all alike?"""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Where customers answer more than once: do ranges hold, and is something claimed for nothing?"""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The report: what was asked, in which worlds, and how often it came true."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from simulations.counting import SEED, Measured, Promise, Question

@@ -1,7 +1,5 @@
 """How often is a segment claimed to differ when none does?"""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """How often are performers said to differ on a standard when none do?"""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

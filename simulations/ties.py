@@ -1,7 +1,5 @@
 """Is a driver said to matter most where several matter alike, and is it where one does?"""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Do the ranges of the what-if hold where drivers bend, and is a lever named where none leads?"""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

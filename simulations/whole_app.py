@@ -1,7 +1,5 @@
 """Every question of every chapter, asked of responses as the pages ask it at first sight."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Twenty made-up agents as counts: name, answers, promoters, detractors."""
 
-from __future__ import annotations
-
 import numpy as np
 
 AGENTS = (

@@ -4,8 +4,6 @@ Each is a healthy file of 600 answers with one thing spoilt, so that a test sees
 does. `ROLES` says what the columns are, on the screen and on the command line.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -3,8 +3,6 @@
 Property tests judge results, not the speed of a busy machine: none of them has a deadline.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

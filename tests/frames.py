@@ -1,7 +1,5 @@
 """Small responses, made on purpose: a frame and the roles of its columns."""
 
-from __future__ import annotations
-
 import hashlib
 from pathlib import Path
 

@@ -5,8 +5,6 @@ seed 20260101); a normal deviate is the sum of twelve of its shares less six, su
 that no rounding depends on the Python version.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """One walk turns results into what JSON can hold."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`python -m cx analyse`: what the pages of results say."""
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Callable
 from pathlib import Path

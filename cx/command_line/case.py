@@ -1,7 +1,5 @@
 """`python -m cx case`: what a business case returns, from a plan in TOML or JSON."""
 
-from __future__ import annotations
-
 import argparse
 import json
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A file taken in as the screen takes it in: guesses first, then what was stated."""
 
-from __future__ import annotations
-
 import argparse
 import json
 from collections.abc import Iterable, Sequence

@@ -9,8 +9,6 @@ gap=50%             half of the shrunken performer gap is closed
 region:North=40%    (a mix) North makes up 40 % of the customers
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

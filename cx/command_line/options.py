@@ -1,7 +1,5 @@
 """What is written on the command line, read and refused one option at a time."""
 
-from __future__ import annotations
-
 import argparse
 import math
 

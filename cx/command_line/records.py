@@ -4,8 +4,6 @@ A result becomes JSON by `to_plain`. Here is only what is made of several result
 are none of a result's own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 

@@ -3,8 +3,6 @@
 The assumptions are options here and a panel on screen; the answers are the same.
 """
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`python -m cx whatif`: what score goes with moved levers."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

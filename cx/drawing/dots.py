@@ -1,7 +1,5 @@
 """Estimates in rows: a dot with its range for each, in one look for every chapter."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

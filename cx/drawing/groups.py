@@ -1,7 +1,5 @@
 """The picture that all groups of customers share: one dot with its range for each."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

@@ -5,8 +5,6 @@ be said; shapes and texts repeat what colours say. Every trace names its colours
 its template: the screen's theme may then restyle text and background without changing a meaning.
 """
 
-from __future__ import annotations
-
 import html
 import textwrap
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """A card as one HTML page to print: no script, nothing fetched, its picture drawn in it."""
 
-from __future__ import annotations
-
 import html
 
 from cx.chapters.performers import exhibits

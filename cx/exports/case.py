@@ -1,7 +1,5 @@
 """A business case on one page for the board: prints on one sheet, opens with the network cut."""
 
-from __future__ import annotations
-
 import html
 
 from cx.chapters.case import exhibits

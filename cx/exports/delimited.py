@@ -1,7 +1,5 @@
 """A table as CSV: labels of the fields as headers, numbers as numbers, texts that stay texts."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from cx.vocabulary import Table

@@ -1,7 +1,5 @@
 """The frame of an HTML file that needs nothing else: it opens with the network cut."""
 
-from __future__ import annotations
-
 import html
 
 _FRAME = """<!doctype html>

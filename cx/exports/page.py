@@ -1,7 +1,5 @@
 """A chart as one HTML file that needs nothing else: it opens with the network cut."""
 
-from __future__ import annotations
-
 import html
 
 import plotly.graph_objects as go

@@ -1,7 +1,5 @@
 """The answers of the command line as text that a person can read."""
 
-from __future__ import annotations
-
 from cx.chapters.case import exhibits
 from cx.chapters.case.assessment import BusinessCase
 from cx.chapters.case.words import assessment as words

@@ -5,8 +5,6 @@ and cells that are empty for nearly everybody of some groups and answered in all
 guess that a person confirms; without such a sign a rating counts as not answered.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 

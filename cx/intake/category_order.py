@@ -1,7 +1,5 @@
 """In which order are categories shown? By meaning, by number, or by how many there are."""
 
-from __future__ import annotations
-
 _ORDERS = (
     ("exceeded", "met", "missed"),
     ("yes", "no"),

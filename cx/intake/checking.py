@@ -1,7 +1,5 @@
 """Can these columns be used for what they are said to mean? All problems at once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from cx.intake.applying import where_empty

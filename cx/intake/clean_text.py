@@ -3,8 +3,6 @@
 Clean text (UTF-8, line feeds, no zero bytes) stays where it is; other text is copied once.
 """
 
-from __future__ import annotations
-
 import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass

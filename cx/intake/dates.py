@@ -6,8 +6,6 @@ unambiguous and may stand beside a numeric format; dd/mm beside mm/dd never.
 Years 2400-2600 are of the Thai calendar: minus 543.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

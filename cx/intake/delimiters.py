@@ -4,8 +4,6 @@ Every candidate parses the first lines; the one under which most records have th
 fields wins. Sniffers go wrong when the first data row is bad; a count over many rows does not.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """How is this text parted into records and fields, and where do its answers begin?"""
 
-from __future__ import annotations
-
 import csv
 import io
 import shutil

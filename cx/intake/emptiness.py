@@ -5,8 +5,6 @@ Then the question was not for those groups: nobody rates a delivery after a visi
 
 # ruff: noqa: S608 - names are c0, c1, ... of our own
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -6,8 +6,6 @@ Measured guessers decoded short files rightly in 7 of 40 cases; letters of a lan
 Out of scope: telling languages apart that use the same letters.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Mapping

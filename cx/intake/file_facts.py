@@ -1,7 +1,5 @@
 """What is known of a file once it has been taken in, before its rows are read."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

@@ -5,8 +5,6 @@ column that is the most sure; ratings that are left become drivers, small groups
 ids and constants nothing.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -2,8 +2,6 @@
 
 # ruff: noqa: E501 - tables of words and patterns read best in one line each
 
-from __future__ import annotations
-
 import re
 
 from cx.vocabulary import Role

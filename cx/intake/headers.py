@@ -4,8 +4,6 @@ Title lines above the header are narrower than the data. Qualtrics writes three 
 question texts, ImportIds), SurveyMonkey two (questions, and the answer options under them).
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

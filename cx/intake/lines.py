@@ -3,8 +3,6 @@
 Works on bytes in pieces, so that a file of any size costs one pass and 4 MB.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

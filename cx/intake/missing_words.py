@@ -3,8 +3,6 @@
 "NA" is missing in a column of scores and a name in a column of names, so each kind has its list.
 """
 
-from __future__ import annotations
-
 from cx.vocabulary import Kind
 
 MISSING_TEXTS = frozenset(  # in any column

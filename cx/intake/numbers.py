@@ -5,8 +5,6 @@ Pure functions on texts. A text that does not fit the format is not a number: no
 cell by cell.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

@@ -2,8 +2,6 @@
 
 # ruff: noqa: S608 - names are our own; paths are quoted where SQL is written
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -6,8 +6,6 @@ for cards, the check digit of Thai ids. Names of customers are known by their he
 
 # ruff: noqa: E501 - tables of words and patterns read best in one line each
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 

@@ -1,7 +1,5 @@
 """How long work says what it is doing: a sentence and the share that is done, 0 to 1."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from cx.text import Said, say

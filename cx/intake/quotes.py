@@ -4,8 +4,6 @@ The fields before the open quote are certain, those after it are as many as are 
 place of the closing quote follows from the number of columns. Pure functions on one line.
 """
 
-from __future__ import annotations
-
 
 def mended_line(line: str, delimiter: str, quote: str, n_columns: int) -> str:
     """Mend the one quote of a line that does not pair, so that the line ends where it ends.

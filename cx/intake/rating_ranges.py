@@ -1,7 +1,5 @@
 """Between which numbers do the answers of a rating lie?"""
 
-from __future__ import annotations
-
 from cx.intake import scales
 from cx.intake.header_words import COUNTS, spoken
 from cx.intake.profiles import ColumnProfile

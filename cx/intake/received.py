@@ -5,8 +5,6 @@ collected. What cannot be read is refused here, before any parsing. Path sources
 are; nothing is copied.
 """
 
-from __future__ import annotations
-
 import codecs
 import csv
 import hashlib

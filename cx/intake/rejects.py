@@ -2,8 +2,6 @@
 
 # ruff: noqa: S608 - the name of the table is our own
 
-from __future__ import annotations
-
 import shutil
 from dataclasses import dataclass
 from pathlib import Path

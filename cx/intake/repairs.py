@@ -6,8 +6,6 @@ distinct value, everything else with the rows concerned; cells of personal data 
 
 # ruff: noqa: S608 - names are c0, c1, ... of our own; texts are quoted where SQL is written
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 

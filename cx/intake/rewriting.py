@@ -3,8 +3,6 @@
 Streams batches, so that memory does not grow with the file and the order of rows is kept.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

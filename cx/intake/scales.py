@@ -6,8 +6,6 @@ place. A column that shows 1 to 10 and no 0 is never guessed to be 0-10: it is a
 
 # ruff: noqa: E501 - tables of words and patterns read best in one line each
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

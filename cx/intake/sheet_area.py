@@ -5,8 +5,6 @@ last row and column asks for some 550 GB. What a sheet says of itself (`<dimensi
 the cells are walked, one element at a time, and nothing is kept but the furthest row and column.
 """
 
-from __future__ import annotations
-
 import zipfile
 import zlib
 from collections.abc import Iterator

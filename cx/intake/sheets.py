@@ -4,8 +4,6 @@ Cells are read by calamine: dates as ISO, whole numbers without ".0", formulas a
 Several sheets with the same columns are stacked, and the name of the sheet becomes a column.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta

@@ -4,8 +4,6 @@ Staged columns are called c0, c1, ... by us; names, texts and paths of the perso
 statement without `identifier` or `literal`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any

@@ -6,8 +6,6 @@ rows, a total under the data) is dropped and counted here.
 
 # ruff: noqa: S608 - names are c0, c1, ... of our own; texts are quoted where SQL is written
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -9,8 +9,6 @@
 
 # ruff: noqa: S608 - names are c0, c1, ... of our own; texts are quoted where SQL is written
 
-from __future__ import annotations
-
 import shutil
 import uuid
 from collections.abc import Iterator

@@ -6,8 +6,6 @@ Method: DuckDB over Parquet; joins lose the order of rows, so the result is sort
 
 # ruff: noqa: S608 - names are c0, c1, ... of our own; texts are quoted where SQL is written
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from contextlib import suppress

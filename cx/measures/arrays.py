@@ -3,8 +3,6 @@
 Out of scope: statistics.
 """
 
-from __future__ import annotations
-
 from typing import TypeAlias
 
 import numpy as np

@@ -11,8 +11,6 @@ Missing: groups without answers get NaN and do not count. Out of scope: outcomes
 band (see shrinkage).
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass, replace
 

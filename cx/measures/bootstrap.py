@@ -18,8 +18,6 @@ is never below 0: judge a driver against a noise driver, not by whether its inte
 Out of scope: clusters within clusters.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -20,8 +20,6 @@ Units: net scores of -1..1. Missing: a cell without answers in both groups has p
 Out of scope: several mix columns at once (cross them into cells), causes.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

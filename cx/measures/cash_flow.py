@@ -10,8 +10,6 @@ Source: Brealey, Myers & Allen, Principles of Corporate Finance.
 Out of scope: what the flows are made of.
 """
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

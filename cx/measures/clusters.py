@@ -19,8 +19,6 @@ Moments of customers are enough for all of it. Missing: NaN for a group without 
 Out of scope: weights, strata, which column holds the customer.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

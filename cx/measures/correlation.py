@@ -7,8 +7,6 @@ Shape: a Gram matrix is (..., 1 + p, 1 + p); leading axes are a batch. Missing: 
 complete (see missing for the rest). Out of scope: what the moments are used for.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike
 

@@ -10,8 +10,6 @@ Two bounds: a driver alone, or the others moving along as they go together, by t
 each on those that are moved. Associations in both; out of scope: causes.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 

@@ -10,8 +10,6 @@ Units: shares of 0..1; net scores of -1..1 unless the caller uses points through
 Missing: n = 0 gives NaN. Out of scope: which units are then called unusual.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

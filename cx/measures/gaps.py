@@ -9,8 +9,6 @@ Units: net scores of -1..1 unless the caller uses points throughout (variances s
 Missing: give known scores only. Out of scope: the value of closing a gap.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass

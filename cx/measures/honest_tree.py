@@ -8,8 +8,6 @@ scikit-learn's trees have no significance test, so a permutation test is the gat
 Missing: not allowed. Out of scope: words for the rules.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -11,8 +11,6 @@ Units: shares of the outcome's variance, 0..1. They are not effects and have no 
 Missing: NaN in a matrix gives NaN. Out of scope: where the correlations come from.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -17,8 +17,6 @@ Missing: moments of incomplete rows (EM) overstate n; give the number of complet
 Out of scope: which cell differs (compare each with the rest).
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -8,8 +8,6 @@ Units: margin in money for each year (not revenue), retention and discount rate 
 Out of scope: retention that grows with tenure; customers without a contract (see purchase_model).
 """
 
-from __future__ import annotations
-
 from typing import Literal, TypeAlias
 
 import numpy as np

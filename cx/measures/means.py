@@ -6,8 +6,6 @@ Units: those of the values. Missing: the mean needs one value, the limits two; e
 Out of scope: shares (see proportions) and net scores (see net_score).
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 

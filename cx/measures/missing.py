@@ -12,8 +12,6 @@ R = I - A, and its uncertainty is R S R'.
 Missing: NaN in rows. Out of scope: questions that do not apply by design.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 

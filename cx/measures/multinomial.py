@@ -10,8 +10,6 @@ Shape: design (n, p), categories coded 0 .. K - 1, the first one is the base. Mi
 Out of scope: which rows, and causes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

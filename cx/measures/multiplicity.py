@@ -4,8 +4,6 @@ Benjamini & Hochberg 1995: p-values adjusted so that, among those called differe
 most 5 % are expected to be false. Out of scope: the tests themselves.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats

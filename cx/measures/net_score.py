@@ -9,8 +9,6 @@ Missing: a group without answers (n = 0) is NaN.
 Out of scope: reading scales, rounding, words.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from typing import TypeAlias

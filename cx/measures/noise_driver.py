@@ -8,8 +8,6 @@ first k coordinates of a point that is uniform on the sphere in n - 1 dimensions
 Out of scope: the importance itself (see importance).
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike
 

@@ -26,8 +26,6 @@ that was not answered has a dummy of its own, so that no other answer of the row
 Out of scope: causes.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

@@ -15,8 +15,6 @@ Periods weigh by the inverse of their sampling variance and of what they differ 
 test. Out of scope: seasons, forecasts.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 

@@ -5,8 +5,6 @@ A beta distribution on low..high with its peak at the likely value and its mean 
 Risk Analysis. Out of scope: where the three figures come from.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

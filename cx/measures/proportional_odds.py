@@ -9,8 +9,6 @@ Maximum likelihood by Newton's method, which is concave here. Outcomes of many v
 twenty levels of like size. Missing: not allowed. Out of scope: ranges of its coefficients.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -5,8 +5,6 @@ Units: shares of 0..1. Missing: n = 0 gives NaN.
 Out of scope: net scores (see net_score).
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike
 

@@ -10,8 +10,6 @@ the time of the last and T (age) the end of observation, both since the first pu
 is over repeat purchases only. Out of scope: seasons, trends, who was never a customer.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

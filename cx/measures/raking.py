@@ -5,8 +5,6 @@ stays as it was (Deming & Stephan 1940, Annals of Mathematical Statistics 11:427
 Out of scope: cells that are empty stay empty.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike
 

@@ -7,8 +7,6 @@ groups (Kruskal & Wallis 1952) and that of each group's own, summed within custo
 Units: any; only the order counts. Missing: give none. Out of scope: by how much money.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 

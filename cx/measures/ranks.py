@@ -11,8 +11,6 @@ of each unit given the mean.
 Out of scope: the shrinking itself (see shrinkage), naming people (see tiers).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -9,8 +9,6 @@ Missing: a customer without a value has the score 0 in it. Out of scope: naming 
 in them.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

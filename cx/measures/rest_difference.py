@@ -12,8 +12,6 @@ Units: counts in, probabilities out. Missing: NaN for a group without answers or
 Out of scope: how many groups are compared (see multiplicity).
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special

@@ -8,8 +8,6 @@ value of a customer, not about this year's profit: hence three numbers, kept apa
 Units: money for each year; rates of 0..1 for each year. Out of scope: what raising retention costs.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

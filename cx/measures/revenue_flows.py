@@ -6,8 +6,6 @@ Units: money of two years in one currency; rates as shares of last year's revenu
 Out of scope: what would have happened otherwise.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from cx.measures.arrays import ratio

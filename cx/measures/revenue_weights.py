@@ -13,8 +13,6 @@ Units: weights in money, scores of -1..1. Missing: give none.
 Out of scope: whose revenue is whose.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 

@@ -10,8 +10,6 @@ points with points squared). Missing: a unit without a score or variance gets Na
 counted. Out of scope: case mix (shrink residual means instead), gaps (see gaps).
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from typing import Literal, TypeAlias

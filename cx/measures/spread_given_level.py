@@ -17,8 +17,6 @@ of the test. Units: variances are relative; standard deviations those of the val
 Missing: give answered counts only. Out of scope: shrinking the ratios (see shrinkage).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -17,8 +17,6 @@ than they work. Never cluster on the outcome and then compare the outcome betwee
 Missing: not allowed. Out of scope: mixed types, naming clusters.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum

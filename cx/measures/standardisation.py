@@ -16,8 +16,6 @@ Units: net scores of -1..1. Missing: a unit without answers is NaN; give answers
 stratum a stratum of their own. Out of scope: shrinking the standardised scores (see shrinkage).
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 

@@ -18,8 +18,6 @@ least half is the performer's own. Below that the place is mostly luck, however 
 Out of scope: the shrinking itself (see shrinkage), the ranges (see unit_ranges).
 """
 
-from __future__ import annotations
-
 from enum import IntEnum
 
 import numpy as np

@@ -12,8 +12,6 @@ leads by luck.
 Missing: not allowed. Out of scope: the replicates (see bootstrap).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -7,8 +7,6 @@ Units: net scores of -1..1; slopes per unit of time. Missing: periods without an
 out. Out of scope: seasons, forecasts, periods that differ by themselves (see period_trend).
 """
 
-from __future__ import annotations
-
 import math
 
 from numpy.typing import ArrayLike

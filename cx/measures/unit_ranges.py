@@ -14,8 +14,6 @@ Units: those of the scores. Missing: give known scores only. Out of scope: the s
 (see shrinkage), gaps between groups (see gaps).
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 

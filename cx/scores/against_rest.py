@@ -5,8 +5,6 @@ others are few (see measures.rest_difference), and p values are adjusted over th
 division (Benjamini & Hochberg 1995). Out of scope: which groups are hidden.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import overload
 

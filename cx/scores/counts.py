@@ -3,8 +3,6 @@
 Every analysis starts here, so a net score is computed in one place only.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

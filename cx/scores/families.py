@@ -7,8 +7,6 @@ that are named because they differ: each covers at 1 - .05 R / m, for R of m nam
 Yekutieli 2005, JASA 100:71). Out of scope: the tests.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

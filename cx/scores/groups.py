@@ -4,8 +4,6 @@ Each group has its net score with Tango's interval and is tested against everybo
 same division (see against_rest).
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -5,8 +5,6 @@ table, and measured as measures.clusters says. Where no customer repeats everyth
 and every figure is that of independent answers.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike
 

@@ -13,8 +13,6 @@ It is about one table with its totals, under one set of filters. Out of scope: t
 filters (a person may take two of them and subtract), and bounds narrower than "any score".
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -4,8 +4,6 @@ Revenue belongs to customers, not to answers. The rows are grouped where they li
 the engine. Without a column of ids, and where an id is missing, each answer is a customer.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any

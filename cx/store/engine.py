@@ -3,8 +3,6 @@
 A relation shared by threads fails; cursors of one database do not, and they share its memory limit.
 """
 
-from __future__ import annotations
-
 import atexit
 import os
 import tempfile

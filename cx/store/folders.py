@@ -3,8 +3,6 @@
 What lies in them are answers of customers, and tokens that open them.
 """
 
-from __future__ import annotations
-
 import os
 import stat
 from collections.abc import Iterator

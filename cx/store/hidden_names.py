@@ -7,8 +7,6 @@ whoever knows the list of names cannot put it beside the labels. Out of scope: t
 be known by the numbers themselves, as the only one with 1,000 responses.
 """
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import re

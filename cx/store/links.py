@@ -4,8 +4,6 @@ A link is a small file named by a digest of its token. It says which workspace i
 performer's link whose card; neither stands in the address.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import secrets

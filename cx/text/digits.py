@@ -1,7 +1,5 @@
 """Digits and dates as the language in force writes them (CLDR, by Babel)."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from babel.dates import format_date

@@ -5,8 +5,6 @@ near the line (the winner's curse; Gelman & Carlin 2014, Perspectives on Psychol
 9:641). Shrunken values have their luck taken out and need no such warning.
 """
 
-from __future__ import annotations
-
 from cx.text import say
 
 _OF_THE_LINE = 1 / 4  # p from here on is near the line; and so is a near end within this of a range

@@ -5,8 +5,6 @@ English stands in the code, where it is read; catalogues of other languages may 
 English.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar

@@ -5,8 +5,6 @@ Writes a gettext template. A translation of it goes to
 `pybabel compile -d cx/text/catalogues`.
 """
 
-from __future__ import annotations
-
 import ast
 import sys
 from collections.abc import Iterator

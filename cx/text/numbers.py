@@ -1,7 +1,5 @@
 """How numbers are written: one place, so that a number looks the same on every page."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Sequence
 from datetime import date

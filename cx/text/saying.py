@@ -6,8 +6,6 @@ translation (`make messages`). What varies is named in braces and given by name:
 from pieces of grammar: it has a `say` for each of its forms.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from datetime import date

@@ -1,7 +1,5 @@
 """What a target says about scores: only a whole range above or below it is said to be so."""
 
-from __future__ import annotations
-
 import math
 from enum import StrEnum
 

@@ -4,8 +4,6 @@ Only results are kept, never rows. A hit is copied, so nobody can change what ot
 other questions are asked about (a fitted model) is too large for that and kept as it is.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 from inspect import signature

@@ -1,7 +1,5 @@
 """A performer's card on screen: the same for the owner of the data and for the performer's link."""
 
-from __future__ import annotations
-
 from cx.chapters.performers import exhibits
 from cx.chapters.performers.card import make_card
 from cx.store.responses import Responses

@@ -1,7 +1,5 @@
 """A business case as tables that a person edits, and back: shares as percentages, lists as text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """The pages: one tuple drives the menu, the empty states, the tests and the docs."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

@@ -3,8 +3,6 @@
 On the sample nobody may write, so there they live as long as the tab.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from cx.problems import WorkspaceError

@@ -3,8 +3,6 @@
 It takes the responses itself: nothing is handed to the pages of results, which find none.
 """
 
-from __future__ import annotations
-
 import streamlit as st
 
 from cx.store.workspace import Workspace

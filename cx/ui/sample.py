@@ -1,7 +1,5 @@
 """The sample workspace: made once from the made-up file, looked at by everybody."""
 
-from __future__ import annotations
-
 import hashlib
 import shutil
 import tempfile

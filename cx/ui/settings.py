@@ -1,7 +1,5 @@
 """The settings that hold in a run: read from the workspace, kept in it, applied to responses."""
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Callable
 from dataclasses import replace

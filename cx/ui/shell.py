@@ -1,7 +1,5 @@
 """The frame around every page: menu, banner, filters, and what to do when something is missing."""
 
-from __future__ import annotations
-
 import logging
 from contextlib import suppress
 from pathlib import Path

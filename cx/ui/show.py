@@ -3,8 +3,6 @@
 Texts that come from a person's file are escaped here: they are shown, never interpreted.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager

@@ -4,8 +4,6 @@ After them everything imported is frozen: Streamlit collects garbage after every
 and walking through some hundred thousand objects that never die costs more than the run itself.
 """
 
-from __future__ import annotations
-
 import atexit
 import gc
 import threading

@@ -1,7 +1,5 @@
 """The workspace of this tab."""
 
-from __future__ import annotations
-
 from cx.store.workspace import Workspace
 from cx.text import Said, said, say
 from cx.ui import sample, state

@@ -1,7 +1,5 @@
 """A file as a survey tool outside the English-speaking world exports it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 SCORE = "Recommend us"

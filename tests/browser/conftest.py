@@ -1,7 +1,5 @@
 """One server and one Chromium for all browser tests; a fresh tab for each."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path

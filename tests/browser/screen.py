@@ -1,7 +1,5 @@
 """What a visitor does and sees, each wait with an end."""
 
-from __future__ import annotations
-
 import re
 import time
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Clicks on charts: a cell or a performer becomes a filter of every page."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.browser.screen import Visitor

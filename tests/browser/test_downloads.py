@@ -1,7 +1,5 @@
 """Downloads: what is saved opens elsewhere, with the network cut."""
 
-from __future__ import annotations
-
 import csv
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The first screen: finished results, before anybody did anything."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.browser.screen import TITLES, Visitor

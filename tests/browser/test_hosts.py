@@ -1,7 +1,5 @@
 """Under which names does the server answer? A page elsewhere may give its own name this address."""
 
-from __future__ import annotations
-
 import base64
 import os
 import shutil

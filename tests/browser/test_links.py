@@ -1,7 +1,5 @@
 """Links, refresh, menu and a killed server: nobody loses the place where they were."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Callable
 

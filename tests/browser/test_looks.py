@@ -1,7 +1,5 @@
 """How pages look in light and dark, narrow and wide; and that nothing leaves this computer."""
 
-from __future__ import annotations
-
 import io
 from urllib.parse import urlsplit
 

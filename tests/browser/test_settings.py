@@ -1,7 +1,5 @@
 """Settings that stay: after a refresh, in another tab, and on a server that was killed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

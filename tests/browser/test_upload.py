@@ -1,7 +1,5 @@
 """A file of one's own, by hand: chosen, confirmed, read, refused, and deleted."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

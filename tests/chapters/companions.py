@@ -1,7 +1,5 @@
 """Results of the newer analyses put together by hand, for their sentences and pictures."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from cx.chapters.drivers.boosting import BOOSTING_FIELDS, BoostedCheck, BoostingOptions

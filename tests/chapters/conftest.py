@@ -1,7 +1,5 @@
 """The sample file, taken in once as the app takes it in."""
 
-from __future__ import annotations
-
 import pytest
 
 from cx import intake

@@ -1,7 +1,5 @@
 """Results put together by hand, so that sentences and pictures can be held to the letter."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

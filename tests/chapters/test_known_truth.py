@@ -3,8 +3,6 @@
 Every answer is an estimate, so each is allowed its chance error; tolerances say how much.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import pytest

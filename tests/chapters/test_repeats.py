@@ -1,7 +1,5 @@
 """Customers who answer more than once, in every question that has a range or a test."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import numpy as np

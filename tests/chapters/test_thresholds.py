@@ -1,7 +1,5 @@
 """Every question obeys the thresholds of the responses: found by walking, not by a list."""
 
-from __future__ import annotations
-
 import importlib
 import inspect
 import math

@@ -1,7 +1,5 @@
 """The same frame in other guises, and a fingerprint of rows that nobody may touch."""
 
-from __future__ import annotations
-
 import hashlib
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Customers drawn on purpose: alike, of three kinds, or with a score that follows nothing."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -1,7 +1,5 @@
 """Small files as people have them, and the command line run on them."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from pathlib import Path

@@ -3,8 +3,6 @@
 A set is a choice of texts, a list a list of such records, None beside a type means it may be null.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

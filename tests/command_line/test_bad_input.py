@@ -1,7 +1,5 @@
 """Files in which some number has no meaning: the command line says null and a sentence."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

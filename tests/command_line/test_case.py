@@ -1,7 +1,5 @@
 """`python -m cx case`: plans in TOML and JSON, and what is refused."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What other programs rely on: fields, types, numbers that agree, and a page that explains them."""
 
-from __future__ import annotations
-
 import json
 import math
 import re

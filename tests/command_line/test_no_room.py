@@ -1,7 +1,5 @@
 """Without a folder to work in, the command line says so in a sentence."""
 
-from __future__ import annotations
-
 import errno
 import tempfile
 from pathlib import Path

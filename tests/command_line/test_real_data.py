@@ -3,8 +3,6 @@
 None of them is part of the project. What they must say was computed outside of it.
 """
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import Any

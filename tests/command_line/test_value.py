@@ -1,7 +1,5 @@
 """`python -m cx value`: fields, types, assumptions, and what bad input is told."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """What every picture of the house has to be, read from the figure itself."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

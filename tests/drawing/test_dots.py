@@ -1,7 +1,5 @@
 """Dots with their ranges in rows: one look for every chapter."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import replace
 

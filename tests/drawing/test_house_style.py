@@ -1,7 +1,5 @@
 """What holds for every picture: type large enough, colours by meaning, texts shown as they are."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

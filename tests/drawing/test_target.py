@@ -1,7 +1,5 @@
 """The target: one line, one look, one name, on every chart of the net score."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import plotly.graph_objects as go

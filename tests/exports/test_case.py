@@ -1,7 +1,5 @@
 """The page for the board: whole, self-contained, and safe with a person's own words."""
 
-from __future__ import annotations
-
 import re
 
 from cx.chapters.case.assessment import CaseOptions, assess_case

@@ -1,7 +1,5 @@
 """The files of the repository: what a person who gets it would read."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]

@@ -1,7 +1,5 @@
 """What is on screen is explained: every page, every column, every term."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """One statistic has one place: no other module tests a group, or decides from a p value."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator

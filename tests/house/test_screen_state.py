@@ -1,7 +1,5 @@
 """One folder keeps what a tab has chosen: nothing else touches session state or the URL."""
 
-from __future__ import annotations
-
 import ast
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Every sentence goes through `say`: none is shown by other ways, and translators find them all."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator

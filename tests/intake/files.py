@@ -1,7 +1,5 @@
 """Make files as people send them, and take them in."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

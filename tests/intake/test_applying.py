@@ -2,8 +2,6 @@
 
 # ruff: noqa: E501 - sentences are given as they are
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from pathlib import Path

@@ -2,8 +2,6 @@
 
 # ruff: noqa: E501 - files and sentences are given as they are
 
-from __future__ import annotations
-
 import csv
 import io
 import tempfile

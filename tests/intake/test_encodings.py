@@ -3,8 +3,6 @@
 A text counts as right when it is decoded to what was written, by whatever name.
 """
 
-from __future__ import annotations
-
 import pytest
 
 from cx.intake.encodings import rank_code_pages

@@ -1,7 +1,5 @@
 """What a column is taken for, how surely, and why."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

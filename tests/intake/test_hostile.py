@@ -1,7 +1,5 @@
 """Files that are meant to hurt: each is read with every row counted, or refused in words."""
 
-from __future__ import annotations
-
 import io
 from datetime import datetime, time, timedelta
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Who left and who renewed, and what was paid the year before."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -4,8 +4,6 @@ A pattern that tries every place again from every place takes seconds for one su
 functions are held to a ratio, which does not depend on the speed of the machine.
 """
 
-from __future__ import annotations
-
 import importlib
 import inspect
 import pkgutil

@@ -2,8 +2,6 @@
 
 # ruff: noqa: E501 - files and sentences are given as they are
 
-from __future__ import annotations
-
 import io
 import zipfile
 from pathlib import Path

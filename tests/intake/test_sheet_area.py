@@ -2,8 +2,6 @@
 
 # ruff: noqa: E501 - parts of sheets read best in one line each
 
-from __future__ import annotations
-
 import io
 import zipfile
 from pathlib import Path

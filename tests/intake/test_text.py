@@ -1,7 +1,5 @@
 """Delimited text as it comes: encodings, delimiters, lines that do not fit, quotes, headers."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

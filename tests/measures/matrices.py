@@ -1,7 +1,5 @@
 """Correlation matrices of swiss, mtcars and mobi as printed in METHODS.md; the outcome is last."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 

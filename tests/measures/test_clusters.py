@@ -4,8 +4,6 @@ s <- svydesign(ids=~customer, weights=~1, data=d)
 svymean(~y, s); svyby(~y, ~g, s, svymean); svyglm(y ~ I(g == k), s)
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from scipy import stats

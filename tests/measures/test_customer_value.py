@@ -1,7 +1,5 @@
 """Lifetime value, retention and earned growth against published and hand-worked numbers."""
 
-from __future__ import annotations
-
 import math
 
 import pytest

@@ -1,7 +1,5 @@
 """BG/NBD and Gamma-Gamma against published expectations, and on a world of known parameters."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

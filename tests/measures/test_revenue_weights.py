@@ -1,7 +1,5 @@
 """The score by revenue: published tables, and how far it hangs on the largest customers."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

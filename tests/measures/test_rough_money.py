@@ -1,7 +1,5 @@
 """Means, shares and ranks of amounts that a few customers carry."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from scipy import stats

@@ -1,7 +1,5 @@
 """One home for all page tests: they read the sample, or make workspaces of their own in it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace

@@ -1,7 +1,5 @@
 """Open pages as a visitor of a running server does, and read what is on screen."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any

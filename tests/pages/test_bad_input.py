@@ -4,8 +4,6 @@ The tables hold the sentence that matters; that nothing fails, that the page is 
 no range is wider than what it measures holds for every page of every file.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

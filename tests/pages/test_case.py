@@ -1,7 +1,5 @@
 """The business case as a person works on it: edited, kept, looked at, refused."""
 
-from __future__ import annotations
-
 from cx.chapters.case.reading import read_plan, write_plan
 from cx.store.workspace import Workspace
 from tests.chapters.case.cases import phased

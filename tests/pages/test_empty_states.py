@@ -1,7 +1,5 @@
 """What is missing is named, and sample data is one click away."""
 
-from __future__ import annotations
-
 import pytest
 
 from cx.ui.catalogue import PAGES, PageSpec

@@ -1,7 +1,5 @@
 """Every page on every kind of workspace: no failure, and the right thing on screen."""
 
-from __future__ import annotations
-
 import pytest
 from streamlit.testing.v1 import AppTest
 

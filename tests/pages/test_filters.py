@@ -1,7 +1,5 @@
 """Filters: they narrow every page, show themselves as chips, and go away one by one or all."""
 
-from __future__ import annotations
-
 import pytest
 from streamlit.testing.v1 import AppTest
 

@@ -1,7 +1,5 @@
 """Names hidden: no name of a performer is in anything that a page sends, offers or links to."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """The folder of all workspaces: closed to others, and a sentence where it cannot be written."""
 
-from __future__ import annotations
-
 import stat
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Words of a person's file are shown as they are, never read as markdown, HTML or icons."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

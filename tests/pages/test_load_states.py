@@ -1,7 +1,5 @@
 """However the Load page is come to, and whatever is missing on disk, there is a way out of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from pathlib import Path

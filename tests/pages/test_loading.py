@@ -1,7 +1,5 @@
 """Loading a file on the Load page, as far as it goes without a browser."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest

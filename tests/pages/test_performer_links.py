@@ -1,7 +1,5 @@
 """A performer's link: the own card on every address, no other name, and nothing to change."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

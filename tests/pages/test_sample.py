@@ -1,7 +1,5 @@
 """The sample workspace: made once for each file and each version of the rules."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

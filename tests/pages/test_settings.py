@@ -1,7 +1,5 @@
 """Settings: kept in the workspace, seen by a view link, of the tab alone on the sample."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

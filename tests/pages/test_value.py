@@ -1,7 +1,5 @@
 """The value page: assumptions are kept, refused or shown, and every part answers or says why."""
 
-from __future__ import annotations
-
 import pytest
 from streamlit.testing.v1 import AppTest
 

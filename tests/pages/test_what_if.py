@@ -1,7 +1,5 @@
 """The what-if page: sliders, scenarios, goal, promises, and the way into the business case."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

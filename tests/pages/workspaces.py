@@ -1,7 +1,5 @@
 """Workspaces made on purpose: small ones, empty ones, and one whose words try to be markup."""
 
-from __future__ import annotations
-
 import csv
 import io
 import shutil

@@ -1,7 +1,5 @@
 """A short run of the worlds of money, and proof that wrong methods fail."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from math import sqrt
 from typing import Any

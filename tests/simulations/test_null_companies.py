@@ -1,7 +1,5 @@
 """A few companies without anything to claim through the whole app, and how claims are judged."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

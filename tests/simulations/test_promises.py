@@ -1,7 +1,5 @@
 """A short run of the simulations: few worlds, wide bounds, and proof that wrong methods fail."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from math import sqrt

@@ -1,7 +1,5 @@
 """A short run of the worlds in which customers repeat, and proof that taking them apart fails."""
 
-from __future__ import annotations
-
 from collections import Counter
 from math import sqrt
 

@@ -1,7 +1,5 @@
 """A short run of the worlds in which drivers bend or lead, and proof that straight lines fail."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from math import sqrt
 

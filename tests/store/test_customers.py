@@ -1,7 +1,5 @@
 """One row for each customer, whatever the order of the answers."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Customers who answered more than once, as the store reads them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Labels stand in the code in English and are shown in the language in force."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any

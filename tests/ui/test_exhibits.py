@@ -1,7 +1,5 @@
 """An exhibit on screen: its downloads say which file and filters they are from."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

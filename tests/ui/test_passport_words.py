@@ -1,7 +1,5 @@
 """What the passport says, word for word."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

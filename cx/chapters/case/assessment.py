@@ -6,8 +6,6 @@ likely ones. Chances come from drawing every lever's worth and both kinds of cos
 distributions, seeded. Out of scope: taxes, depreciation, and where the figures come from.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Annotated

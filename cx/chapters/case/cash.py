@@ -7,8 +7,6 @@ each quarter only the one that brings most counts. Benefits are against doing no
 Shape: worths of levers are (..., levers); flows are (..., quarters).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

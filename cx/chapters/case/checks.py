@@ -1,7 +1,5 @@
 """Can this plan be computed, and does it say what its author meant? All problems at once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from cx.chapters.case.plan import QUARTER, CasePlan, CostKind

@@ -1,7 +1,5 @@
 """All that the page, the page for the board and the command line show of a business case."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from cx.chapters.case.assessment import BusinessCase

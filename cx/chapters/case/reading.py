@@ -4,8 +4,6 @@ Values of the wrong kind, names that are not known and names that are missing ar
 anything is refused. What the values mean for the plan is checked by `case_checks`.
 """
 
-from __future__ import annotations
-
 import difflib
 import tomllib
 import types

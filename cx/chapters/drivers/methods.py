@@ -5,8 +5,6 @@ drivers, where LMG has too many orders of entry), and the squared correlation wh
 with when the others are left alone. All come from one correlation matrix.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 

@@ -13,8 +13,6 @@ coefficient, and a disagreement is a conflict. Importance and performance togeth
 Martilla & James (1977). Out of scope: cause and effect.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

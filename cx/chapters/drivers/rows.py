@@ -9,8 +9,6 @@ driver takes what having it goes with (Cohen & Cohen 1983, ch. 7). Both belong t
 Drivers that cannot be used, and drivers that are the outcome in other words, are set aside.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

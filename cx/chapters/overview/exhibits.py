@@ -1,7 +1,5 @@
 """All that pages, exports and the command line show of the score, and of what changed."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from cx.chapters.overview.bridge import ScoreBridge

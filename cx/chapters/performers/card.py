@@ -7,8 +7,6 @@ picture would give them away. The trend is the slope of all answers of the perfo
 Importance and coefficients of drivers come from the caller.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 

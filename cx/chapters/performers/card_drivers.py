@@ -11,8 +11,6 @@ posterior, integrated over the spread between performers, coefficient and slope 
 errors of least squares.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 

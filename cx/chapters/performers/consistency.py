@@ -8,8 +8,6 @@ A performer whose answers nearly all agree says nothing of a spread beyond the l
 for typical.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated
 

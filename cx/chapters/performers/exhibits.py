@@ -1,7 +1,5 @@
 """All that pages, exports and the command line show of performers, and of one performer's card."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial

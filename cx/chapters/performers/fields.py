@@ -1,7 +1,5 @@
 """Columns that several tables of this chapter share."""
 
-from __future__ import annotations
-
 from cx.vocabulary import Field, Unit
 
 PERFORMER = Field("performer", Unit.TEXT, "Performer", "The agent, store or team that is compared.")

@@ -6,8 +6,6 @@ cx.measures.standardisation); observed less expected plus overall is the score l
 Out of scope: differences between customers that no column records.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated
 

@@ -6,8 +6,6 @@ above zero, and only when changes differ beyond luck. The gap of every quarter i
 Out of scope: why anybody improved.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from typing import Annotated

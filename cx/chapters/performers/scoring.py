@@ -6,8 +6,6 @@ Ranges of single performers integrate over the spread, and know the luck of each
 Out of scope: what is made of the scores.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 

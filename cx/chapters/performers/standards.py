@@ -10,8 +10,6 @@ that a page shows are one family (see `adjust_standards`).
 Out of scope: the outcome itself (see performers).
 """
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -6,8 +6,6 @@ responses. A group names members only when they differ at p < .01, divided by th
 groups that are looked at. Out of scope: whether the groups themselves differ (see segments).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated
 

@@ -9,8 +9,6 @@ Missing: an unknown number takes the median of the customers who have it; it mov
 number that fewer than half of the customers have is no feature.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

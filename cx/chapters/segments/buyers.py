@@ -8,8 +8,6 @@ customer of its own, and how often customers buy is unknown.
 Rows are bounded: customers are drawn whole. Out of scope: grouping.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

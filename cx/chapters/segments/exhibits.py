@@ -1,7 +1,5 @@
 """All that pages, exports and the command line show of groups of responses and customers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
 

@@ -4,8 +4,6 @@ Part of the comparison of segments. What is published is one system: cells, rows
 grid and everybody. It is checked as such (see suppression).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 import numpy as np

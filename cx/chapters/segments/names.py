@@ -3,8 +3,6 @@
 Out of scope: what to make of them.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from cx.chapters.segments.behaviour import Features

@@ -9,8 +9,6 @@ scenario with the excess that is assumed.
 Out of scope: whether they leave because they are unhappy.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from typing import Annotated

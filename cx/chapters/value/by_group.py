@@ -9,8 +9,6 @@ keep their count and lose their money, and so do the next smallest, where the to
 small away. Out of scope: the score by segment (see segments).
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass, replace
 from typing import Annotated

@@ -8,8 +8,6 @@ Student's on the logarithm, so that an interval of money never falls below zero.
 `rough_amount` for how the intervals bear it, and when there is none.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from dataclasses import dataclass, replace

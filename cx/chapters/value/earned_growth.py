@@ -6,8 +6,6 @@ the year before. Who left did not answer, so a file of answers shows the growth 
 still there, and flatters. Out of scope: growth of the whole company.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """All that pages, exports and the command line show of what customers are worth."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import partial
 

@@ -1,7 +1,5 @@
 """Fields that several questions about value share, with one wording each."""
 
-from __future__ import annotations
-
 from cx.vocabulary import Field, Unit, range_ends
 
 BAND = Field("band", Unit.TEXT, "Band", "Favourable, neutral or unfavourable.")

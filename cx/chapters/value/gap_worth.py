@@ -12,8 +12,6 @@ bands, neither does the money. It is the money of the responses in the file, and
 score; nothing here says that the score causes it. Out of scope: what the lift would cost.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from typing import Annotated

@@ -7,8 +7,6 @@ all along, so only a stated part of it is taken to come true. Out of scope: cust
 contract who buy again and again (see repeat_purchases).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated
 

@@ -6,8 +6,6 @@ logarithm, measured retention from its Jeffreys posterior (Brown, Cai & DasGupta
 retention has no range of its own.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 

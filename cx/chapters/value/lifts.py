@@ -8,8 +8,6 @@ by a fixed step. It takes part when its ratings go with a better score, alone an
 drivers. Out of scope: service and the mix of customers.
 """
 
-from __future__ import annotations
-
 from contextlib import suppress
 from typing import Protocol
 

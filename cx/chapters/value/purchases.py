@@ -6,8 +6,6 @@ horizon are discounted from its middle. The chance to be alive is given for thos
 for all others the model says 1, which means nothing. Out of scope: seasons and trends.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from typing import Annotated

@@ -9,8 +9,6 @@ hangs on how few leave already.
 Out of scope: what raising retention costs, and growing margins.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from typing import Annotated

@@ -10,8 +10,6 @@ customer answered: they are hidden where they would, or rest on fewer than the t
 scope: customers who did not answer.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass, replace
 from typing import Annotated

@@ -7,8 +7,6 @@ margins unsure. Lifts overlap: their sum is not what all of them together are wo
 Out of scope: where the lifts come from (performer gap, what-if), and what they cost.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass

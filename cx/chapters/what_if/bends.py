@@ -14,8 +14,6 @@ Nelder 1989, ch. 4.5).
 Yes or no has no bend. Out of scope: levers that work otherwise beside one another.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """Can these moves be made with this model? Everything that is wrong is named at once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from cx.chapters.what_if.levers import Lever, LeverKind

@@ -3,8 +3,6 @@
 See what_if_model for the order of the steps.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Literal
 

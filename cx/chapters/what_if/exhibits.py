@@ -1,7 +1,5 @@
 """All that pages, exports and the command line show of the what-if."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from cx.chapters.what_if.charts.evaluation import (

@@ -8,8 +8,6 @@ It says what goes with a move, never what a move causes. A model that does not p
 has not seen better than the shares of the bands do is refused.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

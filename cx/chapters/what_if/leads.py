@@ -4,8 +4,6 @@ The largest of many estimates leads in every file, also where all are alike. So 
 only where it outranks each of the others with probability 1 - .05 / k, k being how many there are.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from scipy import special
 

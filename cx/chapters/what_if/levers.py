@@ -6,8 +6,6 @@ mean (Efron & Morris 1975): nobody has yet been further. A lever is locked when 
 with the outcome and its coefficient beside the others disagree in sign.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum

@@ -9,8 +9,6 @@ Steps, each from where the one before has left the customers, so that nothing co
 3. performer gap: realised share times shrunken gap, times the part of the way to 100 that is left.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Literal

@@ -3,8 +3,6 @@
 A move is small and hashable: it keys the cache, is kept with a scenario, and is read back.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -5,8 +5,6 @@ those dated after the last answer it was made from, or a later file where there 
 How far promise and outcome lie apart has a range from both (see `scenarios.keep_promise`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -6,8 +6,6 @@ from the outcome: a prediction made with the outcome would find itself again in 
 rating moves along with a shift, and is not lifted. Where a question does not apply nothing moves.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 import numpy as np

@@ -7,8 +7,6 @@ ledger sets what was promised against what came, both with their ranges (MOVER, 
 Locked levers take no part. Out of scope: money (see the worth of a scenario).
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

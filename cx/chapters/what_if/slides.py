@@ -5,8 +5,6 @@ out it goes a little way, all of which is guesswork; asked to go beyond, every o
 Values are as a person reads them: rating points, percentage points, per cent.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What is said about a file: why it is refused, and how it is read."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from cx.intake.sentences.wording import in_bytes, quoted

@@ -1,7 +1,5 @@
 """Why a column is taken for what it is taken for, in a few words beside it."""
 
-from __future__ import annotations
-
 from cx.intake.sentences.wording import personal
 from cx.text import Said, say, say_n
 

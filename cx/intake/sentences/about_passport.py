@@ -1,7 +1,5 @@
 """What the passport says: why rows were left out, and what was changed in a column."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from cx.intake.sentences.wording import personal, quoted

@@ -1,7 +1,5 @@
 """What is said about the rows of a file: those left out or mended, and its header."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from cx.intake.sentences.wording import listed, quoted

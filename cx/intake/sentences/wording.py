@@ -1,7 +1,5 @@
 """How a problem is put: counts with nouns, lists of rows, sizes, cells."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import reduce
 

@@ -5,8 +5,6 @@ to readings (a map up to 500 values, a join above). Numbers and dates with very 
 are converted in SQL behind strict patterns, and only the misfits come here.
 """
 
-from __future__ import annotations
-
 import duckdb
 
 from cx.intake.profiles import ColumnProfile

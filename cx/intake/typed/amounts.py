@@ -6,8 +6,6 @@ does not know are read one by one.
 
 # ruff: noqa: S608 - names are c0, c1, ... of our own; texts are quoted where SQL is written
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

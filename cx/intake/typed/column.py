@@ -1,7 +1,5 @@
 """What a typed column is, and how the engine maps its texts to readings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 

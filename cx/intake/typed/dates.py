@@ -6,8 +6,6 @@ applied: the clock that the customer saw is kept, and the passport says so.
 
 # ruff: noqa: S608 - names are c0, c1, ... of our own; texts are quoted where SQL is written
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """How do texts become yes and no, groups, or plain texts?"""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import duckdb

@@ -1,7 +1,5 @@
 """Which score does each text of a rating mean, and does it lie on the scale?"""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

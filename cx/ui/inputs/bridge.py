@@ -1,7 +1,5 @@
 """Options of the page that explains a change."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from cx.chapters.overview.bridge import BridgeOptions, Sides, group_columns

@@ -1,7 +1,5 @@
 """Options of a performer's card, and the links to the cards of performers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import pandas as pd

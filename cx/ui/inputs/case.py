@@ -1,7 +1,5 @@
 """The business case as a person edits it: what is asked, and four tables."""
 
-from __future__ import annotations
-
 import json
 from functools import partial
 from pathlib import Path

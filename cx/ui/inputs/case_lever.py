@@ -1,7 +1,5 @@
 """Putting what a lift is worth into the business case, as a lever of its plan."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """Options of the drivers."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from cx.chapters.drivers.boosting import BoostingOptions

@@ -1,7 +1,5 @@
 """The filter bar of every page, and narrowing from a click."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import streamlit as st

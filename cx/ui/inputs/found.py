@@ -1,7 +1,5 @@
 """Options of the found segments."""
 
-from __future__ import annotations
-
 from cx.chapters.segments.found import FoundOptions, Method
 from cx.text import say
 from cx.ui.inputs import widgets

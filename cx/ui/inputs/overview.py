@@ -1,7 +1,5 @@
 """Options of the overview."""
 
-from __future__ import annotations
-
 from cx.chapters.overview.level import OverviewOptions, Period
 from cx.store.responses import Responses
 from cx.text import say

@@ -1,7 +1,5 @@
 """Options of the performers, and what a click on one does."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import streamlit as st

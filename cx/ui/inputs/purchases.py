@@ -1,7 +1,5 @@
 """Options of the page about purchases."""
 
-from __future__ import annotations
-
 from cx.chapters.segments.bought import TOLERANCES, BoughtOptions
 from cx.store.responses import Responses
 from cx.text import say

@@ -1,7 +1,5 @@
 """Scenarios, what levers cost, and promises: asked for, and kept in the workspace."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Options of the segments, and what a click on a cell does."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The Settings page: each setting with what it does, kept as soon as it is changed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypedDict

@@ -1,7 +1,5 @@
 """Options of the value page: the assumptions, kept with the workspace, and what to compare."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """The sliders of the what-if, bound to the address; and what sets them all at once."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The widgets of a page's own options: bound to the URL, and kept while other pages are open."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 

@@ -4,8 +4,6 @@ Scenarios and promises speak of columns, so they fit wherever the recipe fits; a
 settled where it has come along.
 """
 
-from __future__ import annotations
-
 from cx.store.workspace import Workspace
 
 DOCUMENTS = ("scenarios", "promises", "lever_costs")

@@ -1,7 +1,5 @@
 """The confirm step: how the bytes are read, what columns mean, and the scale of the outcome."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar

@@ -3,8 +3,6 @@
 Every step is kept in the workspace, so a refresh or a killed server loses nothing.
 """
 
-from __future__ import annotations
-
 import logging
 from contextlib import suppress
 from enum import Enum, auto

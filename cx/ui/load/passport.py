@@ -1,7 +1,5 @@
 """The passport on screen: what was read, used, left out and changed, with the rows to download."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path

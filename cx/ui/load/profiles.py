@@ -1,7 +1,5 @@
 """What columns hold and what is wrong with a mapping: looked at once for each way of reading."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from cx import intake

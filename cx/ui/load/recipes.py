@@ -1,7 +1,5 @@
 """What the columns of a workspace's file mean: as kept, as of an earlier file, or guessed."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from contextlib import suppress
 

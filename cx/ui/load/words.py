@@ -1,7 +1,5 @@
 """How the Load page describes a file, and what its passport says."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from cx.intake import ColumnProfile, Passport, Received, Staged

@@ -1,7 +1,5 @@
 """What any one widget or chart is set to now."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """Documents that live as long as the tab, and what the tables that edit documents began with."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, TypeVar
 

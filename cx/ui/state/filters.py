@@ -1,7 +1,5 @@
 """What the filters are set to: widgets that every page shares, drawn by app.py."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What one run leaves to the next, which takes it once: what a button asked for, and problems."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import streamlit as st

@@ -3,8 +3,6 @@
 The sidebar drops the token from the URL on every click, so each run puts it back.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlencode

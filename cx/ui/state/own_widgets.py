@@ -3,8 +3,6 @@
 A widget of a page loses its value, and its place in the URL, when another page is opened.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What app.py hands to the page within one run: responses, settings, and words for them."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from cx.store.responses import Responses

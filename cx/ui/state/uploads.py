@@ -1,7 +1,5 @@
 """The uploads of this tab, and the memory that they hold."""
 
-from __future__ import annotations
-
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx

@@ -1,7 +1,5 @@
 """What is shown of a business case: every finding says who asked and where it stands."""
 
-from __future__ import annotations
-
 import pytest
 
 from cx.chapters.case import exhibits

@@ -1,7 +1,5 @@
 """Penalty and reward, drivers by group, and the check with trees: on data whose truth is known."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import numpy as np

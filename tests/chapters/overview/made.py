@@ -1,7 +1,5 @@
 """Bridges put together by hand."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

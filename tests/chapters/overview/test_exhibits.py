@@ -1,7 +1,5 @@
 """What is shown of the score and of its change: tagged, with verdict and effect."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """What is shown of performers: each picture with all that belongs to it, and nothing twice."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

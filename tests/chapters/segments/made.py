@@ -1,7 +1,5 @@
 """Answers about groups put together by hand, so that words can be held to the letter."""
 
-from __future__ import annotations
-
 from cx.chapters.segments.bought import BOUGHT_FIELDS, BoughtAgainstIntended, BoughtOptions
 from cx.chapters.segments.found import (
     GROUP_FIELDS,

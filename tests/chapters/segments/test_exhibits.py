@@ -1,7 +1,5 @@
 """What is shown of groups: tagged, with verdict and effect, in worlds with and without them."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

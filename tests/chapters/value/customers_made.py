@@ -1,7 +1,5 @@
 """Customers made on purpose, with what they paid, when they left and how they came."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import pytest
 
 from cx.chapters.value.assumptions import Assumptions

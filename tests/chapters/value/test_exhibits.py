@@ -1,7 +1,5 @@
 """What is shown of value: every finding says who asked, and what was shown is said to be."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Lifetime value, risk, retention, earned growth and purchases to come."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Each driver lifted alone: how far, and what it is called."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The score by people and by revenue, and the customers that both start from."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Lifts of the score in money for each year, in one list."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What is shown of the what-if: each picture with all that belongs to it, findings as data."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import replace
 

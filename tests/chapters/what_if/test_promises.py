@@ -1,7 +1,5 @@
 """Scenarios and promises: kept as plain values, and settled by answers they were not made from."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """The sliders as arithmetic: moves become values and come back, shares add up."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -6,8 +6,6 @@ is rounded, as people may do, and the model is only near. Some ratings are not a
 given the others. The truth is the mean change over a hundred thousand fresh customers.
 """
 
-from __future__ import annotations
-
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path

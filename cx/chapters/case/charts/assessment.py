@@ -1,7 +1,5 @@
 """Pictures of a business case: cash over time with its fan, and what the return hangs on."""
 
-from __future__ import annotations
-
 import plotly.graph_objects as go
 
 from cx.chapters.case.assessment import BusinessCase

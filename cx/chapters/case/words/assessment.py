@@ -1,7 +1,5 @@
 """What a business case says, in sentences: the return, the need, and what would prove it wrong."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A lift of the score, put as a lever of a business case."""
 
-from __future__ import annotations
-
 import math
 
 from cx.chapters.case.plan import Lever

@@ -1,7 +1,5 @@
 """The picture of the check with trees: permutation importance with its range."""
 
-from __future__ import annotations
-
 import numpy as np
 import plotly.graph_objects as go
 

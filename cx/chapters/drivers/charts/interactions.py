@@ -1,7 +1,5 @@
 """The picture of drivers by group: a dot for each group, on one row for each driver."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go

@@ -1,7 +1,5 @@
 """The picture of penalties and rewards: bars to both sides of nothing."""
 
-from __future__ import annotations
-
 import numpy as np
 import plotly.graph_objects as go
 

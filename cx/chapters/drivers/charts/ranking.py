@@ -1,7 +1,5 @@
 """The pictures of drivers: importance with its range, and the importance-performance map."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go

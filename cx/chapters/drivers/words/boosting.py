@@ -1,7 +1,5 @@
 """What the check with gradient-boosted trees says."""
 
-from __future__ import annotations
-
 from cx.chapters.drivers.boosting import BoostedCheck
 from cx.text import Said, enumerated, numbers, paragraph, say
 from cx.text.finding import Finding, Tone, Verdict

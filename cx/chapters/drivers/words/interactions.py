@@ -1,7 +1,5 @@
 """What drivers by group say: nothing of differences before a test has found one."""
 
-from __future__ import annotations
-
 from cx.chapters.drivers.interactions import DriverInteractions
 from cx.text import Said, enumerated, just_past, numbers, paragraph, say, say_n
 from cx.text.finding import Finding, Tone, Verdict

@@ -1,7 +1,5 @@
 """What penalties and rewards say."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from cx.chapters.drivers.penalty_reward import PenaltiesAndRewards

@@ -1,7 +1,5 @@
 """What the driver ranking says."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any

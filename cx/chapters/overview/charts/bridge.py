@@ -1,7 +1,5 @@
 """The picture of the bridge: a waterfall from one score to another."""
 
-from __future__ import annotations
-
 import plotly.graph_objects as go
 
 from cx.chapters.overview.bridge import ScoreBridge

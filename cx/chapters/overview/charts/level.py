@@ -1,7 +1,5 @@
 """The pictures of the overview: the trend with its band, and the distribution of answers."""
 
-from __future__ import annotations
-
 import plotly.graph_objects as go
 
 from cx.chapters.overview.level import Overview, Period

@@ -1,7 +1,5 @@
 """What the bridge between two scores says."""
 
-from __future__ import annotations
-
 from statistics import NormalDist
 
 import pandas as pd

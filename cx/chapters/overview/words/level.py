@@ -1,7 +1,5 @@
 """What the overview says."""
 
-from __future__ import annotations
-
 import math
 
 from cx.chapters.overview.level import Overview, Period, TrendTest

@@ -1,7 +1,5 @@
 """The pictures on a performer's card: the place among all, and the score by quarter."""
 
-from __future__ import annotations
-
 import numpy as np
 import plotly.graph_objects as go
 

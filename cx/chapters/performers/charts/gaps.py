@@ -1,7 +1,5 @@
 """The pictures of performers: the gap beside luck, and every score against its n, two ways."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What a point says of itself when it is pointed at."""
 
-from __future__ import annotations
-
 from cx.text import say
 
 

@@ -1,7 +1,5 @@
 """The picture of the gap before and after adjusting for who was served."""
 
-from __future__ import annotations
-
 import plotly.graph_objects as go
 
 from cx.chapters.performers.charts.hover import in_points

@@ -1,7 +1,5 @@
 """The pictures of recognition: spread beside level, and the company's gap by quarter."""
 
-from __future__ import annotations
-
 import plotly.graph_objects as go
 
 from cx.chapters.performers.charts.hover import in_points

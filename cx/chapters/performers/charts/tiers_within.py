@@ -1,7 +1,5 @@
 """The picture of performers within their own group."""
 
-from __future__ import annotations
-
 import plotly.graph_objects as go
 
 from cx.chapters.performers.charts.hover import in_points

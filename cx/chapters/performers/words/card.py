@@ -1,7 +1,5 @@
 """The card of a performer, in words."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Hashable, Mapping
 from typing import Any

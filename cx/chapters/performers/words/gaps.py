@@ -1,7 +1,5 @@
 """What the comparison of performers says."""
 
-from __future__ import annotations
-
 from cx.chapters.performers.gaps import Gap, Performers
 from cx.chapters.performers.words.naming import above_and_below, described, too_few_to_name
 from cx.text import Said, numbers, paragraph, say, say_n, target

@@ -1,7 +1,5 @@
 """What the comparison like for like says."""
 
-from __future__ import annotations
-
 import math
 
 from cx.chapters.performers.like_for_like import LikeForLike

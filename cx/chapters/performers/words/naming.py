@@ -1,7 +1,5 @@
 """How this chapter names quarters, columns, and performers on both sides of a mean."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Who deserves recognition, in words."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Hashable, Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """What a further gap between performers says."""
 
-from __future__ import annotations
-
 from cx.chapters.performers.standards import StandardGap
 from cx.text import numbers, paragraph, say, say_n
 from cx.text.finding import Effect, Finding, Tone, Verdict

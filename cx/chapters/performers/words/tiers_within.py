@@ -1,7 +1,5 @@
 """Who stands out within a team or region, in words."""
 
-from __future__ import annotations
-
 from cx.chapters.performers.tiers_within import TiersWithin
 from cx.chapters.performers.words.naming import (
     above_and_below,

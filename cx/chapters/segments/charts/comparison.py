@@ -1,7 +1,5 @@
 """The pictures of segments: the grid of scores, and the scores of one column with their ranges."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """The pictures of expectations: shares by group, and what a gain and a miss go with."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go

@@ -1,7 +1,5 @@
 """The pictures of found segments: their scores, how the search went, and the leaves of the tree."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go

@@ -1,7 +1,5 @@
 """The pictures of purchases: scores by buying against intention, and by fifths of customers."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

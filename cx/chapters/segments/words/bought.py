@@ -1,7 +1,5 @@
 """What the comparison of bought and intended says."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from cx.chapters.segments.bought import Bought, BoughtAgainstIntended

@@ -1,7 +1,5 @@
 """What the comparison of expectations says."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """What the search for groups of customers says."""
 
-from __future__ import annotations
-
 from cx.chapters.segments.found import FoundSegments, Method, SearchVerdict
 from cx.chapters.segments.words.groups import (
     against_others,

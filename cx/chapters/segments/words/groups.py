@@ -1,7 +1,5 @@
 """What all groups of responses or customers share: how their scores are written."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

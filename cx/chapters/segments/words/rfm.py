@@ -1,7 +1,5 @@
 """What recency, frequency and monetary value say."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """What the tree of segments says."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from cx.chapters.segments.tree import SegmentTree

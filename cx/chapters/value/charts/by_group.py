@@ -1,7 +1,5 @@
 """The picture of revenue by group."""
 
-from __future__ import annotations
-
 import plotly.graph_objects as go
 
 from cx.chapters.value.by_group import GroupValues

@@ -1,7 +1,5 @@
 """The picture of lifetime value by band."""
 
-from __future__ import annotations
-
 import plotly.graph_objects as go
 
 from cx.chapters.value.lifetime import Lifetimes

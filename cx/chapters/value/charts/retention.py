@@ -1,7 +1,5 @@
 """The picture of what a rise of retention adds, year by year."""
 
-from __future__ import annotations
-
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,7 +1,5 @@
 """The pictures of the two truths, and of what the bands bring."""
 
-from __future__ import annotations
-
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,7 +1,5 @@
 """The picture of what is worth money, in one list."""
 
-from __future__ import annotations
-
 import plotly.graph_objects as go
 
 from cx.chapters.value.words.assumptions import money_title

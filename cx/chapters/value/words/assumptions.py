@@ -1,7 +1,5 @@
 """What is assumed, in words that stand beside every figure in money."""
 
-from __future__ import annotations
-
 from cx.chapters.value.assumptions import Assumptions
 from cx.chapters.value.words.phrases import customers, years
 from cx.text import Said, enumerated, numbers, say

@@ -1,7 +1,5 @@
 """What the revenue at risk says."""
 
-from __future__ import annotations
-
 import math
 
 from cx.chapters.value.at_risk import RevenueAtRisk

@@ -1,7 +1,5 @@
 """What revenue and lifetime value by segment say."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """What earned growth says."""
 
-from __future__ import annotations
-
 from cx.chapters.value.earned_growth import EarnedGrowth
 from cx.chapters.value.words.phrases import customers
 from cx.text import Said, numbers, paragraph, say

@@ -1,7 +1,5 @@
 """What lifting the worst performers is worth, in words."""
 
-from __future__ import annotations
-
 from cx.chapters.value.gap_worth import GapWorth
 from cx.text import numbers, say
 from cx.text.finding import Effect, Finding, Tone, Verdict

@@ -1,7 +1,5 @@
 """What lifetime value by band says."""
 
-from __future__ import annotations
-
 import math
 
 from cx.chapters.value.lifetime import Lifetimes

@@ -1,7 +1,5 @@
 """Phrases that several sentences about value share."""
 
-from __future__ import annotations
-
 import math
 
 from cx.text import Said, numbers, say, say_n

@@ -1,7 +1,5 @@
 """What the purchases to come say."""
 
-from __future__ import annotations
-
 from cx.chapters.value.purchases import RepeatPurchases
 from cx.chapters.value.words.assumptions import money_noun
 from cx.chapters.value.words.phrases import customers, years

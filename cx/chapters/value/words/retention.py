@@ -1,7 +1,5 @@
 """What a rise of retention is worth, in words."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """What the score by people and by revenue says."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """What is worth money, in one list."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pandas as pd

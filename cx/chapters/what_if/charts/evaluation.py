@@ -1,7 +1,5 @@
 """The pictures of the what-if: score and shares before and after, levers, outcomes, scenarios."""
 
-from __future__ import annotations
-
 import plotly.graph_objects as go
 
 from cx.chapters.what_if.model import WhatIfResult

@@ -1,7 +1,5 @@
 """What the what-if says: the new score, both bounds, what is guesswork, and what it takes."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """What is said of scenarios, the tornado's costs, and promises."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import replace
 

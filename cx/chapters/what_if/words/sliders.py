@@ -1,7 +1,5 @@
 """The words beside the sliders of the what-if."""
 
-from __future__ import annotations
-
 from cx.chapters.what_if.levers import Lever, LeverKind
 from cx.chapters.what_if.model import MixLever, WhatIfModel
 from cx.chapters.what_if.words import evaluation as what_if

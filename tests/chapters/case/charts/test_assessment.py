@@ -1,7 +1,5 @@
 """The pictures of a business case: what is read where the pointer rests."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import plotly.graph_objects as go

@@ -1,7 +1,5 @@
 """A business case in sentences, for a plan that pays and for plans that do not."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from cx.chapters.drivers.words import boosting as words
 from cx.text.finding import Finding, Tone
 from tests.chapters.companions import check

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from cx.chapters.performers.words import tiers_within as words
 from cx.text.finding import Finding, Tone
 from tests.chapters.companions import within

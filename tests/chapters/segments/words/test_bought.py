@@ -1,7 +1,5 @@
 """What is said of buying against the intention, whichever group scores best, or none."""
 
-from __future__ import annotations
-
 import pytest
 
 from cx.chapters.segments.bought import BoughtAgainstIntended

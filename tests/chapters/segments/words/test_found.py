@@ -1,7 +1,5 @@
 """What is said of groups that were found: whether their scores differ, and which is higher."""
 
-from __future__ import annotations
-
 import pytest
 
 from cx.chapters.segments.found import (

@@ -1,7 +1,5 @@
 """What is said of fifths, for fifths whose ends lie apart one way, the other, or not at all."""
 
-from __future__ import annotations
-
 import pytest
 
 from cx.chapters.segments.rfm import Rfm

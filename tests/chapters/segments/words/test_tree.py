@@ -1,7 +1,5 @@
 """What is said of a tree of segments: that its groups differ, or that no split holds."""
 
-from __future__ import annotations
-
 import pytest
 
 from cx.chapters.segments.tree import SegmentTree

@@ -1,7 +1,5 @@
 """The pictures of value: what they show, and that they keep to the house."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

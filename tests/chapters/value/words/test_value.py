@@ -1,7 +1,5 @@
 """What is said of value, word for word, on results of worlds made on purpose."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 from typing import Any

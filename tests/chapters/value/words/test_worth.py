@@ -1,7 +1,5 @@
 """What is said of the list of lifts in money, for lifts that go with more, less, or neither."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

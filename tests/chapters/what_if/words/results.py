@@ -1,7 +1,5 @@
 """What-if results put together by hand."""
 
-from __future__ import annotations
-
 from typing import cast
 
 import numpy as np

@@ -1,7 +1,5 @@
 """What is said of scenarios and promises, word for word."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 
