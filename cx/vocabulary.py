@@ -13,6 +13,12 @@ from enum import StrEnum
 import pandas as pd
 
 
+class Word(str):
+    """A word of the product that stands in the code as data: `say` says it in its language."""
+
+    __slots__ = ()
+
+
 class Kind(StrEnum):
     """How the values of a column are stored."""
 
@@ -227,7 +233,7 @@ class Scale:
     @property
     def net_name(self) -> str:
         """The name of favourable minus unfavourable."""
-        return "NPS" if self.is_nps else "Net score"
+        return Word("NPS") if self.is_nps else Word("Net score")
 
     @property
     def range_label(self) -> str:
@@ -260,10 +266,10 @@ class Scale:
 
 
 _BAND_NAMES: Mapping[ScaleKind, tuple[str, str, str]] = {
-    ScaleKind.RECOMMEND: ("promoters", "passives", "detractors"),
-    ScaleKind.SATISFACTION: ("satisfied", "neutral", "dissatisfied"),
-    ScaleKind.EFFORT: ("easy", "neutral", "hard"),
-    ScaleKind.TWO_VALUED: ("yes", "neither", "no"),
+    ScaleKind.RECOMMEND: (Word("promoters"), Word("passives"), Word("detractors")),
+    ScaleKind.SATISFACTION: (Word("satisfied"), Word("neutral"), Word("dissatisfied")),
+    ScaleKind.EFFORT: (Word("easy"), Word("neutral"), Word("hard")),
+    ScaleKind.TWO_VALUED: (Word("yes"), Word("neither"), Word("no")),
 }
 
 
@@ -279,6 +285,7 @@ class Unit(StrEnum):
     COEFFICIENT = "coefficient"  # dimensionless, signed
     DATE = "date"
     TEXT = "text"
+    WORD = "word"  # one of a few of the product's own, said in its language where it is shown
     FLAG = "flag"
 
 
@@ -297,10 +304,16 @@ class Field:
 
 def range_ends(name: str, unit: Unit, label: str) -> tuple[Field, Field]:
     """Return the fields of both ends of a column's 95 % interval: Gap from, Gap to."""
+    low, high = range_labels(label)
     return (
-        Field(f"{name}_low", unit, f"{label} from", "Lower end of the 95 % interval."),
-        Field(f"{name}_high", unit, f"{label} to", "Upper end of the 95 % interval."),
+        Field(f"{name}_low", unit, low, "Lower end of the 95 % interval."),
+        Field(f"{name}_high", unit, high, "Upper end of the 95 % interval."),
     )
+
+
+def range_labels(label: str) -> tuple[str, str]:
+    """Return the labels of both ends of a column's interval."""
+    return f"{label} from", f"{label} to"
 
 
 @dataclass(frozen=True, slots=True)

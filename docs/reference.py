@@ -120,7 +120,12 @@ EVERYWHERE: Mapping[str, str] = {  # what is said once, not beside each field
     "set_aside": "drivers that take no part",
 }
 _ENDS = "end of the 95 % range"
-_UNITS = {Unit.FLAG: "true or false", Unit.COEFFICIENT: "number", Unit.PROBABILITY: "0 to 1"}
+_UNITS = {
+    Unit.FLAG: "true or false",
+    Unit.COEFFICIENT: "number",
+    Unit.PROBABILITY: "0 to 1",
+    Unit.WORD: "text",
+}
 _TYPES = {
     bool: "true or false",
     int: "count",

@@ -7,7 +7,7 @@ from cx.chapters.performers.card import PerformerCard
 from cx.chapters.performers.words.naming import quarter
 from cx.drawing.exhibit import Exhibit
 from cx.exports.frame import html_file
-from cx.text import numbers, say
+from cx.text import numbers, say, translated
 
 _STYLE = """body { margin: 2rem auto; max-width: 44rem; line-height: 1.45; }
 h1 { font-size: 1.5rem; margin-bottom: 0.5rem; }
@@ -105,7 +105,7 @@ def _quarters(card: PerformerCard) -> str:
         f"<td>{numbers.interval(row['low'], row['high'])}</td></tr>"
         for row in scored.to_dict("records")
     )
-    named = (say("Quarter"), say("n"), card.net_name, say("95 % range"))
+    named = (say("Quarter"), say("n"), translated(card.net_name), say("95 % range"))
     head = "".join(f"<th>{name}</th>" for name in named)
     return f"<table><tr>{head}</tr>{rows}</table>"
 

@@ -5,7 +5,7 @@ import html
 from cx.chapters.case import exhibits
 from cx.chapters.case.assessment import BusinessCase
 from cx.exports.frame import html_file
-from cx.text import numbers, say
+from cx.text import numbers, say, translated
 from cx.vocabulary import Table
 
 _STYLE = """@page { size: A4; margin: 14mm; }
@@ -45,7 +45,7 @@ def case_page(case: BusinessCase) -> bytes:
 
 def _rows(table: Table, currency: str) -> str:
     """Write a table by the labels and units of its fields."""
-    head = "".join(f"<th>{html.escape(field.label)}</th>" for field in table.fields)
+    head = "".join(f"<th>{html.escape(translated(field.label))}</th>" for field in table.fields)
     body = "".join(
         "<tr>"
         + "".join(

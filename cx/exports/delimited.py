@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from cx.text import translated
+from cx.text.wording import in_words
 from cx.vocabulary import Table
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -9,8 +11,8 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 def table_csv(table: Table) -> bytes:
     """Write a table as UTF-8 CSV with a byte order mark, which spreadsheets need to read it."""
-    labels = {field.name: field.label for field in table.fields}
-    return frame_csv(table.frame.rename(columns=labels))
+    labels = {field.name: translated(field.label) for field in table.fields}
+    return frame_csv(in_words(table).rename(columns=labels))
 
 
 def frame_csv(frame: pd.DataFrame) -> bytes:

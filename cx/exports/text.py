@@ -7,7 +7,7 @@ from cx.chapters.what_if import exhibits as what_if
 from cx.chapters.what_if.model import WhatIfModel, WhatIfResult
 from cx.chapters.what_if.words.evaluation import reading
 from cx.plain import Record
-from cx.text import numbers, say, say_n
+from cx.text import numbers, say, say_n, translated
 from cx.vocabulary import Unit
 
 
@@ -105,8 +105,8 @@ def _drivers(drivers: Record) -> list[str]:
             driver=row["driver"],
             share=numbers.percent(row["importance"], 1),
             range=numbers.interval(row["importance_low"], row["importance_high"], Unit.SHARE),
-            direction=row["direction"],
-            quadrant=row["quadrant"],
+            direction=translated(row["direction"]),
+            quadrant=translated(row["quadrant"]),
         )
         for row in drivers["rows"]
     ]

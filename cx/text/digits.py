@@ -35,3 +35,8 @@ def day(value: date) -> str:
 def listed(names: list[str]) -> str:
     """Join names as a sentence does: a, b and c."""
     return format_list(names, locale=_LISTS_AS.get(language(), language()))
+
+
+def either(names: list[str]) -> str:
+    """Join names of which one holds: a, b or c."""
+    return format_list(names, "or", locale=_LISTS_AS.get(language(), language()))

@@ -14,12 +14,22 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
+from cx.vocabulary import range_labels
+
 ROOT = Path(__file__).parents[2]
 SPOKEN = ("cx", "pages")  # folders whose code says something
 # Functions whose arguments at these places are English; two of one number are one and many.
 _SAYING = {"say": (0,), "say_n": (0, 1)}
 # Records whose arguments at these places are English, said by `translated` when they are shown.
-LABELLED = {"Field": (2, 3), "_RoleText": (0, 2), "PageSpec": (1, 3, 4)}
+LABELLED = {
+    "Field": (2, 3),
+    "_RoleText": (0, 2),
+    "PageSpec": (1, 3, 4),
+    "Word": (0,),
+    "range_ends": (2,),
+}
+# Enumerations whose values are words that a person reads in a table or a picture.
+WORDS = {"Band", "Bought", "Direction", "Expectation", "KanoClass", "LiftKind", "Quadrant"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,9 @@ class Message:
 def messages_of(file: Path) -> Iterator[Message]:
     """Find what a file of code says."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ClassDef) and node.name in WORDS:
+            for word in filter(None, map(member, node.body)):
+                yield Message(word, None, file, node.lineno)
         if not isinstance(node, ast.Call):
             continue
         name = called(node)
@@ -44,8 +57,13 @@ def messages_of(file: Path) -> Iterator[Message]:
                 yield Message(texts[0], texts[1] if len(texts) > 1 else None, file, node.lineno)
         for at in LABELLED.get(name, ()):
             text = literal(node.args[at]) if at < len(node.args) else None
-            if text:
-                yield Message(text, None, file, node.lineno)
+            for each in (range_labels(text) if name == "range_ends" else (text,)) if text else ():
+                yield Message(each, None, file, node.lineno)
+
+
+def member(node: ast.stmt) -> str | None:
+    """Return the value of a member of an enumeration of texts, None for anything else."""
+    return literal(node.value) if isinstance(node, ast.Assign) else None
 
 
 def called(node: ast.Call) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from cx.text import digits as written_as
-from cx.text.saying import say
+from cx.text.saying import say, translated
 from cx.vocabulary import Unit
 
 MINUS = "\N{MINUS SIGN}"
@@ -145,6 +145,8 @@ def number(value: Any, unit: Unit, currency: str | None = None) -> str:
             return day(value)
         case Unit.FLAG:
             return say("yes") if value else say("no")
+        case Unit.WORD:
+            return translated(value)
         case _:
             return str(value)
 
@@ -152,6 +154,11 @@ def number(value: Any, unit: Unit, currency: str | None = None) -> str:
 def listed(names: Sequence[str]) -> str:
     """Join names as a sentence does: a, b and c."""
     return written_as.listed(list(names))
+
+
+def either(names: Sequence[str]) -> str:
+    """Join names of which one holds: a, b or c."""
+    return written_as.either(list(names))
 
 
 def sentence(text: str) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 
 from cx.text import digits
 from cx.text.language import translations
+from cx.vocabulary import Word
 
 _PERCENT = re.compile(r"(?<=\d) %")
 _UNBROKEN = "\N{NO-BREAK SPACE}%"  # a number and its sign stay on one line
@@ -48,7 +49,8 @@ def say_n(one: str, many: str, n: int, /, **values: str | int | date) -> Said:
 def translated(text: str) -> Said:
     """Say a text that stands in the code as data: a label or help of a field, a role, a page.
 
-    Such texts stand in English until they are shown (`messages.LABELLED` finds them).
+    Such texts stand in English until they are shown (`messages.LABELLED` and `messages.WORDS` find
+    them). One that is no such text, as a name from the person's file, stays as it is.
     """
     return Said(translations().gettext(text) if text else "")  # gettext answers "" with its header
 
@@ -75,7 +77,7 @@ def _filled(text: str, values: dict[str, str | int | date]) -> Said:
 
 def _written(value: str | int | date) -> str:
     if isinstance(value, str):
-        return value
+        return translated(value) if isinstance(value, Word) else value
     if isinstance(value, date):
         return digits.day(value)
     if isinstance(value, bool) or not hasattr(value, "__index__"):

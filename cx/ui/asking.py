@@ -1,4 +1,4 @@
-"""Keeping answers: each question once, by the digest of what it is about and by its options.
+"""Keeping answers: each question once, by what it is about, its options, and the language.
 
 Only results are kept, never rows. A hit is copied, so nobody can change what others see. What
 other questions are asked about (a fitted model) is too large for that and kept as it is.
@@ -12,6 +12,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, get_type_hints
 import streamlit as st
 
 from cx.asking import About
+from cx.text.language import language
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -29,7 +30,8 @@ def ask(
     """
     keep = _kept_model if _gives_model(question) else _kept
     named = f"{question.__module__}.{question.__qualname__}"
-    asked = _asked(question, *args, **kwargs)
+    # Answers name groups and carry notes, so each language has its own.
+    asked = f"{language()} {_asked(question, *args, **kwargs)}"
     answer: R = keep(named, about.digest, asked, lambda: question(about, *args, **kwargs))
     return answer
 

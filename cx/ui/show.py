@@ -21,6 +21,7 @@ from cx.exports.page import chart_page
 from cx.problems import CxError, NotEnoughData, Problem, Severity
 from cx.text import numbers, paragraph, say, translated
 from cx.text.finding import Finding, Metric, Tone
+from cx.text.wording import in_words
 from cx.ui import catalogue, state
 from cx.vocabulary import Table, Unit
 
@@ -278,8 +279,9 @@ def grid(table: Table, *, alt: str) -> None:
 def _with_round_money(table: Table) -> pd.DataFrame:
     """Cut amounts as sentences do: whole from a hundred on, else to the hundredth."""
     amounts = [field.name for field in table.fields if field.unit is Unit.MONEY]
-    largest = table.frame[amounts].abs().max()
-    return table.frame.round({name: 0 if largest[name] >= 100 else 2 for name in amounts})
+    frame = in_words(table)
+    largest = frame[amounts].abs().max()
+    return frame.round({name: 0 if largest[name] >= 100 else 2 for name in amounts})
 
 
 def method(name: str) -> None:

@@ -100,7 +100,7 @@ PENALTY_REWARD_FIELDS = (
         "Chance of such a bend if each rating point counted alike, adjusted for all drivers.",
     ),
     Field("bends", Unit.FLAG, "Bends", "Whether it surely differs from a straight driver."),
-    Field("kind", Unit.TEXT, "Kind", "Must-be, performance, delighter, or not determinable."),
+    Field("kind", Unit.WORD, "Kind", "Must-be, performance, delighter, or not determinable."),
 )
 
 

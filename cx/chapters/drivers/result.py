@@ -180,7 +180,7 @@ DRIVER_FIELDS = (
     ),
     Field(
         "direction",
-        Unit.TEXT,
+        Unit.WORD,
         "Direction",
         "Positive or negative; conflict when correlation and coefficient disagree.",
     ),
@@ -204,5 +204,5 @@ DRIVER_FIELDS = (
         "Performance, share of scale",
         "Mean rating as a share of the way from the lowest to the highest answer.",
     ),
-    Field("quadrant", Unit.TEXT, "What to do", "Place on the importance-performance map."),
+    Field("quadrant", Unit.WORD, "What to do", "Place on the importance-performance map."),
 )

@@ -246,12 +246,8 @@ def _sides(
         )
     periods = _quarters(days) if options.sides is Sides.QUARTERS else _halves(days)
     one, other = (responses.where(Filters(*period)) for period in periods)
-    named = [f"{_day(start)} to {_day(end)}" for start, end in periods]
+    named = [say("{first} to {last}", first=start, last=end) for start, end in periods]
     return (named[0], named[1]), (one, other)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
 
 
 def _halves(days: pd.DatetimeIndex) -> tuple[tuple[date, date], tuple[date, date]]:

@@ -35,6 +35,8 @@ from cx.scores.repeats import effects_of, in_band, net_values
 from cx.scores.suppression import hidden_groups
 from cx.store.customers import RepeatedAnswers
 from cx.store.responses import DAY, Responses
+from cx.text import say, translated
+from cx.text.wording import band_name
 from cx.vocabulary import Band, Estimate, Field, Role, Scale, ScaleKind, Table, Unit
 
 
@@ -111,7 +113,7 @@ DISTRIBUTION_FIELDS = (
     Field("value", Unit.RATING, "Answer", "The answer on the scale."),
     N,
     Field("share", Unit.SHARE, "Share", "Share of all responses."),
-    Field("band", Unit.TEXT, "Band", "Favourable, neutral or unfavourable."),
+    Field("band", Unit.WORD, "Band", "Favourable, neutral or unfavourable."),
 )
 TREND_FIELDS = (
     Field("period", Unit.DATE, "Period", "First day of the period."),
@@ -197,7 +199,7 @@ def _headline(
     scale: Scale, net: Estimate, favourable: int, answers: RepeatedAnswers | None
 ) -> Headline:
     if scale.is_nps:
-        return Headline("NPS", Unit.POINTS, net)
+        return Headline(translated(scale.net_name), Unit.POINTS, net)
     effective: float | None = None
     if answers is not None:
         effects = effects_of(answers, None, net.n, in_band(answers, Band.FAVOURABLE))
@@ -206,9 +208,13 @@ def _headline(
     low, high = wilson_interval(favourable / net.n * tells, tells)
     share = Estimate(favourable / net.n, float(low), float(high), net.n, effective)
     if scale.kind is ScaleKind.TWO_VALUED:
-        return Headline(f"Share {scale.band_name(Band.FAVOURABLE)}", Unit.SHARE, share)
+        return Headline(
+            say("Share {band}", band=band_name(scale, Band.FAVOURABLE)), Unit.SHARE, share
+        )
     boxes = int(scale.maximum - scale.favourable_from) + 1
-    return Headline("Top box" if boxes == 1 else f"Top-{boxes}-box", Unit.SHARE, share)
+    return Headline(
+        say("Top box") if boxes == 1 else say("Top-{boxes}-box", boxes=boxes), Unit.SHARE, share
+    )
 
 
 def _distribution(values: pd.DataFrame, scale: Scale, n: int) -> Table:

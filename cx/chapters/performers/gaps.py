@@ -163,7 +163,7 @@ PERFORMER_FIELDS = (
     ),
     Field(
         "funnel",
-        Unit.TEXT,
+        Unit.WORD,
         "Funnel",
         "Where the raw score lies against what luck allows: inside, or outside 95 % or 99.8 %.",
     ),

@@ -114,7 +114,7 @@ def standards(responses: Responses) -> tuple[tuple[str, str], ...]:
     timed = responses.has(Role.OPENED_AT, Role.CLOSED_AT)
     return (
         *((column.name, column.label) for column in columns),
-        *([(TIME, "Time to resolution")] if timed else []),
+        *([(TIME, say("Time to resolution"))] if timed else []),
     )
 
 
@@ -180,7 +180,7 @@ def compare_standard(responses: Responses, options: StandardOptions) -> Standard
     )
     return StandardGap(
         options=options,
-        label=column.label if column else "Time to resolution",
+        label=column.label if column else say("Time to resolution"),
         unit=_unit(column),
         currency=responses.currency,
         lower_is_better=timed,

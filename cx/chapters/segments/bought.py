@@ -73,7 +73,7 @@ class BoughtAgainstIntended:
 
 
 BOUGHT_FIELDS = (
-    Field("bought", Unit.TEXT, "Bought", "Spend against intended spend."),
+    Field("bought", Unit.WORD, "Bought", "Spend against intended spend."),
     N,
     *SCORE_FIELDS,
     Field("gap", Unit.MONEY, "Mean gap", "Spend minus intended spend, mean of the row."),

@@ -316,7 +316,7 @@ def _margin(
 def _table(frame: pd.DataFrame, keys: list[tuple[str, Column | None]], net_name: str) -> Table:
     named = {column.name: name for name, column in keys if column}
     fields = tuple(
-        Field(name, Unit.TEXT, column.label, f'A value of "{column.label}".')
+        Field(name, Unit.TEXT, column.label, say('A value of "{column}".', column=column.label))
         for name, column in keys
         if column
     )

@@ -141,7 +141,7 @@ SHARE_FIELDS = (
     PROTECTING,
 )
 SLOPE_FIELDS = (
-    Field("expectation", Unit.TEXT, "Expectation", "Exceeded, met or missed."),
+    Field("expectation", Unit.WORD, "Expectation", "Exceeded, met or missed."),
     N,
     POINTS,
     Field(

@@ -46,7 +46,7 @@ from cx.scores.groups import (
 )
 from cx.scores.suppression import hidden_groups
 from cx.store.responses import Responses
-from cx.text import say
+from cx.text import numbers, say
 from cx.vocabulary import Column, Field, Role, Table, Unit
 
 LEAST_CUSTOMERS = 100
@@ -306,11 +306,15 @@ def _described(
 
 
 def _most_common(values: pd.Series, labels: Integers, k: int) -> pd.Series:
-    said: list[str | None] = []
+    named: list[str | None] = []
     for group in range(k):
         shares = values[labels == group].value_counts(normalize=True)
-        said.append(f"{shares.index[0]} ({shares.iloc[0]:.0%})" if len(shares) else None)
-    return pd.Series(said, dtype=object)
+        if not len(shares):
+            named.append(None)
+            continue
+        share = numbers.percent(float(shares.iloc[0]))
+        named.append(say("{behaviour} ({share})", behaviour=str(shares.index[0]), share=share))
+    return pd.Series(named, dtype=object)
 
 
 def _stays(found: _Search) -> float:

@@ -7,14 +7,10 @@ import numpy as np
 
 from cx.chapters.segments.behaviour import Features
 from cx.measures.arrays import Floats, Integers
+from cx.text import say
 
 FAR = 0.5  # standard deviations from the mean that are worth naming
 NEAR_INTENDED = 0.05  # of a ratio of 1
-_WORDS = {
-    "days_since": ("recent", "long ago"),
-    "purchases": ("seldom", "frequent"),
-    "mean_spend": ("low spend", "high spend"),
-}
 
 
 def segment_names(features: Features, labels: Integers, k: int, bought_ratio: Floats) -> list[str]:
@@ -32,7 +28,7 @@ def segment_names(features: Features, labels: Integers, k: int, bought_ratio: Fl
             word = _word(features, int(place), float(mean[place]), float(bought_ratio[group]))
             if word and not any(word in known.casefold() for known in words):
                 words.append(word)
-        name = ", ".join(words[:2]) or "near the average"
+        name = ", ".join(words[:2]) or say("near the average")
         if name in names:  # what comes third tells the two apart
             name = ", ".join(words[:3])
         names.append(f"{name} ({group + 1})" if name in names else name)
@@ -43,11 +39,17 @@ def _word(features: Features, place: int, distance: float, bought_ratio: float) 
     """Say in words that a group is high or low on a feature; None for what it is not."""
     level = features.levels[place]
     if level is not None:
-        return f'"{level}"' if distance > 0 else None
+        return say('"{level}"', level=level) if distance > 0 else None
     if features.names[place] == "bought_ratio":
         # Above the mean of all is not yet more than intended.
         if abs(bought_ratio - 1) <= NEAR_INTENDED:
-            return "bought as intended"
-        return f"bought {'more' if bought_ratio > 1 else 'less'} than intended"
-    low, high = _WORDS[features.names[place]]
+            return say("bought as intended")
+        if bought_ratio > 1:
+            return say("bought more than intended")
+        return say("bought less than intended")
+    low, high = {
+        "days_since": (say("recent"), say("long ago")),
+        "purchases": (say("seldom"), say("frequent")),
+        "mean_spend": (say("low spend"), say("high spend")),
+    }[features.names[place]]
     return high if distance > 0 else low

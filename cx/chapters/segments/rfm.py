@@ -39,7 +39,7 @@ from cx.scores.groups import (
 )
 from cx.scores.suppression import hidden_groups
 from cx.store.responses import Responses
-from cx.text import say
+from cx.text import Said, say
 from cx.vocabulary import Field, Table, Unit
 
 HIGH_FROM = 4  # of five: recent, frequent, high spend
@@ -76,7 +76,7 @@ class Rfm:
 
 
 FIFTH_FIELDS = (
-    Field("dimension", Unit.TEXT, "Dimension", "Recency, frequency or monetary."),
+    Field("dimension", Unit.WORD, "Dimension", "Recency, frequency or monetary."),
     Field("fifth", Unit.COUNT, "Fifth", "5 is best: most recent, most frequent, highest spend."),
     Field(
         "from_value",
@@ -105,12 +105,7 @@ TOGETHER_FIELDS = (
     *FLAG_FIELDS,
 )
 
-# Of each dimension: the words for high and not.
-WORDS = {
-    "recency": ("recent", "not recent"),
-    "frequency": ("frequent", "not frequent"),
-    "monetary": ("high spend", "lower spend"),
-}
+DIMENSIONS = ("recency", "frequency", "monetary")
 
 
 def group_by_rfm(responses: Responses, options: RfmOptions = RfmOptions()) -> Rfm:
@@ -125,7 +120,7 @@ def group_by_rfm(responses: Responses, options: RfmOptions = RfmOptions()) -> Rf
     if not values:
         raise NotEnoughData(_nothing_differs(customers))
     unknown = np.full(len(customers), np.nan)
-    scores = rfm_scores(*(values.get(name, unknown) for name in WORDS))
+    scores = rfm_scores(*(values.get(name, unknown) for name in DIMENSIONS))
     of = {name: getattr(scores, name) for name in values}
     divisions = [score - 1 for score in of.values()]
     sizes = [N_GROUPS] * len(divisions)
@@ -227,9 +222,19 @@ def _together(names: list[str], tables: list[pd.DataFrame]) -> pd.DataFrame:
     """Name each combination that occurs by what its customers are; none for one dimension."""
     if not tables:
         return pd.DataFrame(columns=[field.name for field in TOGETHER_FIELDS])
-    groups = [", ".join(words).capitalize() for words in product(*(WORDS[name] for name in names))]
+    words = _words()
+    groups = [", ".join(each).capitalize() for each in product(*(words[name] for name in names))]
     frame = tables[0].assign(group=groups)
     return frame[frame["n"] > 0].reset_index(drop=True)
+
+
+def _words() -> dict[str, tuple[Said, Said]]:
+    """Return the words of each dimension for high and not."""
+    return {
+        "recency": (say("recent"), say("not recent")),
+        "frequency": (say("frequent"), say("not frequent")),
+        "monetary": (say("high spend"), say("lower spend")),
+    }
 
 
 def _table(frame: pd.DataFrame, fields: tuple[Field, ...], net_name: str) -> Table:

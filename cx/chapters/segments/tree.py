@@ -37,7 +37,7 @@ from cx.scores.groups import (
 )
 from cx.scores.suppression import hidden_groups
 from cx.store.responses import Responses
-from cx.text import say
+from cx.text import Said, digits, enumerated, numbers, say
 from cx.vocabulary import Column, Field, Kind, Role, Schema, Table, Unit
 
 if TYPE_CHECKING:
@@ -205,37 +205,39 @@ def rule_text(rules: Sequence[Rule]) -> str:
     >>> rule_text([Rule("Region", excluded=("North",)), Rule("spend", above=40.0)])
     'Region is not North; total spend above 40'
     """
-    said = "; ".join(_rule_text(rule) for rule in rules) or "all customers"
+    said = enumerated(_rule_text(rule) for rule in rules) or say("all customers")
     headed = bool(rules and (rules[0].values or rules[0].excluded))
     return said if headed else f"{said[0].upper()}{said[1:]}"  # a header stays as it is
 
 
-_NUMBER_WORDS = {
-    "days_since": "days since the last response",
-    "purchases": "responses of the customer",
-    "spend": "total spend",
-    "bought_ratio": "spend in % of the intended",
-}
-
-
-def _rule_text(rule: Rule) -> str:
+def _rule_text(rule: Rule) -> Said:
+    column = rule.column
     if rule.values:
-        return f"{rule.column} is {' or '.join(rule.values)}"
+        return say("{column} is {values}", column=column, values=numbers.either(rule.values))
     if rule.excluded:
-        return f"{rule.column} is not {' or '.join(rule.excluded)}"
-    bounds = [
-        f"{word} {_number(rule.column, bound)}"
-        for word, bound in (("above", rule.above), ("up to", rule.up_to))
-        if bound is not None
-    ]
-    return f"{_NUMBER_WORDS[rule.column]} {' and '.join(bounds)}"
+        return say("{column} is not {values}", column=column, values=numbers.either(rule.excluded))
+    number = {
+        "days_since": say("days since the last response"),
+        "purchases": say("responses of the customer"),
+        "spend": say("total spend"),
+        "bought_ratio": say("spend in % of the intended"),
+    }[column]
+    above = "" if rule.above is None else _number(column, rule.above)
+    up_to = "" if rule.up_to is None else _number(column, rule.up_to)
+    if above and up_to:
+        return say(
+            "{number} above {above} and up to {up_to}", number=number, above=above, up_to=up_to
+        )
+    if above:
+        return say("{number} above {above}", number=number, above=above)
+    return say("{number} up to {up_to}", number=number, up_to=up_to)
 
 
 def _number(column: str, bound: float) -> str:
     if column in ("days_since", "purchases"):
-        return f"{np.floor(bound):,.0f}"  # whole numbers are split half-way between two
+        return numbers.count(np.floor(bound))  # whole numbers are split half-way between two
     shown = 100 * bound if column == "bought_ratio" else bound
-    return f"{shown:,.0f}" if abs(shown) >= 100 else f"{shown:,.3g}"
+    return numbers.count(shown) if abs(shown) >= 100 else digits.figures(shown, 3)
 
 
 def _is_outcome(customers: Customers, column: Column) -> bool:

@@ -25,6 +25,7 @@ from cx.measures.proportions import newcombe_difference, wilson_interval
 from cx.measures.revenue_flows import revenue_at_risk
 from cx.measures.revenue_weights import weighted_share
 from cx.store.responses import Responses
+from cx.text.wording import band_name
 from cx.vocabulary import Band, Estimate, Field, Table, Unit, range_ends
 
 
@@ -89,7 +90,7 @@ def measure_risk(responses: Responses, options: RiskOptions = RiskOptions()) -> 
     money = Estimate(value, low, high, excess.n)
     return RevenueAtRisk(
         options=options,
-        band=responses.scale.band_name(Band.UNFAVOURABLE),
+        band=band_name(responses.scale, Band.UNFAVOURABLE),
         currency=base.currency,
         measured=measured,
         excess=excess,
@@ -136,7 +137,7 @@ def _measured(responses: Responses, base: CustomerBase) -> tuple[Estimate, Table
     low, high = wilson_interval(left, n)
     frame = pd.DataFrame(
         {
-            "band": [responses.scale.band_name(band) for band in Band],
+            "band": [band_name(responses.scale, band) for band in Band],
             "n_known": n.round(1),
             "churn_share": ratio(left, n),
             "churn_low": low,

@@ -30,6 +30,7 @@ from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.counts import N
 from cx.store.responses import Responses
 from cx.text import say
+from cx.text.wording import band_name
 from cx.vocabulary import Band, Estimate, Field, Role, Table, Unit
 
 
@@ -168,7 +169,7 @@ def _spend(responses: Responses, shares: Floats, moved: Floats) -> tuple[Table, 
         mean, error = np.full(len(n), np.nan), np.full(len(n), np.nan)  # as all money by band
     frame = pd.DataFrame(
         {
-            "band": [responses.scale.band_name(band) for band in Band],
+            "band": [band_name(responses.scale, band) for band in Band],
             "n": n.astype(int),
             "mean_spend": mean,
             "bottom_share": shares[0],

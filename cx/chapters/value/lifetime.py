@@ -20,6 +20,7 @@ from cx.chapters.value.lifetimes import lifetime_of
 from cx.measures.lifetime_value import Form
 from cx.measures.means import rough_spread
 from cx.store.responses import Responses
+from cx.text.wording import band_name
 from cx.vocabulary import Band, Estimate, Field, Table, Unit
 
 
@@ -77,7 +78,7 @@ def value_lifetimes(
     ]
     frame = pd.DataFrame(
         {
-            "band": [responses.scale.band_name(band) for band in Band],
+            "band": [band_name(responses.scale, band) for band in Band],
             "n_customers": shares.sum(axis=0).round(1),
             "yearly": [life.yearly.value for life in lives],
             "retention": [life.retention.value for life in lives],

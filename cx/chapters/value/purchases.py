@@ -27,6 +27,7 @@ from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.suppression import hidden_parts
 from cx.store.responses import Responses
 from cx.text import say
+from cx.text.wording import band_name
 from cx.vocabulary import Band, Field, Role, Table, Unit
 
 FEWEST_REPEATERS = 50
@@ -124,7 +125,7 @@ def expect_purchases(
     r = float(np.corrcoef(x[again], mean_spend[again])[0, 1])
     frame = pd.DataFrame(
         {
-            "band": [responses.scale.band_name(band) for band in Band],
+            "band": [band_name(responses.scale, band) for band in Band],
             "n_customers": shares.sum(axis=0).round(1),
             "repeat_share": _means(shares, again.astype(float)),
             "alive_share": _means(shares[again], alive[again]),

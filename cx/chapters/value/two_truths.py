@@ -45,6 +45,7 @@ from cx.scores import groups
 from cx.scores.counts import net_estimate
 from cx.store import customers
 from cx.store.responses import Responses
+from cx.text.wording import band_name
 from cx.vocabulary import Band, Estimate, Field, Table, Unit
 
 LARGEST = 10
@@ -259,7 +260,7 @@ def _bands(responses: Responses, base: CustomerBase) -> Table:
         of_band = float(shares[:, place] @ revenue)
         rows.append(
             {
-                "band": responses.scale.band_name(band),
+                "band": band_name(responses.scale, band),
                 "n_customers": round(float(shares[:, place].sum()), 1),
                 "people_share": float(shares[:, place].mean()),
                 "revenue": of_band,

@@ -66,7 +66,7 @@ class WorthOptions:
 
 WORTH_FIELDS = (
     Field("lift", Unit.TEXT, "Lift", "What is lifted."),
-    Field("source", Unit.TEXT, "Kind of lift", "Of performers, or of a driver."),
+    Field("source", Unit.WORD, "Kind of lift", "Of performers, or of a driver."),
     Field("lift_points", Unit.POINTS, "Full lift", "What the whole lift adds to the score."),
     *range_ends("lift", Unit.POINTS, "Full lift,"),
     Field(

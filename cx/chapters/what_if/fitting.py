@@ -44,6 +44,7 @@ from cx.scores.counts import net_estimate, require_enough
 from cx.scores.repeats import effects_of
 from cx.store.responses import Responses
 from cx.text import numbers, say
+from cx.text.wording import band_name
 from cx.vocabulary import Band, Column, Role
 
 __all__ = [
@@ -318,7 +319,7 @@ def _no_lever() -> Problem:
 
 
 def _one_band(responses: Responses, shares: Floats, n: int) -> Problem:
-    band = responses.scale.band_name(tuple(Band)[int(shares.argmax())])
+    band = band_name(responses.scale, tuple(Band)[int(shares.argmax())])
     return stops(
         "one_band",
         "outcome",

@@ -25,6 +25,7 @@ from cx.measures.counterfactual import Population
 from cx.plain import INTERNAL
 from cx.problems import Problem
 from cx.store.responses import SAMPLE_LIMIT
+from cx.text.wording import band_name
 from cx.vocabulary import Band, Column, Estimate, Field, Scale, Table, Unit, range_ends
 
 REACH = 1.959964  # standard deviations to each side of a 95 % interval
@@ -243,7 +244,7 @@ def share_table(scale: Scale, before: Floats, after: Floats, drawn: Floats) -> T
     low, high = interval(after, drawn)
     frame = pd.DataFrame(
         {
-            "band": [scale.band_name(band) for band in Band],
+            "band": [band_name(scale, band) for band in Band],
             "before": before,
             "after": after,
             "after_low": low,

@@ -20,6 +20,7 @@ from cx.measures.missing import completed, em_moments
 from cx.problems import NotEnoughData, Problem
 from cx.scores.counts import require_enough
 from cx.store.responses import Responses
+from cx.text import say
 from cx.vocabulary import Column, Kind, Role
 
 
@@ -215,7 +216,7 @@ def _service(beside: pd.DataFrame, responses: Responses) -> list[tuple[str, str,
         )
         hours = floats((closed - opened).dt.total_seconds()) / 3600
         known = np.where(hours >= 0, np.maximum(hours, SHORTEST), np.nan)
-        found.append((TIME, "Time to resolution", np.log(known)))
+        found.append((TIME, say("Time to resolution"), np.log(known)))
     return [one for one in found if _is_usable(one[2], responses.minimum_n)]
 
 

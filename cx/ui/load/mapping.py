@@ -10,6 +10,7 @@ import streamlit as st
 from cx.intake import ColumnProfile, Reading, Received, Recipe, Staged, guess_outcome_scale
 from cx.problems import Problem, Severity
 from cx.text import numbers, say, translated
+from cx.text.wording import band_name
 from cx.ui.load import words
 from cx.vocabulary import Band, Kind, Role, Scale, ScaleKind
 
@@ -250,6 +251,7 @@ def ask_scale(recipe: Recipe, profiles: Sequence[ColumnProfile]) -> Recipe:
             say("Scale of the outcome"),
             named,
             index=0 if scale else None,
+            format_func=_written,
             placeholder=say("Choose the scale"),
             width=240,
             help=say("The lowest and the highest answer that could be given, not that were given."),
@@ -267,9 +269,15 @@ def _names(scale: Scale | None) -> list[str]:
     if scale is None:
         return []
     if scale.band_labels:
-        good, bad = scale.band_name(Band.FAVOURABLE), scale.band_name(Band.UNFAVOURABLE)
+        good, bad = band_name(scale, Band.FAVOURABLE), band_name(scale, Band.UNFAVOURABLE)
         return [say("{favourable} or {unfavourable}", favourable=good, unfavourable=bad)]
     return [f"{scale.range_label} effort" if scale.kind is ScaleKind.EFFORT else scale.range_label]
+
+
+def _written(name: str) -> str:
+    """Write the name of a scale: "1-7 effort" in the language in force, all others as they are."""
+    bounds, kind, _ = name.partition(f" {ScaleKind.EFFORT}")
+    return say("{bounds} effort", bounds=bounds) if kind else name
 
 
 def _ask_cuts(scale: Scale, picked: str) -> Scale:

@@ -6,7 +6,8 @@ import plotly.graph_objects as go
 from cx.chapters.drivers.penalty_reward import PenaltiesAndRewards
 from cx.drawing import style
 from cx.measures.penalty_reward import KanoClass
-from cx.text import say
+from cx.text import say, translated
+from cx.text.wording import in_words
 
 
 def penalty_reward_bars(contrast: PenaltiesAndRewards) -> go.Figure:
@@ -16,6 +17,7 @@ def penalty_reward_bars(contrast: PenaltiesAndRewards) -> go.Figure:
         120 + 36 * len(frame),
         x_title=say("Change of the score, on its scale, against a middling rating"),
     )
+    shown = in_words(contrast.drivers)[::-1]
     undetermined = frame["kind"] == KanoClass.UNDETERMINED
     for side, name, answers, colour in (
         ("penalty", say("penalty"), "n_low", style.UNFAVOURABLE),
@@ -30,7 +32,7 @@ def penalty_reward_bars(contrast: PenaltiesAndRewards) -> go.Figure:
             error_x=style.error_bars(
                 frame[side], frame[f"{side}_low"], frame[f"{side}_high"], width=4
             ),
-            customdata=frame[[f"{side}_low", f"{side}_high", answers, "kind"]].to_numpy(),
+            customdata=shown[[f"{side}_low", f"{side}_high", answers, "kind"]].to_numpy(),
             hovertext=[style.plain(driver) for driver in frame["driver"]],
             hovertemplate=style.lines(
                 say(
@@ -51,7 +53,8 @@ def penalty_reward_bars(contrast: PenaltiesAndRewards) -> go.Figure:
     style.name_rows(
         drawn,
         (
-            style.cut(driver, 24) + ("" if kind == KanoClass.UNDETERMINED else f" ({kind})")
+            style.cut(driver, 24)
+            + ("" if kind == KanoClass.UNDETERMINED else f" ({translated(kind)})")
             for driver, kind in zip(frame["driver"], frame["kind"], strict=True)
         ),
     )

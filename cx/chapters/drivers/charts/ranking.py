@@ -6,7 +6,8 @@ import plotly.graph_objects as go
 
 from cx.chapters.drivers.ranking import Direction, DriverRanking, Quadrant
 from cx.drawing import style
-from cx.text import say
+from cx.text import say, translated
+from cx.text.wording import in_words
 
 _COLOURS = {
     Quadrant.CONCENTRATE: style.UNFAVOURABLE,
@@ -128,7 +129,7 @@ def importance_performance_map(ranking: DriverRanking) -> go.Figure:
             style.FAINT,
             1.5,
         ),
-        customdata=frame[["quadrant", "n_rated"]].to_numpy(),
+        customdata=in_words(ranking.drivers)[["quadrant", "n_rated"]].to_numpy(),
         hovertext=[style.plain(name) for name in frame["driver"]],
         hovertemplate=style.lines(
             "%{hovertext}: %{customdata[0]}",
@@ -146,7 +147,7 @@ def importance_performance_map(ranking: DriverRanking) -> go.Figure:
     drawn.add_hline(y=ranking.mean_importance, line=guide)
     for quadrant, x, y, x_anchor, y_anchor in _CORNERS:
         drawn.add_annotation(
-            text=str(quadrant),
+            text=translated(quadrant),
             x=x,
             y=y,
             xref="paper",

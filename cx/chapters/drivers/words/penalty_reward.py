@@ -4,7 +4,7 @@ import pandas as pd
 
 from cx.chapters.drivers.penalty_reward import PenaltiesAndRewards
 from cx.measures.penalty_reward import KanoClass
-from cx.text import Said, enumerated, numbers, paragraph, say, say_n
+from cx.text import Said, enumerated, numbers, paragraph, say, say_n, translated
 from cx.text.finding import Finding, Tone, Verdict
 
 
@@ -160,7 +160,7 @@ def alt(contrast: PenaltiesAndRewards) -> Said:
             driver=row["driver"],
             penalty=numbers.decimal(row["penalty"]),
             reward=numbers.decimal(row["reward"]),
-            kind=row["kind"],
+            kind=translated(row["kind"]),
         )
         for row in contrast.drivers.frame.to_dict("records")
     )

@@ -7,7 +7,7 @@ from typing import Any
 from cx.chapters.drivers.methods import MOST_FOR_LMG, Doubt, Method, Trust
 from cx.chapters.drivers.ranking import Direction, DriverRanking, Quadrant
 from cx.chapters.drivers.rows import OUTCOME_LIKE
-from cx.text import Said, enumerated, numbers, paragraph, say, say_n
+from cx.text import Said, enumerated, numbers, paragraph, say, say_n, translated
 from cx.text.finding import Effect, Finding, Tone, Verdict
 from cx.vocabulary import Unit
 
@@ -499,7 +499,10 @@ def reading_map(ranking: DriverRanking) -> Said:
 
 def alt_map(ranking: DriverRanking) -> Said:
     """Describe the importance-performance map for those who cannot see it."""
-    rows = (f"{row.driver}: {row.quadrant}" for row in ranking.drivers.frame.itertuples())
+    rows = (
+        say("{driver}: {quadrant}", driver=row["driver"], quadrant=translated(row["quadrant"]))
+        for row in ranking.drivers.frame.to_dict("records")
+    )
     return say("Importance-performance map. {rows}.", rows=enumerated(rows))
 
 

@@ -5,7 +5,8 @@ import plotly.graph_objects as go
 from cx.chapters.overview.level import Overview, Period
 from cx.drawing import style
 from cx.drawing.groups import axis_of_scores
-from cx.text import say
+from cx.text import say, translated
+from cx.text.wording import band_name
 from cx.vocabulary import Band
 
 _COLOURS = {
@@ -52,7 +53,7 @@ def trend_line(overview: Overview, target_points: float | None = None) -> go.Fig
             ),
             say("n {n}", n="%{customdata[2]:,}<extra></extra>"),
         ),
-        name=name,
+        name=translated(name),
     )
     drawn.add_hline(y=overview.net.value, line={"color": style.GUIDE, "dash": "dot", "width": 1})
     style.target_line(drawn, target_points, "y")
@@ -77,7 +78,7 @@ def distribution_bars(overview: Overview) -> go.Figure:
                 "{answer}: {share} (n {n})", answer="%{x}", share="%{y:.1%}", n="%{customdata[0]:,}"
             )
             + "<extra></extra>",
-            name=style.plain(scale.band_name(band)),
+            name=style.plain(band_name(scale, band)),
         )
     drawn.update_layout(
         barmode="overlay",

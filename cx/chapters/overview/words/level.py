@@ -4,8 +4,9 @@ import math
 
 from cx.chapters.overview.level import Overview, Period, TrendTest
 from cx.scores.against_rest import differs
-from cx.text import Said, just_past, numbers, paragraph, say, say_n, target
+from cx.text import Said, just_past, numbers, paragraph, say, say_n, target, translated
 from cx.text.finding import Effect, Finding, Metric, Tone, Verdict
+from cx.text.wording import band_name
 from cx.vocabulary import Band, Estimate, Unit
 
 
@@ -181,7 +182,7 @@ def distribution(overview: Overview) -> Finding:
         say(
             "{share} are {band}",
             share=numbers.percent(shares[largest]),
-            band=overview.scale.band_name(largest),
+            band=band_name(overview.scale, largest),
         ),
         say("{shares} (n {n}).", shares=_all_shares(overview), n=overview.n),
         effect=Effect(shares[largest], Unit.SHARE, overview.n),
@@ -223,7 +224,7 @@ def metrics(overview: Overview) -> tuple[Metric, ...]:
         written.insert(
             1,
             Metric(
-                overview.scale.net_name,
+                translated(overview.scale.net_name),
                 numbers.points(net.value),
                 say("95 % range {range} points", range=net_range),
             ),
@@ -252,7 +253,7 @@ def _share(overview: Overview, band: Band) -> Said:
     return say(
         "{share} {band}",
         share=numbers.percent(_shares(overview)[band]),
-        band=overview.scale.band_name(band),
+        band=band_name(overview.scale, band),
     )
 
 

@@ -12,7 +12,7 @@ from cx.drawing import style
 from cx.drawing.dots import Dots, dots_in_rows
 from cx.drawing.groups import axis_of_scores, score_lines
 from cx.scores.against_rest import differs
-from cx.text import Said, numbers, say
+from cx.text import Said, numbers, say, translated
 from cx.vocabulary import Table
 
 _CELL_HEIGHT = 56
@@ -64,7 +64,7 @@ def score_grid(segments: Segments) -> go.Figure:
         colorscale=style.BELOW_TO_ABOVE,
         colorbar={
             "title": {
-                "text": style.plain(segments.scale.net_name),
+                "text": style.plain(translated(segments.scale.net_name)),
                 "font": {"size": style.FONT_SIZE},
             },
             "tickfont": {"size": style.FONT_SIZE},

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from cx.chapters.segments.expectations import Expectations
 from cx.drawing import style
 from cx.drawing.dots import Dots, dots_in_rows
-from cx.text import numbers, say
+from cx.text import numbers, say, translated
 from cx.vocabulary import Table
 
 
@@ -59,7 +59,7 @@ def slope_dots(found: Expectations, target_points: float | None = None) -> go.Fi
                 style.lines(
                     say(
                         "{expectation}: {change}",
-                        expectation=row["expectation"],
+                        expectation=translated(row["expectation"]),
                         change=numbers.ranged(
                             row["difference_points"],
                             row["difference_low"],
@@ -73,7 +73,7 @@ def slope_dots(found: Expectations, target_points: float | None = None) -> go.Fi
             ],
             size=11,
         ),
-        [style.shortened(name) for name in frame["expectation"]],
+        [style.shortened(translated(name)) for name in frame["expectation"]],
         x_title=say("{net_name} against met, points", net_name=found.net_name),
         n=list(frame["n"]),
         guide=0,

@@ -66,7 +66,7 @@ def share_bars(result: WhatIfResult) -> go.Figure:
             insidetextanchor="middle",
             textfont={"size": style.FONT_SIZE},
             hovertext=[
-                f"{style.plain(row['band'])}: {texts[0]}",
+                say("{name}: {value}", name=style.plain(row["band"]), value=texts[0]),
                 say(
                     "{name}: {value}",
                     name=style.plain(row["band"]),
