@@ -66,13 +66,13 @@ def _scratch() -> Iterator[Path]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("python -m cx", description="Feedback in, answers out.")
+    parser = argparse.ArgumentParser("python -m cx", description=say("Feedback in, answers out."))
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, help_text, add in (
-        ("analyse", "analyse a file of feedback", add_analyse),
-        ("whatif", "say what score goes with moved levers", add_what_if),
-        ("value", "say what the customers of a file are worth", add_value),
-        ("case", "say what a plan returns, how surely, and when money is needed", add_case),
+        ("analyse", say("analyse a file of feedback"), add_analyse),
+        ("whatif", say("say what score goes with moved levers"), add_what_if),
+        ("value", say("say what the customers of a file are worth"), add_value),
+        ("case", say("say what a plan returns, how surely, and when money is needed"), add_case),
     ):
         add(commands.add_parser(name, help=help_text))
     return parser

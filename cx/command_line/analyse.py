@@ -51,7 +51,7 @@ def add_analyse(command: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     options.add_file_options(command)
     add = command.add_argument
-    add("--target", type=options.target, metavar="40", help="net score to reach, in points")
+    add("--target", type=options.target, metavar="40", help=say("net score to reach, in points"))
     add("--only", type=_names, metavar="NAME,...", help=", ".join(ANALYSES))
     command.set_defaults(answer=analyse)
 

@@ -16,8 +16,10 @@ from cx.text import say
 
 def add_case(command: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    command.add_argument("file", metavar="CASE", help="a plan: case.toml, or case.json of the page")
-    command.add_argument("--json", action="store_true", help="write JSON instead of text")
+    command.add_argument(
+        "file", metavar="CASE", help=say("a plan: case.toml, or case.json of the page")
+    )
+    command.add_argument("--json", action="store_true", help=say("write JSON instead of text"))
     command.set_defaults(answer=case)
 
 

@@ -12,21 +12,21 @@ NONE = "none"  # of the columns, or the role of a column that is taken out
 def add_file_options(command: argparse.ArgumentParser) -> None:
     """Add what every command that reads a file understands: how to read it, and which rows."""
     add = command.add_argument
-    add("file", metavar="FILE", help="CSV, TSV, TXT, XLSX or Parquet")
-    add("--sheet", action="append", default=[], metavar="S", help="sheet; several are stacked")
+    add("file", metavar="FILE", help=say("CSV, TSV, TXT, XLSX or Parquet"))
+    add("--sheet", action="append", default=[], metavar="S", help=say("sheet; several are stacked"))
     add("--map", action="append", default=[], type=role_and_column, metavar="ROLE=COLUMN")
     add(
         "--does-not-apply",
         action="append",
         default=[],
         metavar="COLUMN",
-        help="driver whose empty answers mean that the question does not apply",
+        help=say("driver whose empty answers mean that the question does not apply"),
     )
-    add("--scale", type=scale, metavar="0-10", help='"0-10", "1-5", "1-7 effort" ...')
+    add("--scale", type=scale, metavar="0-10", help=say('"0-10", "1-5", "1-7 effort" ...'))
     add("--where", action="append", default=[], type=pair, metavar="ROLE=VALUE")
-    add("--min-n", type=positive, default=5, metavar="5", help="smallest group shown")
-    add("--hide-names", action="store_true", help="initials or numbers for performers")
-    add("--json", action="store_true", help="write JSON instead of text")
+    add("--min-n", type=positive, default=5, metavar="5", help=say("smallest group shown"))
+    add("--hide-names", action="store_true", help=say("initials or numbers for performers"))
+    add("--json", action="store_true", help=say("write JSON instead of text"))
 
 
 def pair(text: str) -> tuple[str, str]:
@@ -55,8 +55,13 @@ def scale(text: str) -> Scale:
     """Read a scale such as 0-10 or 1-7 effort."""
     try:
         return Scale.parse(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            say(
+                '"{text}" is not a scale. Write it as "0-10", "1-5" or "1-7 effort".',
+                text=text,
+            )
+        ) from None
 
 
 def target(text: str) -> float:

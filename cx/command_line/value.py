@@ -27,6 +27,7 @@ from cx.exports.text import report
 from cx.plain import Record, to_plain
 from cx.problems import NotEnoughData
 from cx.store.responses import Responses
+from cx.text import say
 
 MOST_GROUPINGS = 2  # acquisition channel and purchase behaviour, where there are both
 
@@ -36,18 +37,48 @@ def add_value(command: argparse.ArgumentParser) -> None:
     add_file_options(command)
     command.set_defaults(answer=value_file)
     add, usual = command.add_argument, Assumptions()
-    add("--margin", type=share, metavar="40%", help="share of revenue that is left")
-    add("--discount", type=share, default=usual.discount_rate, metavar="10%", help="for each year")
-    add("--horizon", type=float, default=usual.horizon_years, metavar="5", help="years that count")
-    add("--realised", type=share, default=usual.realisation, metavar="50%", help="part of a lift")
-    add("--retention", type=share, default=usual.retention, metavar="80%", help="if not measured")
-    add("--excess-churn", type=share, default=usual.excess_churn, metavar="10%", help="likewise")
-    add("--customers", type=float, metavar="N", help="customers that the file stands for")
-    add("--years", type=float, metavar="N", help="years that the spend covers")
-    add("--company-revenue", type=float, metavar="N", help="in a year, to say what is covered")
-    add("--currency", metavar="EUR", help="when the file names none")
-    add("--form", choices=("A", "B"), default="A", help="of lifetime value")
-    add("--rise", type=share, default=0.05, metavar="5%", help="of retention")
+    add("--margin", type=share, metavar="40%", help=say("share of revenue that is left"))
+    add(
+        "--discount",
+        type=share,
+        default=usual.discount_rate,
+        metavar="10%",
+        help=say("for each year"),
+    )
+    add(
+        "--horizon",
+        type=float,
+        default=usual.horizon_years,
+        metavar="5",
+        help=say("years that count"),
+    )
+    add(
+        "--realised",
+        type=share,
+        default=usual.realisation,
+        metavar="50%",
+        help=say("part of a lift"),
+    )
+    add(
+        "--retention",
+        type=share,
+        default=usual.retention,
+        metavar="80%",
+        help=say("if not measured"),
+    )
+    add(
+        "--excess-churn",
+        type=share,
+        default=usual.excess_churn,
+        metavar="10%",
+        help=say("likewise"),
+    )
+    add("--customers", type=float, metavar="N", help=say("customers that the file stands for"))
+    add("--years", type=float, metavar="N", help=say("years that the spend covers"))
+    add("--company-revenue", type=float, metavar="N", help=say("in a year, to say what is covered"))
+    add("--currency", metavar="EUR", help=say("when the file names none"))
+    add("--form", choices=("A", "B"), default="A", help=say("of lifetime value"))
+    add("--rise", type=share, default=0.05, metavar="5%", help=say("of retention"))
 
 
 def value_file(asked: argparse.Namespace, folder: Path) -> str:

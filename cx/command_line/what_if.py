@@ -11,14 +11,17 @@ from cx.command_line.loading import as_json, open_responses
 from cx.command_line.moves import moves_of
 from cx.command_line.options import add_file_options
 from cx.exports.text import what_if_text
+from cx.text import say
 
 
 def add_what_if(command: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     add_file_options(command)
     add = command.add_argument
-    add("--lever", action="append", default=[], metavar="DRIVER=+0.3", help='or "DRIVER<=6->8"')
-    add("--mix", action="append", default=[], metavar="ROLE:LEVEL=SHARE", help="new share")
+    add(
+        "--lever", action="append", default=[], metavar="DRIVER=+0.3", help=say('or "DRIVER<=6->8"')
+    )
+    add("--mix", action="append", default=[], metavar="ROLE:LEVEL=SHARE", help=say("new share"))
     command.set_defaults(answer=what_if)
 
 
