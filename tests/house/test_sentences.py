@@ -9,6 +9,7 @@ import pytest
 
 from cx.text.messages import LABELLED, called, catalogue, messages_of
 from cx.ui.catalogue import PAGES
+from docs.reference import field_lists
 from tests.house.repository import ROOT
 
 # Where sentences are made or shown. Questions make none but those of their problems.
@@ -159,3 +160,21 @@ def test_the_catalogue_holds_sentences_and_labels() -> None:
     assert found.get("Net score") is not None
     assert {page.section for page in PAGES} <= {message.id for message in found}
     assert len(found) > 300
+
+
+def test_translators_find_words_that_stand_as_data(tmp_path: Path) -> None:
+    file = tmp_path / "result.py"
+    file.write_text(
+        'name = Word("promoters")\n'
+        'ends = range_ends("gap", Unit.POINTS, "Gap")\n'
+        'class Quadrant(StrEnum):\n    """Where."""\n\n    KEEP_UP = "keep up"\n',
+        encoding="utf-8",
+    )
+    found = {message.english for message in messages_of(file)}
+    assert found == {"promoters", "Gap from", "Gap to", "keep up"}
+
+
+def test_every_column_of_a_result_is_in_the_catalogue() -> None:
+    known = {message.id for message in catalogue()}
+    fields = {field for _, some in field_lists() for field in some}
+    assert {text for field in fields for text in (field.label, field.help)} <= known

@@ -25,11 +25,22 @@ from cx.scores.counts import by_group, net_estimate
 from cx.scores.repeats import effects_of, net_values
 from cx.store.customers import RepeatedAnswers
 from cx.store.responses import DAY, Filters, Responses
-from cx.text import say
-from cx.vocabulary import Column, Estimate, Field, Kind, Role, Schema, Table, Unit, range_ends
+from cx.text import say, translated
+from cx.vocabulary import (
+    Column,
+    Estimate,
+    Field,
+    Kind,
+    Role,
+    Schema,
+    Table,
+    Unit,
+    Word,
+    range_ends,
+)
 
 MIX_ROLES = (Role.ACQUISITION_CHANNEL, Role.PURCHASE_BEHAVIOUR, Role.REGION)
-OTHERS = "All others"
+OTHERS = Word("All others")  # the name of the groups that are added up
 Z = 1.959964  # of a 95 % interval
 
 
@@ -306,8 +317,9 @@ def _placed(
     texts = answers.rows[by].astype(object)
     named = texts[by[0]].str.cat(texts[by[1:]], sep=" / ") if len(by) > 1 else texts[by[0]]
     place = pd.Index(cells["cell"]).get_indexer(named)
-    if OTHERS in set(cells["cell"]):
-        others = int(np.flatnonzero(cells["cell"] == OTHERS)[0])
+    is_others = (cells["cell"] == translated(OTHERS)).to_numpy()
+    if is_others.any():
+        others = int(np.flatnonzero(is_others)[0])
         place = np.where(place < 0, others, place)
     kept = (sides[0] | sides[1]) & named.notna().to_numpy() & (place >= 0)
     if not kept.any():
@@ -361,7 +373,7 @@ def _collected(cells: pd.DataFrame, minimum_n: int) -> pd.DataFrame:
     while held < len(ordered) and not enough.iloc[held - 1]:
         held += 1
     numbers = [name for name in cells.columns if name != "cell"]
-    others = ordered.iloc[:held][numbers].sum().to_frame().T.assign(cell=OTHERS)
+    others = ordered.iloc[:held][numbers].sum().to_frame().T.assign(cell=translated(OTHERS))
     return pd.concat([ordered.iloc[held:].drop(columns="_smaller"), others], ignore_index=True)
 
 
