@@ -6,7 +6,7 @@ Everything else speaks in these words. Nothing here reads data or knows a screen
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -328,6 +328,13 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.frame)
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame | Sequence[object], fields: tuple[Field, ...]) -> Table:
+        """Return the columns of a frame that have a field, or rows in the order of the fields."""
+        names = [field.name for field in fields]
+        frame = rows[names] if isinstance(rows, pd.DataFrame) else pd.DataFrame(rows, columns=names)
+        return cls(frame, fields)
 
     def field(self, name: str) -> Field:
         """Return the Field of a column; raise KeyError when there is none."""

@@ -224,8 +224,7 @@ def _by_group(parts: dict[str, Floats], names: Sequence[str], effects: dict[str,
             (name, group, len(part), slope, slope - 1.96 * sd, slope + 1.96 * sd)
             for name, slope, sd in zip(names, slopes, error, strict=True)
         ]
-    columns = [field.name for field in GROUP_FIELDS]
-    return Table(pd.DataFrame(found, columns=columns), GROUP_FIELDS)
+    return Table.of(found, GROUP_FIELDS)
 
 
 def _slopes(part: Floats) -> tuple[Floats, Floats]:

@@ -313,7 +313,7 @@ def _ranking(
     total_low, total_high = importance_limits(r_squared_all, totals, model.units)
     return DriverRanking(
         options=options,
-        drivers=Table(frame[[field.name for field in DRIVER_FIELDS]], DRIVER_FIELDS),
+        drivers=Table.of(frame, DRIVER_FIELDS),
         method=method,
         r_squared=r_squared_all,
         r_squared_low=float(total_low),
@@ -385,10 +385,11 @@ def _rated(rows: DriverRows) -> pd.DataFrame:
     rated = np.isfinite(ratings)
     known = np.where(rated, ratings, 0.0)
     n_rated = rated.sum(axis=0)
-    mean, low, high = t_interval(n_rated, known.sum(axis=0), (known**2).sum(axis=0))
-    if rows.customers is not None:
-        wider = np.sqrt(n_rated / effective_n_of_columns(rows.customers, ratings))
-        low, high = mean + (low - mean) * wider, mean + (high - mean) * wider
+    repeats = rows.customers
+    tells = None if repeats is None else effective_n_of_columns(repeats, ratings)
+    mean, low, high = t_interval(
+        n_rated, known.sum(axis=0), (known**2).sum(axis=0), effective_n=tells
+    )
     stated = np.array([(column.minimum, column.maximum) for column in usable], dtype=float)
     minima = np.where(np.isnan(stated[:, 0]), np.nanmin(ratings, axis=0), stated[:, 0])
     maxima = np.where(np.isnan(stated[:, 1]), np.nanmax(ratings, axis=0), stated[:, 1])

@@ -165,7 +165,7 @@ def bridge_scores(responses: Responses, options: BridgeOptions = BridgeOptions()
         mix=_part(found.mix, found.mix_standard_error),
         score=_part(found.score, found.score_standard_error),
         columns=columns,
-        cells=Table(_described(cells, found), CELL_FIELDS),
+        cells=Table.of(_described(cells, found), CELL_FIELDS),
         n_left_out=total - sum(n) if options.groups is None else 0,
         excess=_part(abs(found.mix) - abs(found.score), excess_error),
     )
@@ -388,8 +388,7 @@ def _described(cells: pd.DataFrame, found: Bridge) -> pd.DataFrame:
         described[f"{name}_high"] = 100 * (part + Z * error)
     size = described["mix_points"].abs() + described["score_points"].abs()
     order = size.sort_values(ascending=False, kind="stable").index
-    names = [field.name for field in CELL_FIELDS]
-    return described.loc[order, names].reset_index(drop=True)
+    return described.loc[order].reset_index(drop=True)
 
 
 def _part(value: float, error: float) -> Part:

@@ -53,7 +53,7 @@ from cx.scores.groups import (
     SUPPRESSED,
 )
 from cx.scores.repeats import effects_of
-from cx.scores.suppression import hidden_groups
+from cx.scores.suppression import hidden_beside_whole
 from cx.store.customers import RepeatedAnswers
 from cx.store.responses import Responses
 from cx.text import say
@@ -267,11 +267,8 @@ def _by_segment(
         counts = counts.fillna(0.0)
         unplaced = read.loc[read[category.name].isna()].groupby("_meant")["n"].sum()
         cells = np.vstack([counts, unplaced.reindex(list(Expectation), fill_value=0)])
-        levels = len(counts)
-        members = np.vstack([np.eye(levels, levels + 1), np.ones(levels + 1)]).astype(bool)
-        hidden = hidden_groups(
-            members, cells, responses.minimum_n, fixed=[False] * levels + [True]
-        )[:-1]
+        levels = np.eye(len(counts), len(cells))
+        hidden = hidden_beside_whole(levels, cells, responses.minimum_n)
         places: Integers | None = None
         if answers is not None:
             held = pd.Categorical(answers.rows[category.name], categories=category.categories)
@@ -329,7 +326,7 @@ def _shares(
 def _shares_table(frame: pd.DataFrame) -> Table:
     repeated = "effective_n" in frame
     fields = (*SHARE_FIELDS, EFFECTIVE_N) if repeated else SHARE_FIELDS
-    return Table(frame[[field.name for field in fields]], fields)
+    return Table.of(frame, fields)
 
 
 def _overall(counts: pd.DataFrame, minimum_n: int, effects: Effects | None) -> Table:

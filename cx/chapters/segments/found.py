@@ -44,7 +44,7 @@ from cx.scores.groups import (
     scored_groups,
     totals,
 )
-from cx.scores.suppression import hidden_groups
+from cx.scores.suppression import hidden_beside_whole
 from cx.store.responses import Responses
 from cx.text import say
 from cx.vocabulary import Column, Field, Role, Table, Unit
@@ -181,7 +181,7 @@ def find_segments(responses: Responses, options: FoundOptions = FoundOptions()) 
         verdict=found.verdict,
         k=max(len(groups), 1),
         groups=Table(groups, named_fields(GROUP_FIELDS, net_name)),
-        tried=Table(found.tried[[field.name for field in TRIED_FIELDS]], TRIED_FIELDS),
+        tried=Table.of(found.tried, TRIED_FIELDS),
         features=tuple(dict.fromkeys(features.names)),
         category=category.label if category and "category" in features.names else None,
         shuffled_p_value=found.shuffled_p_value,
@@ -287,8 +287,7 @@ def _described(
         return pd.DataFrame(columns=columns)
     labels, k, frame = found.labels, len(found.jaccard), customers.frame
     bands = band_counts(labels, k, customers.favourable, customers.unfavourable)
-    members = np.vstack([np.eye(k), np.ones(k)]).astype(bool)
-    hidden = hidden_groups(members, bands, minimum_n, fixed=[False] * k + [True])[:-1]
+    hidden = hidden_beside_whole(np.eye(k), bands, minimum_n)
     spend = totals(labels, k, frame["spend"].to_numpy(float)) if customers.has_spend else None
     (scored,) = as_one_family([scored_groups(bands, hidden, minimum_n, spend)], QUESTIONS_OF_FOUND)
     grouped = frame.groupby(labels)

@@ -37,7 +37,7 @@ from cx.scores.groups import (
     scored_groups,
     totals,
 )
-from cx.scores.suppression import hidden_groups
+from cx.scores.suppression import hidden_beside_whole
 from cx.store.responses import Responses
 from cx.text import say
 from cx.vocabulary import Field, Table, Unit
@@ -148,8 +148,10 @@ def group_by_rfm(responses: Responses, options: RfmOptions = RfmOptions()) -> Rf
         options=options,
         net_name=net_name,
         currency=responses.currency,
-        fifths=_table(pd.concat(fifths, ignore_index=True), FIFTH_FIELDS, net_name),
-        together=_table(_together(list(of), tables[len(of) :]), TOGETHER_FIELDS, net_name),
+        fifths=Table.of(pd.concat(fifths, ignore_index=True), named_fields(FIFTH_FIELDS, net_name)),
+        together=Table.of(
+            _together(list(of), tables[len(of) :]), named_fields(TOGETHER_FIELDS, net_name)
+        ),
         dimensions=tuple(of),
         n_customers=len(customers),
         n_responses=customers.n_responses,
@@ -191,11 +193,9 @@ def _hidden(
     members = [
         cells[:, place][None, :] == np.arange(size)[:, None] for place, size in enumerate(sizes)
     ]
-    everybody = np.ones((1, len(cells)), dtype=bool)
-    fixed = np.zeros(sum(sizes) + 1, dtype=bool)
-    fixed[-1] = True  # the score of all customers follows from other pages, near enough
-    hidden = hidden_groups(np.vstack([*members, everybody]), bands, minimum_n, fixed=fixed)
-    return np.split(hidden[:-1], np.cumsum(sizes)[:-1])
+    # The score of all customers follows from other pages, near enough.
+    hidden = hidden_beside_whole(np.vstack(members), bands, minimum_n)
+    return np.split(hidden, np.cumsum(sizes)[:-1])
 
 
 def _scored(
@@ -230,10 +230,6 @@ def _together(names: list[str], tables: list[pd.DataFrame]) -> pd.DataFrame:
     groups = [", ".join(words).capitalize() for words in product(*(WORDS[name] for name in names))]
     frame = tables[0].assign(group=groups)
     return frame[frame["n"] > 0].reset_index(drop=True)
-
-
-def _table(frame: pd.DataFrame, fields: tuple[Field, ...], net_name: str) -> Table:
-    return Table(frame[[field.name for field in fields]], named_fields(fields, net_name))
 
 
 def _nothing_differs(customers: Customers) -> Problem:

@@ -35,7 +35,7 @@ from cx.scores.groups import (
     named_fields,
     scored_groups,
 )
-from cx.scores.suppression import hidden_groups
+from cx.scores.suppression import hidden_beside_whole
 from cx.store.responses import Responses
 from cx.text import say
 from cx.vocabulary import Column, Field, Kind, Role, Schema, Table, Unit
@@ -154,9 +154,7 @@ def grow_segments(responses: Responses, options: TreeOptions = TreeOptions()) ->
     bands = band_counts(
         leaves, n_leaves, customers.favourable[reported], customers.unfavourable[reported]
     )
-    members = np.vstack([np.eye(n_leaves), np.ones(n_leaves)]).astype(bool)
-    fixed = [False] * n_leaves + [True]
-    hidden = hidden_groups(members, bands, responses.minimum_n, fixed=fixed)[:-1]
+    hidden = hidden_beside_whole(np.eye(n_leaves), bands, responses.minimum_n)
     (scored,) = as_one_family(
         [scored_groups(bands, hidden, responses.minimum_n)], QUESTIONS_OF_FOUND
     )
@@ -174,10 +172,7 @@ def grow_segments(responses: Responses, options: TreeOptions = TreeOptions()) ->
         holds=holds,
         n_leaves=n_leaves,
         p_value=float(p_value),
-        leaves=Table(
-            shown[[field.name for field in LEAF_FIELDS]].reset_index(drop=True),
-            named_fields(LEAF_FIELDS, net_name),
-        ),
+        leaves=Table.of(shown.reset_index(drop=True), named_fields(LEAF_FIELDS, net_name)),
         rules=tuple(rules[place] for place in shown.index),
         points=float(points[reported].mean()),
         inputs=tuple(dict.fromkeys(inputs.names)),
