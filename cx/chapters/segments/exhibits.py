@@ -156,7 +156,7 @@ def of_rfm(answer: Rfm, target_points: float | None = None) -> tuple[Exhibit, ..
 
 def kinds(answer: FoundSegments) -> tuple[Finding, ...]:
     """Say how many kinds of customers there are, or that there are none."""
-    return asked_by(*FOUND, [found.groups(answer)])
+    return asked_by(*FOUND, [found.kinds(answer)])
 
 
 def of_found(answer: FoundSegments, target_points: float | None = None) -> tuple[Exhibit, ...]:

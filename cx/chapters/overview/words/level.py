@@ -48,10 +48,9 @@ def _customers(overview: Overview) -> str:
     if once is None:
         return ""
     return say(
-        "Each customer counted once: {value} ({low} to {high}, n {n} customers).",
+        "Each customer counted once: {value} ({range}, n {n} customers).",
         value=numbers.points(once.value),
-        low=numbers.points(once.low),
-        high=numbers.points(once.high),
+        range=numbers.interval(once.low, once.high),
         n=once.n,
     )
 
@@ -108,8 +107,7 @@ def trend(overview: Overview) -> Finding:
 def _evidence(period: Period, change: Estimate, test: TrendTest) -> Said:
     said: dict[str, str | int] = {
         "change": numbers.change(change.value),
-        "low": numbers.change(change.low),
-        "high": numbers.change(change.high),
+        "range": numbers.span(change.low, change.high, numbers.change),
         "p": numbers.p_value(test.p_value),
         "periods": test.n_periods,
         "n": change.n,
@@ -117,18 +115,18 @@ def _evidence(period: Period, change: Estimate, test: TrendTest) -> Said:
     if period is Period.WEEK:
         return say(
             "{change} points from the first to the last week along a straight line (95 % range "
-            "{low} to {high}, {p} over {periods} periods, n {n}).",
+            "{range}, {p} over {periods} periods, n {n}).",
             **said,
         )
     if period is Period.MONTH:
         return say(
             "{change} points from the first to the last month along a straight line (95 % range "
-            "{low} to {high}, {p} over {periods} periods, n {n}).",
+            "{range}, {p} over {periods} periods, n {n}).",
             **said,
         )
     return say(
         "{change} points from the first to the last quarter along a straight line (95 % range "
-        "{low} to {high}, {p} over {periods} periods, n {n}).",
+        "{range}, {p} over {periods} periods, n {n}).",
         **said,
     )
 
