@@ -6,7 +6,7 @@ import pandas as pd
 
 from cx.chapters.overview.bridge import Part, ScoreBridge, Z
 from cx.text import Said, just_past, numbers, paragraph, say, say_n, target
-from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.text.finding import Effect, Finding, Tone, Verdict, described
 from cx.vocabulary import Unit
 
 
@@ -213,12 +213,7 @@ def reading(bridge: ScoreBridge) -> Said:
 
 def alt(bridge: ScoreBridge) -> Said:
     """Describe the waterfall for those who cannot see it."""
-    said = change(bridge)
-    return paragraph(
-        say("Waterfall from the score before to the score after."),
-        numbers.sentence(said.headline),
-        said.detail,
-    )
+    return described(say("Waterfall from the score before to the score after."), change(bridge))
 
 
 def left_out(bridge: ScoreBridge) -> str:

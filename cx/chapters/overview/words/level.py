@@ -5,7 +5,7 @@ import math
 from cx.chapters.overview.level import Overview, Period, TrendTest
 from cx.scores.against_rest import differs
 from cx.text import Said, just_past, numbers, paragraph, say, say_n, target
-from cx.text.finding import Effect, Finding, Metric, Tone, Verdict
+from cx.text.finding import Effect, Finding, Metric, Tone, Verdict, described
 from cx.vocabulary import Band, Estimate, Unit
 
 
@@ -158,17 +158,13 @@ def reading_trend(overview: Overview) -> str:
 
 def alt_trend(overview: Overview) -> Said:
     """Describe the trend chart for those who cannot see it."""
-    finding = trend(overview)
-    return paragraph(
-        say_n(
-            "{net_name} over {n} period.",
-            "{net_name} over {n} periods.",
-            len(overview.trend),
-            net_name=overview.scale.net_name,
-        ),
-        numbers.sentence(finding.headline),
-        finding.detail,
+    picture = say_n(
+        "{net_name} over {n} period.",
+        "{net_name} over {n} periods.",
+        len(overview.trend),
+        net_name=overview.scale.net_name,
     )
+    return described(picture, trend(overview))
 
 
 def distribution(overview: Overview) -> Finding:
@@ -196,8 +192,7 @@ def reading_distribution(overview: Overview) -> Said:
 
 def alt_distribution(overview: Overview) -> Said:
     """Describe the distribution for those who cannot see it."""
-    said = distribution(overview)
-    return paragraph(say("Distribution of answers."), numbers.sentence(said.headline), said.detail)
+    return described(say("Distribution of answers."), distribution(overview))
 
 
 def metrics(overview: Overview) -> tuple[Metric, ...]:

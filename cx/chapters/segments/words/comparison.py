@@ -8,7 +8,7 @@ from cx.chapters.segments.comparison import Interaction, Segments
 from cx.chapters.segments.words import groups
 from cx.scores.against_rest import differs
 from cx.text import Said, numbers, paragraph, say, say_n, target
-from cx.text.finding import Effect, Finding, Verdict
+from cx.text.finding import Effect, Finding, Verdict, described
 from cx.vocabulary import Column, Table, Unit
 
 
@@ -237,12 +237,12 @@ def reading_grid(segments: Segments) -> Said:
 def alt_grid(segments: Segments) -> Said:
     """Describe the heat map for those who cannot see it."""
     row = segments.row.label
-    return paragraph(
+    picture = (
         say("Heat map of scores, {row} by {column}.", row=row, column=segments.column.label)
         if segments.column
-        else say("Heat map of scores, {row}.", row=row),
-        groups.alt(cells(segments)),
+        else say("Heat map of scores, {row}.", row=row)
     )
+    return described(picture, cells(segments))
 
 
 def reading_margin(scores: Table) -> Said:
@@ -256,9 +256,7 @@ def reading_margin(scores: Table) -> Said:
 
 def alt_margin(column: Column, scores: Table) -> Said:
     """Describe the scores of one column for those who cannot see them."""
-    return paragraph(
-        say("Scores by {column}.", column=column.label), groups.alt(margin(column, scores))
-    )
+    return described(say("Scores by {column}.", column=column.label), margin(column, scores))
 
 
 def missing(segments: Segments) -> str:

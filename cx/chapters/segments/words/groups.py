@@ -127,8 +127,3 @@ def from_rest(row: pd.Series) -> Effect:
 def too_few(headline: Said, detail: Said) -> Finding:
     """Say that there is nothing to compare."""
     return Finding(headline, detail, Tone.CAUTION, Verdict.CANNOT_TELL)
-
-
-def alt(finding: Finding) -> Said:
-    """Describe a picture by what it shows, for those who cannot see it."""
-    return paragraph(numbers.sentence(finding.headline), finding.detail)
