@@ -6,7 +6,7 @@ Everything else speaks in these words. Nothing here reads data or knows a screen
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -386,3 +386,11 @@ class Schema:
         """Return the columns of the given kinds, in order."""
         wanted = frozenset(kinds)
         return tuple(column for column in self.columns if column.kind in wanted)
+
+    def categories(self, most: int, but: Collection[Role] = ()) -> tuple[Column, ...]:
+        """Return the categories of two to `most` values, `but` those of some roles, in order."""
+        return tuple(
+            column
+            for column in self.of_kind([Kind.CATEGORY])
+            if 2 <= len(column.categories) <= most and column.role not in but
+        )

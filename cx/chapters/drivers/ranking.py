@@ -113,13 +113,7 @@ def rank_drivers(responses: Responses, options: DriverOptions = DriverOptions())
     """
     n_available = responses.count()
     require_enough(responses, n_available)
-    rows = driver_rows(
-        responses,
-        options.sample_limit,
-        options.seed,
-        include_outcome_like=options.include_outcome_like,
-        available=n_available,
-    )
+    rows = driver_rows(responses, options, available=n_available)
     return rank_rows(rows, options, n_available)
 
 

@@ -26,7 +26,7 @@ from cx.scores.repeats import effects_of, net_values
 from cx.store.customers import RepeatedAnswers
 from cx.store.responses import DAY, Filters, Responses
 from cx.text import say
-from cx.vocabulary import Column, Estimate, Field, Kind, Role, Schema, Table, Unit, range_ends
+from cx.vocabulary import Column, Estimate, Field, Role, Schema, Table, Unit, range_ends
 
 MIX_ROLES = (Role.ACQUISITION_CHANNEL, Role.PURCHASE_BEHAVIOUR, Role.REGION)
 OTHERS = "All others"
@@ -176,7 +176,7 @@ _COUNTED = ("favourable", "unfavourable", "n")
 
 def group_columns(schema: Schema) -> tuple[Column, ...]:
     """Return the columns two of whose values can be compared."""
-    return tuple(c for c in schema.of_kind([Kind.CATEGORY]) if 2 <= len(c.categories) <= 40)
+    return schema.categories(most=40)
 
 
 def _mix_columns(schema: Schema, options: BridgeOptions) -> tuple[Column, ...]:

@@ -38,7 +38,7 @@ from cx.scores.repeats import effects_of
 from cx.store.customers import RepeatedAnswers
 from cx.store.responses import Responses
 from cx.text import say
-from cx.vocabulary import Column, Estimate, Field, Kind, Role, Scale, Schema, Table, Unit
+from cx.vocabulary import Column, Estimate, Field, Role, Scale, Schema, Table, Unit
 
 ROW_ROLES = (Role.ACQUISITION_CHANNEL, Role.CONTACT_CHANNEL, Role.REGION, Role.TEAM)
 COLUMN_ROLES = (Role.PURCHASE_BEHAVIOUR, Role.EXPECTATION, Role.CATEGORY)
@@ -183,9 +183,7 @@ def _placed(
 def category_columns(schema: Schema) -> tuple[Column, ...]:
     """Return the columns that can take a side of the grid, the usual ones first."""
     usual = [*ROW_ROLES, *COLUMN_ROLES]
-    categories = schema.of_kind([Kind.CATEGORY])
-    fit = [column for column in categories if 2 <= len(column.categories) <= MAXIMUM_LEVELS]
-    fit = [column for column in fit if column.role is not Role.PERFORMER]
+    fit = schema.categories(MAXIMUM_LEVELS, but=[Role.PERFORMER])
     return tuple(sorted(fit, key=lambda c: usual.index(c.role) if c.role in usual else len(usual)))
 
 

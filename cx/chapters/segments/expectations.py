@@ -54,7 +54,7 @@ from cx.scores.suppression import hidden_beside_whole
 from cx.store.customers import RepeatedAnswers
 from cx.store.responses import Responses
 from cx.text import say
-from cx.vocabulary import Column, Field, Kind, Role, Table, Unit
+from cx.vocabulary import Column, Field, Role, Table, Unit
 
 QUESTIONS = 3  # of the page: exceeded or missed more often, what goes with it, which groups
 
@@ -221,13 +221,8 @@ def _read(values: pd.Series, meaning: Mapping[str, Expectation | None]) -> pd.Se
 
 def _compared(responses: Responses, column: Column) -> list[Column]:
     """Return the categories by which expectations are described."""
-    return [
-        category
-        for category in responses.schema.of_kind([Kind.CATEGORY])
-        if category != column
-        and 2 <= len(category.categories) <= 40
-        and category.role is not Role.PERFORMER
-    ]
+    categories = responses.schema.categories(most=40, but=[Role.PERFORMER])
+    return [category for category in categories if category != column]
 
 
 def _numbered(values: pd.Series, meaning: Mapping[str, Expectation | None]) -> Integers:

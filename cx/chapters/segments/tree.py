@@ -38,7 +38,7 @@ from cx.scores.groups import (
 from cx.scores.suppression import hidden_beside_whole
 from cx.store.responses import Responses
 from cx.text import say
-from cx.vocabulary import Column, Field, Kind, Role, Schema, Table, Unit
+from cx.vocabulary import Column, Field, Role, Schema, Table, Unit
 
 if TYPE_CHECKING:
     from cx.measures.honest_tree import Condition
@@ -187,11 +187,7 @@ def grow_segments(responses: Responses, options: TreeOptions = TreeOptions()) ->
 
 def tree_columns(schema: Schema) -> tuple[Column, ...]:
     """Return the categories that say who a customer is."""
-    return tuple(
-        column
-        for column in schema.of_kind([Kind.CATEGORY])
-        if column.role not in _NO_PART and 2 <= len(column.categories) <= MOST_LEVELS
-    )
+    return schema.categories(MOST_LEVELS, but=_NO_PART)
 
 
 def rule_text(rules: Sequence[Rule]) -> str:
