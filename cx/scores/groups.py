@@ -55,17 +55,8 @@ PROTECTING = Field(
     "Large enough itself, but its score would give away that of a hidden group.",
 )
 GREY = Field("grey", Unit.FLAG, "Uncertain", "Few responses: the interval is wide.")
-SCORE_FIELDS = (
-    POINTS,
-    LOW,
-    HIGH,
-    DIFFERENCE,
-    DIFFERENCE_LOW,
-    DIFFERENCE_HIGH,
-    P_VALUE,
-    P_ADJUSTED,
-    REVENUE,
-)
+ESTIMATE_FIELDS = (POINTS, LOW, HIGH, DIFFERENCE, DIFFERENCE_LOW, DIFFERENCE_HIGH)
+SCORE_FIELDS = (*ESTIMATE_FIELDS, P_VALUE, P_ADJUSTED, REVENUE)
 FLAG_FIELDS = (SUPPRESSED, PROTECTING, GREY)
 
 

@@ -39,10 +39,7 @@ from cx.scores.groups import (
     FLAG_FIELDS,
     SCORE_FIELDS,
     SHARE_OF_CUSTOMERS,
-    band_counts,
     named_fields,
-    scored_groups,
-    totals,
 )
 from cx.scores.suppression import hidden_beside_whole
 from cx.store.responses import Responses
@@ -286,15 +283,13 @@ def _described(
     if found.labels is None or found.jaccard is None:
         return pd.DataFrame(columns=columns)
     labels, k, frame = found.labels, len(found.jaccard), customers.frame
-    bands = band_counts(labels, k, customers.favourable, customers.unfavourable)
-    hidden = hidden_beside_whole(np.eye(k), bands, minimum_n)
-    spend = totals(labels, k, frame["spend"].to_numpy(float)) if customers.has_spend else None
-    (scored,) = as_one_family([scored_groups(bands, hidden, minimum_n, spend)], QUESTIONS_OF_FOUND)
+    hidden = hidden_beside_whole(np.eye(k), customers.bands(labels, k), minimum_n)
+    scored = customers.scored(labels, k, hidden, minimum_n)
+    (judged,) = as_one_family([scored], QUESTIONS_OF_FOUND)
     grouped = frame.groupby(labels)
     medians = grouped[["days_since", "mean_spend", "bought_ratio"]].median()
-    described = scored.assign(
+    described = judged.assign(
         group=segment_names(features, labels, k, medians["bought_ratio"].to_numpy(float)),
-        share=scored["n"] / scored["n"].sum(),
         **{str(name): medians[name].round(_DECIMALS[str(name)]) for name in medians},
         purchases=grouped["purchases"].mean(),
         behaviour=_most_common(frame[category.name], labels, k) if category else np.nan,

@@ -22,13 +22,10 @@ from cx.measures.arrays import Floats
 from cx.plain import Flat, Key
 from cx.problems import NotEnoughData, stops
 from cx.scores.against_rest import differs
-from cx.scores.counts import HIGH, LOW, POINTS
 from cx.scores.families import as_one_family
 from cx.scores.groups import (
     CUSTOMERS,
-    DIFFERENCE,
-    DIFFERENCE_HIGH,
-    DIFFERENCE_LOW,
+    ESTIMATE_FIELDS,
     FLAG_FIELDS,
     SHARE_OF_CUSTOMERS,
     band_counts,
@@ -98,12 +95,7 @@ LEAF_FIELDS = (
     Field("leaf", Unit.TEXT, "Group found by splitting", "What its customers have in common."),
     CUSTOMERS,
     SHARE_OF_CUSTOMERS,
-    POINTS,
-    LOW,
-    HIGH,
-    DIFFERENCE,
-    DIFFERENCE_LOW,
-    DIFFERENCE_HIGH,
+    *ESTIMATE_FIELDS,
     Field(
         "p_adjusted",
         Unit.PROBABILITY,
