@@ -144,14 +144,13 @@ def _fit(rows: DriverRows, options: DriverOptions) -> _Model:
     correlation = bootstrap.correlation
     # Some are left beyond the columns, however much is missing: else nothing could be tested.
     n_effective = max(int(bootstrap.n_effective), rows.design.shape[1] + 2)
-    complete = rows.answered[np.isfinite(rows.answered).all(axis=1)]
     return _Model(
         rows=rows,
         covariance=bootstrap.covariance,
         importance=_parted(weigh(correlation), methods),
         replicates=_parted(bootstrap.replicates, methods),
         noise=_noise(correlation, n_effective, rows.groups, methods, options.seed),
-        complete=_parted(_complete_importance(complete, methods), methods),
+        complete=_parted(_complete_importance(rows.complete, methods), methods),
         if_lower=_parted(
             weigh(correlation_of_covariance(_if_lower(rows, bootstrap.covariance))), methods
         ),
@@ -302,8 +301,7 @@ def _ranking(
         first.sharing,
     )
     verdict, doubts = judge(n, n_drivers, adjusted, agreeing, inflation, tied=not leaders.named)
-    answered = rows.answered
-    complete = answered[np.isfinite(answered).all(axis=1)]
+    complete = rows.complete
     total_low, total_high = importance_limits(r_squared_all, totals, model.units)
     return DriverRanking(
         options=options,

@@ -104,6 +104,11 @@ class DriverRows:
         """The drivers and the outcome as answered: (n, p + 1)."""
         return np.column_stack([self.ratings, self.outcome])
 
+    @property
+    def complete(self) -> Floats:
+        """The rows of `answered` in which every driver was rated."""
+        return self.answered[np.isfinite(self.answered).all(axis=1)]
+
 
 def driver_rows(
     responses: Responses,

@@ -132,16 +132,7 @@ def bridge_scores(responses: Responses, options: BridgeOptions = BridgeOptions()
     counted = [
         cells[f"{band}_{side}"].to_numpy(float) for side in ("before", "after") for band in _COUNTED
     ]
-    plus, minus, count, other_plus, other_minus, other_count = counted
-    found = mix_bridge(
-        plus,
-        minus,
-        count,
-        other_plus,
-        other_minus,
-        other_count,
-        _placed(answers, on_sides, cells, by),
-    )
+    found = mix_bridge(*counted, answers=_placed(answers, on_sides, cells, by))
     before, after = (
         net_estimate(
             float(cells[f"favourable_{side}"].sum()),
@@ -246,12 +237,8 @@ def _sides(
         )
     periods = _quarters(days) if options.sides is Sides.QUARTERS else _halves(days)
     one, other = (responses.where(Filters(*period)) for period in periods)
-    named = [f"{_day(start)} to {_day(end)}" for start, end in periods]
-    return (named[0], named[1]), (one, other)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
+    before, after = (say("{start} to {end}", start=start, end=end) for start, end in periods)
+    return (before, after), (one, other)
 
 
 def _halves(days: pd.DatetimeIndex) -> tuple[tuple[date, date], tuple[date, date]]:
