@@ -128,19 +128,18 @@ def _money(found: BoughtAgainstIntended, frame: pd.DataFrame) -> str:
     if more.empty:
         return ""
     row = more.iloc[0]
-    gap, low, high = (
-        numbers.money(row[name], found.currency) for name in ("gap", "gap_low", "gap_high")
-    )
-    said = {"gap": gap, "share": numbers.percent(row["revenue_share"])}
+    said = {
+        "gap": numbers.money(row["gap"], found.currency),
+        "share": numbers.percent(row["revenue_share"]),
+    }
     if pd.isna(row["gap_low"]):
         return say(
             "Who bought more spent {gap} beyond the intention and brings {share} of the revenue.",
             **said,
         )
     return say(
-        "Who bought more spent {gap} beyond the intention on average ({low} to {high}) and brings "
-        "{share} of the revenue.",
-        low=low,
-        high=high,
+        "Who bought more spent {gap} beyond the intention on average ({range}) and brings {share} "
+        "of the revenue.",
+        range=numbers.money_range(row["gap_low"], row["gap_high"], found.currency),
         **said,
     )

@@ -80,15 +80,13 @@ def _from_the_rest(every: pd.DataFrame, row: pd.Series) -> Said:
 
 
 def _alike(known: pd.DataFrame) -> Said:
-    low, high = (numbers.points(end) for end in (known["points"].min(), known["points"].max()))
+    low, high = known["points"].min(), known["points"].max()
     said = {"groups": len(known), "n": int(known["n"].sum())}
-    if low == high:
-        return say("All {groups} groups score {low} (n {n}).", low=low, **said)
+    if numbers.points(low) == numbers.points(high):
+        return say("All {groups} groups score {score} (n {n}).", score=numbers.points(low), **said)
     return say(
-        "Scores run from {low} to {high}, within what chance alone gives for {groups} groups "
-        "(n {n}).",
-        low=low,
-        high=high,
+        "Scores run from {range}, within what chance alone gives for {groups} groups (n {n}).",
+        range=numbers.span(low, high),
         **said,
     )
 

@@ -164,15 +164,15 @@ def segment(column: Column, shares: Table) -> Finding:
 
 
 def _alike(known: pd.DataFrame) -> Said:
-    low, high = (numbers.change(known["net_points"].iloc[end]) for end in (0, -1))
+    low, high = known["net_points"].iloc[0], known["net_points"].iloc[-1]
     said = {"groups": len(known), "n": int(known["n"].sum())}
-    if low == high:
-        return say("The net is {low} in all {groups} groups (n {n}).", low=low, **said)
+    if numbers.change(low) == numbers.change(high):
+        return say(
+            "The net is {net} in all {groups} groups (n {n}).", net=numbers.change(low), **said
+        )
     return say(
-        "The net runs from {low} to {high}, within what chance alone gives for {groups} groups "
-        "(n {n}).",
-        low=low,
-        high=high,
+        "The net runs from {range}, within what chance alone gives for {groups} groups (n {n}).",
+        range=numbers.span(low, high, numbers.change),
         **said,
     )
 

@@ -3,7 +3,7 @@
 from cx.chapters.segments.bought import BoughtAgainstIntended
 from cx.chapters.segments.words import bought as words
 from cx.text.finding import Tone
-from tests.chapters.results import NAN
+from tests.chapters.results import NAN, typeset
 from tests.chapters.said import Sentences, case, each_case, written
 from tests.chapters.segments.made import bought
 
@@ -84,3 +84,19 @@ from tests.chapters.segments.made import bought
 )
 def test_who_is_told_from_the_others(found: BoughtAgainstIntended, said: Sentences) -> None:
     assert written(words.against_intention(found)) == said
+
+
+def test_money_beyond_the_intention_has_its_range() -> None:
+    found = bought(10.0, 70.0)
+    frame = found.groups.frame
+    frame.loc[frame["bought"] == "more", ["gap", "gap_low", "gap_high", "revenue_share"]] = (
+        6.0, 5.0, 7.0, 0.4,
+    )  # fmt: skip
+    assert typeset(words.against_intention(found).detail).endswith(
+        "Who bought more spent EUR 6.00 beyond the intention on average (EUR 5.00 to 7.00) and "
+        "brings 40~% of the revenue."
+    )
+    frame[["gap_low", "gap_high"]] = NAN
+    assert typeset(words.against_intention(found).detail).endswith(
+        "Who bought more spent EUR 6.00 beyond the intention and brings 40~% of the revenue."
+    )
