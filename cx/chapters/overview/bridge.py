@@ -132,7 +132,9 @@ def bridge_scores(responses: Responses, options: BridgeOptions = BridgeOptions()
     counted = [
         cells[f"{band}_{side}"].to_numpy(float) for side in ("before", "after") for band in _COUNTED
     ]
-    found = mix_bridge(*counted, answers=_placed(answers, on_sides, cells, by))
+    plus, minus, count, other_plus, other_minus, other_count = counted
+    placed = _placed(answers, on_sides, cells, by)
+    found = mix_bridge(plus, minus, count, other_plus, other_minus, other_count, placed)
     before, after = (
         net_estimate(
             float(cells[f"favourable_{side}"].sum()),
