@@ -6,7 +6,7 @@ Everything else speaks in these words. Nothing here reads data or knows a screen
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -342,6 +342,13 @@ class Table:
     def __len__(self) -> int:
         return len(self.frame)
 
+    @classmethod
+    def of(cls, rows: pd.DataFrame | Sequence[object], fields: tuple[Field, ...]) -> Table:
+        """Return the columns of a frame that have a field, or rows in the order of the fields."""
+        names = [field.name for field in fields]
+        frame = rows[names] if isinstance(rows, pd.DataFrame) else pd.DataFrame(rows, columns=names)
+        return cls(frame, fields)
+
     def field(self, name: str) -> Field:
         """Return the Field of a column; raise KeyError when there is none."""
         for field in self.fields:
@@ -392,3 +399,11 @@ class Schema:
         """Return the columns of the given kinds, in order."""
         wanted = frozenset(kinds)
         return tuple(column for column in self.columns if column.kind in wanted)
+
+    def categories(self, most: int, but: Collection[Role] = ()) -> tuple[Column, ...]:
+        """Return the categories of two to `most` values, `but` those of some roles, in order."""
+        return tuple(
+            column
+            for column in self.of_kind([Kind.CATEGORY])
+            if 2 <= len(column.categories) <= most and column.role not in but
+        )

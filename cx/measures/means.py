@@ -19,9 +19,15 @@ FEWEST_ALIKE = 10  # amounts alike in size that must tell as much, for a range o
 
 
 def t_interval(
-    n: ArrayLike, total: ArrayLike, total_of_squares: ArrayLike, confidence: float = 0.95
+    n: ArrayLike,
+    total: ArrayLike,
+    total_of_squares: ArrayLike,
+    confidence: float = 0.95,
+    effective_n: ArrayLike | None = None,
 ) -> tuple[Floats, Floats, Floats]:
     """Return mean, lower and upper limit of each group from its n, sum and sum of squares.
+
+    `effective_n` are the independent values that tell as much, where some belong together.
 
     >>> [round(float(x), 3) for x in t_interval(4, 10, 30)]  # 1, 2, 3, 4
     [2.5, 0.446, 4.554]
@@ -33,6 +39,8 @@ def t_interval(
     deviance = np.maximum(squares - summed * mean, 0.0)
     error = np.sqrt(ratio(ratio(deviance, spare), count))
     reach = special.stdtrit(spare, 0.5 + confidence / 2) * error
+    if effective_n is not None:
+        reach = reach * np.sqrt(ratio(count, effective_n))
     return mean, mean - reach, mean + reach
 
 

@@ -55,17 +55,8 @@ PROTECTING = Field(
     "Large enough itself, but its score would give away that of a hidden group.",
 )
 GREY = Field("grey", Unit.FLAG, "Uncertain", "Few responses: the interval is wide.")
-SCORE_FIELDS = (
-    POINTS,
-    LOW,
-    HIGH,
-    DIFFERENCE,
-    DIFFERENCE_LOW,
-    DIFFERENCE_HIGH,
-    P_VALUE,
-    P_ADJUSTED,
-    REVENUE,
-)
+ESTIMATE_FIELDS = (POINTS, LOW, HIGH, DIFFERENCE, DIFFERENCE_LOW, DIFFERENCE_HIGH)
+SCORE_FIELDS = (*ESTIMATE_FIELDS, P_VALUE, P_ADJUSTED, REVENUE)
 FLAG_FIELDS = (SUPPRESSED, PROTECTING, GREY)
 
 
@@ -98,13 +89,14 @@ def scored_groups(
     minimum_n: int,
     spend: Floats | None = None,
     effects: Effects | None = None,
+    grey_n: int = GREY_N,
 ) -> pd.DataFrame:
     """Score the groups of one division, from their counts (groups, 3).
 
     `spend` is the spend of each group, and of everybody else who has a share of the revenue
     last; None without spend. `effects` are what repeated answers do, where the counts are of
-    answers. Returns n, the score columns and the flags, and with effects effective_n. P values
-    are not adjusted yet: see families.
+    answers. Groups below `grey_n` are marked as uncertain. Returns n, the score columns and the
+    flags, and with effects effective_n. P values are not adjusted yet: see families.
     """
     counts = pd.DataFrame(bands, columns=["favourable", "neutral", "unfavourable"])
     counts["n"] = bands.sum(axis=1).astype(int)
@@ -127,7 +119,7 @@ def scored_groups(
         revenue_share=share,
         suppressed=small,
         protecting=silent & ~small,
-        grey=shown & (n < GREY_N),
+        grey=shown & (n < grey_n),
     ).drop(columns=["favourable", "neutral", "unfavourable"])
 
 

@@ -72,6 +72,17 @@ def hidden_groups(
     return np.asarray(~shown & (n > 0))
 
 
+def hidden_beside_whole(members: ArrayLike, bands: ArrayLike, minimum_n: int) -> Flags:
+    """Say which groups to hide where the score of all cells together is shown, here or elsewhere.
+
+    Shapes and rules as in `hidden_groups`. Cells of no group are in the whole alone.
+    """
+    groups = np.atleast_2d(np.asarray(members, dtype=bool))
+    with_whole = np.vstack([groups, np.ones(groups.shape[1], dtype=bool)])
+    fixed = np.arange(len(with_whole)) == len(groups)
+    return hidden_groups(with_whole, bands, minimum_n, fixed=fixed)[:-1]
+
+
 def hidden_parts(counts: ArrayLike, minimum_n: int, unplaced: float = 0.0) -> Flags:
     """Say which parts of a shown total to hide, where only sums are shown, such as money.
 

@@ -105,6 +105,17 @@ def interval(low: float, high: float, unit: Unit = Unit.POINTS) -> str:
     return say("{low} to {high}", low=number(low, unit), high=number(high, unit))
 
 
+def span(
+    low: float, high: float, write: Callable[[float, int], str] = decimal, digits: int = 0
+) -> str:
+    """Write the ends of a 95 % interval in one way: change, percent or decimal.
+
+    >>> span(0.5, 3.5, change, 1)
+    '+0.5 to +3.5'
+    """
+    return say("{low} to {high}", low=write(low, digits), high=write(high, digits))
+
+
 def ranged(
     value: float,
     low: float,
@@ -113,17 +124,15 @@ def ranged(
     digits: int = 0,
     n: int | None = None,
 ) -> str:
-    """Write an estimate with its 95 % interval, and with its n where it is given.
+    """Write an estimate with its 95 % interval, each end written alike, and its n where given.
 
     >>> ranged(31, 29, 33), ranged(2, 0.5, 3.5, change, 1, n=1200)
     ('31 (29 to 33)', '+2.0 (+0.5 to +3.5, n 1,200)')
     """
-    value_said, low_said, high_said = (write(each, digits) for each in (value, low, high))
+    said, ends = write(value, digits), span(low, high, write, digits)
     if n is None:
-        return say("{value} ({low} to {high})", value=value_said, low=low_said, high=high_said)
-    return say(
-        "{value} ({low} to {high}, n {n})", value=value_said, low=low_said, high=high_said, n=n
-    )
+        return say("{value} ({range})", value=said, range=ends)
+    return say("{value} ({range}, n {n})", value=said, range=ends, n=n)
 
 
 def number(value: Any, unit: Unit, currency: str | None = None) -> str:

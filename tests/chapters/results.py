@@ -26,6 +26,8 @@ from cx.chapters.performers.gaps import (
     Performers,
 )
 from cx.chapters.segments.comparison import SegmentOptions, Segments
+from cx.scores.counts import N
+from cx.scores.groups import FLAG_FIELDS, SCORE_FIELDS, named_fields
 from cx.vocabulary import Column, Estimate, Field, Kind, Role, Scale, Table, Unit
 
 NPS = Scale.conventional(0, 10)
@@ -101,21 +103,7 @@ def overview(
 
 # --- segments --------------------------------------------------------------------------------
 
-_SCORES = (
-    Field("n", Unit.COUNT, "Responses", "How many."),
-    Field("points", Unit.POINTS, "NPS", "The score."),
-    Field("low", Unit.POINTS, "From", "Lower end."),
-    Field("high", Unit.POINTS, "To", "Upper end."),
-    Field("difference_points", Unit.POINTS, "Against the rest", "The difference."),
-    Field("difference_low", Unit.POINTS, "From", "Lower end."),
-    Field("difference_high", Unit.POINTS, "To", "Upper end."),
-    Field("p_value", Unit.PROBABILITY, "p", "Chance."),
-    Field("p_adjusted", Unit.PROBABILITY, "p, adjusted", "Chance, adjusted."),
-    Field("revenue_share", Unit.SHARE, "Share of revenue", "Share."),
-    Field("suppressed", Unit.FLAG, "Hidden", "Hidden."),
-    Field("protecting", Unit.FLAG, "Hidden for others", "Hidden for others."),
-    Field("grey", Unit.FLAG, "Uncertain", "Uncertain."),
-)
+_SCORES = (N, *named_fields(SCORE_FIELDS, "NPS"), *FLAG_FIELDS)
 
 
 def scored(

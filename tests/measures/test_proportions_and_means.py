@@ -59,6 +59,12 @@ def test_t_interval_from_sums_is_that_of_the_values(values):
     assert (low, high) == pytest.approx((mean - reach, mean + reach), abs=1e-3)
 
 
+def test_t_interval_is_as_wide_as_the_values_that_tell_as_much():
+    mean, low, high = t_interval(8, 20, 60)
+    fewer, lower, higher = t_interval(8, 20, 60, effective_n=2)
+    assert (fewer - lower, higher - fewer) == pytest.approx((2 * (mean - low), 2 * (high - mean)))
+
+
 def test_t_interval_needs_two_values(recwarn):
     mean, low, high = t_interval([0, 1, 3], [0, 7, 12], [0, 49, 48])
     assert np.isnan(mean).tolist() == [True, False, False]

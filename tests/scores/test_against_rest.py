@@ -4,11 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cx.chapters.segments import comparison as segments
 from cx.chapters.segments import expectations
 from cx.measures.arrays import Flags, Floats
 from cx.scores.against_rest import against_rest, differs
-from cx.scores.counts import GREY_N
 from cx.scores.families import as_one_family
 from cx.scores.groups import scored_groups
 from cx.store.responses import MINIMUM_N
@@ -25,13 +23,7 @@ def alike_and_pleased() -> Iterator[Floats]:
         yield random.multinomial(sizes, (0.9, 0.07, 0.03)).astype(float)
 
 
-def of_segments(bands: Floats, small: Flags) -> pd.DataFrame:
-    everything = np.full(len(bands), np.nan)
-    scored = segments._compared(bands, everything, small, True, GREY_N, MINIMUM_N)
-    return as_one_family([scored])[0]
-
-
-def of_purchases_and_found_groups(bands: Floats, small: Flags) -> pd.DataFrame:
+def of_groups(bands: Floats, small: Flags) -> pd.DataFrame:
     return as_one_family([scored_groups(bands, small, MINIMUM_N)])[0]
 
 
@@ -41,11 +33,7 @@ def of_expectations(bands: Floats, small: Flags) -> pd.DataFrame:
     return as_one_family([expectations._shares(counts, levels, small, MINIMUM_N)])[0]
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [of_segments, of_purchases_and_found_groups, of_expectations],
-    ids=lambda of: of.__name__,
-)
+@pytest.mark.parametrize("asked", [of_groups, of_expectations], ids=lambda of: of.__name__)
 def test_groups_of_the_pleased_who_are_alike_are_seldom_claimed_to_differ(
     asked: Callable[[Floats, Flags], pd.DataFrame],
 ) -> None:
@@ -60,12 +48,10 @@ def test_groups_of_the_pleased_who_are_alike_are_seldom_claimed_to_differ(
 def test_all_questions_give_the_same_p() -> None:
     bands = next(alike_and_pleased())
     small = bands.sum(axis=1) < MINIMUM_N
-    first, *others = (
-        asked(bands, small)["p_adjusted"].to_numpy()
-        for asked in (of_segments, of_purchases_and_found_groups, of_expectations)
+    first, other = (
+        asked(bands, small)["p_adjusted"].to_numpy() for asked in (of_groups, of_expectations)
     )
-    for other in others:
-        assert other.tolist() == pytest.approx(first.tolist(), nan_ok=True)
+    assert other.tolist() == pytest.approx(first.tolist(), nan_ok=True)
 
 
 def test_hidden_groups_and_small_rests_are_not_compared() -> None:

@@ -9,7 +9,7 @@ from scipy.optimize import linprog
 
 from cx.chapters.segments.comparison import SegmentOptions, Segments, compare_segments
 from cx.problems import NotEnoughData
-from cx.scores.suppression import gives_away, hidden_groups, hidden_parts
+from cx.scores.suppression import gives_away, hidden_beside_whole, hidden_groups, hidden_parts
 from cx.vocabulary import Role
 from tests.chapters.variants import rows_of
 from tests.frames import responses_of
@@ -74,23 +74,23 @@ def test_hiding_the_small_cell_alone_gives_it_away() -> None:
 
 def test_the_smallest_neighbour_is_hidden_in_a_list() -> None:
     bands = np.array([[1, 1, 1], [30, 5, 5], [4, 3, 4], [50, 20, 9]], dtype=float)
-    members = np.array([*np.eye(4), np.ones(4)], dtype=bool)
-    hidden = hidden_groups(members, bands, LEAST, fixed=[False] * 4 + [True])
-    assert hidden.tolist() == [True, False, True, False, False]
+    assert hidden_beside_whole(np.eye(4), bands, LEAST).tolist() == [True, False, True, False]
 
 
 def test_two_small_groups_need_a_third_when_together_they_are_still_small() -> None:
     bands = np.array([[1, 1, 0], [1, 0, 1], [4, 3, 4], [50, 20, 9]], dtype=float)
-    members = np.array([*np.eye(4), np.ones(4)], dtype=bool)
-    hidden = hidden_groups(members, bands, LEAST, fixed=[False] * 4 + [True])
-    assert hidden.tolist() == [True, True, True, False, False]
+    assert hidden_beside_whole(np.eye(4), bands, LEAST).tolist() == [True, True, True, False]
+
+
+def test_who_is_in_no_group_shields_a_small_one() -> None:
+    bands = np.array([[1, 1, 1], [50, 20, 9], [9, 9, 9]], dtype=float)
+    assert hidden_beside_whole(np.eye(2, 3), bands, LEAST).tolist() == [True, False]
+    assert hidden_beside_whole(np.eye(2), bands[:2], LEAST).tolist() == [True, True]
 
 
 def test_a_rest_of_one_band_only_tells_what_everybody_said() -> None:
     bands = np.array([[3, 0, 0], [7, 0, 0], [4, 4, 4], [50, 20, 9]], dtype=float)
-    members = np.array([*np.eye(4), np.ones(4)], dtype=bool)
-    hidden = hidden_groups(members, bands, LEAST, fixed=[False] * 4 + [True])
-    assert hidden.tolist() == [True, True, True, False, False]
+    assert hidden_beside_whole(np.eye(4), bands, LEAST).tolist() == [True, True, True, False]
 
 
 def test_nothing_is_hidden_where_nobody_is_few() -> None:

@@ -35,6 +35,15 @@ def test_changes_have_their_sign() -> None:
     assert numbers.change(-0.04, 1) == "0.0"
 
 
+def test_both_ends_of_a_range_are_written_alike() -> None:
+    assert numbers.span(-0.5, 3.5, numbers.change, 1) == f"{MINUS}0.5 to +3.5"
+    assert numbers.span(0.26, 0.34, numbers.percent) == f"26{NO_BREAK}% to 34{NO_BREAK}%"
+    assert numbers.span(math.nan, math.nan) == f"{MISSING} to {MISSING}"
+    assert numbers.ranged(0.3, 0.26, 0.34, numbers.percent, n=1_200) == (
+        f"30{NO_BREAK}% (26{NO_BREAK}% to 34{NO_BREAK}%, n 1,200)"
+    )
+
+
 def test_percent_keeps_number_and_sign_on_one_line() -> None:
     assert numbers.percent(0.523) == f"52{NO_BREAK}%"
     assert numbers.percent(0.523, 1) == f"52.3{NO_BREAK}%"

@@ -17,7 +17,7 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from cx.chapters.drivers.rows import driver_rows
+from cx.chapters.drivers.rows import RowOptions, driver_rows
 from cx.measures.arrays import Floats
 from cx.measures.clusters import effective_n_of_columns
 from cx.measures.multinomial import folds_of
@@ -31,12 +31,10 @@ SHUFFLES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class BoostingOptions:
+class BoostingOptions(RowOptions):
     """What can be chosen about the check with trees."""
 
-    include_outcome_like: bool = False
     sample_limit: int = 5_000
-    seed: int = 20_260_101
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,12 +82,7 @@ def check_with_boosting(
 
     n_available = responses.count()
     require_enough(responses, n_available)
-    rows = driver_rows(
-        responses,
-        options.sample_limit,
-        options.seed,
-        include_outcome_like=options.include_outcome_like,
-    )
+    rows = driver_rows(responses, options)
     drivers, outcome = rows.ratings, rows.outcome
     linear = make_pipeline(SimpleImputer(add_indicator=True), LinearRegression())
     boosted = HistGradientBoostingRegressor(

@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from cx.chapters.drivers.rows import LEAST_RATED_N, driver_rows
+from cx.chapters.drivers.rows import LEAST_RATED_N, RowOptions, driver_rows
 from cx.measures.arrays import Floats, Integers
 from cx.measures.clusters import slope_effects
 from cx.measures.correlation import gram
@@ -28,20 +28,16 @@ from cx.measures.multiplicity import adjust_p_values
 from cx.plain import INTERNAL
 from cx.scores.against_rest import differs
 from cx.scores.counts import require_enough
-from cx.store.responses import SAMPLE_LIMIT, Responses
-from cx.vocabulary import Column, Field, Kind, Role, Schema, Table, Unit, range_ends
+from cx.store.responses import Responses
+from cx.vocabulary import Column, Field, Role, Schema, Table, Unit, range_ends
 
 MOST_GROUPS = 12
 LEAST_PER_DRIVER = 10  # complete responses of a group
 
 
 @dataclass(frozen=True, slots=True)
-class InteractionOptions:
+class InteractionOptions(RowOptions):
     """What can be chosen about drivers by group."""
-
-    include_outcome_like: bool = False
-    sample_limit: int = SAMPLE_LIMIT
-    seed: int = 20_260_101
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,13 +92,7 @@ def compare_drivers_by_group(
     """
     require_enough(responses, responses.count())
     categories = comparable(responses.schema)
-    rows = driver_rows(
-        responses,
-        options.sample_limit,
-        options.seed,
-        include_outcome_like=options.include_outcome_like,
-        beside=[column.name for column in categories],
-    )
+    rows = driver_rows(responses, options, beside=[column.name for column in categories])
     # Questions that apply to some only would leave no complete response.
     asked_of_all = np.flatnonzero(rows.applies_to_all)
     names = [rows.columns[place].label for place in asked_of_all]
@@ -160,12 +150,7 @@ def comparable(schema: Schema) -> tuple[Column, ...]:
     Performers have pages of their own. Expectation met or missed is an answer like the outcome:
     groups made by it are cut along the outcome, and slopes within them mean nothing.
     """
-    return tuple(
-        column
-        for column in schema.of_kind([Kind.CATEGORY])
-        if column.role not in (Role.PERFORMER, Role.EXPECTATION)
-        and len(column.categories) <= MOST_GROUPS
-    )
+    return schema.categories(MOST_GROUPS, but=[Role.PERFORMER, Role.EXPECTATION])
 
 
 def _different(categories: Sequence[Column], values: pd.DataFrame) -> tuple[Column, ...]:
@@ -224,8 +209,7 @@ def _by_group(parts: dict[str, Floats], names: Sequence[str], effects: dict[str,
             (name, group, len(part), slope, slope - 1.96 * sd, slope + 1.96 * sd)
             for name, slope, sd in zip(names, slopes, error, strict=True)
         ]
-    columns = [field.name for field in GROUP_FIELDS]
-    return Table(pd.DataFrame(found, columns=columns), GROUP_FIELDS)
+    return Table.of(found, GROUP_FIELDS)
 
 
 def _slopes(part: Floats) -> tuple[Floats, Floats]:

@@ -19,24 +19,21 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from cx.chapters.drivers.rows import SetAside, driver_rows
+from cx.chapters.drivers.rows import RowOptions, SetAside, driver_rows
 from cx.measures.arrays import Floats
 from cx.measures.penalty_reward import FEWEST_ANSWERS, penalty_reward
 from cx.plain import Key
 from cx.scores.against_rest import differs
 from cx.scores.counts import require_enough
-from cx.store.responses import SAMPLE_LIMIT, Responses
+from cx.store.responses import Responses
 from cx.vocabulary import Column, Field, Scale, Table, Unit, range_ends
 
 
 @dataclass(frozen=True, slots=True)
-class PenaltyRewardOptions:
+class PenaltyRewardOptions(RowOptions):
     """What can be chosen about penalties and rewards."""
 
-    include_outcome_like: bool = False
     replicates: int = 500
-    sample_limit: int = SAMPLE_LIMIT
-    seed: int = 20_260_101
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,12 +109,7 @@ def contrast_penalties(
     Errors: NotEnoughData when fewer than two drivers can be used, or the outcome never varies.
     """
     require_enough(responses, responses.count())
-    rows = driver_rows(
-        responses,
-        options.sample_limit,
-        options.seed,
-        include_outcome_like=options.include_outcome_like,
-    )
+    rows = driver_rows(responses, options)
     low_to, high_from = cut_offs(rows.columns, rows.ratings)
     found = penalty_reward(
         rows.answered,

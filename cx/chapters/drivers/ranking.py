@@ -113,13 +113,7 @@ def rank_drivers(responses: Responses, options: DriverOptions = DriverOptions())
     """
     n_available = responses.count()
     require_enough(responses, n_available)
-    rows = driver_rows(
-        responses,
-        options.sample_limit,
-        options.seed,
-        include_outcome_like=options.include_outcome_like,
-        available=n_available,
-    )
+    rows = driver_rows(responses, options, available=n_available)
     return rank_rows(rows, options, n_available)
 
 
@@ -150,14 +144,13 @@ def _fit(rows: DriverRows, options: DriverOptions) -> _Model:
     correlation = bootstrap.correlation
     # Some are left beyond the columns, however much is missing: else nothing could be tested.
     n_effective = max(int(bootstrap.n_effective), rows.design.shape[1] + 2)
-    complete = rows.answered[np.isfinite(rows.answered).all(axis=1)]
     return _Model(
         rows=rows,
         covariance=bootstrap.covariance,
         importance=_parted(weigh(correlation), methods),
         replicates=_parted(bootstrap.replicates, methods),
         noise=_noise(correlation, n_effective, rows.groups, methods, options.seed),
-        complete=_parted(_complete_importance(complete, methods), methods),
+        complete=_parted(_complete_importance(rows.complete, methods), methods),
         if_lower=_parted(
             weigh(correlation_of_covariance(_if_lower(rows, bootstrap.covariance))), methods
         ),
@@ -308,12 +301,11 @@ def _ranking(
         first.sharing,
     )
     verdict, doubts = judge(n, n_drivers, adjusted, agreeing, inflation, tied=not leaders.named)
-    answered = rows.answered
-    complete = answered[np.isfinite(answered).all(axis=1)]
+    complete = rows.complete
     total_low, total_high = importance_limits(r_squared_all, totals, model.units)
     return DriverRanking(
         options=options,
-        drivers=Table(frame[[field.name for field in DRIVER_FIELDS]], DRIVER_FIELDS),
+        drivers=Table.of(frame, DRIVER_FIELDS),
         method=method,
         r_squared=r_squared_all,
         r_squared_low=float(total_low),
@@ -385,10 +377,11 @@ def _rated(rows: DriverRows) -> pd.DataFrame:
     rated = np.isfinite(ratings)
     known = np.where(rated, ratings, 0.0)
     n_rated = rated.sum(axis=0)
-    mean, low, high = t_interval(n_rated, known.sum(axis=0), (known**2).sum(axis=0))
-    if rows.customers is not None:
-        wider = np.sqrt(n_rated / effective_n_of_columns(rows.customers, ratings))
-        low, high = mean + (low - mean) * wider, mean + (high - mean) * wider
+    repeats = rows.customers
+    tells = None if repeats is None else effective_n_of_columns(repeats, ratings)
+    mean, low, high = t_interval(
+        n_rated, known.sum(axis=0), (known**2).sum(axis=0), effective_n=tells
+    )
     stated = np.array([(column.minimum, column.maximum) for column in usable], dtype=float)
     minima = np.where(np.isnan(stated[:, 0]), np.nanmin(ratings, axis=0), stated[:, 0])
     maxima = np.where(np.isnan(stated[:, 1]), np.nanmax(ratings, axis=0), stated[:, 1])

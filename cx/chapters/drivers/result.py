@@ -10,9 +10,8 @@ from enum import StrEnum
 from typing import Annotated
 
 from cx.chapters.drivers.methods import Doubt, Method, Trust
-from cx.chapters.drivers.rows import SetAside
+from cx.chapters.drivers.rows import RowOptions, SetAside
 from cx.plain import INTERNAL, Key
-from cx.store.responses import SAMPLE_LIMIT
 from cx.vocabulary import Field, Table, Unit, range_ends
 
 
@@ -35,13 +34,10 @@ class Direction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class DriverOptions:
+class DriverOptions(RowOptions):
     """What can be chosen about drivers."""
 
-    include_outcome_like: bool = False  # rank drivers that are the outcome in other words, too
     replicates: int = 500
-    sample_limit: int = SAMPLE_LIMIT
-    seed: int = 20_260_101
 
 
 MOST_NAMED = 2  # drivers that matter most together

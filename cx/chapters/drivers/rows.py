@@ -19,7 +19,7 @@ import pandas as pd
 from cx.measures.arrays import Flags, Floats, Integers
 from cx.measures.correlation import correlations_with
 from cx.problems import NotEnoughData, stops
-from cx.store.responses import Responses
+from cx.store.responses import SAMPLE_LIMIT, Responses
 from cx.text import enumerated, paragraph, say
 from cx.vocabulary import Column, Role
 
@@ -55,6 +55,15 @@ _OUTCOME_WORDS = re.compile(
     r"|总体|整体满意|推荐|复购|總體|推薦|総合|推奨|おすすめ|再購入|전반적|추천|재구매",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class RowOptions:
+    """Which drivers are modelled, and on how many responses."""
+
+    include_outcome_like: bool = False  # model drivers that are the outcome in other words, too
+    sample_limit: int = SAMPLE_LIMIT
+    seed: int = 20_260_101
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +104,20 @@ class DriverRows:
         """The drivers and the outcome as answered: (n, p + 1)."""
         return np.column_stack([self.ratings, self.outcome])
 
+    @property
+    def complete(self) -> Floats:
+        """The rows of `answered` in which every driver was rated."""
+        return self.answered[np.isfinite(self.answered).all(axis=1)]
+
 
 def driver_rows(
     responses: Responses,
-    limit: int,
-    seed: int,
+    options: RowOptions,
     *,
-    include_outcome_like: bool = False,
     beside: Sequence[str] = (),
     available: int | None = None,
 ) -> DriverRows:
-    """Draw at most `limit` responses and sort out which drivers can be modelled.
+    """Draw responses and sort out which drivers can be modelled.
 
     `beside` names further columns to hand over as they are; `available` is the count of the
     responses, where it is known.
@@ -116,12 +128,14 @@ def driver_rows(
     asked = responses.schema.with_role(Role.DRIVER)
     channels = responses.schema.with_role(Role.CONTACT_CHANNEL)
     wanted = dict.fromkeys([*(column.name for column in (*asked, *channels)), *beside])
-    drawn, customers = responses.sample_together([*wanted, "outcome"], limit, seed, available)
+    drawn, customers = responses.sample_together(
+        [*wanted, "outcome"], options.sample_limit, options.seed, available
+    )
     channel = drawn[channels[0].name].astype("category") if channels else None
     applies = {column.name: _applies(drawn[column.name], column, channel) for column in asked}
     usable, set_aside = _usable(drawn, asked, applies, least)
     alike = _outcome_like(drawn, usable)
-    if not include_outcome_like:
+    if not options.include_outcome_like:
         set_aside += [
             SetAside(column.label, OUTCOME_LIKE, int(drawn[column.name].notna().sum()))
             for column in alike

@@ -30,7 +30,6 @@ from cx.vocabulary import (
     Column,
     Estimate,
     Field,
-    Kind,
     Role,
     Schema,
     Table,
@@ -144,15 +143,8 @@ def bridge_scores(responses: Responses, options: BridgeOptions = BridgeOptions()
         cells[f"{band}_{side}"].to_numpy(float) for side in ("before", "after") for band in _COUNTED
     ]
     plus, minus, count, other_plus, other_minus, other_count = counted
-    found = mix_bridge(
-        plus,
-        minus,
-        count,
-        other_plus,
-        other_minus,
-        other_count,
-        _placed(answers, on_sides, cells, by),
-    )
+    placed = _placed(answers, on_sides, cells, by)
+    found = mix_bridge(plus, minus, count, other_plus, other_minus, other_count, placed)
     before, after = (
         net_estimate(
             float(cells[f"favourable_{side}"].sum()),
@@ -176,7 +168,7 @@ def bridge_scores(responses: Responses, options: BridgeOptions = BridgeOptions()
         mix=_part(found.mix, found.mix_standard_error),
         score=_part(found.score, found.score_standard_error),
         columns=columns,
-        cells=Table(_described(cells, found), CELL_FIELDS),
+        cells=Table.of(_described(cells, found), CELL_FIELDS),
         n_left_out=total - sum(n) if options.groups is None else 0,
         excess=_part(abs(found.mix) - abs(found.score), excess_error),
     )
@@ -187,7 +179,7 @@ _COUNTED = ("favourable", "unfavourable", "n")
 
 def group_columns(schema: Schema) -> tuple[Column, ...]:
     """Return the columns two of whose values can be compared."""
-    return tuple(c for c in schema.of_kind([Kind.CATEGORY]) if 2 <= len(c.categories) <= 40)
+    return schema.categories(most=40)
 
 
 def _mix_columns(schema: Schema, options: BridgeOptions) -> tuple[Column, ...]:
@@ -257,8 +249,8 @@ def _sides(
         )
     periods = _quarters(days) if options.sides is Sides.QUARTERS else _halves(days)
     one, other = (responses.where(Filters(*period)) for period in periods)
-    named = [say("{first} to {last}", first=start, last=end) for start, end in periods]
-    return (named[0], named[1]), (one, other)
+    before, after = (say("{start} to {end}", start=start, end=end) for start, end in periods)
+    return (before, after), (one, other)
 
 
 def _halves(days: pd.DatetimeIndex) -> tuple[tuple[date, date], tuple[date, date]]:
@@ -396,8 +388,7 @@ def _described(cells: pd.DataFrame, found: Bridge) -> pd.DataFrame:
         described[f"{name}_high"] = 100 * (part + Z * error)
     size = described["mix_points"].abs() + described["score_points"].abs()
     order = size.sort_values(ascending=False, kind="stable").index
-    names = [field.name for field in CELL_FIELDS]
-    return described.loc[order, names].reset_index(drop=True)
+    return described.loc[order].reset_index(drop=True)
 
 
 def _part(value: float, error: float) -> Part:

@@ -6,6 +6,7 @@ score per period with one test of a straight trend over all responses. Out of sc
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
@@ -13,7 +14,7 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from cx.measures.arrays import Flags
+from cx.measures.arrays import Flags, Floats
 from cx.measures.clusters import Effects
 from cx.measures.means import t_interval
 from cx.measures.net_score import net_score, variance
@@ -32,7 +33,7 @@ from cx.scores.counts import (
     with_scores,
 )
 from cx.scores.repeats import effects_of, in_band, net_values
-from cx.scores.suppression import hidden_groups
+from cx.scores.suppression import hidden_beside_whole
 from cx.store.customers import RepeatedAnswers
 from cx.store.responses import DAY, Responses
 from cx.text import say, translated
@@ -158,7 +159,7 @@ def describe_overview(
         neutral_share=neutral / n,
         unfavourable_share=unfavourable / n,
         distribution=_distribution(values, responses.scale, n),
-        trend=Table(trend[[field.name for field in trend_fields]], trend_fields),
+        trend=Table.of(trend, trend_fields),
         trend_test=_tested(trend, period),
         period=period,
         n_undated=n_undated,
@@ -168,15 +169,20 @@ def describe_overview(
 
 def _mean(values: pd.DataFrame, answers: RepeatedAnswers | None) -> Estimate:
     outcome, n = values["outcome"].to_numpy(float), values["n"].to_numpy(float)
-    everybody = n.sum()
-    mean, low, high = t_interval(everybody, (n * outcome).sum(), (n * outcome**2).sum())
-    if answers is None:
-        return Estimate(float(mean), float(low), float(high), int(everybody))
-    heard = answers.rows["outcome"].to_numpy(float)
-    effects = effects_of(answers, None, everybody, heard)
-    effective = float(effects.effective_n[0]) if effects else float(everybody)
-    reach = float(high - mean) * float(np.sqrt(everybody / effective))
-    return Estimate(float(mean), float(mean) - reach, float(mean) + reach, int(n.sum()), effective)
+    everybody = int(n.sum())
+    effective = _effective_n(answers, everybody, lambda each: each.rows["outcome"].to_numpy(float))
+    mean, low, high = t_interval(
+        everybody, (n * outcome).sum(), (n * outcome**2).sum(), effective_n=effective
+    )
+    return Estimate(float(mean), float(low), float(high), everybody, effective)
+
+
+def _effective_n(
+    answers: RepeatedAnswers | None, n: int, read: Callable[[RepeatedAnswers], Floats]
+) -> float | None:
+    """Return how many independent values tell as much as `n` of these; None where none repeat."""
+    effects = effects_of(answers, None, n, read(answers)) if answers else None
+    return float(effects.effective_n[0]) if effects else None
 
 
 def _of_customers(answers: RepeatedAnswers | None, minimum_n: int) -> Estimate | None:
@@ -200,10 +206,7 @@ def _headline(
 ) -> Headline:
     if scale.is_nps:
         return Headline(translated(scale.net_name), Unit.POINTS, net)
-    effective: float | None = None
-    if answers is not None:
-        effects = effects_of(answers, None, net.n, in_band(answers, Band.FAVOURABLE))
-        effective = float(effects.effective_n[0]) if effects else None
+    effective = _effective_n(answers, net.n, lambda each: in_band(each, Band.FAVOURABLE))
     tells = net.n if effective is None else effective
     low, high = wilson_interval(favourable / net.n * tells, tells)
     share = Estimate(favourable / net.n, float(low), float(high), net.n, effective)
@@ -271,9 +274,7 @@ def _hidden(counts: pd.DataFrame, undated: pd.Series, minimum_n: int) -> Flags:
     """Hide the scores of small periods, and those that would give one away beside the whole."""
     periods = counts[[str(band) for band in Band]].to_numpy(float)
     cells = np.vstack([periods, undated.to_numpy(float)])
-    members = np.vstack([np.eye(len(periods), len(cells)), np.ones(len(cells))]).astype(bool)
-    fixed = [False] * len(periods) + [True]
-    return hidden_groups(members, cells, minimum_n, fixed=fixed)[:-1]
+    return hidden_beside_whole(np.eye(len(periods), len(cells)), cells, minimum_n)
 
 
 def _chosen_period(days: pd.Series, asked: Period) -> Period:

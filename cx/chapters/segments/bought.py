@@ -17,7 +17,7 @@ from typing import Annotated
 import numpy as np
 
 from cx.chapters.segments.buyers import QUESTIONS_OF_PURCHASES
-from cx.measures.arrays import Flags, Floats, Integers, ratio
+from cx.measures.arrays import Flags, Floats, Integers
 from cx.measures.clusters import Effects, customer_moments, effects
 from cx.measures.means import t_interval
 from cx.plain import Flat, Key
@@ -32,7 +32,7 @@ from cx.scores.groups import (
     scored_groups,
     totals,
 )
-from cx.scores.suppression import hidden_groups
+from cx.scores.suppression import hidden_beside_whole
 from cx.store.customers import CUSTOMER
 from cx.store.responses import SAMPLE_LIMIT, Responses
 from cx.text import say
@@ -118,7 +118,7 @@ def compare_bought(
     unfavourable = (outcome <= scale.unfavourable_to).astype(float)
     with_others = np.where(group < 0, len(Bought), group)
     bands = band_counts(with_others, len(Bought) + 1, favourable, unfavourable)
-    hidden = _hidden(bands, responses.minimum_n)
+    hidden = hidden_beside_whole(np.eye(len(Bought), len(bands)), bands, responses.minimum_n)
     customer = drawn[CUSTOMER].to_numpy()
     repeats = responses.has(Role.RESPONDENT) and len(np.unique(customer)) < len(customer)
 
@@ -142,7 +142,7 @@ def compare_bought(
         options=options,
         net_name=scale.net_name,
         currency=responses.currency,
-        groups=Table(frame[[field.name for field in fields]], named_fields(fields, scale.net_name)),
+        groups=Table.of(frame, named_fields(fields, scale.net_name)),
         n=n,
         n_missing=len(drawn) - n - refunds,
         n_refunds=refunds,
@@ -167,23 +167,14 @@ def bought_groups(spend: Floats, intended: Floats, tolerance: float) -> Integers
     return np.where(known, group, -1)
 
 
-def _hidden(bands: Floats, minimum_n: int) -> Flags:
-    """Hide small groups, and those that the total would give away; the last row has no group."""
-    members = np.vstack([np.eye(len(Bought), len(bands)), np.ones(len(bands))]).astype(bool)
-    fixed = [False] * len(Bought) + [True]
-    return hidden_groups(members, bands, minimum_n, fixed=fixed)[:-1]
-
-
 def _gaps(
     group: Integers, gap: Floats, hidden: Flags, repeated: Effects | None
 ) -> dict[str, Floats]:
     n = np.bincount(group[group >= 0], minlength=len(Bought))
     summed, squares = (totals(group, len(Bought), values) for values in (gap, gap**2))
-    mean, low, high = t_interval(n, summed, squares)
-    if repeated is not None:
-        reach = (high - mean) * np.sqrt(ratio(n, repeated.effective_n))
-        low, high = mean - reach, mean + reach
-    columns = zip(("gap", "gap_low", "gap_high"), (mean, low, high), strict=True)
+    tells = None if repeated is None else repeated.effective_n
+    found = t_interval(n, summed, squares, effective_n=tells)
+    columns = zip(("gap", "gap_low", "gap_high"), found, strict=True)
     return {name: np.where(hidden, np.nan, values) for name, values in columns}
 
 

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cx.measures.arrays import Floats
+from cx.measures.arrays import Flags, Floats, Integers
 from cx.problems import NotEnoughData, stops
 from cx.scores.counts import require_enough
+from cx.scores.groups import band_counts, scored_groups, totals
 from cx.store.responses import DAY, Responses
 from cx.text import say
 from cx.vocabulary import Column, Role
@@ -55,6 +56,21 @@ class Customers:
 
     def __len__(self) -> int:
         return len(self.frame)
+
+    def bands(self, groups: Integers, n_groups: int) -> Floats:
+        """Count favourable, neutral and unfavourable customers by group: (n_groups, 3)."""
+        return band_counts(groups, n_groups, self.favourable, self.unfavourable)
+
+    def scored(
+        self, groups: Integers, n_groups: int, hidden: Flags, minimum_n: int
+    ) -> pd.DataFrame:
+        """Score groups, each with its share of all in one; -1 is none (see scores.groups)."""
+        bands, spend = self.bands(groups, n_groups), None
+        if self.has_spend:
+            everybody = np.where(groups < 0, n_groups, groups)
+            spend = totals(everybody, n_groups + 1, self.frame["spend"].to_numpy(float))
+        scored = scored_groups(bands, hidden, minimum_n, spend)
+        return scored.assign(share=scored["n"] / max(int(scored["n"].sum()), 1))
 
 
 def draw_customers(

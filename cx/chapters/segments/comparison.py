@@ -31,22 +31,14 @@ from cx.measures.clusters import Effects, mean_design_effect
 from cx.measures.interaction import cells_test
 from cx.plain import INTERNAL, Flat, Key
 from cx.problems import NotEnoughData, stops
-from cx.scores.against_rest import against_rest
-from cx.scores.counts import (
-    EFFECTIVE_N,
-    GREY_N,
-    N,
-    net_estimate,
-    require_enough,
-    with_scores,
-)
+from cx.scores.counts import EFFECTIVE_N, GREY_N, N, net_estimate, require_enough
 from cx.scores.families import as_one_family
-from cx.scores.groups import FLAG_FIELDS, SCORE_FIELDS, named_fields
+from cx.scores.groups import FLAG_FIELDS, SCORE_FIELDS, named_fields, scored_groups
 from cx.scores.repeats import effects_of
 from cx.store.customers import RepeatedAnswers
 from cx.store.responses import Responses
 from cx.text import say
-from cx.vocabulary import Column, Estimate, Field, Kind, Role, Scale, Schema, Table, Unit
+from cx.vocabulary import Column, Estimate, Field, Role, Scale, Schema, Table, Unit
 
 ROW_ROLES = (Role.ACQUISITION_CHANNEL, Role.CONTACT_CHANNEL, Role.REGION, Role.TEAM)
 COLUMN_ROLES = (Role.PURCHASE_BEHAVIOUR, Role.EXPECTATION, Role.CATEGORY)
@@ -122,14 +114,13 @@ def compare_segments(responses: Responses, options: SegmentOptions = SegmentOpti
     placed = _placed(answers, grid, by, merge if merged else None)
     of_cells = effects_of(answers, placed.cells, grid.listed.sum(axis=2).ravel())
     tables = (
-        _compared(
-            grid.listed,
-            grid.spend[:-1, :-1],
-            hidden.cells,
-            grid.net_shown(least),
-            options.grey_n,
+        scored_groups(
+            grid.listed.reshape(-1, len(BANDS)),
+            hidden.cells.ravel() | (not grid.net_shown(least)),
             least,
+            grid.spend[:-1, :-1].ravel() if spend else None,
             of_cells,
+            options.grey_n,
         ),
         _margin(grid, 0, hidden.rows, options.grey_n, least, answers, placed),
         _margin(grid, 1, hidden.columns, options.grey_n, least, answers, placed),
@@ -192,9 +183,7 @@ def _placed(
 def category_columns(schema: Schema) -> tuple[Column, ...]:
     """Return the columns that can take a side of the grid, the usual ones first."""
     usual = [*ROW_ROLES, *COLUMN_ROLES]
-    categories = schema.of_kind([Kind.CATEGORY])
-    fit = [column for column in categories if 2 <= len(column.categories) <= MAXIMUM_LEVELS]
-    fit = [column for column in fit if column.role is not Role.PERFORMER]
+    fit = schema.categories(MAXIMUM_LEVELS, but=[Role.PERFORMER])
     return tuple(sorted(fit, key=lambda c: usual.index(c.role) if c.role in usual else len(usual)))
 
 
@@ -233,12 +222,10 @@ def _interaction(grid: Grid, hidden: Flags, effects: Effects | None) -> Interact
     # Hidden cells take no part: a published statistic of theirs would tell on them.
     counts = np.where(hidden[:, :, None], 0.0, grid.listed)
     test = cells_test(counts)
-    if effects is None or not test.degrees_of_freedom:
-        return Interaction(
-            test.statistic, test.degrees_of_freedom, test.p_value, test.smallest_expected
-        )
-    statistic = test.statistic / mean_design_effect(effects.own, counts.sum(axis=2).ravel())
-    p_value = float(special.chdtrc(test.degrees_of_freedom, statistic))
+    statistic, p_value = test.statistic, test.p_value
+    if effects is not None and test.degrees_of_freedom:
+        statistic /= mean_design_effect(effects.own, counts.sum(axis=2).ravel())
+        p_value = float(special.chdtrc(test.degrees_of_freedom, statistic))
     return Interaction(statistic, test.degrees_of_freedom, p_value, test.smallest_expected)
 
 
@@ -248,41 +235,6 @@ def _net(bands: Floats, minimum_n: int, effects: Effects | None) -> Estimate:
     if 0 < n < minimum_n:
         return Estimate(np.nan, np.nan, np.nan, n)
     return net_estimate(favourable, unfavourable, n, effects)
-
-
-def _compared(
-    bands: Floats,
-    spend: Floats,
-    hidden: Flags,
-    net_shown: bool,
-    grey_n: int,
-    minimum_n: int,
-    effects: Effects | None = None,
-) -> pd.DataFrame:
-    """Score each group and test it against all the others together."""
-    counts = pd.DataFrame(bands.reshape(-1, len(BANDS)), columns=BANDS)
-    counts["n"] = counts.sum(axis=1).astype(int)
-    scored = with_scores(counts, minimum_n, effects)
-    small, silent = scored["suppressed"].to_numpy(), hidden.ravel() | (not net_shown)
-    silent &= scored["n"].to_numpy() > 0
-    favourable, unfavourable, n = (
-        scored[name].to_numpy(float) for name in ("favourable", "unfavourable", "n")
-    )
-    shown = (n >= minimum_n) & ~silent
-    against = against_rest(favourable, unfavourable, n, shown, minimum_n, effects)
-    total = np.nansum(spend)
-    estimated = [name for name in ("points", "low", "high", "effective_n") if name in scored]
-    return scored.assign(
-        **{name: scored[name].where(shown) for name in estimated},
-        difference_points=against.difference_points,
-        difference_low=against.difference_low,
-        difference_high=against.difference_high,
-        p_value=against.p_value,
-        revenue_share=np.where(silent, np.nan, spend.ravel() / total if total else np.nan),
-        suppressed=small,
-        protecting=silent & ~small,
-        grey=shown & (n < grey_n),
-    )
 
 
 def _named(cells: pd.DataFrame, grid: Grid) -> pd.DataFrame:
@@ -306,11 +258,12 @@ def _margin(
 ) -> pd.DataFrame:
     """Score the rows or columns; without a second category the only column, everybody."""
     bands, spend = grid.bands.sum(axis=1 - axis)[:-1], grid.spend.sum(axis=1 - axis)[:-1]
-    enough = bool(bands.sum() >= minimum_n)
     effects = effects_of(answers, placed.columns if axis else placed.rows, bands.sum(axis=1))
-    compared = _compared(bands, spend, hidden, enough, grey_n, minimum_n, effects)
+    silent = hidden | (bands.sum() < minimum_n)
+    spent = None if np.isnan(spend).any() else spend
+    scored = scored_groups(bands, silent, minimum_n, spent, effects, grey_n)
     level = grid.column if axis else grid.row
-    return compared.assign(**{level.name: level.categories}) if level else compared
+    return scored.assign(**{level.name: level.categories}) if level else scored
 
 
 def _table(frame: pd.DataFrame, keys: list[tuple[str, Column | None]], net_name: str) -> Table:
@@ -321,7 +274,4 @@ def _table(frame: pd.DataFrame, keys: list[tuple[str, Column | None]], net_name:
         if column
     )
     asked = (*_SCORES, EFFECTIVE_N) if "effective_n" in frame else _SCORES
-    return Table(
-        frame.rename(columns=named)[[*named.values(), *(f.name for f in asked)]],
-        (*fields, *named_fields(asked, net_name)),
-    )
+    return Table.of(frame.rename(columns=named), (*fields, *named_fields(asked, net_name)))

@@ -14,9 +14,8 @@ from cx.chapters.segments.found import FoundSegments
 from cx.chapters.segments.rfm import Rfm
 from cx.chapters.segments.tree import SegmentTree
 from cx.chapters.segments.words import bought, comparison, expectations, found, rfm, tree
-from cx.chapters.segments.words.groups import alt
 from cx.drawing.exhibit import Exhibit
-from cx.text.finding import Finding, asked_by
+from cx.text.finding import Finding, asked_by, described
 
 COMPARISON = ("segments.comparison", "segments")
 EXPECTATIONS = ("segments.expectations", "expectations")
@@ -24,6 +23,7 @@ BOUGHT = ("segments.bought", "purchases")
 RFM = ("segments.rfm", "purchases")
 FOUND = ("segments.found", "found")
 TREE = ("segments.tree", "found")
+alt = partial(described, "")  # the finding says all that the picture shows
 
 
 def largest(segments: Segments) -> Finding:
@@ -156,7 +156,7 @@ def of_rfm(answer: Rfm, target_points: float | None = None) -> tuple[Exhibit, ..
 
 def kinds(answer: FoundSegments) -> tuple[Finding, ...]:
     """Say how many kinds of customers there are, or that there are none."""
-    return asked_by(*FOUND, [found.groups(answer)])
+    return asked_by(*FOUND, [found.kinds(answer)])
 
 
 def of_found(answer: FoundSegments, target_points: float | None = None) -> tuple[Exhibit, ...]:

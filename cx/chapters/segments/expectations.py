@@ -24,14 +24,10 @@ from scipy import special
 
 from cx.measures.arrays import Flags, Floats, Integers, floats, ratio, two_sided_z
 from cx.measures.clusters import Effects
-from cx.measures.net_score import (
-    mover_difference,
-    net_score,
-    standard_error,
-)
+from cx.measures.net_score import mover_difference, net_score, standard_error
 from cx.plain import INTERNAL
 from cx.problems import NotEnoughData, Problem, stops
-from cx.scores.against_rest import against_rest, differs
+from cx.scores.against_rest import differs
 from cx.scores.counts import (
     CONFIDENCE,
     EFFECTIVE_N,
@@ -51,13 +47,14 @@ from cx.scores.groups import (
     P_VALUE,
     PROTECTING,
     SUPPRESSED,
+    scored_groups,
 )
 from cx.scores.repeats import effects_of
-from cx.scores.suppression import hidden_groups
+from cx.scores.suppression import hidden_beside_whole
 from cx.store.customers import RepeatedAnswers
 from cx.store.responses import Responses
 from cx.text import say
-from cx.vocabulary import Column, Field, Kind, Role, Table, Unit
+from cx.vocabulary import Column, Field, Role, Table, Unit
 
 QUESTIONS = 3  # of the page: exceeded or missed more often, what goes with it, which groups
 
@@ -224,13 +221,8 @@ def _read(values: pd.Series, meaning: Mapping[str, Expectation | None]) -> pd.Se
 
 def _compared(responses: Responses, column: Column) -> list[Column]:
     """Return the categories by which expectations are described."""
-    return [
-        category
-        for category in responses.schema.of_kind([Kind.CATEGORY])
-        if category != column
-        and 2 <= len(category.categories) <= 40
-        and category.role is not Role.PERFORMER
-    ]
+    categories = responses.schema.categories(most=40, but=[Role.PERFORMER])
+    return [category for category in categories if category != column]
 
 
 def _numbered(values: pd.Series, meaning: Mapping[str, Expectation | None]) -> Integers:
@@ -267,11 +259,8 @@ def _by_segment(
         counts = counts.fillna(0.0)
         unplaced = read.loc[read[category.name].isna()].groupby("_meant")["n"].sum()
         cells = np.vstack([counts, unplaced.reindex(list(Expectation), fill_value=0)])
-        levels = len(counts)
-        members = np.vstack([np.eye(levels, levels + 1), np.ones(levels + 1)]).astype(bool)
-        hidden = hidden_groups(
-            members, cells, responses.minimum_n, fixed=[False] * levels + [True]
-        )[:-1]
+        levels = np.eye(len(counts), len(cells))
+        hidden = hidden_beside_whole(levels, cells, responses.minimum_n)
         places: Integers | None = None
         if answers is not None:
             held = pd.Categorical(answers.rows[category.name], categories=category.categories)
@@ -294,42 +283,18 @@ def _shares(
     minimum_n: int,
     effects: Effects | None = None,
 ) -> pd.DataFrame:
-    exceeded, met, missed = (counts[meant].to_numpy(float) for meant in Expectation)
-    n = exceeded + met + missed
-    tells = n if effects is None else effects.effective_n
-    low, high = effective_interval(exceeded, missed, n, tells)
-    silent = hidden | (n == 0)
-    # Each group against all the others: the net of each is the mean of +1, 0 and -1.
-    against = against_rest(exceeded, missed, n, ~silent, minimum_n, effects)
-    known = np.where(silent, np.nan, np.maximum(n, 1))
-    small = (n > 0) & (n < minimum_n)
-    frame = pd.DataFrame(
-        {
-            "level": levels,
-            "n": n.astype(int),
-            "exceeded_share": exceeded / known,
-            "met_share": met / known,
-            "missed_share": missed / known,
-            "net_points": 100 * (exceeded - missed) / known,
-            "low": np.where(silent, np.nan, 100 * low),
-            "high": np.where(silent, np.nan, 100 * high),
-            "difference_points": against.difference_points,
-            "difference_low": against.difference_low,
-            "difference_high": against.difference_high,
-            "p_value": against.p_value,
-            "suppressed": small,
-            "protecting": hidden & ~small,
-        }
-    )
-    if effects is not None:
-        frame["effective_n"] = np.where(silent, np.nan, effects.effective_n)
-    return frame
+    bands = counts[list(Expectation)].to_numpy(float)
+    # The net of each is the mean of +1, 0 and -1, as a net score is.
+    scored = scored_groups(bands, hidden, minimum_n, effects=effects)
+    known = scored["n"].where(scored["points"].notna())
+    shares = {f"{meant}_share": bands[:, at] / known for at, meant in enumerate(Expectation)}
+    return scored.rename(columns={"points": "net_points"}).assign(level=levels, **shares)
 
 
 def _shares_table(frame: pd.DataFrame) -> Table:
     repeated = "effective_n" in frame
     fields = (*SHARE_FIELDS, EFFECTIVE_N) if repeated else SHARE_FIELDS
-    return Table(frame[[field.name for field in fields]], fields)
+    return Table.of(frame, fields)
 
 
 def _overall(counts: pd.DataFrame, minimum_n: int, effects: Effects | None) -> Table:
@@ -338,7 +303,7 @@ def _overall(counts: pd.DataFrame, minimum_n: int, effects: Effects | None) -> T
     exceeded, _, missed = (counts[meant].to_numpy(float) for meant in Expectation)
     telling = 1.0 if effects is None else effects.effective_n / frame["n"].to_numpy(float)
     z = ratio(exceeded - missed, np.sqrt((exceeded + missed) / telling))
-    p_value = 2 * special.ndtr(-np.abs(z))
+    p_value = _two_sided_p(z)
     (adjusted,) = adjust_question(p_value, questions=QUESTIONS)
     return _shares_table(frame.assign(p_value=p_value, p_adjusted=adjusted))
 
@@ -376,7 +341,10 @@ def _single_p(slopes: pd.DataFrame) -> Floats:
     difference = floats(slopes["difference_points"])
     low, high = floats(slopes["difference_low"]), floats(slopes["difference_high"])
     to_zero = np.where(difference > 0, difference - low, high - difference)
-    z = two_sided_z(CONFIDENCE) * ratio(difference, to_zero)
+    return _two_sided_p(two_sided_z(CONFIDENCE) * ratio(difference, to_zero))
+
+
+def _two_sided_p(z: ArrayLike) -> Floats:
     return np.asarray(2 * special.ndtr(-np.abs(z)))
 
 
@@ -393,7 +361,7 @@ def _excess_of_loss(
     # (met - missed) - (exceeded - met)
     excess = float(2 * score[1] - score[2] - score[0])
     z = ratio(excess, np.sqrt(4 * error[1] ** 2 + error[2] ** 2 + error[0] ** 2))
-    return excess, float(2 * special.ndtr(-np.abs(z)))
+    return excess, float(_two_sided_p(z))
 
 
 def _columns(counts: pd.DataFrame) -> tuple[Floats, Floats, Floats]:

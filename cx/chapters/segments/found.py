@@ -39,12 +39,9 @@ from cx.scores.groups import (
     FLAG_FIELDS,
     SCORE_FIELDS,
     SHARE_OF_CUSTOMERS,
-    band_counts,
     named_fields,
-    scored_groups,
-    totals,
 )
-from cx.scores.suppression import hidden_groups
+from cx.scores.suppression import hidden_beside_whole
 from cx.store.responses import Responses
 from cx.text import numbers, say
 from cx.vocabulary import Column, Field, Role, Table, Unit
@@ -181,7 +178,7 @@ def find_segments(responses: Responses, options: FoundOptions = FoundOptions()) 
         verdict=found.verdict,
         k=max(len(groups), 1),
         groups=Table(groups, named_fields(GROUP_FIELDS, net_name)),
-        tried=Table(found.tried[[field.name for field in TRIED_FIELDS]], TRIED_FIELDS),
+        tried=Table.of(found.tried, TRIED_FIELDS),
         features=tuple(dict.fromkeys(features.names)),
         category=category.label if category and "category" in features.names else None,
         shuffled_p_value=found.shuffled_p_value,
@@ -286,16 +283,13 @@ def _described(
     if found.labels is None or found.jaccard is None:
         return pd.DataFrame(columns=columns)
     labels, k, frame = found.labels, len(found.jaccard), customers.frame
-    bands = band_counts(labels, k, customers.favourable, customers.unfavourable)
-    members = np.vstack([np.eye(k), np.ones(k)]).astype(bool)
-    hidden = hidden_groups(members, bands, minimum_n, fixed=[False] * k + [True])[:-1]
-    spend = totals(labels, k, frame["spend"].to_numpy(float)) if customers.has_spend else None
-    (scored,) = as_one_family([scored_groups(bands, hidden, minimum_n, spend)], QUESTIONS_OF_FOUND)
+    hidden = hidden_beside_whole(np.eye(k), customers.bands(labels, k), minimum_n)
+    scored = customers.scored(labels, k, hidden, minimum_n)
+    (judged,) = as_one_family([scored], QUESTIONS_OF_FOUND)
     grouped = frame.groupby(labels)
     medians = grouped[["days_since", "mean_spend", "bought_ratio"]].median()
-    described = scored.assign(
+    described = judged.assign(
         group=segment_names(features, labels, k, medians["bought_ratio"].to_numpy(float)),
-        share=scored["n"] / scored["n"].sum(),
         **{str(name): medians[name].round(_DECIMALS[str(name)]) for name in medians},
         purchases=grouped["purchases"].mean(),
         behaviour=_most_common(frame[category.name], labels, k) if category else np.nan,

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from cx.measures.arrays import Flags, Floats
-from cx.scores.suppression import gives_away, hidden_groups
+from cx.scores.suppression import gives_away, hidden_beside_whole, hidden_groups
 from cx.vocabulary import Band, Column
 
 BANDS = [str(band) for band in Band]
@@ -91,10 +91,7 @@ def hidden_scores(grid: Grid, minimum_n: int) -> Hidden:
 def _hidden_levels(grid: Grid, axis: int, minimum_n: int) -> Flags:
     """Decide which levels of one category are hidden when it stands alone."""
     bands = grid.bands.sum(axis=1 - axis)
-    n_levels = len(bands) - 1
-    everyone = np.ones((1, n_levels + 1), dtype=bool)
-    members = np.concatenate([np.eye(n_levels, n_levels + 1, dtype=bool), everyone])
-    return hidden_groups(members, bands, minimum_n, fixed=[False] * n_levels + [True])[:-1]
+    return hidden_beside_whole(np.eye(len(bands) - 1, len(bands)), bands, minimum_n)
 
 
 def _atoms(grid: Grid) -> Floats:

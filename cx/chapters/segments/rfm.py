@@ -32,12 +32,9 @@ from cx.scores.groups import (
     FLAG_FIELDS,
     SCORE_FIELDS,
     SHARE_OF_CUSTOMERS,
-    band_counts,
     named_fields,
-    scored_groups,
-    totals,
 )
-from cx.scores.suppression import hidden_groups
+from cx.scores.suppression import hidden_beside_whole
 from cx.store.responses import Responses
 from cx.text import Said, say
 from cx.vocabulary import Field, Table, Unit
@@ -130,7 +127,7 @@ def group_by_rfm(responses: Responses, options: RfmOptions = RfmOptions()) -> Rf
         sizes.append(2 ** len(of))
     hidden = _hidden(customers, divisions, sizes, responses.minimum_n)
     scored = [
-        _scored(customers, division, size, silent, responses.minimum_n)
+        customers.scored(division, size, silent, responses.minimum_n)
         for division, size, silent in zip(divisions, sizes, hidden, strict=True)
     ]
     tables = as_one_family(scored, QUESTIONS_OF_PURCHASES)
@@ -143,8 +140,10 @@ def group_by_rfm(responses: Responses, options: RfmOptions = RfmOptions()) -> Rf
         options=options,
         net_name=net_name,
         currency=responses.currency,
-        fifths=_table(pd.concat(fifths, ignore_index=True), FIFTH_FIELDS, net_name),
-        together=_table(_together(list(of), tables[len(of) :]), TOGETHER_FIELDS, net_name),
+        fifths=Table.of(pd.concat(fifths, ignore_index=True), named_fields(FIFTH_FIELDS, net_name)),
+        together=Table.of(
+            _together(list(of), tables[len(of) :]), named_fields(TOGETHER_FIELDS, net_name)
+        ),
         dimensions=tuple(of),
         n_customers=len(customers),
         n_responses=customers.n_responses,
@@ -182,26 +181,13 @@ def _hidden(
     """Say which groups to hide: they overlap, so that one may give another away."""
     codes = np.column_stack(divisions)
     cells, cell = np.unique(codes, axis=0, return_inverse=True)
-    bands = band_counts(cell.ravel(), len(cells), customers.favourable, customers.unfavourable)
+    bands = customers.bands(cell.ravel(), len(cells))
     members = [
         cells[:, place][None, :] == np.arange(size)[:, None] for place, size in enumerate(sizes)
     ]
-    everybody = np.ones((1, len(cells)), dtype=bool)
-    fixed = np.zeros(sum(sizes) + 1, dtype=bool)
-    fixed[-1] = True  # the score of all customers follows from other pages, near enough
-    hidden = hidden_groups(np.vstack([*members, everybody]), bands, minimum_n, fixed=fixed)
-    return np.split(hidden[:-1], np.cumsum(sizes)[:-1])
-
-
-def _scored(
-    customers: Customers, division: Integers, size: int, hidden: Flags, minimum_n: int
-) -> pd.DataFrame:
-    bands = band_counts(division, size, customers.favourable, customers.unfavourable)
-    spend = customers.frame["spend"].to_numpy(float)
-    placed = np.where(division < 0, size, division)
-    summed = totals(placed, size + 1, spend) if customers.has_spend else None
-    scored = scored_groups(bands, hidden, minimum_n, summed)
-    return scored.assign(share=scored["n"] / max(int(scored["n"].sum()), 1))
+    # The score of all customers follows from other pages, near enough.
+    hidden = hidden_beside_whole(np.vstack(members), bands, minimum_n)
+    return np.split(hidden, np.cumsum(sizes)[:-1])
 
 
 def _fifths(name: str, values: Floats, score: Integers, scored: pd.DataFrame) -> pd.DataFrame:
@@ -235,10 +221,6 @@ def _words() -> dict[str, tuple[Said, Said]]:
         "frequency": (say("frequent"), say("not frequent")),
         "monetary": (say("high spend"), say("lower spend")),
     }
-
-
-def _table(frame: pd.DataFrame, fields: tuple[Field, ...], net_name: str) -> Table:
-    return Table(frame[[field.name for field in fields]], named_fields(fields, net_name))
 
 
 def _nothing_differs(customers: Customers) -> Problem:

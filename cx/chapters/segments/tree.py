@@ -22,23 +22,20 @@ from cx.measures.arrays import Floats
 from cx.plain import Flat, Key
 from cx.problems import NotEnoughData, stops
 from cx.scores.against_rest import differs
-from cx.scores.counts import HIGH, LOW, POINTS
 from cx.scores.families import as_one_family
 from cx.scores.groups import (
     CUSTOMERS,
-    DIFFERENCE,
-    DIFFERENCE_HIGH,
-    DIFFERENCE_LOW,
+    ESTIMATE_FIELDS,
     FLAG_FIELDS,
     SHARE_OF_CUSTOMERS,
     band_counts,
     named_fields,
     scored_groups,
 )
-from cx.scores.suppression import hidden_groups
+from cx.scores.suppression import hidden_beside_whole
 from cx.store.responses import Responses
 from cx.text import Said, digits, enumerated, numbers, say
-from cx.vocabulary import Column, Field, Kind, Role, Schema, Table, Unit
+from cx.vocabulary import Column, Field, Role, Schema, Table, Unit
 
 if TYPE_CHECKING:
     from cx.measures.honest_tree import Condition
@@ -98,12 +95,7 @@ LEAF_FIELDS = (
     Field("leaf", Unit.TEXT, "Group found by splitting", "What its customers have in common."),
     CUSTOMERS,
     SHARE_OF_CUSTOMERS,
-    POINTS,
-    LOW,
-    HIGH,
-    DIFFERENCE,
-    DIFFERENCE_LOW,
-    DIFFERENCE_HIGH,
+    *ESTIMATE_FIELDS,
     Field(
         "p_adjusted",
         Unit.PROBABILITY,
@@ -154,9 +146,7 @@ def grow_segments(responses: Responses, options: TreeOptions = TreeOptions()) ->
     bands = band_counts(
         leaves, n_leaves, customers.favourable[reported], customers.unfavourable[reported]
     )
-    members = np.vstack([np.eye(n_leaves), np.ones(n_leaves)]).astype(bool)
-    fixed = [False] * n_leaves + [True]
-    hidden = hidden_groups(members, bands, responses.minimum_n, fixed=fixed)[:-1]
+    hidden = hidden_beside_whole(np.eye(n_leaves), bands, responses.minimum_n)
     (scored,) = as_one_family(
         [scored_groups(bands, hidden, responses.minimum_n)], QUESTIONS_OF_FOUND
     )
@@ -174,10 +164,7 @@ def grow_segments(responses: Responses, options: TreeOptions = TreeOptions()) ->
         holds=holds,
         n_leaves=n_leaves,
         p_value=float(p_value),
-        leaves=Table(
-            shown[[field.name for field in LEAF_FIELDS]].reset_index(drop=True),
-            named_fields(LEAF_FIELDS, net_name),
-        ),
+        leaves=Table.of(shown.reset_index(drop=True), named_fields(LEAF_FIELDS, net_name)),
         rules=tuple(rules[place] for place in shown.index),
         points=float(points[reported].mean()),
         inputs=tuple(dict.fromkeys(inputs.names)),
@@ -192,11 +179,7 @@ def grow_segments(responses: Responses, options: TreeOptions = TreeOptions()) ->
 
 def tree_columns(schema: Schema) -> tuple[Column, ...]:
     """Return the categories that say who a customer is."""
-    return tuple(
-        column
-        for column in schema.of_kind([Kind.CATEGORY])
-        if column.role not in _NO_PART and 2 <= len(column.categories) <= MOST_LEVELS
-    )
+    return schema.categories(MOST_LEVELS, but=_NO_PART)
 
 
 def rule_text(rules: Sequence[Rule]) -> str:

@@ -11,7 +11,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from cx.chapters.drivers.rows import LEAST_RATED_N, LEAST_RATED_SHARE, SetAside, driver_rows
+from cx.chapters.drivers.rows import (
+    LEAST_RATED_N,
+    LEAST_RATED_SHARE,
+    RowOptions,
+    SetAside,
+    driver_rows,
+)
 from cx.chapters.what_if.levers import SHORTEST, TIME, Lever, LeverKind, extremes
 from cx.measures.arrays import Flags, Floats, Integers, floats
 from cx.measures.correlation import correlation_of_covariance
@@ -163,9 +169,8 @@ def _drawn(responses: Responses, limit: int, seed: int, include_outcome_like: bo
     problems: tuple[Problem, ...] = ()
     if len(drivers) > 1:
         try:
-            rows = driver_rows(
-                responses, limit, seed, include_outcome_like=include_outcome_like, beside=beside
-            )
+            options = RowOptions(include_outcome_like, limit, seed)
+            rows = driver_rows(responses, options, beside=beside)
         except NotEnoughData as error:
             problems = error.problems
         else:

@@ -7,7 +7,7 @@ import pytest
 
 from cx.chapters.drivers.methods import Doubt, Method, Trust, judge, same_third, side_by_side
 from cx.chapters.drivers.ranking import DriverOptions, DriverRanking, rank_drivers
-from cx.chapters.drivers.rows import driver_rows, is_outcome_worded
+from cx.chapters.drivers.rows import RowOptions, driver_rows, is_outcome_worded
 from cx.measures.importance import lmg
 from cx.store.responses import Responses
 from cx.vocabulary import Role, Schema
@@ -78,7 +78,7 @@ def test_what_was_said_on_loading_is_the_same_as_what_is_found(tmp_path: Path) -
 def test_blank_answers_are_not_taken_for_questions_that_do_not_apply(tmp_path: Path) -> None:
     frame = served().drop(columns="Delivery")
     frame["Price"] = frame["Price"].where(np.random.default_rng(1).random(len(frame)) < 0.6)
-    rows = driver_rows(made(tmp_path, frame, Channel=Role.CONTACT_CHANNEL), 10_000, 1)
+    rows = driver_rows(made(tmp_path, frame, Channel=Role.CONTACT_CHANNEL), RowOptions())
     assert rows.applies.all()
     assert np.isnan(rows.design[:, 1]).sum() == frame["Price"].isna().sum()
 

@@ -37,17 +37,20 @@ def adds_up(bridge: ScoreBridge) -> None:
     assert parts == pytest.approx([bridge.mix.points, bridge.score.points])
 
 
-def test_a_change_of_shares_only_is_all_mix(tmp_path: Path) -> None:
-    bridge = bridge_scores(
-        made(
-            tmp_path,
-            answers(BEFORE, "good", 90, 10),
-            answers(BEFORE, "poor", 20, 80),
-            answers(AFTER, "good", 45, 5),
-            answers(AFTER, "poor", 30, 120),
-        )
+def bridged(folder: Path, **channels: tuple[tuple[int, int], tuple[int, int]]) -> ScoreBridge:
+    """Part the change of channels, each with the answers for and against before and after."""
+    parts = (
+        answers(day, channel, plus, minus)
+        for channel, sides in channels.items()
+        for day, (plus, minus) in zip((BEFORE, AFTER), sides, strict=True)
     )
+    bridge = bridge_scores(made(folder, *parts))
     adds_up(bridge)
+    return bridge
+
+
+def test_a_change_of_shares_only_is_all_mix(tmp_path: Path) -> None:
+    bridge = bridged(tmp_path, good=((90, 10), (45, 5)), poor=((20, 80), (30, 120)))
     # Scores +80 and -60 stay; the share of the good goes from a half to a quarter.
     assert (bridge.before.value, bridge.after.value) == pytest.approx((10, -25))
     assert bridge.mix.points == pytest.approx(-35)
@@ -57,16 +60,7 @@ def test_a_change_of_shares_only_is_all_mix(tmp_path: Path) -> None:
 
 
 def test_a_change_within_cells_only_is_all_score(tmp_path: Path) -> None:
-    bridge = bridge_scores(
-        made(
-            tmp_path,
-            answers(BEFORE, "a", 90, 10),
-            answers(BEFORE, "b", 20, 80),
-            answers(AFTER, "a", 90, 10),
-            answers(AFTER, "b", 60, 40),
-        )
-    )
-    adds_up(bridge)
+    bridge = bridged(tmp_path, a=((90, 10), (90, 10)), b=((20, 80), (60, 40)))
     assert bridge.mix.points == pytest.approx(0)
     assert bridge.score.points == pytest.approx(40)
     assert bridge.cells.frame.iloc[0]["cell"] == "b"
@@ -89,18 +83,9 @@ def test_groups_can_be_compared_and_are_then_no_part_of_the_mix(tmp_path: Path) 
 
 
 def test_small_cells_are_added_up_with_enough_others(tmp_path: Path) -> None:
-    bridge = bridge_scores(
-        made(
-            tmp_path,
-            answers(BEFORE, "a", 90, 10),
-            answers(BEFORE, "b", 20, 9),
-            answers(BEFORE, "tiny", 2, 1),
-            answers(AFTER, "a", 90, 10),
-            answers(AFTER, "b", 20, 19),
-            answers(AFTER, "tiny", 40, 0),
-        )
+    bridge = bridged(
+        tmp_path, a=((90, 10), (90, 10)), b=((20, 9), (20, 19)), tiny=((2, 1), (40, 0))
     )
-    adds_up(bridge)
     frame = bridge.cells.frame.set_index("cell")
     assert set(frame.index) == {"a", OTHERS}
     assert frame.loc[OTHERS, "n_before"] == 32

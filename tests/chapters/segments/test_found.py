@@ -45,7 +45,7 @@ def test_three_planted_kinds_are_found_and_named(tmp_path: Path) -> None:
     # The lapsed ones were made to score low; the score was compared after the fact.
     assert by_spend["points"].idxmin() == by_spend.index[2]
     assert by_spend["p_adjusted"].iloc[2] < 2 * 0.001  # the page asks two questions
-    assert words.groups(found).headline == "3 kinds of customers, found by how they buy"
+    assert words.kinds(found).headline == "3 kinds of customers, found by how they buy"
     assert lapsed in words.scores(found).headline
     assert len(segment_dots(found).data[0].x) == 3
 
@@ -55,7 +55,7 @@ def test_customers_who_differ_by_degree_are_one_group(tmp_path: Path) -> None:
         found = find_segments(responses_of(tmp_path, alike(seed=seed), ROLES), QUICK)
         assert found.k == 1
         assert len(found.groups) == 0
-        assert words.groups(found).headline == (
+        assert words.kinds(found).headline == (
             "No groups that come back when customers are drawn again"
         )
         assert len(search_bars(found).data[0].x) == 5

@@ -32,10 +32,12 @@ def verdict(ranking: DriverRanking) -> Finding:
         Trust.EXPLORATORY: (say("The ranking is exploratory only"), Tone.CAUTION),
     }[ranking.verdict]
     facts = say(
-        "n {n}, {drivers} drivers, R² {explained} ({low} to {high})",
+        "n {n}, {drivers} drivers, R² {explained}",
         n=ranking.n,
         drivers=len(ranking.drivers),
-        **_explained(ranking),
+        explained=numbers.ranged(
+            ranking.r_squared, ranking.r_squared_low, ranking.r_squared_high, numbers.percent
+        ),
     )
     if ranking.doubts:
         against = enumerated(_doubt(doubt, ranking) for doubt in ranking.doubts)
@@ -241,9 +243,10 @@ def _other_ways(ranking: DriverRanking, names: list[str]) -> Said:
 def top(ranking: DriverRanking) -> Finding:
     """Say which drivers matter most and how much all explain together."""
     explained = say(
-        "{explained} of the differences in the score ({low} to {high}, n {n})",
+        "{share} of the differences in the score ({range}, n {n})",
+        share=numbers.percent(ranking.r_squared),
+        range=numbers.span(ranking.r_squared_low, ranking.r_squared_high, numbers.percent),
         n=ranking.n,
-        **_explained(ranking),
     )
     n_drivers = len(ranking.drivers)
     effect = _r_squared(ranking)
@@ -286,14 +289,14 @@ def top(ranking: DriverRanking) -> Finding:
         detail = say(
             "{shares} of the differences in the score, each taken alone, so that shares overlap; "
             "all {n} together go with {explained}.",
-            shares=numbers.listed([_goes_with(row) for row in (first, second)]),
+            shares=_shares((first, second), "importance", "importance"),
             n=n_drivers,
             explained=explained,
         )
     else:
         detail = say(
             "{shares} of what the {n} drivers explain; together they go with {explained}.",
-            shares=numbers.listed([_explains(row) for row in (first, second)]),
+            shares=_shares((first, second), "share", "share_of_r2"),
             n=n_drivers,
             explained=explained,
         )
@@ -336,37 +339,25 @@ def _first(ranking: DriverRanking) -> list[str]:
     return _names(ranking.drivers.frame["driver"].iloc[: ranking.leaders.k])
 
 
-def _explained(ranking: DriverRanking) -> dict[str, str]:
-    return {
-        "explained": numbers.percent(ranking.r_squared),
-        "low": numbers.percent(ranking.r_squared_low),
-        "high": numbers.percent(ranking.r_squared_high),
-    }
-
-
 def _r_squared(ranking: DriverRanking) -> Effect:
     return Effect(
         ranking.r_squared, Unit.SHARE, ranking.n, ranking.r_squared_low, ranking.r_squared_high
     )
 
 
-def _explains(row: Mapping[Hashable, Any]) -> Said:
-    return say(
-        "{driver} {share} ({low} to {high})",
-        driver=row["driver"],
-        share=numbers.percent(row["share"]),
-        low=numbers.percent(row["share_of_r2_low"]),
-        high=numbers.percent(row["share_of_r2_high"]),
-    )
-
-
-def _goes_with(row: Mapping[Hashable, Any]) -> Said:
-    return say(
-        "{driver} {share} ({low} to {high})",
-        driver=row["driver"],
-        share=numbers.percent(row["importance"]),
-        low=numbers.percent(row["importance_low"]),
-        high=numbers.percent(row["importance_high"]),
+def _shares(rows: Iterable[Mapping[Hashable, Any]], name: str, ends: str) -> str:
+    """Write what each driver takes, with the range whose ends are called so."""
+    return numbers.listed(
+        [
+            say(
+                "{driver} {share}",
+                driver=row["driver"],
+                share=numbers.ranged(
+                    row[name], row[f"{ends}_low"], row[f"{ends}_high"], numbers.percent
+                ),
+            )
+            for row in rows
+        ]
     )
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from cx.chapters.overview.bridge import Part, ScoreBridge, Z
 from cx.text import Said, just_past, numbers, paragraph, say, say_n, target
-from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.text.finding import Effect, Finding, Tone, Verdict, described
 from cx.vocabulary import Unit
 
 
@@ -165,8 +165,8 @@ def _apart(bridge: ScoreBridge, most: pd.Series) -> tuple[Said, Said]:
     return (
         say("{cell} sets the scores apart most", cell=most["cell"]),
         say(
-            "{change} points of the difference (95 % range {low} to {high}): {before} (n "
-            "{n_before}) for {first}, {after} (n {n_after}) for {second}.",
+            "{change} points of the difference (95 % range {range}): {before} (n {n_before}) for "
+            "{first}, {after} (n {n_after}) for {second}.",
             first=bridge.names[0],
             second=bridge.names[1],
             **_part_of(most),
@@ -178,7 +178,7 @@ def _moved_most(most: pd.Series) -> tuple[Said, Said]:
     return (
         say("{cell} moved the score most", cell=most["cell"]),
         say(
-            "{change} points of the change (95 % range {low} to {high}): it went from {before} (n "
+            "{change} points of the change (95 % range {range}): it went from {before} (n "
             "{n_before}) to {after} (n {n_after}).",
             **_part_of(most),
         ),
@@ -188,8 +188,7 @@ def _moved_most(most: pd.Series) -> tuple[Said, Said]:
 def _part_of(cell: pd.Series) -> dict[str, str | int]:
     return {
         "change": numbers.change(cell["score_points"], 1),
-        "low": numbers.change(cell["score_low"], 1),
-        "high": numbers.change(cell["score_high"], 1),
+        "range": numbers.span(cell["score_low"], cell["score_high"], numbers.change, 1),
         "before": numbers.points(cell["points_before"]),
         "n_before": int(cell["n_before"]),
         "after": numbers.points(cell["points_after"]),
@@ -214,12 +213,7 @@ def reading(bridge: ScoreBridge) -> Said:
 
 def alt(bridge: ScoreBridge) -> Said:
     """Describe the waterfall for those who cannot see it."""
-    said = change(bridge)
-    return paragraph(
-        say("Waterfall from the score before to the score after."),
-        numbers.sentence(said.headline),
-        said.detail,
-    )
+    return described(say("Waterfall from the score before to the score after."), change(bridge))
 
 
 def left_out(bridge: ScoreBridge) -> str:
@@ -241,9 +235,4 @@ def _columns(bridge: ScoreBridge) -> str:
 def _ranged(part: Part) -> str:
     if part.exact:
         return numbers.change(part.points, 1)
-    return say(
-        "{change} ({low} to {high})",
-        change=numbers.change(part.points, 1),
-        low=numbers.change(part.low, 1),
-        high=numbers.change(part.high, 1),
-    )
+    return numbers.ranged(part.points, part.low, part.high, numbers.change, 1)

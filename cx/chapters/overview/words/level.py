@@ -5,7 +5,7 @@ import math
 from cx.chapters.overview.level import Overview, Period, TrendTest
 from cx.scores.against_rest import differs
 from cx.text import Said, just_past, numbers, paragraph, say, say_n, target, translated
-from cx.text.finding import Effect, Finding, Metric, Tone, Verdict
+from cx.text.finding import Effect, Finding, Metric, Tone, Verdict, described
 from cx.text.wording import band_name
 from cx.vocabulary import Band, Estimate, Unit
 
@@ -49,10 +49,9 @@ def _customers(overview: Overview) -> str:
     if once is None:
         return ""
     return say(
-        "Each customer counted once: {value} ({low} to {high}, n {n} customers).",
+        "Each customer counted once: {value} ({range}, n {n} customers).",
         value=numbers.points(once.value),
-        low=numbers.points(once.low),
-        high=numbers.points(once.high),
+        range=numbers.interval(once.low, once.high),
         n=once.n,
     )
 
@@ -109,8 +108,7 @@ def trend(overview: Overview) -> Finding:
 def _evidence(period: Period, change: Estimate, test: TrendTest) -> Said:
     said: dict[str, str | int] = {
         "change": numbers.change(change.value),
-        "low": numbers.change(change.low),
-        "high": numbers.change(change.high),
+        "range": numbers.span(change.low, change.high, numbers.change),
         "p": numbers.p_value(test.p_value),
         "periods": test.n_periods,
         "n": change.n,
@@ -118,18 +116,18 @@ def _evidence(period: Period, change: Estimate, test: TrendTest) -> Said:
     if period is Period.WEEK:
         return say(
             "{change} points from the first to the last week along a straight line (95 % range "
-            "{low} to {high}, {p} over {periods} periods, n {n}).",
+            "{range}, {p} over {periods} periods, n {n}).",
             **said,
         )
     if period is Period.MONTH:
         return say(
             "{change} points from the first to the last month along a straight line (95 % range "
-            "{low} to {high}, {p} over {periods} periods, n {n}).",
+            "{range}, {p} over {periods} periods, n {n}).",
             **said,
         )
     return say(
         "{change} points from the first to the last quarter along a straight line (95 % range "
-        "{low} to {high}, {p} over {periods} periods, n {n}).",
+        "{range}, {p} over {periods} periods, n {n}).",
         **said,
     )
 
@@ -161,17 +159,13 @@ def reading_trend(overview: Overview) -> str:
 
 def alt_trend(overview: Overview) -> Said:
     """Describe the trend chart for those who cannot see it."""
-    finding = trend(overview)
-    return paragraph(
-        say_n(
-            "{net_name} over {n} period.",
-            "{net_name} over {n} periods.",
-            len(overview.trend),
-            net_name=overview.scale.net_name,
-        ),
-        numbers.sentence(finding.headline),
-        finding.detail,
+    picture = say_n(
+        "{net_name} over {n} period.",
+        "{net_name} over {n} periods.",
+        len(overview.trend),
+        net_name=overview.scale.net_name,
     )
+    return described(picture, trend(overview))
 
 
 def distribution(overview: Overview) -> Finding:
@@ -199,8 +193,7 @@ def reading_distribution(overview: Overview) -> Said:
 
 def alt_distribution(overview: Overview) -> Said:
     """Describe the distribution for those who cannot see it."""
-    said = distribution(overview)
-    return paragraph(say("Distribution of answers."), numbers.sentence(said.headline), said.detail)
+    return described(say("Distribution of answers."), distribution(overview))
 
 
 def metrics(overview: Overview) -> tuple[Metric, ...]:

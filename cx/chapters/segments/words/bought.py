@@ -3,63 +3,49 @@
 import pandas as pd
 
 from cx.chapters.segments.bought import Bought, BoughtAgainstIntended
-from cx.chapters.segments.words.groups import (
-    against_others,
-    distance,
-    from_rest,
-    is_below,
-    just_past,
-    not_ruled_out,
-    rank,
-    scored,
-    told_most,
-    too_few,
-)
+from cx.chapters.segments.words import groups
 from cx.text import Said, enumerated, numbers, paragraph, say, say_n
-from cx.text.finding import Finding, Verdict
+from cx.text.finding import Finding
 
 
 def against_intention(found: BoughtAgainstIntended) -> Finding:
     """Say whether those who bought less or more than intended score differently."""
     frame = found.groups.frame.dropna(subset=["points"])
     if len(frame) < 2:
-        return too_few(
+        return groups.too_few(
             say("Fewer than two groups are large enough to compare"),
             say("Widen or narrow what counts as intended, or remove a filter."),
         )
-    groups = say(
+    scores = say(
         "{groups}; ranges with 95 % confidence.",
         groups=enumerated(
             _scored(row, first=place == 0) for place, (_, row) in enumerate(frame.iterrows())
         ),
     )
-    named = told_most(frame)
+    named = groups.told_most(frame)
     if named is None:
-        return Finding(
+        return groups.no_difference(
             say(
                 "No difference found in {net_name} between buying less, as and more than intended",
                 net_name=found.net_name,
             ),
-            paragraph(groups, not_ruled_out(frame)),
-            verdict=Verdict.CANNOT_TELL,
+            frame,
+            scores,
         )
-    return Finding(
+    return groups.stands_out(
+        named,
         _from_the_rest(named),
-        paragraph(
-            say("{against}.", against=against_others(named)),
-            groups,
-            rank(frame, named),
-            just_past(named),
-            _money(found, frame),
-        ),
-        verdict=Verdict.SHOWN,
-        effect=from_rest(named),
+        say("{against}.", against=groups.against_others(named)),
+        scores,
+        groups.rank(frame, named),
+        groups.just_past(named),
+        _money(found, frame),
     )
 
 
 def _from_the_rest(row: pd.Series) -> Said:
-    points = distance(row)
-    match Bought(row["bought"]), is_below(row):
+    points = groups.distance(row)
+    match Bought(row["bought"]), groups.is_below(row):
         case Bought.LESS, True:
             return say("Who bought less scores {points} below all others", points=points)
         case Bought.LESS, _:
@@ -123,7 +109,7 @@ def left_out(found: BoughtAgainstIntended) -> Said:
 
 def _scored(row: pd.Series, *, first: bool) -> Said:
     """Write a group with its score; the first begins the sentence."""
-    score = scored(row)
+    score = groups.scored(row)
     match Bought(row["bought"]):
         case Bought.LESS:
             return say("Less {score}", score=score) if first else say("less {score}", score=score)
@@ -144,8 +130,6 @@ def _money(found: BoughtAgainstIntended, frame: pd.DataFrame) -> str:
     row = more.iloc[0]
     said = {
         "gap": numbers.money(row["gap"], found.currency),
-        "low": numbers.money(row["gap_low"], found.currency),
-        "high": numbers.money(row["gap_high"], found.currency),
         "share": numbers.percent(row["revenue_share"]),
     }
     if pd.isna(row["gap_low"]):
@@ -154,7 +138,8 @@ def _money(found: BoughtAgainstIntended, frame: pd.DataFrame) -> str:
             **said,
         )
     return say(
-        "Who bought more spent {gap} beyond the intention on average ({low} to {high}) and brings "
-        "{share} of the revenue.",
+        "Who bought more spent {gap} beyond the intention on average ({range}) and brings {share} "
+        "of the revenue.",
+        range=numbers.money_range(row["gap_low"], row["gap_high"], found.currency),
         **said,
     )

@@ -5,23 +5,10 @@ import math
 import pandas as pd
 
 from cx.chapters.segments.comparison import Interaction, Segments
-from cx.chapters.segments.words.groups import (
-    against_others,
-    alt,
-    distance,
-    from_rest,
-    is_below,
-    just_past,
-    named,
-    not_ruled_out,
-    rank,
-    scored,
-    told_most,
-    too_few,
-)
+from cx.chapters.segments.words import groups
 from cx.scores.against_rest import differs
 from cx.text import Said, numbers, paragraph, say, say_n, target
-from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.text.finding import Effect, Finding, Verdict, described
 from cx.vocabulary import Column, Table, Unit
 
 
@@ -29,7 +16,7 @@ def largest(segments: Segments) -> Finding:
     """Say the finding of the column with the group that lies furthest from all others."""
 
     def furthest(scores: Table) -> float:
-        named = told_most(scores.frame.dropna(subset=["points"]))
+        named = groups.told_most(scores.frame.dropna(subset=["points"]))
         return -1.0 if named is None else abs(float(named["difference_points"]))
 
     column, scores = max(margins(segments), key=lambda pair: furthest(pair[1]))
@@ -48,66 +35,58 @@ def margin(column: Column, scores: Table) -> Finding:
     """Say which group of one column differs from the rest, and by how much."""
     known = scores.frame.dropna(subset=["points"])
     if len(known) < 2:
-        return too_few(
+        return groups.too_few(
             say("{column} has fewer than two groups large enough to compare", column=column.label),
             say("Remove a filter, or choose another column."),
         )
-    named_group = told_most(known)
-    if named_group is None:
-        return Finding(
+    named = groups.told_most(known)
+    if named is None:
+        return groups.no_difference(
             say("No difference found by {column}", column=_lower(column.label)),
-            paragraph(_alike(known), not_ruled_out(known)),
-            verdict=Verdict.CANNOT_TELL,
+            known,
+            _alike(known),
         )
-    return Finding(
-        _from_the_rest(scores.frame, named_group),
-        paragraph(
-            say(
-                "{group}, {against}.",
-                group=named(named_group["level"], named_group),
-                against=against_others(named_group),
-            ),
-            say_n(
-                "{n} of {known} groups differs from the rest beyond chance.",
-                "{n} of {known} groups differ from the rest beyond chance.",
-                int(differs(known["p_adjusted"]).sum()),
-                known=len(known),
-            ),
-            rank(known, named_group),
-            just_past(named_group),
+    return groups.stands_out(
+        named,
+        _from_the_rest(scores.frame, named),
+        say(
+            "{group}, {against}.",
+            group=groups.named(named["level"], named),
+            against=groups.against_others(named),
         ),
-        verdict=Verdict.SHOWN,
-        effect=from_rest(named_group),
+        say_n(
+            "{n} of {known} groups differs from the rest beyond chance.",
+            "{n} of {known} groups differ from the rest beyond chance.",
+            int(differs(known["p_adjusted"]).sum()),
+            known=len(known),
+        ),
+        groups.rank(known, named),
+        groups.just_past(named),
     )
 
 
 def _from_the_rest(every: pd.DataFrame, row: pd.Series) -> Said:
     """Say how far a group lies from the rest; the rest of two groups has a name."""
     heard = every[every["n"] > 0]
-    said = {"level": row["level"], "points": distance(row)}
+    said = {"level": row["level"], "points": groups.distance(row)}
     if len(heard) == 2:
         (other,) = heard.loc[heard["level"] != row["level"], "level"]
-        if is_below(row):
+        if groups.is_below(row):
             return say("{level} scores {points} below {other}", other=other, **said)
         return say("{level} scores {points} above {other}", other=other, **said)
-    if is_below(row):
+    if groups.is_below(row):
         return say("{level} scores {points} below the rest", **said)
     return say("{level} scores {points} above the rest", **said)
 
 
 def _alike(known: pd.DataFrame) -> Said:
-    low, high = (numbers.points(end) for end in (known["points"].min(), known["points"].max()))
-    said: dict[str, str | int] = {
-        "low": low,
-        "high": high,
-        "groups": len(known),
-        "n": int(known["n"].sum()),
-    }
-    if low == high:
-        return say("All {groups} groups score {low} (n {n}).", **said)
+    low, high = known["points"].min(), known["points"].max()
+    said = {"groups": len(known), "n": int(known["n"].sum())}
+    if numbers.points(low) == numbers.points(high):
+        return say("All {groups} groups score {score} (n {n}).", score=numbers.points(low), **said)
     return say(
-        "Scores run from {low} to {high}, within what chance alone gives for {groups} groups "
-        "(n {n}).",
+        "Scores run from {range}, within what chance alone gives for {groups} groups (n {n}).",
+        range=numbers.span(low, high),
         **said,
     )
 
@@ -116,7 +95,7 @@ def cells(segments: Segments) -> Finding:
     """Say which combination stands out most, and what cannot be shown."""
     known = segments.cells.frame.dropna(subset=["points"])
     if known.empty:
-        return too_few(
+        return groups.too_few(
             say("No combination can be shown"),
             paragraph(say("There are too few responses."), *_hidden(segments)),
         )
@@ -124,12 +103,12 @@ def cells(segments: Segments) -> Finding:
         only = known.iloc[0]
         return Finding(
             say("Only {cell} is left to show", cell=name_cell(segments, only)),
-            say("{net_name} {score}.", net_name=segments.scale.net_name, score=scored(only)),
+            say("{net_name} {score}.", net_name=segments.scale.net_name, score=groups.scored(only)),
             effect=Effect(only["points"], Unit.POINTS, int(only["n"]), only["low"], only["high"]),
         )
     if segments.interaction and _add_up(segments.interaction):
         return _independent(segments, segments.interaction)
-    picked = told_most(known)
+    picked = groups.told_most(known)
     if picked is None:
         return Finding(
             say("No single combination stands out"),
@@ -142,35 +121,32 @@ def cells(segments: Segments) -> Finding:
                     len(known),
                     responses=segments.net.n,
                 ),
-                not_ruled_out(known),
+                groups.not_ruled_out(known),
                 *_hidden(segments),
             ),
             verdict=Verdict.CANNOT_TELL,
         )
-    said = {"cell": name_cell(segments, picked), "points": distance(picked)}
-    return Finding(
+    said = {"cell": name_cell(segments, picked), "points": groups.distance(picked)}
+    return groups.stands_out(
+        picked,
         say("{cell} lies {points} below the rest", **said)
-        if is_below(picked)
+        if groups.is_below(picked)
         else say("{cell} lies {points} above the rest", **said),
-        paragraph(
-            say(
-                "{score}, {against}, adjusted {p}.",
-                score=scored(picked),
-                against=against_others(picked),
-                p=numbers.p_value(picked["p_adjusted"]),
-            ),
-            say_n(
-                "{n} of {known} combinations differs from the rest beyond chance.",
-                "{n} of {known} combinations differ from the rest beyond chance.",
-                int(differs(known["p_adjusted"]).sum()),
-                known=len(known),
-            ),
-            just_past(picked),
-            *_hidden(segments),
+        say(
+            "{score}, {against}, adjusted {p}.",
+            score=groups.scored(picked),
+            against=groups.against_others(picked),
+            p=numbers.p_value(picked["p_adjusted"]),
         ),
-        Tone.ATTENTION if is_below(picked) else Tone.GOOD,
-        Verdict.SHOWN,
-        from_rest(picked),
+        say_n(
+            "{n} of {known} combinations differs from the rest beyond chance.",
+            "{n} of {known} combinations differ from the rest beyond chance.",
+            int(differs(known["p_adjusted"]).sum()),
+            known=len(known),
+        ),
+        groups.just_past(picked),
+        *_hidden(segments),
+        tone=groups.tone(picked),
     )
 
 
@@ -259,12 +235,12 @@ def reading_grid(segments: Segments) -> Said:
 def alt_grid(segments: Segments) -> Said:
     """Describe the heat map for those who cannot see it."""
     row = segments.row.label
-    return paragraph(
+    picture = (
         say("Heat map of scores, {row} by {column}.", row=row, column=segments.column.label)
         if segments.column
-        else say("Heat map of scores, {row}.", row=row),
-        alt(cells(segments)),
+        else say("Heat map of scores, {row}.", row=row)
     )
+    return described(picture, cells(segments))
 
 
 def reading_margin(scores: Table) -> Said:
@@ -278,7 +254,7 @@ def reading_margin(scores: Table) -> Said:
 
 def alt_margin(column: Column, scores: Table) -> Said:
     """Describe the scores of one column for those who cannot see them."""
-    return paragraph(say("Scores by {column}.", column=column.label), alt(margin(column, scores)))
+    return described(say("Scores by {column}.", column=column.label), margin(column, scores))
 
 
 def missing(segments: Segments) -> str:

@@ -5,16 +5,7 @@ import math
 import pandas as pd
 
 from cx.chapters.segments.expectations import Expectations
-from cx.chapters.segments.words.groups import (
-    against_others,
-    from_rest,
-    is_below,
-    just_past,
-    not_ruled_out,
-    rank,
-    told_most,
-    too_few,
-)
+from cx.chapters.segments.words import groups
 from cx.scores.against_rest import differs
 from cx.text import Said, numbers, paragraph, say, say_n
 from cx.text.finding import Effect, Finding, Tone, Verdict
@@ -25,14 +16,13 @@ def overall(found: Expectations) -> Finding:
     """Say how often expectations are exceeded and missed."""
     row = found.overall.frame.iloc[0]
     detail = say(
-        "{exceeded} exceeded, {met} met, {missed} missed: net {net} points (95 % range {low} to "
-        "{high}, n {n}).",
+        "{exceeded} exceeded, {met} met, {missed} missed: net {net} points (95 % range {range}, "
+        "n {n}).",
         exceeded=numbers.percent(row["exceeded_share"]),
         met=numbers.percent(row["met_share"]),
         missed=numbers.percent(row["missed_share"]),
         net=numbers.change(row["net_points"]),
-        low=numbers.change(row["low"]),
-        high=numbers.change(row["high"]),
+        range=numbers.span(row["low"], row["high"], numbers.change),
         n=int(row["n"]),
     )
     effect = Effect(row["net_points"], Unit.POINTS, int(row["n"]), row["low"], row["high"])
@@ -69,7 +59,7 @@ def slopes(found: Expectations) -> Finding:
     frame = found.slopes.frame
     exceeded, _, missed = (row for _, row in frame.iterrows())
     if frame["difference_points"].isna().all():
-        return too_few(
+        return groups.too_few(
             say("Too few responses to say what a miss goes with"),
             say(
                 "Each of exceeded, met and missed needs {least} responses; there are {counts}.",
@@ -107,13 +97,13 @@ def slopes(found: Expectations) -> Finding:
             detail,
             Tone.ATTENTION,
             Verdict.SHOWN,
-            _against_met(missed),
+            groups.from_rest(missed),
         )
     return Finding(
         say("A gain weighs more than a miss"),
         detail,
         verdict=Verdict.SHOWN,
-        effect=_against_met(exceeded),
+        effect=groups.from_rest(exceeded),
     )
 
 
@@ -147,48 +137,42 @@ def segment(column: Column, shares: Table) -> Finding:
     """Say which group of a column differs from the rest in its net, and by how much."""
     known = shares.frame.dropna(subset=["net_points"]).sort_values("net_points")
     if len(known) < 2:
-        return too_few(
+        return groups.too_few(
             say("{column} has fewer than two groups large enough to compare", column=column.label),
             say("Remove a filter."),
         )
-    named = told_most(known)
+    named = groups.told_most(known)
     if named is None:
-        return Finding(
-            say("No difference found by {column}", column=column.label),
-            paragraph(_alike(known), not_ruled_out(known)),
-            verdict=Verdict.CANNOT_TELL,
+        return groups.no_difference(
+            say("No difference found by {column}", column=column.label), known, _alike(known)
         )
-    return Finding(
+    return groups.stands_out(
+        named,
         say("{level} does worse by expectations than the rest", level=named["level"])
-        if is_below(named)
+        if groups.is_below(named)
         else say("{level} does better by expectations than the rest", level=named["level"]),
-        paragraph(
-            say(
-                "Exceeded less missed: net {net}, {against}.",
-                net=_net(named),
-                against=against_others(named),
+        say(
+            "Exceeded less missed: net {net}, {against}.",
+            net=numbers.ranged(
+                named["net_points"], named["low"], named["high"], numbers.change, n=int(named["n"])
             ),
-            rank(known, named, "net_points"),
-            just_past(named),
+            against=groups.against_others(named),
         ),
-        verdict=Verdict.SHOWN,
-        effect=from_rest(named),
+        groups.rank(known, named, "net_points"),
+        groups.just_past(named),
     )
 
 
 def _alike(known: pd.DataFrame) -> Said:
-    low, high = (numbers.change(known["net_points"].iloc[end]) for end in (0, -1))
-    said: dict[str, str | int] = {
-        "low": low,
-        "high": high,
-        "groups": len(known),
-        "n": int(known["n"].sum()),
-    }
-    if low == high:
-        return say("The net is {low} in all {groups} groups (n {n}).", **said)
+    low, high = known["net_points"].iloc[0], known["net_points"].iloc[-1]
+    said = {"groups": len(known), "n": int(known["n"].sum())}
+    if numbers.change(low) == numbers.change(high):
+        return say(
+            "The net is {net} in all {groups} groups (n {n}).", net=numbers.change(low), **said
+        )
     return say(
-        "The net runs from {low} to {high}, within what chance alone gives for {groups} groups "
-        "(n {n}).",
+        "The net runs from {range}, within what chance alone gives for {groups} groups (n {n}).",
+        range=numbers.span(low, high, numbers.change),
         **said,
     )
 
@@ -239,30 +223,7 @@ def left_out(found: Expectations) -> str:
     )
 
 
-def _difference(row: pd.Series) -> Said:
-    return say(
-        "{change} ({low} to {high})",
-        change=numbers.change(row["difference_points"]),
-        low=numbers.change(row["difference_low"]),
-        high=numbers.change(row["difference_high"]),
-    )
-
-
-def _against_met(row: pd.Series) -> Effect:
-    return Effect(
-        row["difference_points"],
-        Unit.POINTS,
-        int(row["n"]),
-        row["difference_low"],
-        row["difference_high"],
-    )
-
-
-def _net(row: pd.Series) -> Said:
-    return say(
-        "{net} ({low} to {high}, n {n})",
-        net=numbers.change(row["net_points"]),
-        low=numbers.change(row["low"]),
-        high=numbers.change(row["high"]),
-        n=int(row["n"]),
+def _difference(row: pd.Series) -> str:
+    return numbers.ranged(
+        row["difference_points"], row["difference_low"], row["difference_high"], numbers.change
     )

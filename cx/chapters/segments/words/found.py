@@ -1,24 +1,13 @@
 """What the search for groups of customers says."""
 
 from cx.chapters.segments.found import FoundSegments, Method, SearchVerdict
-from cx.chapters.segments.words.groups import (
-    against_others,
-    distance,
-    from_rest,
-    is_below,
-    just_past,
-    not_ruled_out,
-    rank,
-    scored,
-    told_most,
-    too_few,
-)
+from cx.chapters.segments.words import groups
 from cx.text import Said, numbers, paragraph, say
 from cx.text.finding import Effect, Finding, Verdict
 from cx.vocabulary import Unit
 
 
-def groups(found: FoundSegments) -> Finding:
+def kinds(found: FoundSegments) -> Finding:
     """Say how many kinds of customers there are, or that there are none."""
     looked = numbers.listed(features(found))
     if found.verdict is not SearchVerdict.FOUND:
@@ -65,46 +54,37 @@ def scores(found: FoundSegments) -> Finding:
     """Say whether the groups differ in their score, which had no say in finding them."""
     known = found.groups.frame.dropna(subset=["points"]).sort_values("points")
     if len(known) < 2:
-        return too_few(
+        return groups.too_few(
             say("Fewer than two groups are large enough to score"), say("Remove a filter.")
         )
-    named = told_most(known)
+    named = groups.told_most(known)
     if named is None:
         worst, best = known.iloc[0], known.iloc[-1]
-        return Finding(
+        return groups.no_difference(
             say(
                 "They buy differently, and no difference in {net_name} is found",
                 net_name=found.net_name,
             ),
-            paragraph(
-                say(
-                    "Scores run from {lowest} to {highest}, within what chance alone gives (n {n} "
-                    "customers).",
-                    lowest=numbers.points(worst["points"]),
-                    highest=numbers.points(best["points"]),
-                    n=int(known["n"].sum()),
-                ),
-                not_ruled_out(known),
-            ),
-            verdict=Verdict.CANNOT_TELL,
-        )
-    said = {"group": named["group"], "points": distance(named)}
-    return Finding(
-        say("{group}: {points} below all other customers", **said)
-        if is_below(named)
-        else say("{group}: {points} above all other customers", **said),
-        paragraph(
+            known,
             say(
-                "{scored}, {against}; customers' latest answers, compared after the groups were "
-                "found.",
-                scored=scored(named),
-                against=against_others(named),
+                "Scores run from {range}, within what chance alone gives (n {n} customers).",
+                range=numbers.span(worst["points"], best["points"]),
+                n=int(known["n"].sum()),
             ),
-            rank(known, named),
-            just_past(named),
+        )
+    said = {"group": named["group"], "points": groups.distance(named)}
+    return groups.stands_out(
+        named,
+        say("{group}: {points} below all other customers", **said)
+        if groups.is_below(named)
+        else say("{group}: {points} above all other customers", **said),
+        say(
+            "{scored}, {against}; customers' latest answers, compared after the groups were found.",
+            scored=groups.scored(named),
+            against=groups.against_others(named),
         ),
-        verdict=Verdict.SHOWN,
-        effect=from_rest(named),
+        groups.rank(known, named),
+        groups.just_past(named),
     )
 
 

@@ -11,14 +11,9 @@ from cx.text.just_past import by_p
 from cx.vocabulary import Unit
 
 
-def scored(row: pd.Series) -> Said:
+def scored(row: pd.Series) -> str:
     """Write a score with its range and n."""
-    return say(
-        "{points} ({range}, n {n})",
-        points=numbers.points(row["points"]),
-        range=numbers.interval(row["low"], row["high"]),
-        n=int(row["n"]),
-    )
+    return numbers.ranged(row["points"], row["low"], row["high"], n=int(row["n"]))
 
 
 def named(name: object, row: pd.Series) -> Said:
@@ -56,10 +51,9 @@ def distance(row: pd.Series) -> str:
 def against_others(row: pd.Series) -> Said:
     """Write the difference of a group from all others with its range."""
     return say(
-        "{change} against the rest ({low} to {high})",
+        "{change} against the rest ({range})",
         change=numbers.change(row["difference_points"]),
-        low=numbers.change(row["difference_low"]),
-        high=numbers.change(row["difference_high"]),
+        range=numbers.span(row["difference_low"], row["difference_high"], numbers.change),
     )
 
 
@@ -96,6 +90,22 @@ def not_ruled_out(known: pd.DataFrame) -> str:
     )
 
 
+def no_difference(headline: Said, known: pd.DataFrame, *said: str) -> Finding:
+    """Say that no group differs from the others, and what is not ruled out by that."""
+    detail = paragraph(*said, not_ruled_out(known))
+    return Finding(headline, detail, verdict=Verdict.CANNOT_TELL)
+
+
+def stands_out(row: pd.Series, headline: Said, *said: str, tone: Tone = Tone.PLAIN) -> Finding:
+    """Say that a group differs from all others."""
+    return Finding(headline, paragraph(*said), tone, Verdict.SHOWN, from_rest(row))
+
+
+def tone(row: pd.Series) -> Tone:
+    """Return what a group asks for that scores below or above all others."""
+    return Tone.ATTENTION if is_below(row) else Tone.GOOD
+
+
 def apart(first: pd.Series, last: pd.Series, below: float, above: float) -> Effect:
     """Return how far two groups lie apart, in points; its range reaches so far down and up."""
     value = float(first["points"] - last["points"])
@@ -117,8 +127,3 @@ def from_rest(row: pd.Series) -> Effect:
 def too_few(headline: Said, detail: Said) -> Finding:
     """Say that there is nothing to compare."""
     return Finding(headline, detail, Tone.CAUTION, Verdict.CANNOT_TELL)
-
-
-def alt(finding: Finding) -> Said:
-    """Describe a picture by what it shows, for those who cannot see it."""
-    return paragraph(numbers.sentence(finding.headline), finding.detail)

@@ -5,17 +5,7 @@ import math
 import pandas as pd
 
 from cx.chapters.segments.rfm import Rfm
-from cx.chapters.segments.words.groups import (
-    against_others,
-    apart,
-    distance,
-    from_rest,
-    is_below,
-    just_past,
-    not_ruled_out,
-    scored,
-    told_most,
-)
+from cx.chapters.segments.words import groups
 from cx.scores.against_rest import differs
 from cx.scores.families import surely_first
 from cx.text import Said, numbers, paragraph, say, say_n
@@ -31,21 +21,18 @@ def dimensions(found: Rfm) -> Finding:
         if len(known) > 1 and differs(known["p_adjusted"]).any():
             spreads.append((abs(_spread(known)), name, known))
     if not spreads:
-        return Finding(
+        return groups.no_difference(
             say(
                 "No difference in {net_name} found by {dimensions}",
                 net_name=found.net_name,
                 dimensions=numbers.listed([_in_sentence(name) for name in found.dimensions]),
             ),
-            paragraph(
-                say(
-                    "Differences between the groups are within what chance alone gives (n {n} "
-                    "customers).",
-                    n=found.n_customers,
-                ),
-                not_ruled_out(found.fifths.frame),
+            found.fifths.frame,
+            say(
+                "Differences between the groups are within what chance alone gives (n {n} "
+                "customers).",
+                n=found.n_customers,
             ),
-            verdict=Verdict.CANNOT_TELL,
         )
     ends = [each for each in spreads if _ends_differ(each[2])]
     if not ends:
@@ -64,22 +51,21 @@ def dimensions(found: Rfm) -> Finding:
         )
     _, name, known = max(ends, key=lambda each: each[0])
     best, worst = known.iloc[0], known.iloc[-1]
-    below, above = _reach(known)
+    apart = groups.apart(best, worst, *_reach(known))
     return Finding(
         _first_against_last(name, _spread(known)),
         paragraph(
             say(
-                "{best} against {worst} customers, the difference {low} to {high}.",
-                best=scored(best),
-                worst=scored(worst),
-                low=numbers.change(_spread(known) - below),
-                high=numbers.change(_spread(known) + above),
+                "{best} against {worst} customers, the difference {range}.",
+                best=groups.scored(best),
+                worst=groups.scored(worst),
+                range=numbers.span(apart.low, apart.high, numbers.change),
             ),
             _whether_most(name, spreads),
             _revenue_of_first(name, best),
         ),
         verdict=Verdict.SHOWN,
-        effect=apart(best, worst, below, above),
+        effect=apart,
     )
 
 
@@ -124,7 +110,7 @@ def _revenue_of_first(dimension: str, row: pd.Series) -> str:
 def together(found: Rfm) -> Finding:
     """Say which combination of the three stands out."""
     known = found.together.frame.dropna(subset=["points"])
-    picked = told_most(known)
+    picked = groups.told_most(known)
     if picked is None:
         return Finding(
             say("No combination of recency, frequency and spend stands out"),
@@ -137,39 +123,33 @@ def together(found: Rfm) -> Finding:
                     len(known),
                     customers=int(known["n"].sum()),
                 ),
-                not_ruled_out(known) if len(known) else "",
+                groups.not_ruled_out(known) if len(known) else "",
             ),
             Tone.PLAIN if len(known) else Tone.CAUTION,
             Verdict.CANNOT_TELL,
         )
-    said = {"group": picked["group"], "points": distance(picked)}
-    return Finding(
+    said = {"group": picked["group"], "points": groups.distance(picked)}
+    return groups.stands_out(
+        picked,
         say('"{group}": {points} below all other customers', **said)
-        if is_below(picked)
+        if groups.is_below(picked)
         else say('"{group}": {points} above all other customers', **said),
-        paragraph(
-            say(
-                "{scored} customers, {share} of all; {against}.",
-                scored=scored(picked),
-                against=against_others(picked),
-                share=numbers.percent(picked["share"]),
-            ),
-            say(
-                "They bring {share} of the revenue.",
-                share=numbers.percent(picked["revenue_share"]),
-            )
-            if pd.notna(picked["revenue_share"])
-            else "",
-            say(
-                "{n} of {known} combinations differ beyond chance.",
-                n=int(differs(known["p_adjusted"]).sum()),
-                known=len(known),
-            ),
-            just_past(picked),
+        say(
+            "{scored} customers, {share} of all; {against}.",
+            scored=groups.scored(picked),
+            against=groups.against_others(picked),
+            share=numbers.percent(picked["share"]),
         ),
-        Tone.ATTENTION if is_below(picked) else Tone.GOOD,
-        Verdict.SHOWN,
-        from_rest(picked),
+        say("They bring {share} of the revenue.", share=numbers.percent(picked["revenue_share"]))
+        if pd.notna(picked["revenue_share"])
+        else "",
+        say(
+            "{n} of {known} combinations differ beyond chance.",
+            n=int(differs(known["p_adjusted"]).sum()),
+            known=len(known),
+        ),
+        groups.just_past(picked),
+        tone=groups.tone(picked),
     )
 
 

@@ -1,19 +1,7 @@
 """What the tree of segments says."""
 
-import pandas as pd
-
 from cx.chapters.segments.tree import SegmentTree
-from cx.chapters.segments.words.groups import (
-    against_others,
-    distance,
-    from_rest,
-    is_below,
-    just_past,
-    rank,
-    scored,
-    told_most,
-    too_few,
-)
+from cx.chapters.segments.words import groups
 from cx.text import Said, numbers, paragraph, say
 from cx.text.finding import Finding, Verdict
 
@@ -47,7 +35,7 @@ def splits(tree: SegmentTree) -> Finding:
         )
     known = tree.leaves.frame.dropna(subset=["points"])
     if len(known) < 2:
-        return too_few(
+        return groups.too_few(
             say("Fewer than two groups are large enough to show"), say("Remove a filter.")
         )
     checked = say(
@@ -55,28 +43,30 @@ def splits(tree: SegmentTree) -> Finding:
         "others to check it; {p}).",
         **halves,
     )
-    named = told_most(known.assign(p_value=known["p_adjusted"]))
+    named = groups.told_most(known.assign(p_value=known["p_adjusted"]))
     if named is None:
         return Finding(
             say("Groups found by splitting differ in {net_name}", net_name=tree.net_name),
             paragraph(say("Which one differs from all others cannot be told."), checked),
             verdict=Verdict.SHOWN,
         )
-    points = distance(named)
-    return Finding(
+    points = groups.distance(named)
+    return groups.stands_out(
+        named,
         say("Groups found by splitting differ: one scores {points} below the rest", points=points)
-        if is_below(named)
+        if groups.is_below(named)
         else say(
             "Groups found by splitting differ: one scores {points} above the rest", points=points
         ),
-        paragraph(
-            say("{group}, {against}.", group=_scored(named), against=against_others(named)),
-            rank(known, named),
-            just_past(named),
-            checked,
+        say(
+            "{group}, {scored}, {against}.",
+            group=named["leaf"],
+            scored=groups.scored(named),
+            against=groups.against_others(named),
         ),
-        verdict=Verdict.SHOWN,
-        effect=from_rest(named),
+        groups.rank(known, named),
+        groups.just_past(named),
+        checked,
     )
 
 
@@ -116,7 +106,3 @@ def inputs(tree: SegmentTree) -> Said:
         if tree.n_responses < tree.n_available
         else "",
     )
-
-
-def _scored(row: pd.Series) -> Said:
-    return say("{group}, {scored}", group=row["leaf"], scored=scored(row))

@@ -5,6 +5,7 @@ from cx.chapters.drivers.words import penalty_reward as words
 from cx.text.finding import Finding, Tone
 from tests.chapters.companions import contrast, contrasted
 from tests.chapters.results import typeset
+from tests.chapters.said import Sentences, case, each_case, written
 
 
 def typed(*findings: Finding) -> list[tuple[str, str, Tone]]:
@@ -80,53 +81,41 @@ def test_a_driver_that_may_be_straight_is_not_named_first(
 OPEN = "not determinable"
 
 
-@pytest.mark.parametrize(
-    ("found", "headline", "detail", "tone"),
-    [
-        pytest.param(
-            contrast(contrasted("Staff", -0.5, 0.4, "performance")),
-            "Staff: the better the better",
-            "Staff – performance: the better the better, both ways. n 1,200.",
-            Tone.PLAIN,
-            id="right_way",
-        ),
-        pytest.param(
-            contrast(contrasted("Staff", 0.5, 0.4, OPEN), contrasted("Food", -0.5, 0.4, OPEN)),
-            "Must-be or delighter: not determinable",
-            (
-                "For none of the 2 drivers is the range clear of the other kinds (n 1,200). "
-                "Staff: low ratings go with a better score than those in between."
-            ),
-            Tone.CAUTION,
-            id="low_ratings",
-        ),
-        pytest.param(
-            contrast(
-                contrasted("Food", -1.2, 0.4, "must-be"), contrasted("Staff", -0.5, -0.4, OPEN)
-            ),
-            "Get Food right first: low ratings cost most",
-            (
-                "Food – must-be: missed when bad, hardly noticed when good. 1 driver not "
-                "determinable. Staff: high ratings go with a worse score than those in between. "
-                "n 1,200."
-            ),
-            Tone.PLAIN,
-            id="high_ratings",
-        ),
-        pytest.param(
-            contrast(contrasted("Staff", 0.05, -0.05, OPEN), contrasted("Food", -0.5, 0.4, OPEN)),
-            "Must-be or delighter: not determinable",
-            "For none of the 2 drivers is the range clear of the other kinds (n 1,200).",
-            Tone.CAUTION,
-            id="undecided",
-        ),
-    ],
+@each_case(
+    "found",
+    case(
+        "right_way",
+        contrast(contrasted("Staff", -0.5, 0.4, "performance")),
+        "Staff: the better the better",
+        "Staff – performance: the better the better, both ways. n 1,200.",
+    ),
+    case(
+        "low_ratings",
+        contrast(contrasted("Staff", 0.5, 0.4, OPEN), contrasted("Food", -0.5, 0.4, OPEN)),
+        "Must-be or delighter: not determinable",
+        "For none of the 2 drivers is the range clear of the other kinds (n 1,200). Staff: low "
+        "ratings go with a better score than those in between.",
+        Tone.CAUTION,
+    ),
+    case(
+        "high_ratings",
+        contrast(contrasted("Food", -1.2, 0.4, "must-be"), contrasted("Staff", -0.5, -0.4, OPEN)),
+        "Get Food right first: low ratings cost most",
+        "Food – must-be: missed when bad, hardly noticed when good. 1 driver not determinable. "
+        "Staff: high ratings go with a worse score than those in between. n 1,200.",
+    ),
+    case(
+        "undecided",
+        contrast(contrasted("Staff", 0.05, -0.05, OPEN), contrasted("Food", -0.5, 0.4, OPEN)),
+        "Must-be or delighter: not determinable",
+        "For none of the 2 drivers is the range clear of the other kinds (n 1,200).",
+        Tone.CAUTION,
+    ),
 )
 def test_ratings_that_go_the_wrong_way_are_told(
-    found: PenaltiesAndRewards, headline: str, detail: str, tone: Tone
+    found: PenaltiesAndRewards, said: Sentences
 ) -> None:
-    said = words.kinds(found)
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+    assert written(words.kinds(found)) == said
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,12 @@
 from dataclasses import replace
 
-import pytest
-
 from cx.chapters.drivers.methods import Doubt, Method, Trust
 from cx.chapters.drivers.ranking import DriverRanking, SetAside
 from cx.chapters.drivers.result import Leaders
 from cx.chapters.drivers.words import ranking as words
 from cx.text.finding import Tone, Verdict
 from tests.chapters.results import driver, ranking, typeset
+from tests.chapters.said import Sentences, case, each_case, written
 
 WAITING = driver("Waiting", 0.25, "concentrate here")
 STAFF = driver("Staff", 0.15, "keep up the good work")
@@ -245,55 +244,47 @@ AGAINST = driver("Price", 0.2, "concentrate here", "negative")
 UNCLEAR = driver("Food", 0.2, "concentrate here", "conflict")
 
 
-@pytest.mark.parametrize(
-    ("found", "headline", "detail", "tone"),
-    [
-        pytest.param(
-            ranking(WAITING, PARKING),
-            "Start with Waiting",
-            (
-                "More important than the average driver and rated lower than the average "
-                "driver, clear of the lines with its whole range."
-            ),
-            Tone.ATTENTION,
-            id="positive",
-        ),
-        pytest.param(
-            ranking(AGAINST, PARKING),
-            "Price: important and rated low, yet no place to start",
-            "Better ratings of Price go with a lower score. n 1,200.",
-            Tone.CAUTION,
-            id="negative",
-        ),
-        pytest.param(
-            ranking(UNCLEAR, PARKING),
-            "Food: important and rated low, yet no place to start",
-            "Which way ratings of Food go depends on the other drivers. n 1,200.",
-            Tone.CAUTION,
-            id="undecided",
-        ),
-        pytest.param(
-            ranking(WAITING, AGAINST, UNCLEAR, PARKING),
-            "Start with Waiting",
-            (
-                "More important than the average driver and rated lower than the average "
-                "driver, clear of the lines with its whole range. Better ratings of Price go "
-                "with a lower score. Which way ratings of Food go depends on the other drivers."
-            ),
-            Tone.ATTENTION,
-            id="all_three",
-        ),
-        pytest.param(
-            ranking(STAFF, PARKING),
-            "No driver is clearly both important and rated low",
-            "Either the important ones are rated well, or the ranges are too wide to tell.",
-            Tone.PLAIN,
-            id="none",
-        ),
-    ],
+@each_case(
+    "found",
+    case(
+        "positive",
+        ranking(WAITING, PARKING),
+        "Start with Waiting",
+        "More important than the average driver and rated lower than the average driver, clear of "
+        "the lines with its whole range.",
+        Tone.ATTENTION,
+    ),
+    case(
+        "negative",
+        ranking(AGAINST, PARKING),
+        "Price: important and rated low, yet no place to start",
+        "Better ratings of Price go with a lower score. n 1,200.",
+        Tone.CAUTION,
+    ),
+    case(
+        "undecided",
+        ranking(UNCLEAR, PARKING),
+        "Food: important and rated low, yet no place to start",
+        "Which way ratings of Food go depends on the other drivers. n 1,200.",
+        Tone.CAUTION,
+    ),
+    case(
+        "all_three",
+        ranking(WAITING, AGAINST, UNCLEAR, PARKING),
+        "Start with Waiting",
+        "More important than the average driver and rated lower than the average driver, clear of "
+        "the lines with its whole range. Better ratings of Price go with a lower score. Which way "
+        "ratings of Food go depends on the other drivers.",
+        Tone.ATTENTION,
+    ),
+    case(
+        "none",
+        ranking(STAFF, PARKING),
+        "No driver is clearly both important and rated low",
+        "Either the important ones are rated well, or the ranges are too wide to tell.",
+    ),
 )
 def test_nobody_starts_with_ratings_that_go_the_wrong_way(
-    found: DriverRanking, headline: str, detail: str, tone: Tone
+    found: DriverRanking, said: Sentences
 ) -> None:
-    said = words.start(found)
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+    assert written(words.start(found)) == said

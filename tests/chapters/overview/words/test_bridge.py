@@ -1,7 +1,5 @@
 from dataclasses import replace
 
-import pytest
-
 from cx.chapters.overview.bridge import CELL_FIELDS, BridgeOptions, Part, ScoreBridge
 from cx.chapters.overview.charts.bridge import waterfall
 from cx.chapters.overview.words import bridge as words
@@ -20,6 +18,7 @@ from tests.chapters.overview.made import (
     parted,
 )
 from tests.chapters.results import table, typeset
+from tests.chapters.said import Sentences, case, each_case, written
 
 
 def test_what_a_fall_comes_from() -> None:
@@ -62,192 +61,133 @@ def test_two_groups_are_named_and_do_not_change() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("found", "headline", "detail", "tone"),
-    [
-        pytest.param(
-            parted(UP, UNSURE),
-            "NPS went from 30 to 43, because other customers answered",
-            (
-                "+13.0 (+8.0 to +18.0) points: +12.0 (+7.0 to +17.0) from who answered, +1.0 "
-                "(−3.0 to +5.0) from how each combination scored (n 1,160)."
-            ),
-            Tone.GOOD,
-            id="up_by_mix",
-        ),
-        pytest.param(
-            parted(UNSURE, UP),
-            "NPS went from 30 to 43, because customers scored otherwise",
-            (
-                "+13.0 (+8.0 to +18.0) points: +1.0 (−3.0 to +5.0) from who answered, +12.0 "
-                "(+7.0 to +17.0) from how each combination scored (n 1,160)."
-            ),
-            Tone.GOOD,
-            id="up_by_score",
-        ),
-        pytest.param(
-            parted(UP, A_LITTLE_UP),
-            "NPS went from 30 to 46, because other customers answered",
-            (
-                "+16.0 (+11.0 to +21.0) points: +12.0 (+7.0 to +17.0) from who answered, +4.0 "
-                "(+1.0 to +7.0) from how each combination scored (n 1,160)."
-            ),
-            Tone.GOOD,
-            id="up_by_both",
-        ),
-        pytest.param(
-            parted(DOWN, UNSURE),
-            "NPS went from 30 to 19, because other customers answered",
-            (
-                "−11.0 (−16.0 to −6.0) points: −12.0 (−17.0 to −7.0) from who answered, +1.0 "
-                "(−3.0 to +5.0) from how each combination scored (n 1,160)."
-            ),
-            Tone.ATTENTION,
-            id="down_by_mix",
-        ),
-        pytest.param(
-            parted(UNSURE, DOWN),
-            "NPS went from 30 to 19, because customers scored otherwise",
-            (
-                "−11.0 (−16.0 to −6.0) points: +1.0 (−3.0 to +5.0) from who answered, −12.0 "
-                "(−17.0 to −7.0) from how each combination scored (n 1,160)."
-            ),
-            Tone.ATTENTION,
-            id="down_by_score",
-        ),
-        pytest.param(
-            parted(A_LITTLE_UP, DOWN),
-            (
-                "NPS went from 30 to 22, because customers scored otherwise, though who "
-                "answered worked against it"
-            ),
-            (
-                "−8.0 (−13.0 to −3.0) points: +4.0 (+1.0 to +7.0) from who answered, −12.0 "
-                "(−17.0 to −7.0) from how each combination scored (n 1,160)."
-            ),
-            Tone.ATTENTION,
-            id="down_by_score_against_mix",
-        ),
-        pytest.param(
-            parted(UP, A_LITTLE_DOWN),
-            (
-                "NPS went from 30 to 38, because other customers answered, though how they "
-                "scored worked against it"
-            ),
-            (
-                "+8.0 (+3.0 to +13.0) points: +12.0 (+7.0 to +17.0) from who answered, −4.0 "
-                "(−7.0 to −1.0) from how each combination scored (n 1,160)."
-            ),
-            Tone.GOOD,
-            id="up_by_mix_against_score",
-        ),
-        pytest.param(
-            parted(A_LITTLE_UP, UNSURE_DOWN),
-            "NPS went from 30 to 22",
-            (
-                "−8.0 (−13.0 to −3.0) points: +4.0 (+1.0 to +7.0) from who answered, −12.0 "
-                "(−25.0 to +1.0) from how each combination scored (n 1,160)."
-            ),
-            Tone.ATTENTION,
-            id="down_against_mix",
-        ),
-        pytest.param(
-            replace(parted(UP, A_LITTLE_UP), excess=Part(8.0, -1.0, 17.0)),
-            "NPS went from 30 to 46",
-            (
-                "+16.0 (+11.0 to +21.0) points: +12.0 (+7.0 to +17.0) from who answered, +4.0 "
-                "(+1.0 to +7.0) from how each combination scored (n 1,160)."
-            ),
-            Tone.GOOD,
-            id="parts_that_may_be_alike",
-        ),
-        pytest.param(
-            parted(UNSURE, UNSURE),
-            "No change found: NPS 30 and 32",
-            (
-                "The difference of +2.0 (−3.0 to +7.0) is within what chance alone gives: +1.0 "
-                "(−3.0 to +5.0) from who answered, +1.0 (−3.0 to +5.0) from how each "
-                "combination scored (n 1,160)."
-            ),
-            Tone.PLAIN,
-            id="undecided",
-        ),
-        pytest.param(
-            parted(DOWN, UP),
-            (
-                "No change of NPS found: who answered and how they scored moved it against each "
-                "other"
-            ),
-            (
-                "30 and 30, difference 0.0 (−5.0 to +5.0) points: −12.0 (−17.0 to −7.0) from "
-                "who answered, +12.0 (+7.0 to +17.0) from how each combination scored (n "
-                "1,160)."
-            ),
-            Tone.PLAIN,
-            id="undecided_with_opposed_parts",
-        ),
-        pytest.param(
-            parted(A_LITTLE_DOWN, UNSURE),
-            "No change found: NPS 30 and 27",
-            (
-                "The difference of −3.0 (−8.0 to +2.0) is within what chance alone gives: −4.0 "
-                "(−7.0 to −1.0) from who answered, +1.0 (−3.0 to +5.0) from how each combination "
-                "scored (n 1,160)."
-            ),
-            Tone.PLAIN,
-            id="undecided_mix_down",
-        ),
-        pytest.param(
-            parted(UNSURE, A_LITTLE_UP),
-            "No change found: NPS 30 and 35",
-            (
-                "The difference of +5.0 (0.0 to +10.0) is within what chance alone gives: +1.0 "
-                "(−3.0 to +5.0) from who answered, +4.0 (+1.0 to +7.0) from how each combination "
-                "scored (n 1,160)."
-            ),
-            Tone.PLAIN,
-            id="undecided_score_up",
-        ),
-        pytest.param(
-            parted(NONE, NONE, 0.0),
-            "Nothing changed: NPS is 30 before and after",
-            (
-                "All responses lie in the same band of the score (n 1,160), so there is no "
-                "change to part."
-            ),
-            Tone.PLAIN,
-            id="nothing",
-        ),
-        pytest.param(
-            parted(NONE, EVERYBODY, 0.0),
-            "NPS went from 30 to −170, because customers scored otherwise",
-            (
-                "−200.0 points: 0.0 from who answered, −200.0 from how each combination scored "
-                "(n 1,160)."
-            ),
-            Tone.ATTENTION,
-            id="all_of_it_without_chance",
-        ),
-        pytest.param(
-            replace(
-                parted(UNSURE, UNSURE), options=BridgeOptions(groups=("region", "North", "South"))
-            ),
-            "No difference found: NPS 30 and 32",
-            (
-                "The difference of +2.0 (−3.0 to +7.0) is within what chance alone gives: +1.0 "
-                "(−3.0 to +5.0) from who answered, +1.0 (−3.0 to +5.0) from how each "
-                "combination scored (n 1,160)."
-            ),
-            Tone.PLAIN,
-            id="groups_undecided",
-        ),
-    ],
+@each_case(
+    "found",
+    case(
+        "up_by_mix",
+        parted(UP, UNSURE),
+        "NPS went from 30 to 43, because other customers answered",
+        "+13.0 (+8.0 to +18.0) points: +12.0 (+7.0 to +17.0) from who answered, +1.0 (−3.0 to "
+        "+5.0) from how each combination scored (n 1,160).",
+        Tone.GOOD,
+    ),
+    case(
+        "up_by_score",
+        parted(UNSURE, UP),
+        "NPS went from 30 to 43, because customers scored otherwise",
+        "+13.0 (+8.0 to +18.0) points: +1.0 (−3.0 to +5.0) from who answered, +12.0 (+7.0 to "
+        "+17.0) from how each combination scored (n 1,160).",
+        Tone.GOOD,
+    ),
+    case(
+        "up_by_both",
+        parted(UP, A_LITTLE_UP),
+        "NPS went from 30 to 46, because other customers answered",
+        "+16.0 (+11.0 to +21.0) points: +12.0 (+7.0 to +17.0) from who answered, +4.0 (+1.0 to "
+        "+7.0) from how each combination scored (n 1,160).",
+        Tone.GOOD,
+    ),
+    case(
+        "down_by_mix",
+        parted(DOWN, UNSURE),
+        "NPS went from 30 to 19, because other customers answered",
+        "−11.0 (−16.0 to −6.0) points: −12.0 (−17.0 to −7.0) from who answered, +1.0 (−3.0 to "
+        "+5.0) from how each combination scored (n 1,160).",
+        Tone.ATTENTION,
+    ),
+    case(
+        "down_by_score",
+        parted(UNSURE, DOWN),
+        "NPS went from 30 to 19, because customers scored otherwise",
+        "−11.0 (−16.0 to −6.0) points: +1.0 (−3.0 to +5.0) from who answered, −12.0 (−17.0 to "
+        "−7.0) from how each combination scored (n 1,160).",
+        Tone.ATTENTION,
+    ),
+    case(
+        "down_by_score_against_mix",
+        parted(A_LITTLE_UP, DOWN),
+        "NPS went from 30 to 22, because customers scored otherwise, though who answered worked "
+        "against it",
+        "−8.0 (−13.0 to −3.0) points: +4.0 (+1.0 to +7.0) from who answered, −12.0 (−17.0 to "
+        "−7.0) from how each combination scored (n 1,160).",
+        Tone.ATTENTION,
+    ),
+    case(
+        "up_by_mix_against_score",
+        parted(UP, A_LITTLE_DOWN),
+        "NPS went from 30 to 38, because other customers answered, though how they scored worked "
+        "against it",
+        "+8.0 (+3.0 to +13.0) points: +12.0 (+7.0 to +17.0) from who answered, −4.0 (−7.0 to "
+        "−1.0) from how each combination scored (n 1,160).",
+        Tone.GOOD,
+    ),
+    case(
+        "down_against_mix",
+        parted(A_LITTLE_UP, UNSURE_DOWN),
+        "NPS went from 30 to 22",
+        "−8.0 (−13.0 to −3.0) points: +4.0 (+1.0 to +7.0) from who answered, −12.0 (−25.0 to "
+        "+1.0) from how each combination scored (n 1,160).",
+        Tone.ATTENTION,
+    ),
+    case(
+        "parts_that_may_be_alike",
+        replace(parted(UP, A_LITTLE_UP), excess=Part(8.0, -1.0, 17.0)),
+        "NPS went from 30 to 46",
+        "+16.0 (+11.0 to +21.0) points: +12.0 (+7.0 to +17.0) from who answered, +4.0 (+1.0 to "
+        "+7.0) from how each combination scored (n 1,160).",
+        Tone.GOOD,
+    ),
+    case(
+        "undecided",
+        parted(UNSURE, UNSURE),
+        "No change found: NPS 30 and 32",
+        "The difference of +2.0 (−3.0 to +7.0) is within what chance alone gives: +1.0 (−3.0 to "
+        "+5.0) from who answered, +1.0 (−3.0 to +5.0) from how each combination scored (n 1,160).",
+    ),
+    case(
+        "undecided_with_opposed_parts",
+        parted(DOWN, UP),
+        "No change of NPS found: who answered and how they scored moved it against each other",
+        "30 and 30, difference 0.0 (−5.0 to +5.0) points: −12.0 (−17.0 to −7.0) from who "
+        "answered, +12.0 (+7.0 to +17.0) from how each combination scored (n 1,160).",
+    ),
+    case(
+        "undecided_mix_down",
+        parted(A_LITTLE_DOWN, UNSURE),
+        "No change found: NPS 30 and 27",
+        "The difference of −3.0 (−8.0 to +2.0) is within what chance alone gives: −4.0 (−7.0 to "
+        "−1.0) from who answered, +1.0 (−3.0 to +5.0) from how each combination scored (n 1,160).",
+    ),
+    case(
+        "undecided_score_up",
+        parted(UNSURE, A_LITTLE_UP),
+        "No change found: NPS 30 and 35",
+        "The difference of +5.0 (0.0 to +10.0) is within what chance alone gives: +1.0 (−3.0 to "
+        "+5.0) from who answered, +4.0 (+1.0 to +7.0) from how each combination scored (n 1,160).",
+    ),
+    case(
+        "nothing",
+        parted(NONE, NONE, 0.0),
+        "Nothing changed: NPS is 30 before and after",
+        "All responses lie in the same band of the score (n 1,160), so there is no change to part.",
+    ),
+    case(
+        "all_of_it_without_chance",
+        parted(NONE, EVERYBODY, 0.0),
+        "NPS went from 30 to −170, because customers scored otherwise",
+        "−200.0 points: 0.0 from who answered, −200.0 from how each combination scored (n 1,160).",
+        Tone.ATTENTION,
+    ),
+    case(
+        "groups_undecided",
+        replace(parted(UNSURE, UNSURE), options=BridgeOptions(groups=("region", "North", "South"))),
+        "No difference found: NPS 30 and 32",
+        "The difference of +2.0 (−3.0 to +7.0) is within what chance alone gives: +1.0 (−3.0 to "
+        "+5.0) from who answered, +1.0 (−3.0 to +5.0) from how each combination scored (n 1,160).",
+    ),
 )
-def test_a_change_is_said_as_it_is(
-    found: ScoreBridge, headline: str, detail: str, tone: Tone
-) -> None:
-    said = words.change(found)
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+def test_a_change_is_said_as_it_is(found: ScoreBridge, said: Sentences) -> None:
+    assert written(words.change(found)) == said
 
 
 def test_a_combination_that_rose_and_one_that_fell() -> None:

@@ -1,11 +1,10 @@
-import pytest
-
 from cx.chapters.performers.card import CardOptions, PerformerCard
 from cx.chapters.performers.words import card as words
 from cx.text.finding import Finding, Tone
 from cx.vocabulary import Estimate
 from tests.chapters.companions import card, card_driver
 from tests.chapters.results import typeset
+from tests.chapters.said import Sentences, case, each_case, written
 
 
 def typed(*findings: Finding) -> list[tuple[str, str, Tone]]:
@@ -89,109 +88,83 @@ def sloped(value: float, reach: float) -> PerformerCard:
     return card(change=Estimate(value, value - reach, value + reach, 80))
 
 
-@pytest.mark.parametrize(
-    ("found", "headline", "detail", "tone"),
-    [
-        pytest.param(
-            worth_of(5.3, 1.2, 9.8),
-            "Start with Waiting: 1.2 below the best fifth",
-            (
-                "95~% range of the gap 0.5 to 1.9 rating points (n 80). Closing it goes with +5 "
-                "points of this performer's score (95~% range +1 to +10)."
-            ),
-            Tone.ATTENTION,
-            id="positive",
-        ),
-        pytest.param(
-            worth_of(-5.3, -9.8, -1.2),
-            "No driver stands out as the one to lift",
-            ("Where the gap to the best fifth is sure, closing it goes with a lower score (n 80)."),
-            Tone.CAUTION,
-            id="negative",
-        ),
-        pytest.param(
-            worth_of(2.0, -1.0, 5.0),
-            "Start with Waiting: 1.2 below the best fifth",
-            (
-                "95~% range of the gap 0.5 to 1.9 rating points (n 80). Whether closing it goes "
-                "with a better score is not sure: +2 points, 95~% range −1 to +5."
-            ),
-            Tone.ATTENTION,
-            id="undecided",
-        ),
-        pytest.param(
-            worth_of(2.0, float("nan"), float("nan")),
-            "Start with Waiting: 1.2 below the best fifth",
-            (
-                "95~% range of the gap 0.5 to 1.9 rating points (n 80). How many points go with "
-                "closing it cannot be told."
-            ),
-            Tone.ATTENTION,
-            id="unknown",
-        ),
-    ],
+@each_case(
+    "found",
+    case(
+        "positive",
+        worth_of(5.3, 1.2, 9.8),
+        "Start with Waiting: 1.2 below the best fifth",
+        "95~% range of the gap 0.5 to 1.9 rating points (n 80). Closing it goes with +5 points of "
+        "this performer's score (95~% range +1 to +10).",
+        Tone.ATTENTION,
+    ),
+    case(
+        "negative",
+        worth_of(-5.3, -9.8, -1.2),
+        "No driver stands out as the one to lift",
+        "Where the gap to the best fifth is sure, closing it goes with a lower score (n 80).",
+        Tone.CAUTION,
+    ),
+    case(
+        "undecided",
+        worth_of(2.0, -1.0, 5.0),
+        "Start with Waiting: 1.2 below the best fifth",
+        "95~% range of the gap 0.5 to 1.9 rating points (n 80). Whether closing it goes with a "
+        "better score is not sure: +2 points, 95~% range −1 to +5.",
+        Tone.ATTENTION,
+    ),
+    case(
+        "unknown",
+        worth_of(2.0, float("nan"), float("nan")),
+        "Start with Waiting: 1.2 below the best fifth",
+        "95~% range of the gap 0.5 to 1.9 rating points (n 80). How many points go with closing "
+        "it cannot be told.",
+        Tone.ATTENTION,
+    ),
 )
-def test_what_closing_a_gap_goes_with(
-    found: PerformerCard, headline: str, detail: str, tone: Tone
-) -> None:
-    said = words.findings(found, "Ann")[1]
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+def test_what_closing_a_gap_goes_with(found: PerformerCard, said: Sentences) -> None:
+    assert written(words.findings(found, "Ann")[1]) == said
 
 
-@pytest.mark.parametrize(
-    ("found", "headline", "detail", "tone"),
-    [
-        pytest.param(
-            sloped(2.0, 1.0),
-            "Rising: +2.0 points a quarter",
-            (
-                "Slope of all answers +2.0 points a quarter, 95~% range +1.0 to +3.0 (n 80). By "
-                "quarter: NPS as observed, with its 95~% range."
-            ),
-            Tone.PLAIN,
-            id="positive",
-        ),
-        pytest.param(
-            sloped(-2.0, 1.0),
-            "Falling: −2.0 points a quarter",
-            (
-                "Slope of all answers −2.0 points a quarter, 95~% range −3.0 to −1.0 (n 80). By "
-                "quarter: NPS as observed, with its 95~% range."
-            ),
-            Tone.PLAIN,
-            id="negative",
-        ),
-        pytest.param(
-            sloped(0.5, 1.0),
-            "No steady rise or fall found",
-            (
-                "Slope of all answers +0.5 points a quarter, 95~% range −0.5 to +1.5 (n 80). By "
-                "quarter: NPS as observed, with its 95~% range."
-            ),
-            Tone.PLAIN,
-            id="undecided",
-        ),
-        pytest.param(
-            sloped(0.0, 0.0),
-            "No rise or fall",
-            "All answers lie in the same band, in every quarter (n 80).",
-            Tone.PLAIN,
-            id="nothing",
-        ),
-        pytest.param(
-            card(),
-            "Too few quarters to tell a trend",
-            "It takes 3 quarters with responses enough (n 80).",
-            Tone.CAUTION,
-            id="too_short",
-        ),
-    ],
+@each_case(
+    "found",
+    case(
+        "positive",
+        sloped(2.0, 1.0),
+        "Rising: +2.0 points a quarter",
+        "Slope of all answers +2.0 points a quarter, 95~% range +1.0 to +3.0 (n 80). By quarter: "
+        "NPS as observed, with its 95~% range.",
+    ),
+    case(
+        "negative",
+        sloped(-2.0, 1.0),
+        "Falling: −2.0 points a quarter",
+        "Slope of all answers −2.0 points a quarter, 95~% range −3.0 to −1.0 (n 80). By quarter: "
+        "NPS as observed, with its 95~% range.",
+    ),
+    case(
+        "undecided",
+        sloped(0.5, 1.0),
+        "No steady rise or fall found",
+        "Slope of all answers +0.5 points a quarter, 95~% range −0.5 to +1.5 (n 80). By quarter: "
+        "NPS as observed, with its 95~% range.",
+    ),
+    case(
+        "nothing",
+        sloped(0.0, 0.0),
+        "No rise or fall",
+        "All answers lie in the same band, in every quarter (n 80).",
+    ),
+    case(
+        "too_short",
+        card(),
+        "Too few quarters to tell a trend",
+        "It takes 3 quarters with responses enough (n 80).",
+        Tone.CAUTION,
+    ),
 )
-def test_a_trend_rises_falls_or_neither(
-    found: PerformerCard, headline: str, detail: str, tone: Tone
-) -> None:
-    said = words.trend(found)
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+def test_a_trend_rises_falls_or_neither(found: PerformerCard, said: Sentences) -> None:
+    assert written(words.trend(found)) == said
 
 
 def test_a_place_is_given_only_to_who_is_named() -> None:

@@ -8,6 +8,7 @@ from cx.chapters.performers.words import gaps as words
 from cx.text.finding import Finding, Tone
 from cx.vocabulary import Estimate
 from tests.chapters.results import gap, performer, performers, typeset
+from tests.chapters.said import Sentences, case, each_case, written
 
 NAMED = (
     performer("Zoe", 50, tier=1),
@@ -129,56 +130,43 @@ def test_pictures_are_described() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("measured", "headline", "detail", "tone"),
-    [
-        pytest.param(
-            gap(),
-            "The best 20~% score 16 points above the worst 20~%",
-            (
-                "95~% range 11 to 22, luck taken out; 4 performers in each group (n 400). The "
-                "raw gap is 42, but luck alone would give 32."
-            ),
-            Tone.ATTENTION,
-            id="positive",
-        ),
-        pytest.param(
-            replace(gap(), shrunk=Estimate(6.0, -1.0, 14.0, 400)),
-            "The gap between the best and the worst 20~% cannot be told from nothing",
-            (
-                "95~% range −1 to 14, luck taken out; 4 performers in each group (n 400). The "
-                "raw gap is 42, but luck alone would give 32."
-            ),
-            Tone.CAUTION,
-            id="undecided",
-        ),
-        pytest.param(
-            replace(gap(), shrunk=Estimate(0.0, 0.0, 0.0, 400)),
-            "The gap between the best and the worst 20~% cannot be told from nothing",
-            (
-                "95~% range 0 to 0, luck taken out; 4 performers in each group (n 400). The raw "
-                "gap is 42, but luck alone would give 32."
-            ),
-            Tone.CAUTION,
-            id="nothing",
-        ),
-        pytest.param(
-            replace(gap(), shrunk=Estimate(6.0, float("nan"), float("nan"), 400)),
-            "The gap between the best and the worst 20~% cannot be told from nothing",
-            (
-                "95~% range – to –, luck taken out; 4 performers in each group (n 400). The raw "
-                "gap is 42, but luck alone would give 32."
-            ),
-            Tone.CAUTION,
-            id="unknown",
-        ),
-    ],
+@each_case(
+    "measured",
+    case(
+        "positive",
+        gap(),
+        "The best 20~% score 16 points above the worst 20~%",
+        "95~% range 11 to 22, luck taken out; 4 performers in each group (n 400). The raw gap is "
+        "42, but luck alone would give 32.",
+        Tone.ATTENTION,
+    ),
+    case(
+        "undecided",
+        replace(gap(), shrunk=Estimate(6.0, -1.0, 14.0, 400)),
+        "The gap between the best and the worst 20~% cannot be told from nothing",
+        "95~% range −1 to 14, luck taken out; 4 performers in each group (n 400). The raw gap is "
+        "42, but luck alone would give 32.",
+        Tone.CAUTION,
+    ),
+    case(
+        "nothing",
+        replace(gap(), shrunk=Estimate(0.0, 0.0, 0.0, 400)),
+        "The gap between the best and the worst 20~% cannot be told from nothing",
+        "95~% range 0 to 0, luck taken out; 4 performers in each group (n 400). The raw gap is "
+        "42, but luck alone would give 32.",
+        Tone.CAUTION,
+    ),
+    case(
+        "unknown",
+        replace(gap(), shrunk=Estimate(6.0, float("nan"), float("nan"), 400)),
+        "The gap between the best and the worst 20~% cannot be told from nothing",
+        "95~% range – to –, luck taken out; 4 performers in each group (n 400). The raw gap is "
+        "42, but luck alone would give 32.",
+        Tone.CAUTION,
+    ),
 )
-def test_a_gap_that_may_be_nothing_is_not_said_to_be_one(
-    measured: Gap, headline: str, detail: str, tone: Tone
-) -> None:
-    said = words.gap(measured)
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+def test_a_gap_that_may_be_nothing_is_not_said_to_be_one(measured: Gap, said: Sentences) -> None:
+    assert written(words.gap(measured)) == said
 
 
 def test_who_is_off_the_mean_by_too_few_responses_is_counted_and_not_named() -> None:

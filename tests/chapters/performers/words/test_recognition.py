@@ -1,12 +1,11 @@
 from dataclasses import replace
 
-import pytest
-
 from cx.chapters.performers.recognition import CHANGE_FIELDS, Recognition
 from cx.chapters.performers.words import recognition as words
 from cx.text.finding import Finding, Tone, Verdict
 from tests.chapters.companions import consistency, recognition
 from tests.chapters.results import NAN, table, typeset
+from tests.chapters.said import Sentences, case, each_case, written
 
 
 def typed(*findings: Finding) -> list[tuple[str, str, Tone]]:
@@ -128,109 +127,83 @@ def compounded(value: float, low: float, high: float, last: float) -> Recognitio
 ROSE, FELL, FLAT = ("Ann", 18.0, 4.0, 32.0), ("Bob", -18.0, -32.0, -4.0), ("Cy", 2.0, -9.0, 13.0)
 
 
-@pytest.mark.parametrize(
-    ("found", "headline", "detail", "tone"),
-    [
-        pytest.param(
-            changed(ROSE, FLAT, FELL),
-            "Most improved: Ann",
-            ("Q1 2026 to Q2 2026, luck taken out: Ann +18 points (95~% range 4 to 32) (n 1,000)."),
-            Tone.GOOD,
-            id="positive",
-        ),
-        pytest.param(
-            changed(FLAT, FELL),
-            "No one surely improved; 1 of 2 surely fell",
-            (
-                "Q1 2026 to Q2 2026, luck taken out: Bob −18 points (95~% range −32 to −4) (n "
-                "1,000)."
-            ),
-            Tone.ATTENTION,
-            id="negative",
-        ),
-        pytest.param(
-            changed(FLAT),
-            "No one surely improved",
-            (
-                "Q1 2026 to Q2 2026: changes of 1 performer differ beyond luck (p = 0.002), but "
-                "every range holds 0 (n 1,000)."
-            ),
-            Tone.CAUTION,
-            id="undecided",
-        ),
-        pytest.param(
-            changed(FLAT, differ=False),
-            "No one's improvement stands out from luck",
-            (
-                "1 performer compared, Q1 2026 with Q2 2026: changes scatter as chance scatters "
-                "them (p = 0.002, n 1,000)."
-            ),
-            Tone.CAUTION,
-            id="luck",
-        ),
-    ],
+@each_case(
+    "found",
+    case(
+        "positive",
+        changed(ROSE, FLAT, FELL),
+        "Most improved: Ann",
+        "Q1 2026 to Q2 2026, luck taken out: Ann +18 points (95~% range 4 to 32) (n 1,000).",
+        Tone.GOOD,
+    ),
+    case(
+        "negative",
+        changed(FLAT, FELL),
+        "No one surely improved; 1 of 2 surely fell",
+        "Q1 2026 to Q2 2026, luck taken out: Bob −18 points (95~% range −32 to −4) (n 1,000).",
+        Tone.ATTENTION,
+    ),
+    case(
+        "undecided",
+        changed(FLAT),
+        "No one surely improved",
+        "Q1 2026 to Q2 2026: changes of 1 performer differ beyond luck (p = 0.002), but every "
+        "range holds 0 (n 1,000).",
+        Tone.CAUTION,
+    ),
+    case(
+        "luck",
+        changed(FLAT, differ=False),
+        "No one's improvement stands out from luck",
+        "1 performer compared, Q1 2026 with Q2 2026: changes scatter as chance scatters them (p = "
+        "0.002, n 1,000).",
+        Tone.CAUTION,
+    ),
 )
-def test_who_improved_is_said_of_nobody_who_fell(
-    found: Recognition, headline: str, detail: str, tone: Tone
-) -> None:
-    said = words.improved(found)
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+def test_who_improved_is_said_of_nobody_who_fell(found: Recognition, said: Sentences) -> None:
+    assert written(words.improved(found)) == said
 
 
-@pytest.mark.parametrize(
-    ("found", "headline", "detail", "tone"),
-    [
-        pytest.param(
-            compounded(-0.25, -0.4, -0.1, 30.0),
-            "The gap between performers closes quarter on quarter",
-            (
-                "40 points in Q1 2026, 30 in Q2 2026; per quarter −25~% compounded (95~% range "
-                "−40 to −10~%, n 1,000 in the last two)."
-            ),
-            Tone.GOOD,
-            id="closes",
-        ),
-        pytest.param(
-            compounded(0.25, 0.1, 0.4, 50.0),
-            "The gap between performers widens quarter on quarter",
-            (
-                "40 points in Q1 2026, 50 in Q2 2026; per quarter +25~% compounded (95~% range "
-                "+10 to +40~%, n 1,000 in the last two)."
-            ),
-            Tone.ATTENTION,
-            id="widens",
-        ),
-        pytest.param(
-            compounded(-0.05, -0.2, 0.1, 38.0),
-            "The gap between performers neither closes nor widens surely",
-            (
-                "40 points in Q1 2026, 38 in Q2 2026; per quarter −5~% compounded (95~% range "
-                "−20 to +10~%, n 1,000 in the last two)."
-            ),
-            Tone.PLAIN,
-            id="undecided",
-        ),
-        pytest.param(
-            compounded(NAN, NAN, NAN, 3.0),
-            "Quarter by quarter the gap is too unsure to say whether it closes",
-            (
-                "In the first or the last quarter it cannot be told from nothing (n 1,000 in "
-                "the last two)."
-            ),
-            Tone.CAUTION,
-            id="unknown",
-        ),
-        pytest.param(
-            replace(recognition(quarters=1), compounded=NAN),
-            "One quarter has a gap, so whether it closes cannot be told",
-            "It takes two quarters with performers enough (n 1,000 in the last two).",
-            Tone.CAUTION,
-            id="one_quarter",
-        ),
-    ],
+@each_case(
+    "found",
+    case(
+        "closes",
+        compounded(-0.25, -0.4, -0.1, 30.0),
+        "The gap between performers closes quarter on quarter",
+        "40 points in Q1 2026, 30 in Q2 2026; per quarter −25~% compounded (95~% range −40 to "
+        "−10~%, n 1,000 in the last two).",
+        Tone.GOOD,
+    ),
+    case(
+        "widens",
+        compounded(0.25, 0.1, 0.4, 50.0),
+        "The gap between performers widens quarter on quarter",
+        "40 points in Q1 2026, 50 in Q2 2026; per quarter +25~% compounded (95~% range +10 to "
+        "+40~%, n 1,000 in the last two).",
+        Tone.ATTENTION,
+    ),
+    case(
+        "undecided",
+        compounded(-0.05, -0.2, 0.1, 38.0),
+        "The gap between performers neither closes nor widens surely",
+        "40 points in Q1 2026, 38 in Q2 2026; per quarter −5~% compounded (95~% range −20 to "
+        "+10~%, n 1,000 in the last two).",
+    ),
+    case(
+        "unknown",
+        compounded(NAN, NAN, NAN, 3.0),
+        "Quarter by quarter the gap is too unsure to say whether it closes",
+        "In the first or the last quarter it cannot be told from nothing (n 1,000 in the last "
+        "two).",
+        Tone.CAUTION,
+    ),
+    case(
+        "one_quarter",
+        replace(recognition(quarters=1), compounded=NAN),
+        "One quarter has a gap, so whether it closes cannot be told",
+        "It takes two quarters with performers enough (n 1,000 in the last two).",
+        Tone.CAUTION,
+    ),
 )
-def test_a_gap_closes_widens_or_neither(
-    found: Recognition, headline: str, detail: str, tone: Tone
-) -> None:
-    said = words.compounding(found)
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+def test_a_gap_closes_widens_or_neither(found: Recognition, said: Sentences) -> None:
+    assert written(words.compounding(found)) == said

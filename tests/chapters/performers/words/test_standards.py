@@ -1,11 +1,10 @@
-import pytest
-
 from cx.chapters.performers.standards import StandardGap
 from cx.chapters.performers.words import standards as words
 from cx.text.finding import Finding, Tone
 from cx.vocabulary import Estimate
 from tests.chapters.companions import standard
 from tests.chapters.results import typeset
+from tests.chapters.said import Sentences, case, each_case, written
 
 
 def typed(*findings: Finding) -> list[tuple[str, str, Tone]]:
@@ -69,55 +68,45 @@ def test_times_are_compared_as_ratios() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("found", "headline", "detail", "tone"),
-    [
-        pytest.param(
-            standard(),
-            "Spend: EUR 20.00 between best and worst 20~%",
-            (
-                "95~% range EUR 10.00 to EUR 30.00, luck taken out: best EUR 80.00, worst EUR "
-                "60.00 (p = 0.002 after adjusting, n 400). Raw EUR 35.00, luck alone EUR 18.00."
-            ),
-            Tone.PLAIN,
-            id="positive",
+@each_case(
+    "found",
+    case(
+        "positive",
+        standard(),
+        "Spend: EUR 20.00 between best and worst 20~%",
+        "95~% range EUR 10.00 to EUR 30.00, luck taken out: best EUR 80.00, worst EUR 60.00 (p = "
+        "0.002 after adjusting, n 400). Raw EUR 35.00, luck alone EUR 18.00.",
+    ),
+    case(
+        "undecided",
+        standard(gap=Estimate(8.0, -2.0, 18.0, 400)),
+        "Spend: the gap between best and worst 20~% cannot be told from nothing",
+        "95~% range EUR −2.00 to EUR 18.00, luck taken out: best EUR 80.00, worst EUR 60.00 (p = "
+        "0.002 after adjusting, n 400). Raw EUR 35.00, luck alone EUR 18.00.",
+        Tone.CAUTION,
+    ),
+    case(
+        "ratio_undecided",
+        standard(
+            label="Time",
+            lower_is_better=True,
+            gap=Estimate(1.2, 0.9, 1.6, 40),
+            raw_gap=1.8,
+            luck_gap=1.4,
+            best=2.0,
+            worst=2.4,
         ),
-        pytest.param(
-            standard(gap=Estimate(8.0, -2.0, 18.0, 400)),
-            "Spend: the gap between best and worst 20~% cannot be told from nothing",
-            (
-                "95~% range EUR −2.00 to EUR 18.00, luck taken out: best EUR 80.00, worst EUR "
-                "60.00 (p = 0.002 after adjusting, n 400). Raw EUR 35.00, luck alone EUR 18.00."
-            ),
-            Tone.CAUTION,
-            id="undecided",
-        ),
-        pytest.param(
-            standard(
-                label="Time",
-                lower_is_better=True,
-                gap=Estimate(1.2, 0.9, 1.6, 40),
-                raw_gap=1.8,
-                luck_gap=1.4,
-                best=2.0,
-                worst=2.4,
-            ),
-            "Time: the gap between best and worst 20~% cannot be told from nothing",
-            (
-                "95~% range 0.9 times as long to 1.6 times as long, luck taken out: best 2.0 "
-                "hours, worst 2.4 hours (p = 0.002 after adjusting, n 40). Raw 1.8 times "
-                "as long, luck alone 1.4 times as long."
-            ),
-            Tone.CAUTION,
-            id="ratio_undecided",
-        ),
-    ],
+        "Time: the gap between best and worst 20~% cannot be told from nothing",
+        "95~% range 0.9 times as long to 1.6 times as long, luck taken out: best 2.0 hours, worst "
+        "2.4 hours (p = 0.002 after adjusting, n 40). Raw 1.8 times as long, luck alone 1.4 times "
+        "as long.",
+        Tone.CAUTION,
+    ),
 )
 def test_a_gap_that_may_be_nothing_is_not_said_to_be_one(
-    found: StandardGap, headline: str, detail: str, tone: Tone
+    found: StandardGap, said: Sentences
 ) -> None:
-    said = words.headline(found)
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+    assert written(words.headline(found)) == said
 
 
 def test_matters_that_are_open_are_said() -> None:

@@ -1,12 +1,11 @@
 from dataclasses import replace
 
-import pytest
-
 from cx.chapters.segments.comparison import Interaction, Merge
 from cx.chapters.segments.words import comparison as words
 from cx.text.finding import Tone
 from cx.vocabulary import Role, Table
 from tests.chapters.results import NAN, category, margin, scored, segments, typeset
+from tests.chapters.said import Sentences, case, each_case, written
 
 CHANNEL = category("Acquisition channel", Role.ACQUISITION_CHANNEL, ("Referral", "Search"))
 APART = margin(
@@ -204,74 +203,51 @@ def two(first: dict[str, object], second: dict[str, object], tiny: dict[str, obj
     return margin("Acquisition channel", {"A": first, "B": second, "tiny": tiny})
 
 
-@pytest.mark.parametrize(
-    ("scores", "headline", "detail", "tone"),
-    [
-        pytest.param(
-            two(scored(39, 400, 12, 0.001), scored(20, 400, -9, 0.002), scored(90, 7, 50, 0.4)),
-            "A scores 12 points above the rest",
-            (
-                "A 39 (30 to 48, n 400), +12 against the rest (+2 to +22). 2 of 3 groups differ "
-                "from the rest beyond chance. Which group is highest cannot be told."
-            ),
-            Tone.PLAIN,
-            id="above",
-        ),
-        pytest.param(
-            two(scored(39, 400, 12, 0.002), scored(20, 400, -9, 0.001), scored(38, 90)),
-            "B scores 9 points below the rest",
-            (
-                "B 20 (11 to 29, n 400), −9 against the rest (−19 to +1). 2 of 3 groups differ "
-                "from the rest beyond chance. It is surely the lowest of the 3 groups."
-            ),
-            Tone.PLAIN,
-            id="below",
-        ),
-        pytest.param(
-            two(scored(39, 400, 12, 0.02), scored(20, 400, -9, 0.06), scored(38, 90)),
-            "A scores 12 points above the rest",
-            (
-                "A 39 (30 to 48, n 400), +12 against the rest (+2 to +22). 1 of 3 groups differs "
-                "from the rest beyond chance. Which group is highest cannot be told. Just past "
-                "the line, so likely larger here than it is."
-            ),
-            Tone.PLAIN,
-            id="just_past",
-        ),
-        pytest.param(
-            two(scored(30, 400), scored(30, 400), scored(-60, 20, -90, 0.001)),
-            "tiny scores 90 points below the rest",
-            (
-                "tiny −60 (−69 to −51, n 20), −90 against the rest (−100 to −80). 1 of 3 groups "
-                "differs from the rest beyond chance. It is surely the lowest of the 3 groups."
-            ),
-            Tone.PLAIN,
-            id="only_a_small_one_differs",
-        ),
-        pytest.param(
-            two(scored(30.3, 90_000, 0.3, 0.01), scored(30, 90_000, -0.3, 0.01), scored(NAN, 3)),
-            "A scores 0.3 points above the rest",
-            (
-                "A 30 (21 to 39, n 90,000), 0 against the rest (−10 to +10). 2 of 2 groups differ "
-                "from the rest beyond chance."
-            ),
-            Tone.PLAIN,
-            id="less_than_a_point",
-        ),
-        pytest.param(
-            two(scored(39, 400), scored(20, 400), scored(90, 7)),
-            "No difference found by acquisition channel",
-            (
-                "Scores run from 20 to 90, within what chance alone gives for 3 groups (n 807). "
-                "Differences from the rest of up to 10 points are not ruled out."
-            ),
-            Tone.PLAIN,
-            id="undecided",
-        ),
-    ],
+@each_case(
+    "scores",
+    case(
+        "above",
+        two(scored(39, 400, 12, 0.001), scored(20, 400, -9, 0.002), scored(90, 7, 50, 0.4)),
+        "A scores 12 points above the rest",
+        "A 39 (30 to 48, n 400), +12 against the rest (+2 to +22). 2 of 3 groups differ from the "
+        "rest beyond chance. Which group is highest cannot be told.",
+    ),
+    case(
+        "below",
+        two(scored(39, 400, 12, 0.002), scored(20, 400, -9, 0.001), scored(38, 90)),
+        "B scores 9 points below the rest",
+        "B 20 (11 to 29, n 400), −9 against the rest (−19 to +1). 2 of 3 groups differ from the "
+        "rest beyond chance. It is surely the lowest of the 3 groups.",
+    ),
+    case(
+        "just_past",
+        two(scored(39, 400, 12, 0.02), scored(20, 400, -9, 0.06), scored(38, 90)),
+        "A scores 12 points above the rest",
+        "A 39 (30 to 48, n 400), +12 against the rest (+2 to +22). 1 of 3 groups differs from the "
+        "rest beyond chance. Which group is highest cannot be told. Just past the line, so likely "
+        "larger here than it is.",
+    ),
+    case(
+        "only_a_small_one_differs",
+        two(scored(30, 400), scored(30, 400), scored(-60, 20, -90, 0.001)),
+        "tiny scores 90 points below the rest",
+        "tiny −60 (−69 to −51, n 20), −90 against the rest (−100 to −80). 1 of 3 groups differs "
+        "from the rest beyond chance. It is surely the lowest of the 3 groups.",
+    ),
+    case(
+        "less_than_a_point",
+        two(scored(30.3, 90_000, 0.3, 0.01), scored(30, 90_000, -0.3, 0.01), scored(NAN, 3)),
+        "A scores 0.3 points above the rest",
+        "A 30 (21 to 39, n 90,000), 0 against the rest (−10 to +10). 2 of 2 groups differ from "
+        "the rest beyond chance.",
+    ),
+    case(
+        "undecided",
+        two(scored(39, 400), scored(20, 400), scored(90, 7)),
+        "No difference found by acquisition channel",
+        "Scores run from 20 to 90, within what chance alone gives for 3 groups (n 807). "
+        "Differences from the rest of up to 10 points are not ruled out.",
+    ),
 )
-def test_who_is_named_is_among_those_that_differ(
-    scores: Table, headline: str, detail: str, tone: Tone
-) -> None:
-    said = words.margin(CHANNEL, scores)
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+def test_who_is_named_is_among_those_that_differ(scores: Table, said: Sentences) -> None:
+    assert written(words.margin(CHANNEL, scores)) == said

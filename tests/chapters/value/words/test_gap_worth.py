@@ -1,7 +1,5 @@
 from dataclasses import replace
 
-import pytest
-
 from cx.chapters.value.assumptions import Assumptions
 from cx.chapters.value.gap_worth import GapWorth, WorthOptions
 from cx.chapters.value.words import gap_worth as words
@@ -9,6 +7,7 @@ from cx.text.finding import Finding, Tone
 from cx.vocabulary import Estimate
 from tests.chapters.companions import worth
 from tests.chapters.results import typeset
+from tests.chapters.said import Sentences, case, each_case, written
 
 
 def typed(*findings: Finding) -> list[tuple[str, str, Tone]]:
@@ -94,97 +93,71 @@ def test_performers_who_are_alike_are_worth_what_cannot_be_told() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("found", "headline", "detail", "tone"),
-    [
-        pytest.param(
+@each_case(
+    "found",
+    case(
+        "positive",
+        worth(),
+        "Lifting the worst 20~% to the best 20~% is worth 4.1 points of NPS for the whole company",
+        "95~% range 2.0 to 6.2 (n 1,400), when 50~% of the shrunken distance is closed; all of "
+        "it: 8.2 points. 350 responses are with the 4 performers to lift.",
+        Tone.ATTENTION,
+    ),
+    case(
+        "undecided",
+        replace(worth(), points=Estimate(4.1, 0.0, 9.2, 1_400)),
+        "Lifting the worst 20~% to the best 20~% cannot be told from nothing: 4.1 points of NPS "
+        "for the whole company",
+        "95~% range 0.0 to 9.2 (n 1,400), when 50~% of the shrunken distance is closed; all of "
+        "it: 8.2 points. 350 responses are with the 4 performers to lift.",
+        Tone.CAUTION,
+    ),
+    case(
+        "none_comes_true",
+        replace(
             worth(),
-            (
-                "Lifting the worst 20~% to the best 20~% is worth 4.1 points of NPS for the "
-                "whole company"
-            ),
-            (
-                "95~% range 2.0 to 6.2 (n 1,400), when 50~% of the shrunken distance is closed; "
-                "all of it: 8.2 points. 350 responses are with the 4 performers to lift."
-            ),
-            Tone.ATTENTION,
-            id="positive",
+            points=Estimate(0.0, 0.0, 0.0, 1_400),
+            options=WorthOptions(Assumptions(realisation=0.0)),
         ),
-        pytest.param(
-            replace(worth(), points=Estimate(4.1, 0.0, 9.2, 1_400)),
-            (
-                "Lifting the worst 20~% to the best 20~% cannot be told from nothing: 4.1 "
-                "points of NPS for the whole company"
-            ),
-            (
-                "95~% range 0.0 to 9.2 (n 1,400), when 50~% of the shrunken distance is closed; "
-                "all of it: 8.2 points. 350 responses are with the 4 performers to lift."
-            ),
-            Tone.CAUTION,
-            id="undecided",
-        ),
-        pytest.param(
-            replace(
-                worth(),
-                points=Estimate(0.0, 0.0, 0.0, 1_400),
-                options=WorthOptions(Assumptions(realisation=0.0)),
-            ),
-            (
-                "Lifting the worst 20~% to the best 20~% is worth 0.0 points of NPS for the "
-                "whole company"
-            ),
-            (
-                "95~% range 0.0 to 0.0 (n 1,400), when 0~% of the shrunken distance is closed; "
-                "all of it: 8.2 points. 350 responses are with the 4 performers to lift."
-            ),
-            Tone.ATTENTION,
-            id="none_comes_true",
-        ),
-    ],
+        "Lifting the worst 20~% to the best 20~% is worth 0.0 points of NPS for the whole company",
+        "95~% range 0.0 to 0.0 (n 1,400), when 0~% of the shrunken distance is closed; all of it: "
+        "8.2 points. 350 responses are with the 4 performers to lift.",
+        Tone.ATTENTION,
+    ),
 )
-def test_a_lift_in_points_that_may_be_nothing_is_no_worth(
-    found: GapWorth, headline: str, detail: str, tone: Tone
-) -> None:
-    said = words.findings(found)[0]
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+def test_a_lift_in_points_that_may_be_nothing_is_no_worth(found: GapWorth, said: Sentences) -> None:
+    assert written(words.findings(found)[0]) == said
 
 
-@pytest.mark.parametrize(
-    ("found", "headline", "detail", "tone"),
-    [
-        pytest.param(
-            worth(Estimate(100.0, -1_500.0, 1_300.0, 1_400)),
-            "In money the lift cannot be told from nothing",
-            (
-                "95~% range EUR −1,500 to EUR 1,300: spend differs too little between the bands "
-                "of the score (n 1,400)."
-            ),
-            Tone.CAUTION,
-            id="spend_is_alike",
+@each_case(
+    "found",
+    case(
+        "spend_is_alike",
+        worth(Estimate(100.0, -1_500.0, 1_300.0, 1_400)),
+        "In money the lift cannot be told from nothing",
+        "95~% range EUR −1,500 to EUR 1,300: spend differs too little between the bands of the "
+        "score (n 1,400).",
+        Tone.CAUTION,
+    ),
+    case(
+        "performers_may_be_alike",
+        replace(
+            worth(Estimate(400.0, -100.0, 900.0, 1_400)), points=Estimate(4.1, 0.0, 9.2, 1_400)
         ),
-        pytest.param(
-            replace(
-                worth(Estimate(400.0, -100.0, 900.0, 1_400)), points=Estimate(4.1, 0.0, 9.2, 1_400)
-            ),
-            "In money the lift cannot be told from nothing",
-            ("95~% range EUR −100 to EUR 900: it is not sure that performers are apart (n 1,400)."),
-            Tone.CAUTION,
-            id="performers_may_be_alike",
+        "In money the lift cannot be told from nothing",
+        "95~% range EUR −100 to EUR 900: it is not sure that performers are apart (n 1,400).",
+        Tone.CAUTION,
+    ),
+    case(
+        "none_comes_true",
+        replace(
+            worth(Estimate(0.0, 0.0, 0.0, 1_400)),
+            options=WorthOptions(Assumptions(realisation=0.0)),
         ),
-        pytest.param(
-            replace(
-                worth(Estimate(0.0, 0.0, 0.0, 1_400)),
-                options=WorthOptions(Assumptions(realisation=0.0)),
-            ),
-            "In money the lift is worth nothing: none of it is taken to come true",
-            "Choose a larger share that comes true (n 1,400).",
-            Tone.CAUTION,
-            id="none_comes_true",
-        ),
-    ],
+        "In money the lift is worth nothing: none of it is taken to come true",
+        "Choose a larger share that comes true (n 1,400).",
+        Tone.CAUTION,
+    ),
 )
-def test_why_money_cannot_be_told_from_nothing(
-    found: GapWorth, headline: str, detail: str, tone: Tone
-) -> None:
-    said = words.findings(found)[1]
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+def test_why_money_cannot_be_told_from_nothing(found: GapWorth, said: Sentences) -> None:
+    assert written(words.findings(found)[1]) == said

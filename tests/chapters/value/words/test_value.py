@@ -27,6 +27,7 @@ from cx.measures.purchase_model import PurchaseModel, SpendModel
 from cx.text.finding import Tone, Verdict
 from cx.vocabulary import Estimate
 from tests.chapters.results import table, typeset
+from tests.chapters.said import Sentences, case, each_case, written
 from tests.chapters.value.customers_made import customers, many
 
 NAN = float("nan")
@@ -310,332 +311,252 @@ def with_gain(worth: RetentionWorth, yearly: float) -> RetentionWorth:
     return replace(worth, years=years, yearly=Estimate(yearly, NAN, NAN, 2))
 
 
-@pytest.mark.parametrize(
-    ("difference", "headline", "detail", "tone"),
-    [
-        pytest.param(
-            Estimate(12, 8, 16, 400),
-            "NPS by revenue lies 12 points above NPS by people: who spends more is happier",
-            (
-                "By revenue 42 (20 to 50), by people 30 (25 to 35); difference +12.0 points "
-                "(95~% range +8.0 to +16.0, n 400 customers)."
-            ),
-            Tone.GOOD,
-            id="positive",
-        ),
-        pytest.param(
-            Estimate(-12, -16, -8, 400),
-            ("NPS by revenue lies 12 points below NPS by people: who spends more is less happy"),
-            (
-                "By revenue 18 (20 to 50), by people 30 (25 to 35); difference −12.0 points "
-                "(95~% range −16.0 to −8.0, n 400 customers)."
-            ),
-            Tone.ATTENTION,
-            id="negative",
-        ),
-        pytest.param(
-            Estimate(2, -1, 5, 400),
-            "NPS by revenue cannot be told from NPS by people",
-            (
-                "By revenue 32 (20 to 50), by people 30 (25 to 35); difference +2.0 points "
-                "(95~% range −1.0 to +5.0, n 400 customers)."
-            ),
-            Tone.PLAIN,
-            id="undecided",
-        ),
-        pytest.param(
-            Estimate(0, 0, 0, 400),
-            "NPS by revenue is the same as NPS by people",
-            (
-                "By revenue 30 (20 to 50), by people 30 (25 to 35); difference 0.0 points (95~% "
-                "range 0.0 to 0.0, n 400 customers)."
-            ),
-            Tone.PLAIN,
-            id="nothing",
-        ),
-        pytest.param(
-            Estimate(2, NAN, NAN, 1),
-            "NPS by revenue cannot be told from NPS by people",
-            (
-                "By revenue 32 (20 to 50), by people 30 (25 to 35); difference +2.0 points "
-                "(95~% range – to –, n 1 customer)."
-            ),
-            Tone.PLAIN,
-            id="unknown",
-        ),
-        pytest.param(
-            Estimate(0.3, 0.2, 0.4, 400),
-            "NPS by revenue lies 0.3 points above NPS by people: who spends more is happier",
-            (
-                "By revenue 30 (20 to 50), by people 30 (25 to 35); difference +0.3 points "
-                "(95~% range +0.2 to +0.4, n 400 customers)."
-            ),
-            Tone.GOOD,
-            id="less_than_a_point",
-        ),
-    ],
+@each_case(
+    "difference",
+    case(
+        "positive",
+        Estimate(12, 8, 16, 400),
+        "NPS by revenue lies 12 points above NPS by people: who spends more is happier",
+        "By revenue 42 (20 to 50), by people 30 (25 to 35); difference +12.0 points (95~% range "
+        "+8.0 to +16.0, n 400 customers).",
+        Tone.GOOD,
+    ),
+    case(
+        "negative",
+        Estimate(-12, -16, -8, 400),
+        "NPS by revenue lies 12 points below NPS by people: who spends more is less happy",
+        "By revenue 18 (20 to 50), by people 30 (25 to 35); difference −12.0 points (95~% range "
+        "−16.0 to −8.0, n 400 customers).",
+        Tone.ATTENTION,
+    ),
+    case(
+        "undecided",
+        Estimate(2, -1, 5, 400),
+        "NPS by revenue cannot be told from NPS by people",
+        "By revenue 32 (20 to 50), by people 30 (25 to 35); difference +2.0 points (95~% range "
+        "−1.0 to +5.0, n 400 customers).",
+    ),
+    case(
+        "nothing",
+        Estimate(0, 0, 0, 400),
+        "NPS by revenue is the same as NPS by people",
+        "By revenue 30 (20 to 50), by people 30 (25 to 35); difference 0.0 points (95~% range 0.0 "
+        "to 0.0, n 400 customers).",
+    ),
+    case(
+        "unknown",
+        Estimate(2, NAN, NAN, 1),
+        "NPS by revenue cannot be told from NPS by people",
+        "By revenue 32 (20 to 50), by people 30 (25 to 35); difference +2.0 points (95~% range – "
+        "to –, n 1 customer).",
+    ),
+    case(
+        "less_than_a_point",
+        Estimate(0.3, 0.2, 0.4, 400),
+        "NPS by revenue lies 0.3 points above NPS by people: who spends more is happier",
+        "By revenue 30 (20 to 50), by people 30 (25 to 35); difference +0.3 points (95~% range "
+        "+0.2 to +0.4, n 400 customers).",
+        Tone.GOOD,
+    ),
 )
 def test_the_score_by_revenue_lies_above_below_or_neither(
-    valued: Value, difference: Estimate, headline: str, detail: str, tone: Tone
+    valued: Value, difference: Estimate, said: Sentences
 ) -> None:
-    said = value.truths(
-        replace(
-            valued,
-            people=Estimate(30, 25, 35, 400),
-            revenue=Estimate(30 + difference.value, 20, 50, 400),
-            difference=difference,
+    assert (
+        written(
+            value.truths(
+                replace(
+                    valued,
+                    people=Estimate(30, 25, 35, 400),
+                    revenue=Estimate(30 + difference.value, 20, 50, 400),
+                    difference=difference,
+                )
+            )
         )
+        == said
     )
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
 
 
-@pytest.mark.parametrize(
-    ("changes", "headline", "detail", "tone"),
-    [
-        pytest.param(
-            {},
-            "EUR 80.00 of revenue a year is at risk because detractors leave more often",
-            (
-                "95~% range EUR 45.08 to 94.33: detractors left 80.0 percentage points more "
-                "often than all others (95~% range 45.1 percentage points to 94.3 percentage "
-                "points, n 30 customers); their revenue is EUR 100 a year. Churn is read as "
-                "that of one year. It goes with the answer; nothing says that the answer causes "
-                "it."
-            ),
-            Tone.ATTENTION,
-            id="positive",
-        ),
-        pytest.param(
-            {"excess": Estimate(-0.3, -0.5, -0.1, 30), "money": Estimate(0, 0, 0, 30)},
-            (
-                "Detractors leave less often than all others, so none of their revenue is at "
-                "risk for leaving more"
-            ),
-            (
-                "Detractors left 30.0 percentage points less often (95~% range 10.0 percentage "
-                "points to 50.0 percentage points, n 30 customers). Their revenue is EUR 100 a "
-                "year."
-            ),
-            Tone.PLAIN,
-            id="negative",
-        ),
-        pytest.param(
-            {"excess": Estimate(-0.05, -0.2, 0.1, 30), "money": Estimate(0, 0, 10, 30)},
-            ("Detractors are not shown to leave more often, so no revenue is shown to be at risk"),
-            (
-                "Share of detractors who left less that of all others: −5.0 percentage points "
-                "(95~% range −20.0 percentage points to 10.0 percentage points, n 30 "
-                "customers). Their revenue is EUR 100 a year."
-            ),
-            Tone.PLAIN,
-            id="undecided",
-        ),
-        pytest.param(
-            {"excess": Estimate(0, 0, 0, 30), "money": Estimate(0, 0, 0, 30)},
-            ("Detractors are not shown to leave more often, so no revenue is shown to be at risk"),
-            (
-                "Share of detractors who left less that of all others: 0.0 percentage points "
-                "(95~% range 0.0 percentage points to 0.0 percentage points, n 30 customers). "
-                "Their revenue is EUR 100 a year."
-            ),
-            Tone.PLAIN,
-            id="nothing",
-        ),
-        pytest.param(
-            {"excess": Estimate(NAN, NAN, NAN, 30), "money": Estimate(NAN, NAN, NAN, 30)},
-            "Whether detractors leave more often cannot be told",
-            (
-                "It is not known of enough of them, or of all others, who left (n 30 "
-                "customers). Their revenue is EUR 100 a year."
-            ),
-            Tone.CAUTION,
-            id="unknown",
-        ),
-        pytest.param(
-            {"revenue": -20.0, "money": Estimate(-16, -18, -14, 30)},
-            "Detractors leave more often, but bring no revenue that could be at risk",
-            (
-                "Detractors left 80.0 percentage points more often than all others (95~% range "
-                "45.1 percentage points to 94.3 percentage points, n 30 customers). Their "
-                "revenue is EUR −20.00 a year."
-            ),
-            Tone.PLAIN,
-            id="refunds",
-        ),
-    ],
+@each_case(
+    "changes",
+    case(
+        "positive",
+        {},
+        "EUR 80.00 of revenue a year is at risk because detractors leave more often",
+        "95~% range EUR 45.08 to 94.33: detractors left 80.0 percentage points more often than "
+        "all others (95~% range 45.1 percentage points to 94.3 percentage points, n 30 "
+        "customers); their revenue is EUR 100 a year. Churn is read as that of one year. It goes "
+        "with the answer; nothing says that the answer causes it.",
+        Tone.ATTENTION,
+    ),
+    case(
+        "negative",
+        {"excess": Estimate(-0.3, -0.5, -0.1, 30), "money": Estimate(0, 0, 0, 30)},
+        "Detractors leave less often than all others, so none of their revenue is at risk for "
+        "leaving more",
+        "Detractors left 30.0 percentage points less often (95~% range 10.0 percentage points to "
+        "50.0 percentage points, n 30 customers). Their revenue is EUR 100 a year.",
+    ),
+    case(
+        "undecided",
+        {"excess": Estimate(-0.05, -0.2, 0.1, 30), "money": Estimate(0, 0, 10, 30)},
+        "Detractors are not shown to leave more often, so no revenue is shown to be at risk",
+        "Share of detractors who left less that of all others: −5.0 percentage points (95~% range "
+        "−20.0 percentage points to 10.0 percentage points, n 30 customers). Their revenue is EUR "
+        "100 a year.",
+    ),
+    case(
+        "nothing",
+        {"excess": Estimate(0, 0, 0, 30), "money": Estimate(0, 0, 0, 30)},
+        "Detractors are not shown to leave more often, so no revenue is shown to be at risk",
+        "Share of detractors who left less that of all others: 0.0 percentage points (95~% range "
+        "0.0 percentage points to 0.0 percentage points, n 30 customers). Their revenue is EUR "
+        "100 a year.",
+    ),
+    case(
+        "unknown",
+        {"excess": Estimate(NAN, NAN, NAN, 30), "money": Estimate(NAN, NAN, NAN, 30)},
+        "Whether detractors leave more often cannot be told",
+        "It is not known of enough of them, or of all others, who left (n 30 customers). Their "
+        "revenue is EUR 100 a year.",
+        Tone.CAUTION,
+    ),
+    case(
+        "refunds",
+        {"revenue": -20.0, "money": Estimate(-16, -18, -14, 30)},
+        "Detractors leave more often, but bring no revenue that could be at risk",
+        "Detractors left 80.0 percentage points more often than all others (95~% range 45.1 "
+        "percentage points to 94.3 percentage points, n 30 customers). Their revenue is EUR "
+        "−20.00 a year.",
+    ),
 )
 def test_revenue_is_at_risk_only_where_they_leave_more_often(
-    at_risk: RevenueAtRisk, changes: dict[str, Any], headline: str, detail: str, tone: Tone
+    at_risk: RevenueAtRisk, changes: dict[str, Any], said: Sentences
 ) -> None:
-    said = revenue_at_risk.headline(replace(at_risk, **changes))
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+    assert written(revenue_at_risk.headline(replace(at_risk, **changes))) == said
 
 
-@pytest.mark.parametrize(
-    ("yearly", "headline", "detail", "tone"),
-    [
-        pytest.param(
-            -200.0,
-            "5 points of retention lose EUR 10.00 of revenue in the first year",
-            ("2 customers bring EUR −200 a year each: to keep more of them does not pay (n 2)."),
-            Tone.CAUTION,
-            id="negative",
-        ),
-        pytest.param(
-            0.0,
-            "5 points of retention add nothing: customers bring no revenue",
-            ("2 customers bring EUR 0.00 a year each: to keep more of them does not pay (n 2)."),
-            Tone.CAUTION,
-            id="nothing",
-        ),
-    ],
+@each_case(
+    "yearly",
+    case(
+        "negative",
+        -200.0,
+        "5 points of retention lose EUR 10.00 of revenue in the first year",
+        "2 customers bring EUR −200 a year each: to keep more of them does not pay (n 2).",
+        Tone.CAUTION,
+    ),
+    case(
+        "nothing",
+        0.0,
+        "5 points of retention add nothing: customers bring no revenue",
+        "2 customers bring EUR 0.00 a year each: to keep more of them does not pay (n 2).",
+        Tone.CAUTION,
+    ),
 )
 def test_a_rise_of_retention_adds_or_loses(
-    retained: RetentionWorth, yearly: float, headline: str, detail: str, tone: Tone
+    retained: RetentionWorth, yearly: float, said: Sentences
 ) -> None:
-    said = retention.headline(with_gain(retained, yearly))
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+    assert written(retention.headline(with_gain(retained, yearly))) == said
 
 
-@pytest.mark.parametrize(
-    ("changes", "headline", "detail", "tone"),
-    [
-        pytest.param(
-            {},
-            "Earned growth is 10.0~%, 33~% of all growth",
-            (
-                "Last year's customers bring 85.0~% of last year's revenue (95~% range 5.8~% to "
-                "1,253.1~%, n 2 customers); new ones by referral (Referral) add 25.0~%. Revenue "
-                "grew by 30.0~%. Who left does not answer surveys, so a file of answers "
-                "flatters; a file of all customers would not."
-            ),
-            Tone.PLAIN,
-            id="positive",
-        ),
-        pytest.param(
-            {"earned_growth": -0.1, "earned_share": -0.5, "total_growth": 0.2},
-            (
-                "Earned growth is −10.0~%: last year's customers and referrals bring less than "
-                "a year ago"
-            ),
-            (
-                "Last year's customers bring 85.0~% of last year's revenue (95~% range 5.8~% to "
-                "1,253.1~%, n 2 customers); new ones by referral (Referral) add 25.0~%. Revenue "
-                "grew by 20.0~%. Who left does not answer surveys, so a file of answers "
-                "flatters; a file of all customers would not."
-            ),
-            Tone.ATTENTION,
-            id="earned_negative",
-        ),
-        pytest.param(
-            {"earned_growth": -0.3, "earned_share": None, "total_growth": -0.2},
-            (
-                "Earned growth is −30.0~%: last year's customers and referrals bring less than "
-                "a year ago"
-            ),
-            (
-                "Last year's customers bring 85.0~% of last year's revenue (95~% range 5.8~% to "
-                "1,253.1~%, n 2 customers); new ones by referral (Referral) add 25.0~%. Revenue "
-                "fell by 20.0~%. Who left does not answer surveys, so a file of answers "
-                "flatters; a file of all customers would not."
-            ),
-            Tone.ATTENTION,
-            id="negative",
-        ),
-        pytest.param(
-            {"earned_growth": 0.0, "earned_share": None, "total_growth": 0.0},
-            "Earned growth is 0.0~%",
-            (
-                "Last year's customers bring 85.0~% of last year's revenue (95~% range 5.8~% to "
-                "1,253.1~%, n 2 customers); new ones by referral (Referral) add 25.0~%. Revenue "
-                "is that of last year. Who left does not answer surveys, so a file of answers "
-                "flatters; a file of all customers would not."
-            ),
-            Tone.PLAIN,
-            id="nothing",
-        ),
-    ],
+@each_case(
+    "changes",
+    case(
+        "positive",
+        {},
+        "Earned growth is 10.0~%, 33~% of all growth",
+        "Last year's customers bring 85.0~% of last year's revenue (95~% range 5.8~% to "
+        "1,253.1~%, n 2 customers); new ones by referral (Referral) add 25.0~%. Revenue grew by "
+        "30.0~%. Who left does not answer surveys, so a file of answers flatters; a file of all "
+        "customers would not.",
+    ),
+    case(
+        "earned_negative",
+        {"earned_growth": -0.1, "earned_share": -0.5, "total_growth": 0.2},
+        "Earned growth is −10.0~%: last year's customers and referrals bring less than a year ago",
+        "Last year's customers bring 85.0~% of last year's revenue (95~% range 5.8~% to "
+        "1,253.1~%, n 2 customers); new ones by referral (Referral) add 25.0~%. Revenue grew by "
+        "20.0~%. Who left does not answer surveys, so a file of answers flatters; a file of all "
+        "customers would not.",
+        Tone.ATTENTION,
+    ),
+    case(
+        "negative",
+        {"earned_growth": -0.3, "earned_share": None, "total_growth": -0.2},
+        "Earned growth is −30.0~%: last year's customers and referrals bring less than a year ago",
+        "Last year's customers bring 85.0~% of last year's revenue (95~% range 5.8~% to "
+        "1,253.1~%, n 2 customers); new ones by referral (Referral) add 25.0~%. Revenue fell by "
+        "20.0~%. Who left does not answer surveys, so a file of answers flatters; a file of all "
+        "customers would not.",
+        Tone.ATTENTION,
+    ),
+    case(
+        "nothing",
+        {"earned_growth": 0.0, "earned_share": None, "total_growth": 0.0},
+        "Earned growth is 0.0~%",
+        "Last year's customers bring 85.0~% of last year's revenue (95~% range 5.8~% to "
+        "1,253.1~%, n 2 customers); new ones by referral (Referral) add 25.0~%. Revenue is that "
+        "of last year. Who left does not answer surveys, so a file of answers flatters; a file of "
+        "all customers would not.",
+    ),
 )
 def test_growth_that_fell_is_not_said_to_grow(
-    earned: EarnedGrowth, changes: dict[str, Any], headline: str, detail: str, tone: Tone
+    earned: EarnedGrowth, changes: dict[str, Any], said: Sentences
 ) -> None:
-    said = earned_growth.headline(replace(earned, **changes))
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+    assert written(earned_growth.headline(replace(earned, **changes))) == said
 
 
-@pytest.mark.parametrize(
-    ("difference", "headline", "detail", "tone"),
-    [
-        pytest.param(
-            Estimate(120, 40, 200, 400),
-            (
-                "A customer among promoters is worth EUR 120 more over 5 years than one among "
-                "detractors"
-            ),
-            (
-                "Promoters EUR 290, detractors EUR 228 in 5 years (revenue; form A: the first "
-                "margin counts a year from now, if the customer stays; retention of 80.0~% "
-                "assumed for all). Difference 95~% range EUR 40.00 to 200 (n 400 customers). "
-                "Those who change band do not get the history of the others: count on 50~% of "
-                "it, EUR 120 (40.00 to 200)."
-            ),
-            Tone.PLAIN,
-            id="positive",
-        ),
-        pytest.param(
-            Estimate(-120, -200, -40, 400),
-            (
-                "A customer among promoters is worth EUR 120 less over 5 years than one among "
-                "detractors"
-            ),
-            (
-                "Promoters EUR 290, detractors EUR 228 in 5 years (revenue; form A: the first "
-                "margin counts a year from now, if the customer stays; retention of 80.0~% "
-                "assumed for all). Difference 95~% range EUR −200 to −40.00 (n 400 customers)."
-            ),
-            Tone.PLAIN,
-            id="negative",
-        ),
-        pytest.param(
-            Estimate(20, -40, 80, 400),
-            "Lifetime values of promoters and detractors cannot be told apart",
-            (
-                "Promoters EUR 290, detractors EUR 228 in 5 years (revenue; form A: the first "
-                "margin counts a year from now, if the customer stays; retention of 80.0~% "
-                "assumed for all). Difference 95~% range EUR −40.00 to 80.00 (n 400 customers)."
-            ),
-            Tone.PLAIN,
-            id="undecided",
-        ),
-        pytest.param(
-            Estimate(0, 0, 0, 400),
-            "Lifetime values of promoters and detractors cannot be told apart",
-            (
-                "Promoters EUR 290, detractors EUR 228 in 5 years (revenue; form A: the first "
-                "margin counts a year from now, if the customer stays; retention of 80.0~% "
-                "assumed for all). Difference 95~% range EUR 0.00 to 0.00 (n 400 customers)."
-            ),
-            Tone.PLAIN,
-            id="nothing",
-        ),
-        pytest.param(
-            Estimate(NAN, NAN, NAN, 400),
-            "Lifetime value cannot be compared: a band is empty",
-            (
-                "Assumed: no margin stated, so money is revenue; discount rate 10.0~% a year; "
-                "horizon 5 years; 50~% of a lift comes true; retention 80.0~% a year where it "
-                "is not measured."
-            ),
-            Tone.CAUTION,
-            id="unknown",
-        ),
-    ],
+@each_case(
+    "difference",
+    case(
+        "positive",
+        Estimate(120, 40, 200, 400),
+        "A customer among promoters is worth EUR 120 more over 5 years than one among detractors",
+        "Promoters EUR 290, detractors EUR 228 in 5 years (revenue; form A: the first margin "
+        "counts a year from now, if the customer stays; retention of 80.0~% assumed for all). "
+        "Difference 95~% range EUR 40.00 to 200 (n 400 customers). Those who change band do not "
+        "get the history of the others: count on 50~% of it, EUR 120 (40.00 to 200).",
+    ),
+    case(
+        "negative",
+        Estimate(-120, -200, -40, 400),
+        "A customer among promoters is worth EUR 120 less over 5 years than one among detractors",
+        "Promoters EUR 290, detractors EUR 228 in 5 years (revenue; form A: the first margin "
+        "counts a year from now, if the customer stays; retention of 80.0~% assumed for all). "
+        "Difference 95~% range EUR −200 to −40.00 (n 400 customers).",
+    ),
+    case(
+        "undecided",
+        Estimate(20, -40, 80, 400),
+        "Lifetime values of promoters and detractors cannot be told apart",
+        "Promoters EUR 290, detractors EUR 228 in 5 years (revenue; form A: the first margin "
+        "counts a year from now, if the customer stays; retention of 80.0~% assumed for all). "
+        "Difference 95~% range EUR −40.00 to 80.00 (n 400 customers).",
+    ),
+    case(
+        "nothing",
+        Estimate(0, 0, 0, 400),
+        "Lifetime values of promoters and detractors cannot be told apart",
+        "Promoters EUR 290, detractors EUR 228 in 5 years (revenue; form A: the first margin "
+        "counts a year from now, if the customer stays; retention of 80.0~% assumed for all). "
+        "Difference 95~% range EUR 0.00 to 0.00 (n 400 customers).",
+    ),
+    case(
+        "unknown",
+        Estimate(NAN, NAN, NAN, 400),
+        "Lifetime value cannot be compared: a band is empty",
+        "Assumed: no margin stated, so money is revenue; discount rate 10.0~% a year; horizon 5 "
+        "years; 50~% of a lift comes true; retention 80.0~% a year where it is not measured.",
+        Tone.CAUTION,
+    ),
 )
 def test_lifetime_values_are_more_less_or_not_told_apart(
-    lifetimes: Lifetimes, difference: Estimate, headline: str, detail: str, tone: Tone
+    lifetimes: Lifetimes, difference: Estimate, said: Sentences
 ) -> None:
-    said = lifetime.headline(replace(lifetimes, difference=difference, realised=difference))
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+    assert (
+        written(lifetime.headline(replace(lifetimes, difference=difference, realised=difference)))
+        == said
+    )
 
 
 SPENT = (

@@ -9,6 +9,7 @@ from cx.chapters.value.words import worth as words
 from cx.chapters.value.worth import WORTH_FIELDS, Lift, LiftKind, WorthOptions, Worths
 from cx.text.finding import Tone
 from tests.chapters.results import NAN, table, typeset
+from tests.chapters.said import Sentences, case, each_case, written
 
 
 def lift(name: str, worth: float, low: float, high: float) -> dict[str, object]:
@@ -37,95 +38,79 @@ NOTHING = lift("Website", 0, 0, 0)
 UNKNOWN = lift("Parking", NAN, NAN, NAN)
 
 
-@pytest.mark.parametrize(
-    ("found", "headline", "detail", "tone"),
-    [
-        pytest.param(
-            worths(MORE, UNSURE, LESS),
-            "Waiting is worth most: EUR 500 of revenue a year",
-            (
-                "95~% range EUR 200 to 800, for 600 customers when 50~% of its 4.0 points come "
-                "true (n 600). It goes with the score; nothing says that the score causes it. "
-                "Lifts overlap, so their worths do not add up."
-            ),
-            Tone.ATTENTION,
-            id="positive",
-        ),
-        pytest.param(
-            worths(LESS, LEAST),
-            "Every lift goes with less money",
-            (
-                "Revenue in a year (95~% range): Food EUR −300 (−400 to −200); Price EUR −900 "
-                "(−1,200 to −600) (n 600 customers). The bands that customers move into bring "
-                "less than those that they leave."
-            ),
-            Tone.ATTENTION,
-            id="negative",
-        ),
-        pytest.param(
-            worths(LESS),
-            "Food goes with less money",
-            (
-                "Revenue in a year (95~% range): Food EUR −300 (−400 to −200) (n 600 "
-                "customers). The bands that customers move into bring less than those that they "
-                "leave."
-            ),
-            Tone.ATTENTION,
-            id="one_negative",
-        ),
-        pytest.param(
-            worths(UNSURE, NOTHING),
-            "No lift can be told from nothing in money",
-            "2 lifts compared (n 600 customers); every range holds 0.",
-            Tone.CAUTION,
-            id="undecided",
-        ),
-        pytest.param(
-            worths(UNSURE, LESS, LEAST),
-            "No lift is shown to go with more money, 2 of 3 with less",
-            (
-                "Revenue in a year (95~% range): Food EUR −300 (−400 to −200); Price EUR −900 "
-                "(−1,200 to −600) (n 600 customers); the range of 1 lift holds 0. The bands "
-                "that customers move into bring less than those that they leave."
-            ),
-            Tone.ATTENTION,
-            id="negative_and_undecided",
-        ),
-        pytest.param(
-            worths(UNKNOWN),
-            "No lift can be told from nothing in money",
-            "1 lift compared (n 600 customers); 1 lift has no range.",
-            Tone.CAUTION,
-            id="unknown",
-        ),
-        pytest.param(
-            worths(UNSURE, LESS, UNKNOWN),
-            "No lift is shown to go with more money, 1 of 3 with less",
-            (
-                "Revenue in a year (95~% range): Food EUR −300 (−400 to −200) (n 600 "
-                "customers); the range of 1 lift holds 0 and 1 lift has no range. The bands "
-                "that customers move into bring less than those that they leave."
-            ),
-            Tone.ATTENTION,
-            id="all_but_positive",
-        ),
-        pytest.param(
-            worths(),
-            "Nothing to rank yet",
-            (
-                "A lift needs performers who can be told apart, or drivers that can be moved (n "
-                "600 customers). Name such columns on the Load page."
-            ),
-            Tone.CAUTION,
-            id="none",
-        ),
-    ],
+@each_case(
+    "found",
+    case(
+        "positive",
+        worths(MORE, UNSURE, LESS),
+        "Waiting is worth most: EUR 500 of revenue a year",
+        "95~% range EUR 200 to 800, for 600 customers when 50~% of its 4.0 points come true (n "
+        "600). It goes with the score; nothing says that the score causes it. Lifts overlap, so "
+        "their worths do not add up.",
+        Tone.ATTENTION,
+    ),
+    case(
+        "negative",
+        worths(LESS, LEAST),
+        "Every lift goes with less money",
+        "Revenue in a year (95~% range): Food EUR −300 (−400 to −200); Price EUR −900 (−1,200 to "
+        "−600) (n 600 customers). The bands that customers move into bring less than those that "
+        "they leave.",
+        Tone.ATTENTION,
+    ),
+    case(
+        "one_negative",
+        worths(LESS),
+        "Food goes with less money",
+        "Revenue in a year (95~% range): Food EUR −300 (−400 to −200) (n 600 customers). The "
+        "bands that customers move into bring less than those that they leave.",
+        Tone.ATTENTION,
+    ),
+    case(
+        "undecided",
+        worths(UNSURE, NOTHING),
+        "No lift can be told from nothing in money",
+        "2 lifts compared (n 600 customers); every range holds 0.",
+        Tone.CAUTION,
+    ),
+    case(
+        "negative_and_undecided",
+        worths(UNSURE, LESS, LEAST),
+        "No lift is shown to go with more money, 2 of 3 with less",
+        "Revenue in a year (95~% range): Food EUR −300 (−400 to −200); Price EUR −900 (−1,200 to "
+        "−600) (n 600 customers); the range of 1 lift holds 0. The bands that customers move into "
+        "bring less than those that they leave.",
+        Tone.ATTENTION,
+    ),
+    case(
+        "unknown",
+        worths(UNKNOWN),
+        "No lift can be told from nothing in money",
+        "1 lift compared (n 600 customers); 1 lift has no range.",
+        Tone.CAUTION,
+    ),
+    case(
+        "all_but_positive",
+        worths(UNSURE, LESS, UNKNOWN),
+        "No lift is shown to go with more money, 1 of 3 with less",
+        "Revenue in a year (95~% range): Food EUR −300 (−400 to −200) (n 600 customers); the "
+        "range of 1 lift holds 0 and 1 lift has no range. The bands that customers move into "
+        "bring less than those that they leave.",
+        Tone.ATTENTION,
+    ),
+    case(
+        "none",
+        worths(),
+        "Nothing to rank yet",
+        "A lift needs performers who can be told apart, or drivers that can be moved (n 600 "
+        "customers). Name such columns on the Load page.",
+        Tone.CAUTION,
+    ),
 )
 def test_lifts_are_said_to_go_with_more_or_less_money_or_neither(
-    found: Worths, headline: str, detail: str, tone: Tone
+    found: Worths, said: Sentences
 ) -> None:
-    said = words.headline(found)
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+    assert written(words.headline(found)) == said
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from cx.chapters.what_if.words import evaluation as words
 from cx.text.finding import Tone, Verdict
 from cx.vocabulary import Estimate
 from tests.chapters.results import NAN, typeset
+from tests.chapters.said import Sentences, case, each_case, written
 from tests.chapters.what_if.words.results import AWAY, lever, model, result, tornado
 
 MINUS = "\N{MINUS SIGN}"
@@ -241,108 +242,82 @@ def test_it_is_said_that_nothing_is_proved() -> None:
     assert "no proof" in words.no_proof()
 
 
-@pytest.mark.parametrize(
-    ("found", "headline", "detail", "tone"),
-    [
-        pytest.param(
-            result((5.8, 4.8, 6.6)),
-            "With these moves goes a change of +5.8 points of NPS",
-            (
-                "From 23.3 to 29.1 (95~% range 23.1 to 35.2, n 600). 95~% range of the change: "
-                "+4.8 to +6.6."
-            ),
-            Tone.GOOD,
-            id="positive",
-        ),
-        pytest.param(
-            result((-5.8, -6.6, -4.8)),
-            "With these moves goes a change of −5.8 points of NPS",
-            (
-                "From 23.3 to 17.5 (95~% range 23.1 to 35.2, n 600). 95~% range of the change: "
-                "−6.6 to −4.8."
-            ),
-            Tone.ATTENTION,
-            id="negative",
-        ),
-        pytest.param(
-            result((0.8, -1.0, 2.6)),
-            "With these moves goes no change of NPS that can be told from nothing",
-            (
-                "From 23.3 to 24.1 (95~% range 23.1 to 35.2, n 600). 95~% range of the change: "
-                "−1.0 to +2.6."
-            ),
-            Tone.CAUTION,
-            id="undecided",
-        ),
-        pytest.param(
-            result((0.0, 0.0, 0.0)),
-            "With these moves goes no change of NPS that can be told from nothing",
-            (
-                "From 23.3 to 23.3 (95~% range 23.1 to 35.2, n 600). 95~% range of the change: "
-                "0.0 to 0.0."
-            ),
-            Tone.CAUTION,
-            id="nothing",
-        ),
-    ],
+@each_case(
+    "found",
+    case(
+        "positive",
+        result((5.8, 4.8, 6.6)),
+        "With these moves goes a change of +5.8 points of NPS",
+        "From 23.3 to 29.1 (95~% range 23.1 to 35.2, n 600). 95~% range of the change: +4.8 to "
+        "+6.6.",
+        Tone.GOOD,
+    ),
+    case(
+        "negative",
+        result((-5.8, -6.6, -4.8)),
+        "With these moves goes a change of −5.8 points of NPS",
+        "From 23.3 to 17.5 (95~% range 23.1 to 35.2, n 600). 95~% range of the change: −6.6 to "
+        "−4.8.",
+        Tone.ATTENTION,
+    ),
+    case(
+        "undecided",
+        result((0.8, -1.0, 2.6)),
+        "With these moves goes no change of NPS that can be told from nothing",
+        "From 23.3 to 24.1 (95~% range 23.1 to 35.2, n 600). 95~% range of the change: −1.0 to "
+        "+2.6.",
+        Tone.CAUTION,
+    ),
+    case(
+        "nothing",
+        result((0.0, 0.0, 0.0)),
+        "With these moves goes no change of NPS that can be told from nothing",
+        "From 23.3 to 23.3 (95~% range 23.1 to 35.2, n 600). 95~% range of the change: 0.0 to 0.0.",
+        Tone.CAUTION,
+    ),
 )
-def test_a_change_rises_falls_or_neither(
-    found: WhatIfResult, headline: str, detail: str, tone: Tone
-) -> None:
-    said = words.findings(found)[0]
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+def test_a_change_rises_falls_or_neither(found: WhatIfResult, said: Sentences) -> None:
+    assert written(words.findings(found)[0]) == said
 
 
-@pytest.mark.parametrize(
-    ("came", "headline", "detail", "tone"),
-    [
-        pytest.param(
-            Estimate(60.0, 57.0, 63.0, 900),
-            "Quicker came out higher than promised",
-            (
-                "Promised 40.0 (36.0 to 44.0), came 60.0 (57.0 to 63.0, n 900). Difference "
-                "+20.0, 95~% range +15.0 to +25.0."
-            ),
-            Tone.GOOD,
-            id="positive",
-        ),
-        pytest.param(
-            Estimate(30.0, 27.0, 33.0, 900),
-            "Quicker came out lower than promised",
-            (
-                "Promised 40.0 (36.0 to 44.0), came 30.0 (27.0 to 33.0, n 900). Difference "
-                "−10.0, 95~% range −15.0 to −5.0."
-            ),
-            Tone.ATTENTION,
-            id="negative",
-        ),
-        pytest.param(
-            Estimate(41.0, 38.0, 44.0, 900),
-            "Quicker cannot be told from what was promised",
-            (
-                "Promised 40.0 (36.0 to 44.0), came 41.0 (38.0 to 44.0, n 900). Difference "
-                "+1.0, 95~% range −4.0 to +6.0."
-            ),
-            Tone.PLAIN,
-            id="undecided",
-        ),
-        pytest.param(
-            Estimate(40.0, 36.0, 44.0, 900),
-            "Quicker cannot be told from what was promised",
-            (
-                "Promised 40.0 (36.0 to 44.0), came 40.0 (36.0 to 44.0, n 900). Difference 0.0, "
-                "95~% range −5.7 to +5.7."
-            ),
-            Tone.PLAIN,
-            id="nothing",
-        ),
-    ],
+@each_case(
+    "came",
+    case(
+        "positive",
+        Estimate(60.0, 57.0, 63.0, 900),
+        "Quicker came out higher than promised",
+        "Promised 40.0 (36.0 to 44.0), came 60.0 (57.0 to 63.0, n 900). Difference +20.0, 95~% "
+        "range +15.0 to +25.0.",
+        Tone.GOOD,
+    ),
+    case(
+        "negative",
+        Estimate(30.0, 27.0, 33.0, 900),
+        "Quicker came out lower than promised",
+        "Promised 40.0 (36.0 to 44.0), came 30.0 (27.0 to 33.0, n 900). Difference −10.0, 95~% "
+        "range −15.0 to −5.0.",
+        Tone.ATTENTION,
+    ),
+    case(
+        "undecided",
+        Estimate(41.0, 38.0, 44.0, 900),
+        "Quicker cannot be told from what was promised",
+        "Promised 40.0 (36.0 to 44.0), came 41.0 (38.0 to 44.0, n 900). Difference +1.0, 95~% "
+        "range −4.0 to +6.0.",
+    ),
+    case(
+        "nothing",
+        Estimate(40.0, 36.0, 44.0, 900),
+        "Quicker cannot be told from what was promised",
+        "Promised 40.0 (36.0 to 44.0), came 40.0 (36.0 to 44.0, n 900). Difference 0.0, 95~% "
+        "range −5.7 to +5.7.",
+    ),
 )
-def test_what_came_is_higher_lower_or_neither(
-    came: Estimate, headline: str, detail: str, tone: Tone
-) -> None:
-    said = words.promise(keep_promise(Estimate(40.0, 36.0, 44.0, 400), came), "Quicker")
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+def test_what_came_is_higher_lower_or_neither(came: Estimate, said: Sentences) -> None:
+    assert (
+        written(words.promise(keep_promise(Estimate(40.0, 36.0, 44.0, 400), came), "Quicker"))
+        == said
+    )
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from cx.chapters.what_if.words import scenarios, sliders
 from cx.text.finding import Tone, Verdict
 from cx.vocabulary import Estimate, Table
 from tests.chapters.results import table, typeset
+from tests.chapters.said import Sentences, case, each_case, written
 from tests.chapters.what_if.words.results import model
 
 PROMISED = Estimate(40.0, 36.0, 44.0, 400)
@@ -140,67 +141,54 @@ def levers(*rows: tuple[str, float, float], sharing: int = 1) -> Table:
 UP, MAYBE, DOWN = ("Waiting", 5.8, 1.0), ("Staff", 6.0, 9.0), ("Food", -3.0, 1.0)
 
 
-@pytest.mark.parametrize(
-    ("found", "headline", "detail", "tone"),
-    [
-        pytest.param(
-            levers(UP, DOWN),
-            "Waiting moves the score most by one step",
-            "+5.8 points (95~% range +4.8 to +6.8).",
-            Tone.PLAIN,
-            id="positive",
-        ),
-        pytest.param(
-            levers(MAYBE, UP, DOWN, sharing=2),
-            "2 levers share the lead by one step",
-            (
-                "They cannot be told apart: Staff +6.0 points (95~% range −3.0 to +15.0) and "
-                "Waiting +5.8 points (95~% range +4.8 to +6.8)."
-            ),
-            Tone.PLAIN,
-            id="shared",
-        ),
-        pytest.param(
-            levers(DOWN, ("Price", -9.0, 2.0)),
-            "Every lever goes with a lower score",
-            (
-                "By one step of each: Food −3.0 points (95~% range −4.0 to −2.0) and Price −9.0 "
-                "points (95~% range −11.0 to −7.0)."
-            ),
-            Tone.ATTENTION,
-            id="negative",
-        ),
-        pytest.param(
-            levers(MAYBE, ("Shop", 0.0, 0.0)),
-            "No lever can be told from nothing",
-            (
-                "By one step of each: Staff +6.0 points (95~% range −3.0 to +15.0) and Shop 0.0 "
-                "points (95~% range 0.0 to 0.0)."
-            ),
-            Tone.CAUTION,
-            id="undecided",
-        ),
-        pytest.param(
-            levers(MAYBE, DOWN),
-            "No lever surely goes with a better score, 1 with a lower one",
-            "By one step of each: Food −3.0 points (95~% range −4.0 to −2.0).",
-            Tone.ATTENTION,
-            id="undecided_and_negative",
-        ),
-        pytest.param(
-            levers(),
-            "No lever may be pulled",
-            "Every lever is locked, or nothing sets it apart.",
-            Tone.CAUTION,
-            id="none",
-        ),
-    ],
+@each_case(
+    "found",
+    case(
+        "positive",
+        levers(UP, DOWN),
+        "Waiting moves the score most by one step",
+        "+5.8 points (95~% range +4.8 to +6.8).",
+    ),
+    case(
+        "shared",
+        levers(MAYBE, UP, DOWN, sharing=2),
+        "2 levers share the lead by one step",
+        "They cannot be told apart: Staff +6.0 points (95~% range −3.0 to +15.0) and Waiting +5.8 "
+        "points (95~% range +4.8 to +6.8).",
+    ),
+    case(
+        "negative",
+        levers(DOWN, ("Price", -9.0, 2.0)),
+        "Every lever goes with a lower score",
+        "By one step of each: Food −3.0 points (95~% range −4.0 to −2.0) and Price −9.0 points "
+        "(95~% range −11.0 to −7.0).",
+        Tone.ATTENTION,
+    ),
+    case(
+        "undecided",
+        levers(MAYBE, ("Shop", 0.0, 0.0)),
+        "No lever can be told from nothing",
+        "By one step of each: Staff +6.0 points (95~% range −3.0 to +15.0) and Shop 0.0 points "
+        "(95~% range 0.0 to 0.0).",
+        Tone.CAUTION,
+    ),
+    case(
+        "undecided_and_negative",
+        levers(MAYBE, DOWN),
+        "No lever surely goes with a better score, 1 with a lower one",
+        "By one step of each: Food −3.0 points (95~% range −4.0 to −2.0).",
+        Tone.ATTENTION,
+    ),
+    case(
+        "none",
+        levers(),
+        "No lever may be pulled",
+        "Every lever is locked, or nothing sets it apart.",
+        Tone.CAUTION,
+    ),
 )
-def test_the_lever_that_moves_most_is_one_that_moves(
-    found: Table, headline: str, detail: str, tone: Tone
-) -> None:
-    said = scenarios.best_lever(Tornado("NPS", found, False, 600))
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+def test_the_lever_that_moves_most_is_one_that_moves(found: Table, said: Sentences) -> None:
+    assert written(scenarios.best_lever(Tornado("NPS", found, False, 600))) == said
 
 
 def test_levers_that_share_the_lead_for_the_money_are_counted() -> None:
@@ -236,48 +224,42 @@ def test_the_whole_gap_says_that_it_may_be_nothing(
     assert sliders.whole_gap(model()) == ""
 
 
-@pytest.mark.parametrize(
-    ("found", "headline", "detail", "tone"),
-    [
-        pytest.param(
-            side_by_side(row("A", 2.0), row("B", 8.0)),
-            "B goes with the best NPS",
-            "38.0 points (95~% range 35.0 to 41.0), +8.0 to today.",
-            Tone.PLAIN,
-            id="positive",
-        ),
-        pytest.param(
-            side_by_side(row("A", -9.0), row("B", -4.0)),
-            "Every scenario goes with a lower NPS than today's",
-            "The least so B: 26.0 points (95~% range 23.0 to 29.0), −4.0 to today.",
-            Tone.ATTENTION,
-            id="negative",
-        ),
-        pytest.param(
-            side_by_side(row("A", -4.0), row("B", 0.5)),
-            "B first, but it cannot be told from today",
-            "30.5 points (95~% range 27.5 to 33.5), +0.5 to today.",
-            Tone.CAUTION,
-            id="undecided",
-        ),
-        pytest.param(
-            side_by_side(row("A", 0.0), row("B", 0.0)),
-            "A first, but it cannot be told from today",
-            "30.0 points (95~% range 27.0 to 33.0), 0.0 to today.",
-            Tone.CAUTION,
-            id="nothing",
-        ),
-        pytest.param(
-            side_by_side(row("A", -2.0), row("B", -3.0) | {"change_high": 1.0}),
-            "No scenario is shown to go with a better NPS",
-            "28.0 points (95~% range 25.0 to 31.0), −2.0 to today.",
-            Tone.CAUTION,
-            id="negative_and_undecided",
-        ),
-    ],
+@each_case(
+    "found",
+    case(
+        "positive",
+        side_by_side(row("A", 2.0), row("B", 8.0)),
+        "B goes with the best NPS",
+        "38.0 points (95~% range 35.0 to 41.0), +8.0 to today.",
+    ),
+    case(
+        "negative",
+        side_by_side(row("A", -9.0), row("B", -4.0)),
+        "Every scenario goes with a lower NPS than today's",
+        "The least so B: 26.0 points (95~% range 23.0 to 29.0), −4.0 to today.",
+        Tone.ATTENTION,
+    ),
+    case(
+        "undecided",
+        side_by_side(row("A", -4.0), row("B", 0.5)),
+        "B first, but it cannot be told from today",
+        "30.5 points (95~% range 27.5 to 33.5), +0.5 to today.",
+        Tone.CAUTION,
+    ),
+    case(
+        "nothing",
+        side_by_side(row("A", 0.0), row("B", 0.0)),
+        "A first, but it cannot be told from today",
+        "30.0 points (95~% range 27.0 to 33.0), 0.0 to today.",
+        Tone.CAUTION,
+    ),
+    case(
+        "negative_and_undecided",
+        side_by_side(row("A", -2.0), row("B", -3.0) | {"change_high": 1.0}),
+        "No scenario is shown to go with a better NPS",
+        "28.0 points (95~% range 25.0 to 31.0), −2.0 to today.",
+        Tone.CAUTION,
+    ),
 )
-def test_the_best_scenario_is_not_one_that_lowers_the_score(
-    found: Table, headline: str, detail: str, tone: Tone
-) -> None:
-    said = scenarios.compared(found, "NPS", 600)
-    assert (typeset(said.headline), typeset(said.detail), said.tone) == (headline, detail, tone)
+def test_the_best_scenario_is_not_one_that_lowers_the_score(found: Table, said: Sentences) -> None:
+    assert written(scenarios.compared(found, "NPS", 600)) == said
