@@ -39,8 +39,10 @@ class Dots:
     @classmethod
     def of(cls, estimates: Sequence[Estimate], hover: Iterable[str], **looks: Any) -> Dots:
         """Take estimates with their ranges."""
-        ends = np.reshape([(one.value, one.low, one.high) for one in estimates], (-1, 3))
-        return cls(*ends.T, hover, **looks)
+        value, low, high = np.reshape(
+            [(one.value, one.low, one.high) for one in estimates], (-1, 3)
+        ).T
+        return cls(value, low, high, hover, **looks)
 
 
 def dots_in_rows(

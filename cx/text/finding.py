@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from cx.text import Said, numbers, paragraph
 from cx.vocabulary import Estimate, Unit
 
 
@@ -64,6 +65,11 @@ class Finding:
 def asked_by(question: str, page: str, found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Say which question found these, and on which page they stand."""
     return tuple(replace(finding, question=question, page=page) for finding in found)
+
+
+def described(picture: str, finding: Finding) -> Said:
+    """Describe a picture for those who cannot see it: what it shows, and what it says."""
+    return paragraph(picture, numbers.sentence(finding.headline), finding.detail)
 
 
 @dataclass(frozen=True, slots=True)

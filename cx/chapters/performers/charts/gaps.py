@@ -25,8 +25,8 @@ _MOST_ERROR_BARS = 300  # more lines than this hide the points
 def gap_dumbbells(performers: Performers) -> go.Figure:
     """Draw raw gap, gap of luck and shrunken gap with its range, for each fraction."""
     gaps = performers.gaps[::-1]  # the first on top
-    luck = np.array([gap.luck_points for gap in gaps])
-    raw = np.array([gap.raw_points for gap in gaps])
+    luck = np.array([gap.luck_gap_points for gap in gaps])
+    raw = np.array([gap.raw_gap_points for gap in gaps])
     series = [
         Dots(
             luck,
@@ -71,7 +71,7 @@ def scores_by_size(performers: Performers, target_points: float | None = None) -
 
     The shrunken points carry the performer's name as `customdata`.
     """
-    frame = performers.performers.frame
+    frame = performers.rows.frame
     drawn = style.figure(
         480,
         x_title=say("Responses (logarithmic)"),
@@ -114,7 +114,7 @@ def funnel_plot(performers: Performers, target_points: float | None = None) -> g
 
     The points carry the performer's name as `customdata`.
     """
-    frame, limits = performers.performers.frame, performers.funnel.frame
+    frame, limits = performers.rows.frame, performers.funnel_limits.frame
     drawn = style.figure(
         480,
         x_title=say("Responses (logarithmic)"),

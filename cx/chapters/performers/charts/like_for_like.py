@@ -12,8 +12,8 @@ from cx.text import say
 def gap_before_and_after(like: LikeForLike) -> go.Figure:
     """Draw the shrunken gap of the scores as they are, and like for like, with ranges."""
     rows = (
-        (say("like for like"), like.after, style.ESTIMATE, "diamond"),
-        (say("as they are"), like.before, style.NEUTRAL, "circle-open"),
+        (say("like for like"), like.gap_after, style.ESTIMATE, "diamond"),
+        (say("as they are"), like.gap_before, style.NEUTRAL, "circle-open"),
     )
     series = [
         Dots.of(

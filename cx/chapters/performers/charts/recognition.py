@@ -19,7 +19,7 @@ def spread_by_level(found: Consistency) -> go.Figure:
         y_title=say("Spread of answers (lower is steadier)"),
     )
     for tier, colour, symbol in TIERS:
-        rows = found.performers.frame[found.performers.frame["steadiness"] == tier]
+        rows = found.rows.frame[found.rows.frame["steadiness"] == tier]
         if rows.empty:
             continue
         drawn.add_scatter(

@@ -16,7 +16,7 @@ def scores_within(within: TiersWithin, target_points: float | None = None) -> go
     """Draw shrunken scores in one row per group, with the mean of each; the first forty."""
     groups = within.groups.frame.head(_MOST_GROUPS).iloc[::-1].reset_index(drop=True)
     place = dict(zip(groups["group"], groups.index, strict=True))
-    members = within.members.frame[within.members.frame["group"].isin(place)]
+    members = within.rows.frame[within.rows.frame["group"].isin(place)]
     means = Dots(
         groups["mean_points"],
         hover=[in_points(say("mean of the group"), points) for points in groups["mean_points"]],
