@@ -15,7 +15,6 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import special
 
 from cx.measures.arrays import Flags, Floats, floats, ratio, two_sided_z
 
@@ -151,42 +150,3 @@ def weighted_net_score(
     units = len(pull)
     error = math.sqrt(units / (units - 1) * float(pull @ pull)) / total if units > 1 else math.nan
     return WeightedScore(value, error, total**2 / float(weight @ weight))
-
-
-def post_stratified(
-    favourable: ArrayLike, unfavourable: ArrayLike, n: ArrayLike, shares: ArrayLike
-) -> tuple[float, float]:
-    """Return the net score (-1..1) and its standard error for a population of known make-up.
-
-    `shares` are the population shares of the groups; they are scaled to sum to 1. A group with a
-    share but no answers makes the score NaN: its answers cannot be guessed.
-    """
-    share = floats(shares) / floats(shares).sum()
-    needed = share > 0
-    score = net_score(favourable, unfavourable, n)[needed]
-    error = standard_error(favourable, unfavourable, n)[needed]
-    share = share[needed]
-    return float(share @ score), float(np.sqrt(np.sum((share * error) ** 2)))
-
-
-def sample_size(half_width: float, one_variance: float = 1.0, confidence: float = 0.95) -> int:
-    """Return how many answers an interval of +-`half_width` (unit: 0..1) needs.
-
-    The variance of one answer is at most 1, which is the safe choice before the first survey.
-
-    >>> sample_size(0.05)
-    1537
-    """
-    return math.ceil(two_sided_z(confidence) ** 2 * one_variance / half_width**2)
-
-
-def detectable_sample_size(
-    change: float, one_variance: float = 1.0, power: float = 0.8, confidence: float = 0.95
-) -> int:
-    """Return how many answers each of two waves needs to detect a change (unit: 0..2).
-
-    >>> detectable_sample_size(0.05, 0.7)
-    4396
-    """
-    reach = two_sided_z(confidence) + float(special.ndtri(power))
-    return math.ceil(2 * one_variance * (reach / change) ** 2)

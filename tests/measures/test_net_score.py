@@ -187,34 +187,6 @@ def test_missing_scores_and_no_weight():
         ns.weighted_net_score([1, -1], [1, -1])
 
 
-def test_post_stratified_regions():
-    plus, minus, n = np.array([region[:3] for region in REGIONS.values()]).T
-    score, error = ns.post_stratified(plus, minus, n, [0.4, 0.3, 0.2, 0.1])
-    assert score == pytest.approx(0.1040185694, abs=1e-9)
-    assert error == pytest.approx(0.0291177153, abs=1e-9)
-    assert ns.post_stratified(plus, minus, n, [4, 3, 2, 1]) == pytest.approx((score, error))
-    assert math.isnan(ns.post_stratified([1, 0], [0, 0], [2, 0], [1, 1])[0])
-    assert ns.post_stratified([1, 0], [0, 0], [2, 0], [1, 0])[0] == pytest.approx(0.5)
-
-
-@pytest.mark.parametrize(
-    ("one_variance", "sizes"),
-    [
-        (1.0, (4269, 1537, 385, 171)),
-        (0.814, (3475, 1251, 313, 139)),
-        (0.6736, (2876, 1036, 259, 116)),
-    ],
-)
-def test_sample_sizes(one_variance, sizes):
-    widths = (0.03, 0.05, 0.10, 0.15)
-    assert tuple(ns.sample_size(width, one_variance) for width in widths) == sizes
-
-
-def test_detectable_changes():
-    assert ns.detectable_sample_size(0.05, 0.7) == 4396
-    assert ns.detectable_sample_size(0.10, 0.7) == 1099
-
-
 @pytest.mark.parametrize("n", COVERAGE)
 def test_coverage_by_full_enumeration(n):
     plus, minus = (axis.ravel() for axis in np.indices((n + 1, n + 1)))
