@@ -22,9 +22,8 @@ from cx.chapters.performers.scoring import Scored, score_performers
 from cx.measures.arrays import Floats
 from cx.measures.funnel import funnel_limits, net_score_limits, winsorised_phi
 from cx.measures.gaps import group_size, integrated_gaps, luck_gaps, minimum_units, plug_in_gap
-from cx.measures.ranks import affordable_draws, rank_units
 from cx.measures.shrinkage import Method
-from cx.measures.tiers import NAMED, tiers
+from cx.measures.tiers import NAMED
 from cx.plain import Flat
 from cx.scores.counts import HIGH, LOW, N, net_estimate
 from cx.store.responses import Responses
@@ -57,8 +56,7 @@ class Gap:
     shrunk: Annotated[
         Estimate, Flat(value="shrunk_gap_points", low="shrunk_gap_low", high="shrunk_gap_high")
     ]
-    # the mean raw gap when labels are permuted
-    luck_gap_points: float
+    luck_gap_points: float  # the mean raw gap when labels are permuted
     luck_p_value: float  # share of permutations with a raw gap at least as large
 
 
@@ -194,18 +192,7 @@ def compare_performers(
     scored = score_performers(responses, options.method)
     kept, everyone, shrunk = scored.kept, scored.everyone, scored.shrunk
     distinguishable = scored.distinguishable
-    ranges = scored.ranges()
-    ranks = rank_units(
-        ranges.middle,
-        ranges.spread,
-        EXTREME,
-        options.seed,
-        affordable_draws(len(kept)),
-        ranges.weight,
-    )
-    tier = tiers(
-        ranges.low, ranges.high, shrunk.mean, shrunk.reliability, distinguishable=distinguishable
-    )
+    ranges, ranks, tier = scored.ranked(EXTREME, options.seed)
     net = net_estimate(kept["favourable"].sum(), kept["unfavourable"].sum(), kept["n"].sum())
     phi = winsorised_phi((scored.scores - net.value / 100) / _positive_root(scored.variances))
     frame = pd.DataFrame(

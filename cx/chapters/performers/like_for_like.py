@@ -111,8 +111,7 @@ class LikeForLike:
     not_adjusted_for: tuple[Column, ...]
     rows: Annotated[Table, LIKE_FIELDS]  # by name
     effects: Annotated[Table, EFFECT_FIELDS]  # by column, in the order of its categories
-    # shrunken gap, points; None when performers are too few for one
-    gap_before: Estimate | None
+    gap_before: Estimate | None  # shrunken gap, points; None when performers are too few for one
     gap_after: Estimate | None  # shrunken gap like for like
     raw_gap_points: float  # NaN without a gap
     explained_share: float  # of the raw gap, by mix; below 0 when the best had the harder customers

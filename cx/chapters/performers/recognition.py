@@ -76,8 +76,7 @@ class Recognition:
     minimum_n: int  # responses that a performer must have in each of the two quarters
     performer: Column
     net_name: str
-    # first day of the quarter before the last
-    quarter_before: pd.Timestamp
+    quarter_before: pd.Timestamp  # first day of the quarter before the last
     quarter_after: pd.Timestamp  # first day of the last quarter
     # largest shrunken change first; by name when they cannot be told apart
     rows: Annotated[Table, CHANGE_FIELDS]
