@@ -20,7 +20,7 @@ case = ask(assess_case, plan)
 with numbers:
     show.metrics(exhibits.on_top(case))
 with result:
-    show.problems(case.notes)
+    show.problems(case.problems)
     show.findings(exhibits.what_it_returns(case))
     show.exhibit(exhibits.of_cash(case))
     show.exhibit(exhibits.of_phases(case))

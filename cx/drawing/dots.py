@@ -1,13 +1,17 @@
 """Estimates in rows: a dot with its range for each, in one look for every chapter."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
 from cx.drawing import style
+from cx.vocabulary import Estimate
 
 _ROW = 0.7  # of a row's height, that series beside each other fill
 
@@ -17,9 +21,9 @@ class Dots:
     """One series of dots; every field with a value for each dot may be one value for all."""
 
     value: ArrayLike
-    low: ArrayLike  # ends of the 95 % range; NaN where there is none
-    high: ArrayLike
-    hover: Iterable[str]  # escaped, with breaks
+    low: ArrayLike = np.nan  # ends of the range, mostly of 95 %; NaN where there is none
+    high: ArrayLike = np.nan
+    hover: Iterable[str] = ()  # escaped, with breaks
     rows: ArrayLike | None = None  # 0 lowest; None: from 0 up, without a gap
     name: str = ""  # in the legend, escaped
     filled: ArrayLike = True  # where it differs beyond chance
@@ -27,9 +31,18 @@ class Dots:
     colour: str | Sequence[str] = style.ESTIMATE
     symbol: str | Sequence[str] = "circle"
     size: int = 10
+    opacity: float = 1
     range_colour: str = style.GUIDE
     range_ends: float = 0  # width of the strokes at its ends
     written: Sequence[str] | None = None  # above the dots
+
+    @classmethod
+    def of(cls, estimates: Sequence[Estimate], hover: Iterable[str], **looks: Any) -> Dots:
+        """Take estimates with their ranges."""
+        value, low, high = np.reshape(
+            [(one.value, one.low, one.high) for one in estimates], (-1, 3)
+        ).T
+        return cls(value, low, high, hover, **looks)
 
 
 def dots_in_rows(
@@ -43,12 +56,14 @@ def dots_in_rows(
     target_at: float | None = None,
     row_height: int = 30,
     height: int | None = None,
+    apart: bool = True,
 ) -> go.Figure:
     """Draw every series, the last row on top, and the lines to read them against.
 
     `labels` name the rows, escaped and with breaks, and `n` stands behind them. `guide` is dotted;
     the target is dashed, at `target_at` where the axis is one of differences. Of several series,
-    those with names stand in the legend, and all stand one below the other within their row.
+    those with names stand in the legend, and all stand one below the other within their row;
+    where they are not to be set `apart`, all stand on its line.
     """
     shown = [series] if isinstance(series, Dots) else list(series)
     texts = (
@@ -63,7 +78,7 @@ def dots_in_rows(
     for turn, dots in enumerate(shown):
         rows = np.arange(len(texts)) if dots.rows is None else np.asarray(dots.rows)
         below = (turn - (len(shown) - 1) / 2) * _ROW / len(shown)
-        _add(drawn, dots, rows - below if len(shown) > 1 else rows)
+        _add(drawn, dots, rows - below if apart and len(shown) > 1 else rows)
     drawn.update_yaxes(tickvals=list(range(len(texts))), ticktext=texts)
     if any(dots.name for dots in shown):
         style.legend_on_top(drawn)
@@ -86,6 +101,7 @@ def _add(drawn: go.Figure, dots: Dots, y: ArrayLike) -> None:
         marker={
             "size": dots.size,
             "color": colours,
+            "opacity": dots.opacity,
             "symbol": np.where(dots.filled, symbols, np.char.add(symbols, "-open")),
             "line": {"width": 2, "color": colours},
         },

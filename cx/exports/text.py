@@ -169,7 +169,7 @@ def case_text(case: BusinessCase) -> str:
     found = exhibits.findings(case)
     lines = [line for finding in found for line in (finding.headline, f"  {finding.detail}")]
     proofs = [f"  {proof}" for proof in words.proofs_against(case)]
-    notes = [say("Note: {note}", note=note.sentence) for note in case.notes]
+    notes = [say("Note: {note}", note=note.sentence) for note in case.problems]
     return "\n".join(
         [case.plan.name.upper(), *lines, say("What would prove it wrong"), *proofs, *notes]
     )

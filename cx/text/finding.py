@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from cx.text import numbers
-from cx.text.saying import Said, paragraph
+from cx.text import Said, numbers, paragraph
 from cx.vocabulary import Estimate, Unit
 
 

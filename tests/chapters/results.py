@@ -280,7 +280,7 @@ def performers(
         minimum_n=5,
         performer=Column("performer", Role.PERFORMER, "Agent", Kind.CATEGORY),
         net_name="NPS",
-        performers=table(PERFORMER_FIELDS, rows),
+        rows=table(PERFORMER_FIELDS, rows),
         gaps=gaps,
         n_performers=len(rows),
         n_too_small=0,
@@ -294,7 +294,7 @@ def performers(
         p_value_corrected=0.0004,
         distinguishable=distinguishable,
         two_valued=False,
-        funnel=table(
+        funnel_limits=table(
             FUNNEL_FIELDS,
             [
                 {

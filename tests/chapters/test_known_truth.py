@@ -177,17 +177,17 @@ def test_gap_is_the_true_gap_of_the_very_agents_it_names(
     performers: Performers, place: int
 ) -> None:
     gap = performers.gaps[place]
-    ordered = [TRUTH.agent_points[name] for name in performers.performers.frame["performer"]]
+    ordered = [TRUTH.agent_points[name] for name in performers.rows.frame["performer"]]
     truth = float(np.mean(ordered[: gap.n_in_each]) - np.mean(ordered[-gap.n_in_each :]))
     assert gap.shrunk.low <= truth <= gap.shrunk.high
-    assert not gap.shrunk.low <= gap.raw_points <= gap.shrunk.high
+    assert not gap.shrunk.low <= gap.raw_gap_points <= gap.shrunk.high
     # The best and worst agents by truth are further apart than those that can be named.
     assert truth < TRUTH.gap_points[round(100 * gap.fraction)]
-    assert abs(gap.shrunk.value - truth) < abs(gap.raw_points - truth)
+    assert abs(gap.shrunk.value - truth) < abs(gap.raw_gap_points - truth)
 
 
 def test_named_agents_are_on_the_side_they_are_named_for(performers: Performers) -> None:
-    frame = performers.performers.frame
+    frame = performers.rows.frame
     truth = frame["performer"].map(TRUTH.agent_points)
     named = frame["tier"] != 2
     assert named.sum() >= 5
@@ -196,7 +196,7 @@ def test_named_agents_are_on_the_side_they_are_named_for(performers: Performers)
 
 
 def test_ranges_of_agents_hold_the_truth(performers: Performers) -> None:
-    frame = performers.performers.frame
+    frame = performers.rows.frame
     truth = frame["performer"].map(TRUTH.agent_points)
     held = ((frame["low"] <= truth) & (truth <= frame["high"])).mean()
     assert held == pytest.approx(0.95, abs=0.06)

@@ -8,6 +8,7 @@ import pytest
 
 from cx.drawing import style
 from cx.drawing.dots import Dots, dots_in_rows
+from cx.vocabulary import Estimate
 
 TWO = Dots([10, 20], [5, 12], [16, 30], ["first", "second"])
 
@@ -55,6 +56,21 @@ def test_series_stand_below_each_other_within_their_row() -> None:
     assert list(north.y) == pytest.approx([0.175, 1.175])
     assert list(south.y) == pytest.approx([0.825, -0.175])
     assert dots_in_rows(series, ["a", "b"], x_title="").layout.showlegend
+
+
+def test_series_may_share_the_line_of_their_row() -> None:
+    series = [TWO, Dots([15], hover=["mean"], rows=[1])]
+    both = dots_in_rows(series, ["a", "b"], x_title="", apart=False).data
+    assert [list(dots.y) for dots in both] == [[0, 1], [1]]
+    assert np.isnan(both[1].error_x.array).all()
+
+
+def test_estimates_bring_their_ranges() -> None:
+    (dots,) = dots_in_rows(
+        Dots.of([Estimate(10, 5, 16, 30)], ["first"], size=14), ["a"], x_title=""
+    ).data
+    assert (list(dots.x), list(dots.error_x.array), dots.marker.size) == ([10], [6], 14)
+    assert len(dots_in_rows(Dots.of([], []), [], x_title="").data[0].x) == 0
 
 
 def test_numbers_may_be_written_above() -> None:

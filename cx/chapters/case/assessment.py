@@ -30,7 +30,7 @@ from cx.measures.cash_flow import (
     sign_changes,
 )
 from cx.measures.pert import Pert, correlated_shares
-from cx.plain import INTERNAL, Key
+from cx.plain import INTERNAL
 from cx.problems import Problem, Severity
 from cx.vocabulary import Field, Table, Unit
 
@@ -116,7 +116,7 @@ class BusinessCase:
 
     plan: Annotated[CasePlan, INTERNAL]
     options: CaseOptions
-    notes: Annotated[tuple[Problem, ...], Key("problems")]  # what the author should know
+    problems: tuple[Problem, ...]  # what the author should know
     rate_per_quarter: float  # that compounds to the rate per year
     net_present_value: float  # first quarter undiscounted
     net_present_value_excel: float  # as Excel's NPV() gives it: the first quarter discounted too
@@ -163,7 +163,7 @@ def assess_case(plan: CasePlan, options: CaseOptions = CaseOptions()) -> Busines
     return BusinessCase(
         plan=plan,
         options=options,
-        notes=problems,
+        problems=problems,
         rate_per_quarter=rate,
         net_present_value=benefit_today - cost_today,
         net_present_value_excel=(benefit_today - cost_today) / (1 + rate),

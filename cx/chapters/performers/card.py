@@ -18,9 +18,8 @@ from cx.chapters.performers.card_drivers import CARD_DRIVER_FIELDS, Lifting, Wei
 from cx.chapters.performers.fields import N_PERFORMERS, QUARTER
 from cx.chapters.performers.scoring import REACH, Scored, score_performers
 from cx.measures.gaps import minimum_units
-from cx.measures.ranks import affordable_draws, rank_units
 from cx.measures.shrinkage import Method
-from cx.measures.tiers import NAMED, tiers
+from cx.measures.tiers import NAMED
 from cx.measures.trend import slope_of_answers
 from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.counts import HIGH, LOW, POINTS, N, by_group, with_scores
@@ -105,22 +104,8 @@ def make_card(responses: Responses, options: CardOptions) -> PerformerCard:
         raise NotEnoughData(_unknown(scored.column, options.performer, responses.minimum_n))
     place = names.index(options.performer)
     shrunk = scored.shrunk
-    ranges = scored.ranges()
-    ranks = rank_units(
-        ranges.middle,
-        ranges.spread,
-        options.fraction,
-        options.seed,
-        affordable_draws(len(names)),
-        ranges.weight,
-    )
-    tier = tiers(
-        ranges.low,
-        ranges.high,
-        shrunk.mean,
-        shrunk.reliability,
-        distinguishable=scored.distinguishable,
-    )[place]
+    ranges, ranks, every_tier = scored.ranked(options.fraction, options.seed)
+    tier = every_tier[place]
     lifting = Lifting(
         options.weights, responses.minimum_n, options.fraction, options.method, options.seed
     )

@@ -21,7 +21,6 @@ from cx.measures.shrinkage import shrink
 from cx.measures.spread_given_level import spread_given_level
 from cx.measures.tiers import Tier, tiers
 from cx.measures.unit_ranges import normal_ranges
-from cx.plain import Key
 from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.counts import N, require_enough
 from cx.store.responses import Responses
@@ -75,7 +74,7 @@ class Consistency:
     performer: Column
     outcome: str
     # steadiest for the level first; by name when they cannot be told apart
-    performers: Annotated[Table, Key("rows"), CONSISTENCY_FIELDS]
+    rows: Annotated[Table, CONSISTENCY_FIELDS]
     typical_sd: float  # spread at the common level, rating points
     p_value: float  # of "all are as steady as their level makes them"; NaN when it cannot be told
     distinguishable: bool
@@ -138,7 +137,7 @@ def measure_consistency(
         minimum_n=least,
         performer=performer,
         outcome=responses.column(Role.OUTCOME).label,
-        performers=Table(frame, CONSISTENCY_FIELDS),
+        rows=Table(frame, CONSISTENCY_FIELDS),
         typical_sd=pooled**0.5,
         p_value=found.p_value,
         distinguishable=differ,

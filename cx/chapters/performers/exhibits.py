@@ -19,8 +19,8 @@ from cx.chapters.performers.tiers_within import TiersWithin
 from cx.chapters.performers.words import card as card_words
 from cx.chapters.performers.words import gaps, like_for_like, recognition, standards, tiers_within
 from cx.drawing.exhibit import Exhibit
-from cx.text import paragraph
-from cx.text.finding import Finding, asked_by
+from cx.text import paragraph, say
+from cx.text.finding import Finding, asked_by, described
 
 PAGE = "performers"
 CARD = "card"
@@ -50,11 +50,15 @@ def of_gaps(performers: Performers) -> tuple[Exhibit, ...]:
 
 def of_scores(performers: Performers, target_points: float | None = None) -> Exhibit:
     """Show every performer, as observed and shrunken."""
+    said = gaps.stand_outs(performers)
     return Exhibit(
         "performers-scores",
-        gaps.stand_outs(performers),
-        performers.performers,
-        gaps.alt_scores(performers),
+        said,
+        performers.rows,
+        described(
+            say("Scores of {n} performers against their responses.", n=performers.n_performers),
+            said,
+        ),
         partial(scores_by_size, performers, target_points),
         gaps.reading_scores(performers),
     ).asked_by("performers.gaps", PAGE)
@@ -62,11 +66,12 @@ def of_scores(performers: Performers, target_points: float | None = None) -> Exh
 
 def of_funnel(performers: Performers, target_points: float | None = None) -> Exhibit:
     """Show every performer against the limits of luck."""
+    said = gaps.funnel(performers)
     return Exhibit(
         "performers-funnel",
-        gaps.funnel(performers),
-        performers.performers,
-        gaps.alt_funnel(performers),
+        said,
+        performers.rows,
+        described(say("Raw scores against responses in a funnel."), said),
         partial(funnel_plot, performers, target_points),
         gaps.reading_funnel(performers),
     ).asked_by("performers.gaps", PAGE)
@@ -84,12 +89,13 @@ def on_standard(gap: StandardGap) -> Finding:
 
 def of_like_for_like(like: LikeForLike) -> Exhibit:
     """Show the gap had all served the same customers; no picture where there is no gap."""
-    drawn = like.before is not None
+    drawn = like.gap_before is not None
+    said = like_for_like.headline(like)
     return Exhibit(
         "performers-like-for-like",
-        like_for_like.headline(like),
-        like.performers if drawn else None,
-        like_for_like.alt(like),
+        said,
+        like.rows if drawn else None,
+        described(say("Gap before and after adjusting for who was served."), said),
         partial(gap_before_and_after, like) if drawn else None,
         like_for_like.reading(like),
     ).asked_by("performers.like_for_like", PAGE)
@@ -97,11 +103,12 @@ def of_like_for_like(like: LikeForLike) -> Exhibit:
 
 def of_tiers_within(within: TiersWithin, target_points: float | None = None) -> Exhibit:
     """Show performers against the mean of their own group."""
+    said = tiers_within.headline(within)
     return Exhibit(
         "performers-within",
-        tiers_within.headline(within),
-        within.members,
-        tiers_within.alt(within),
+        said,
+        within.rows,
+        described(say("Shrunken scores of performers within groups."), said),
         partial(scores_within, within, target_points),
         tiers_within.reading(within),
     ).asked_by("performers.tiers_within", PAGE)
@@ -109,11 +116,12 @@ def of_tiers_within(within: TiersWithin, target_points: float | None = None) -> 
 
 def of_consistency(found: Consistency) -> Exhibit:
     """Show how steady each performer is, beside the level."""
+    said = recognition.steady(found)
     return Exhibit(
         "performers-consistency",
-        recognition.steady(found),
-        found.performers,
-        recognition.alt_spread(found),
+        said,
+        found.rows,
+        described(say("Spread of answers against the mean of performers."), said),
         partial(spread_by_level, found),
         recognition.reading_spread(found),
     ).asked_by("performers.consistency", PAGE)
@@ -127,11 +135,12 @@ def most_improved(found: Recognition) -> Finding:
 def of_quarters(found: Recognition) -> Exhibit:
     """Show the gap of each quarter; no picture where no quarter has one."""
     drawn = len(found.quarters) > 0
+    said = recognition.compounding(found)
     return Exhibit(
         "performers-quarters",
-        recognition.compounding(found),
+        said,
         found.quarters if drawn else None,
-        recognition.alt_quarters(found),
+        described(say("Shrunken gap between best and worst by quarter."), said),
         partial(gap_by_quarter, found) if drawn else None,
         recognition.reading_quarters(found),
     ).asked_by("performers.recognition", PAGE)

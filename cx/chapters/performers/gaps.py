@@ -22,10 +22,9 @@ from cx.chapters.performers.scoring import Scored, score_performers
 from cx.measures.arrays import Floats
 from cx.measures.funnel import funnel_limits, net_score_limits, winsorised_phi
 from cx.measures.gaps import group_size, integrated_gaps, luck_gaps, minimum_units, plug_in_gap
-from cx.measures.ranks import affordable_draws, rank_units
 from cx.measures.shrinkage import Method
-from cx.measures.tiers import NAMED, tiers
-from cx.plain import Flat, Key
+from cx.measures.tiers import NAMED
+from cx.plain import Flat
 from cx.scores.counts import HIGH, LOW, N, net_estimate
 from cx.store.responses import Responses
 from cx.vocabulary import Column, Estimate, Field, Scale, ScaleKind, Table, Unit
@@ -52,13 +51,12 @@ class Gap:
 
     fraction: float  # of the performers in each of the two groups
     n_in_each: int
-    raw_points: Annotated[float, Key("raw_gap_points")]  # as observed, luck included
+    raw_gap_points: float  # as observed, luck included
     # n is the responses of the performers in both groups
     shrunk: Annotated[
         Estimate, Flat(value="shrunk_gap_points", low="shrunk_gap_low", high="shrunk_gap_high")
     ]
-    # the mean raw gap when labels are permuted
-    luck_points: Annotated[float, Key("luck_gap_points")]
+    luck_gap_points: float  # the mean raw gap when labels are permuted
     luck_p_value: float  # share of permutations with a raw gap at least as large
 
 
@@ -83,7 +81,7 @@ class Performers:
     performer: Column
     net_name: str
     # by shrunken score; by name when they cannot be told apart
-    performers: Annotated[Table, Key("rows"), PERFORMER_FIELDS]
+    rows: Annotated[Table, PERFORMER_FIELDS]
     gaps: tuple[Gap, ...]  # best less worst tenth (needs 20 performers) and fifth (needs 10)
     n_performers: int  # with at least `minimum_n` responses
     minimum_n: int  # responses that a performer must have to be compared
@@ -98,7 +96,7 @@ class Performers:
     p_value_corrected: float  # set right for the pooled variance; decides `distinguishable`
     distinguishable: bool
     two_valued: bool  # whether the beta-binomial model was used
-    funnel: Annotated[Table, Key("funnel_limits"), FUNNEL_FIELDS]  # limits by number of responses
+    funnel_limits: Annotated[Table, FUNNEL_FIELDS]  # limits by number of responses
     overdispersion: float  # phi, by which the variance exceeds that of luck; 1 or more
 
     @property
@@ -108,8 +106,8 @@ class Performers:
             (
                 gap.fraction,
                 gap.n_in_each,
-                gap.raw_points,
-                gap.luck_points,
+                gap.raw_gap_points,
+                gap.luck_gap_points,
                 gap.shrunk.value,
                 gap.shrunk.low,
                 gap.shrunk.high,
@@ -194,18 +192,7 @@ def compare_performers(
     scored = score_performers(responses, options.method)
     kept, everyone, shrunk = scored.kept, scored.everyone, scored.shrunk
     distinguishable = scored.distinguishable
-    ranges = scored.ranges()
-    ranks = rank_units(
-        ranges.middle,
-        ranges.spread,
-        EXTREME,
-        options.seed,
-        affordable_draws(len(kept)),
-        ranges.weight,
-    )
-    tier = tiers(
-        ranges.low, ranges.high, shrunk.mean, shrunk.reliability, distinguishable=distinguishable
-    )
+    ranges, ranks, tier = scored.ranked(EXTREME, options.seed)
     net = net_estimate(kept["favourable"].sum(), kept["unfavourable"].sum(), kept["n"].sum())
     phi = winsorised_phi((scored.scores - net.value / 100) / _positive_root(scored.variances))
     frame = pd.DataFrame(
@@ -233,7 +220,7 @@ def compare_performers(
         options=options,
         performer=scored.column,
         net_name=responses.scale.net_name,
-        performers=Table(frame, PERFORMER_FIELDS),
+        rows=Table(frame, PERFORMER_FIELDS),
         gaps=_gaps(scored, options, responses.minimum_n),
         n_performers=len(kept),
         minimum_n=responses.minimum_n,
@@ -248,7 +235,7 @@ def compare_performers(
         p_value_corrected=scored.p_value,
         distinguishable=distinguishable,
         two_valued=responses.scale.kind is ScaleKind.TWO_VALUED,
-        funnel=_funnel(scored, net.value / 100, phi, responses.scale),
+        funnel_limits=_funnel(scored, net.value / 100, phi, responses.scale),
         overdispersion=phi,
     )
 
@@ -310,11 +297,11 @@ def _gaps(scored: Scored, options: PerformerOptions, minimum_n: int) -> tuple[Ga
             Gap(
                 fraction=fraction,
                 n_in_each=group_size(fraction, len(n)),
-                raw_points=100 * luck.raw,
+                raw_gap_points=100 * luck.raw,
                 shrunk=Estimate(
                     100 * plugged.value, 100 * integrated.low, 100 * integrated.high, in_both
                 ),
-                luck_points=100 * luck.mean,
+                luck_gap_points=100 * luck.mean,
                 luck_p_value=luck.p_value,
             )
         )

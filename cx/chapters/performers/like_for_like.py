@@ -38,7 +38,6 @@ from cx.measures.standardisation import (
     share_explained_by_mix,
     standardise_cells,
 )
-from cx.plain import Key
 from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.counts import HIGH, LOW, N, by_group, require_enough
 from cx.store.responses import Responses
@@ -109,12 +108,11 @@ class LikeForLike:
     net_name: str
     adjusted_for: tuple[Column, ...]  # headers
     # not adjusted for: a performer serves one value of it only
-    nested: Annotated[tuple[Column, ...], Key("not_adjusted_for")]
-    performers: Annotated[Table, Key("rows"), LIKE_FIELDS]  # by name
+    not_adjusted_for: tuple[Column, ...]
+    rows: Annotated[Table, LIKE_FIELDS]  # by name
     effects: Annotated[Table, EFFECT_FIELDS]  # by column, in the order of its categories
-    # shrunken gap, points; None when performers are too few for one
-    before: Annotated[Estimate | None, Key("gap_before")]
-    after: Annotated[Estimate | None, Key("gap_after")]  # shrunken gap like for like
+    gap_before: Estimate | None  # shrunken gap, points; None when performers are too few for one
+    gap_after: Estimate | None  # shrunken gap like for like
     raw_gap_points: float  # NaN without a gap
     explained_share: float  # of the raw gap, by mix; below 0 when the best had the harder customers
     explained_low: float  # lower end of its 95 % interval; NaN when mix does not matter
@@ -191,13 +189,13 @@ def compare_like_for_like(
         performer=performer,
         net_name=responses.scale.net_name,
         adjusted_for=columns,
-        nested=nested,
-        performers=Table(frame, LIKE_FIELDS),
+        not_adjusted_for=nested,
+        rows=Table(frame, LIKE_FIELDS),
         effects=Table(
             pd.DataFrame(effects, columns=[field.name for field in EFFECT_FIELDS]), EFFECT_FIELDS
         ),
-        before=gap_before,
-        after=gap_after,
+        gap_before=gap_before,
+        gap_after=gap_after,
         raw_gap_points=raw,
         explained_share=explained[0],
         explained_low=explained[1],

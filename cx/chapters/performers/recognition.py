@@ -27,7 +27,6 @@ from cx.measures.net_score import net_score
 from cx.measures.shrinkage import pooled_variance, shrink
 from cx.measures.tiers import LEAST_RELIABILITY
 from cx.measures.unit_ranges import normal_ranges
-from cx.plain import Key
 from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.counts import HIGH, LOW, by_group, require_enough
 from cx.store.responses import DAY, Filters, Responses
@@ -77,17 +76,16 @@ class Recognition:
     minimum_n: int  # responses that a performer must have in each of the two quarters
     performer: Column
     net_name: str
-    # first day of the quarter before the last
-    before: Annotated[pd.Timestamp, Key("quarter_before")]
-    after: Annotated[pd.Timestamp, Key("quarter_after")]  # first day of the last quarter
+    quarter_before: pd.Timestamp  # first day of the quarter before the last
+    quarter_after: pd.Timestamp  # first day of the last quarter
     # largest shrunken change first; by name when they cannot be told apart
-    changes: Annotated[Table, Key("rows"), CHANGE_FIELDS]
+    rows: Annotated[Table, CHANGE_FIELDS]
     mean_change_points: float  # what changes are drawn to
     p_value: float  # of "all changed alike"
     distinguishable: bool
     quarters: Annotated[Table, QUARTER_FIELDS]  # the gap of every quarter
     # mean change of the gap per quarter, as a share of it; NaN when unknown
-    compounded: Annotated[float, Key("compounded_share")]
+    compounded_share: float
     compounded_low: float
     compounded_high: float
     n_responses: int
@@ -150,14 +148,14 @@ def recognise(
         minimum_n=responses.minimum_n,
         performer=performer,
         net_name=responses.scale.net_name,
-        before=before,
-        after=after,
-        changes=Table(frame.sort_values(by, ascending=ascending, ignore_index=True), CHANGE_FIELDS),
+        quarter_before=before,
+        quarter_after=after,
+        rows=Table(frame.sort_values(by, ascending=ascending, ignore_index=True), CHANGE_FIELDS),
         mean_change_points=100 * shrunk.mean,
         p_value=p_value,
         distinguishable=differ,
         quarters=Table(quarters, QUARTER_FIELDS),
-        compounded=rate[0],
+        compounded_share=rate[0],
         compounded_low=rate[1],
         compounded_high=rate[2],
         n_responses=int(both["n_before"].sum() + both["n_after"].sum()),

@@ -14,9 +14,11 @@ import pandas as pd
 from scipy import special
 
 from cx.measures import beta_binomial
-from cx.measures.arrays import Floats
+from cx.measures.arrays import Floats, Integers
 from cx.measures.net_score import net_score
+from cx.measures.ranks import Ranks, affordable_draws, rank_units
 from cx.measures.shrinkage import Method, Shrunken, pooled_variance, shrink
+from cx.measures.tiers import tiers
 from cx.measures.unit_ranges import UnitRanges, bounded_ranges
 from cx.problems import NotEnoughData, stops
 from cx.scores.counts import by_group, require_enough
@@ -57,6 +59,16 @@ class Scored:
     def ranges(self) -> UnitRanges:
         """Return what is known of each true score, the spread being unknown."""
         return score_ranges(self.scores, self.variances, self.n, self.shrunk)
+
+    def ranked(self, fraction: float, seed: int) -> tuple[UnitRanges, Ranks, Integers]:
+        """Return ranges, ranks by the best and worst fraction, and tiers."""
+        found, shrunk = self.ranges(), self.shrunk
+        draws = affordable_draws(len(self.kept))
+        return (
+            found,
+            rank_units(found.middle, found.spread, fraction, seed, draws, found.weight),
+            tiers(found.low, found.high, shrunk.mean, shrunk.reliability, self.distinguishable),
+        )
 
 
 def score_performers(responses: Responses, method: Method = "dl") -> Scored:

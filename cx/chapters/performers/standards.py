@@ -31,7 +31,7 @@ from cx.measures.arrays import Floats
 from cx.measures.gaps import group_size, integrated_gap, minimum_units, plug_in_gap, raw_gap
 from cx.measures.multiplicity import adjust_p_values
 from cx.measures.shrinkage import Method, shrink
-from cx.plain import Flat, Key
+from cx.plain import Flat
 from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.against_rest import differs
 from cx.scores.counts import require_enough
@@ -75,14 +75,14 @@ class StandardGap:
     best: float  # mean of the best performers, shrunken
     worst: float  # likewise, of the worst
     # best less worst, in its unit; for times how many times as long the worst take
-    gap: Annotated[Estimate, Key("shrunk_gap")]
+    shrunk_gap: Estimate
     raw_gap: float  # likewise
     luck_gap: float  # the mean raw gap if all were alike
     p_value: float
     distinguishable: bool
     n_in_each: int
     n_left_out: int  # matters still open, or answers that lack the standard
-    performers: Annotated[Table, Key("rows"), STANDARD_FIELDS]  # by name
+    rows: Annotated[Table, STANDARD_FIELDS]  # by name
     n_open: int  # of those left out, matters that are opened and not closed; 0 but for times
     p_adjusted: float  # over all standards that are shown together; p_value where it is one
 
@@ -186,14 +186,14 @@ def compare_standard(responses: Responses, options: StandardOptions) -> Standard
         lower_is_better=timed,
         best=float(back(best)),
         worst=float(back(worst)),
-        gap=Estimate(value, low, high, int(n[gap.top].sum() + n[gap.bottom].sum())),
+        shrunk_gap=Estimate(value, low, high, int(n[gap.top].sum() + n[gap.bottom].sum())),
         raw_gap=float(back(raw_gap(sign * raw, n, options.fraction))),
         luck_gap=float(back(_luck(variances, n, options))),
         p_value=p_value,
         distinguishable=p_value < DISTINGUISHABLE_BELOW,
         n_in_each=group_size(options.fraction, len(n)),
         n_left_out=n_all - int(sums["n"].sum()),
-        performers=Table(frame, STANDARD_FIELDS),
+        rows=Table(frame, STANDARD_FIELDS),
         n_open=n_open,
         p_adjusted=p_value,
     )

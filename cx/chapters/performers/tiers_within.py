@@ -23,7 +23,6 @@ from cx.chapters.performers.scoring import (
 )
 from cx.measures.shrinkage import Method, pooled_variance, shrink
 from cx.measures.tiers import tiers
-from cx.plain import Key
 from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.counts import HIGH, LOW, N, by_group, require_enough
 from cx.scores.groups import P_VALUE
@@ -89,11 +88,11 @@ class TiersWithin:
     """The answer: each performer against the own group."""
 
     options: WithinOptions
-    within: Annotated[Column, Key("column")]  # header of the column of groups
+    column: Column  # header of the column of groups
     performer: Column
     net_name: str
     # by group, then by shrunken score (by name where members are alike)
-    members: Annotated[Table, Key("rows"), MEMBER_FIELDS]
+    rows: Annotated[Table, MEMBER_FIELDS]
     groups: Annotated[Table, GROUP_FIELDS]  # in the order of the column's categories
     n_alone: int  # performers who are alone in their group, and are not compared
     n_responses: int
@@ -146,10 +145,10 @@ def tier_within(responses: Responses, options: WithinOptions) -> TiersWithin:
     together = together.sort_values(["group", "_order", "performer"], ignore_index=True)
     return TiersWithin(
         options=options,
-        within=within,
+        column=within,
         performer=performer,
         net_name=responses.scale.net_name,
-        members=Table(together[[field.name for field in MEMBER_FIELDS]], MEMBER_FIELDS),
+        rows=Table(together[[field.name for field in MEMBER_FIELDS]], MEMBER_FIELDS),
         groups=Table(
             pd.DataFrame(groups, columns=[field.name for field in GROUP_FIELDS]), GROUP_FIELDS
         ),

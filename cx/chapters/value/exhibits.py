@@ -29,7 +29,8 @@ from cx.chapters.value.words import (
 from cx.chapters.value.words import two_truths as truths
 from cx.chapters.value.worth import Worths
 from cx.drawing.exhibit import Exhibit
-from cx.text.finding import Finding, asked_by
+from cx.text import say
+from cx.text.finding import Finding, asked_by, described
 
 PAGE = "value"
 PERFORMERS = "performers"  # the page that shows what its gap is worth
@@ -37,22 +38,22 @@ PERFORMERS = "performers"  # the page that shows what its gap is worth
 
 def of_truths(value: Value) -> tuple[Exhibit, Exhibit]:
     """Show the score by people and by revenue, and what the bands bring."""
-    base = truths.base(value)
+    scores, shares, base = truths.truths(value), truths.bands(value), truths.base(value)
     return (
         Exhibit(
             "value-truths",
-            truths.truths(value),
+            scores,
             value.largest,
-            truths.alt_truths(value),
+            described(say("{name} by people and by revenue.", name=value.net_name), scores),
             partial(two_truths, value),
             truths.reading_truths(value),
             base,
         ).asked_by("value.two_truths", PAGE),
         Exhibit(
             "value-bands",
-            truths.bands(value),
+            shares,
             value.bands,
-            truths.alt_bands(value),
+            described(say("Customers and revenue by band."), shares),
             partial(band_shares, value),
             truths.reading_bands(value),
             base,
@@ -69,11 +70,12 @@ def of_worth(ranked: Worths) -> Exhibit:
     """Show what is worth money in one list; no picture of an empty list."""
     found = worth.named(ranked)
     filled = len(found.lifts) > 0
+    said = worth.headline(found)
     return Exhibit(
         "value-worth",
-        worth.headline(found),
+        said,
         found.lifts if filled else None,
-        worth.alt(found),
+        described(say("Worth of each lift in a year."), said),
         partial(worth_dots, found) if filled else None,
         worth.reading(found),
     ).asked_by("value.worth", PAGE)
@@ -86,11 +88,12 @@ def revenue_at_risk(risk: RevenueAtRisk) -> tuple[Finding, ...]:
 
 def of_lifetimes(lives: Lifetimes) -> Exhibit:
     """Show what a customer of each band is worth over the years."""
+    said = lifetime.headline(lives)
     return Exhibit(
         "value-lifetime",
-        lifetime.headline(lives),
+        said,
         lives.bands,
-        lifetime.alt(lives),
+        described(say("Lifetime value by band."), said),
         partial(lifetime_dots, lives),
         lifetime.reading(lives),
     ).asked_by("value.lifetime", PAGE)
@@ -98,11 +101,12 @@ def of_lifetimes(lives: Lifetimes) -> Exhibit:
 
 def of_groups(groups: GroupValues) -> Exhibit:
     """Show what customers of each group spend."""
+    said = by_group.headline(groups)
     return Exhibit(
         "value-groups",
-        by_group.headline(groups),
+        said,
         groups.groups,
-        by_group.alt(groups),
+        described(say("Revenue by {column}.", column=groups.column.label), said),
         partial(revenue_dots, groups),
         by_group.reading(groups),
     ).asked_by("value.by_group", PAGE)
@@ -118,11 +122,12 @@ def of_purchases(ahead: RepeatPurchases) -> Exhibit:
 
 def of_retention(kept: RetentionWorth) -> Exhibit:
     """Show what a rise of retention adds, year by year."""
+    said = retention.headline(kept)
     return Exhibit(
         "value-retention",
-        retention.headline(kept),
+        said,
         kept.years,
-        retention.alt(kept),
+        described(say("Gain of each year."), said),
         partial(gain_by_year, kept),
         retention.reading(kept),
     ).asked_by("value.retention", PAGE)

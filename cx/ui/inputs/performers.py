@@ -71,7 +71,7 @@ def choose_performer(chart: str) -> Callable[[], None]:
 def chosen_performer(performers: Performers) -> None:
     """Offer what can be done with the performer that was clicked; nothing before a click."""
     name = state.remembered(CARD)
-    if name not in set(performers.performers.frame["performer"]):
+    if name not in set(performers.rows.frame["performer"]):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{escape(name)}**")

@@ -92,14 +92,8 @@ def ask_names(workspace: Workspace) -> None:
 
 def ask_thresholds(workspace: Workspace) -> None:
     """Ask from how many responses numbers are shown, and from how many comments comments."""
-    st.number_input(
-        say("Responses from which a score is shown"),
-        min_value=FEWEST_RESPONSES,
-        max_value=LARGEST_THRESHOLD,
-        value=state.settings().minimum_n,
-        key="minimum_n",
-        width=_WIDTH,
-        **_kept(workspace, "minimum_n", lambda now, n: replace(now, minimum_n=n)),
+    _ask_fewest(
+        workspace, say("Responses from which a score is shown"), "minimum_n", FEWEST_RESPONSES
     )
     st.caption(
         say(
@@ -109,14 +103,8 @@ def ask_thresholds(workspace: Workspace) -> None:
             fewest=FEWEST_RESPONSES,
         )
     )
-    st.number_input(
-        say("Comments from which some are quoted"),
-        min_value=FEWEST_COMMENTS,
-        max_value=LARGEST_THRESHOLD,
-        value=state.settings().minimum_comments,
-        key="minimum_comments",
-        width=_WIDTH,
-        **_kept(workspace, "minimum_comments", lambda now, n: replace(now, minimum_comments=n)),
+    _ask_fewest(
+        workspace, say("Comments from which some are quoted"), "minimum_comments", FEWEST_COMMENTS
     )
     st.caption(
         say(
@@ -124,6 +112,18 @@ def ask_thresholds(workspace: Workspace) -> None:
             "Not below {fewest}.",
             fewest=FEWEST_COMMENTS,
         )
+    )
+
+
+def _ask_fewest(workspace: Workspace, label: str, key: str, fewest: int) -> None:
+    st.number_input(
+        label,
+        min_value=fewest,
+        max_value=LARGEST_THRESHOLD,
+        value=getattr(state.settings(), key),
+        key=key,
+        width=_WIDTH,
+        **_kept(workspace, key, lambda now, n: replace(now, **{key: n})),
     )
 
 

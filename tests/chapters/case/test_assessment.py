@@ -110,7 +110,7 @@ def test_a_case_without_costs_has_no_ratio_to_them():
     case = assess_case(phased(costs=()), FEW)
     assert case.return_on_investment is None
     assert case.internal_rate is None
-    assert [note.code for note in case.notes] == ["benefit_without_cost"]
+    assert [note.code for note in case.problems] == ["benefit_without_cost"]
 
 
 def test_a_case_without_benefits_has_nothing_to_break_even_on():
@@ -118,7 +118,7 @@ def test_a_case_without_benefits_has_nothing_to_break_even_on():
     assert case.break_even is None
     assert case.simulated.p_positive == 0
     assert case.phases.frame["floor"].isna().all()
-    assert {"cost_without_benefit", "lever_unused"} <= {note.code for note in case.notes}
+    assert {"cost_without_benefit", "lever_unused"} <= {note.code for note in case.problems}
 
 
 def test_what_cannot_be_computed_is_refused_with_every_reason():

@@ -159,7 +159,7 @@ def test_the_place_names_nobody_and_counts_everybody(tmp_path: Path) -> None:
 
 def test_the_place_agrees_with_the_page_of_all(tmp_path: Path) -> None:
     responses = responses_of(tmp_path, frame(), ROLES)
-    every = compare_performers(responses).performers.frame.set_index("performer")
+    every = compare_performers(responses).rows.frame.set_index("performer")
     for name in ("P0", "P5", "P9"):
         made = make_card(responses, CardOptions(name))
         row = every.loc[name]

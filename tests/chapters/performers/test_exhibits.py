@@ -52,11 +52,11 @@ def on_page() -> tuple[Exhibit, ...]:
 
 
 def recognised(low: float, high: float) -> Recognition:
-    (change,) = recognition().changes.frame.to_dict("records")
-    fields = recognition().changes.fields
+    (change,) = recognition().rows.frame.to_dict("records")
+    fields = recognition().rows.fields
     return replace(
         recognition(),
-        changes=table(fields, [{**change, "low": low, "high": high, "named": low > 0}]),
+        rows=table(fields, [{**change, "low": low, "high": high, "named": low > 0}]),
     )
 
 
@@ -106,12 +106,12 @@ def test_questions_that_cannot_be_answered_are_left_out() -> None:
         (exhibits.on_standard(standard()), Verdict.SHOWN),
         (exhibits.on_standard(standard(distinguishable=False)), Verdict.CANNOT_TELL),
         (
-            exhibits.on_standard(standard(gap=Estimate(5.0, -1.0, 11.0, 400))),
+            exhibits.on_standard(standard(shrunk_gap=Estimate(5.0, -1.0, 11.0, 400))),
             Verdict.CANNOT_TELL,
         ),
         (exhibits.of_like_for_like(like()).finding, Verdict.SHOWN),
         (exhibits.of_like_for_like(like(distinguishable=False)).finding, Verdict.CANNOT_TELL),
-        (exhibits.of_like_for_like(like(before=None)).finding, Verdict.NOT_ASKED),
+        (exhibits.of_like_for_like(like(gap_before=None)).finding, Verdict.NOT_ASKED),
         (exhibits.of_tiers_within(within()).finding, Verdict.SHOWN),
         (exhibits.of_tiers_within(within(distinguishable=False)).finding, Verdict.CANNOT_TELL),
         (exhibits.of_consistency(consistency()).finding, Verdict.SHOWN),
@@ -153,7 +153,7 @@ def test_effects_rest_on_responses() -> None:
 def test_without_a_gap_there_is_no_picture_of_it() -> None:
     assert exhibits.of_gaps(performers(*NAMED)) == ()
     for exhibit in (
-        exhibits.of_like_for_like(like(before=None, after=None)),
+        exhibits.of_like_for_like(like(gap_before=None, gap_after=None)),
         exhibits.of_quarters(recognition(quarters=0)),
     ):
         assert exhibit.figure is None

@@ -29,7 +29,7 @@ def compared(
 
 
 def rows(performers: Performers) -> pd.DataFrame:
-    return performers.performers.frame.set_index("performer")
+    return performers.rows.frame.set_index("performer")
 
 
 def alike(n_performers: int, bands: tuple[int, int, int] = (5, 3, 2)) -> pd.DataFrame:
@@ -61,13 +61,13 @@ def test_agents20_gaps_shrink(twenty: Performers) -> None:
     tenth, fifth = twenty.gaps
     assert (tenth.fraction, tenth.n_in_each) == (0.1, 2)
     assert (fifth.fraction, fifth.n_in_each) == (0.2, 4)
-    assert tenth.raw_points == pytest.approx(117.5)
-    assert fifth.raw_points == pytest.approx(83.083333)
+    assert tenth.raw_gap_points == pytest.approx(117.5)
+    assert fifth.raw_gap_points == pytest.approx(83.083333)
     assert fifth.shrunk.value == pytest.approx(45.415449, abs=1e-6)
     for gap in (tenth, fifth):
-        assert gap.shrunk.low < gap.shrunk.value < gap.raw_points
+        assert gap.shrunk.low < gap.shrunk.value < gap.raw_gap_points
         assert gap.shrunk.value < gap.shrunk.high
-        assert 0 < gap.luck_points < gap.raw_points
+        assert 0 < gap.luck_gap_points < gap.raw_gap_points
         assert gap.luck_p_value < 0.05
     # A17, A19, A01 and A11 on top, A02, A04, A16 and A18 at the bottom
     assert fifth.shrunk.n == 120 + 200 + 5 + 50 + 8 + 12 + 100 + 150
@@ -81,7 +81,7 @@ def test_table_of_gaps_says_the_same(twenty: Performers) -> None:
 
 
 def test_order_and_tiers_come_from_shrunken_scores(twenty: Performers) -> None:
-    frame = twenty.performers.frame
+    frame = twenty.rows.frame
     assert frame["shrunk_points"].is_monotonic_decreasing
     above, below = frame["low"] > twenty.mean_points, frame["high"] < twenty.mean_points
     assert frame["tier"].tolist() == np.select([above, below], [1, 3], 2).tolist()
@@ -90,7 +90,7 @@ def test_order_and_tiers_come_from_shrunken_scores(twenty: Performers) -> None:
 
 
 def test_more_responses_more_reliability(twenty: Performers) -> None:
-    assert twenty.performers.frame.sort_values("n")["reliability"].is_monotonic_increasing
+    assert twenty.rows.frame.sort_values("n")["reliability"].is_monotonic_increasing
 
 
 def test_performers_with_few_responses_are_left_out_and_counted(tmp_path: Path) -> None:
@@ -98,13 +98,13 @@ def test_performers_with_few_responses_are_left_out_and_counted(tmp_path: Path) 
     performers = compared(tmp_path, frame)
     assert performers.n_performers == 20
     assert (performers.n_too_small, performers.n_responses_left_out) == (2, 5)
-    assert not {"new", "newer"} & set(performers.performers.frame["performer"])
+    assert not {"new", "newer"} & set(performers.rows.frame["performer"])
     assert performers.mean_points == pytest.approx(25.482349)
 
 
 def test_smallest_number_of_responses_can_be_chosen(tmp_path: Path) -> None:
     performers = compared(tmp_path, TWENTY, minimum_n=30)
-    assert performers.performers.frame["n"].min() == 30
+    assert performers.rows.frame["n"].min() == 30
     assert performers.n_too_small == 7
     assert [gap.fraction for gap in performers.gaps] == [0.2]  # 13 are too few for a tenth
 
@@ -136,16 +136,19 @@ def test_performers_who_score_the_same_are_told_apart_by_nothing(tmp_path: Path)
     assert not performers.distinguishable
     assert performers.p_value == pytest.approx(1)
     assert performers.between_sd_points == 0
-    assert performers.performers.frame["tier"].tolist() == [2] * 20
-    assert performers.performers.frame["shrunk_points"].tolist() == pytest.approx([30] * 20)
+    assert performers.rows.frame["tier"].tolist() == [2] * 20
+    assert performers.rows.frame["shrunk_points"].tolist() == pytest.approx([30] * 20)
     assert [gap.shrunk.value for gap in performers.gaps] == pytest.approx([0, 0])
 
 
 def test_all_promoters(tmp_path: Path) -> None:
     performers = compared(tmp_path, alike(20, (6, 0, 0)))
     assert not performers.distinguishable
-    assert performers.performers.frame["shrunk_points"].tolist() == pytest.approx([100] * 20)
-    assert [(gap.raw_points, gap.luck_points) for gap in performers.gaps] == [(0, 0), (0, 0)]
+    assert performers.rows.frame["shrunk_points"].tolist() == pytest.approx([100] * 20)
+    assert [(gap.raw_gap_points, gap.luck_gap_points) for gap in performers.gaps] == [
+        (0, 0),
+        (0, 0),
+    ]
 
 
 def test_luck_alone_makes_a_gap_but_no_tiers(tmp_path: Path) -> None:
@@ -158,9 +161,9 @@ def test_luck_alone_makes_a_gap_but_no_tiers(tmp_path: Path) -> None:
     )
     performers = compared(tmp_path, frame)
     assert not performers.distinguishable
-    assert set(performers.performers.frame["tier"]) == {2}
+    assert set(performers.rows.frame["tier"]) == {2}
     for gap in performers.gaps:
-        assert gap.raw_points == pytest.approx(gap.luck_points, rel=0.35)
+        assert gap.raw_gap_points == pytest.approx(gap.luck_gap_points, rel=0.35)
         assert gap.luck_p_value > 0.05
 
 
@@ -206,11 +209,11 @@ def test_same_seed_same_answer_and_another_seed_moves_luck_only(tmp_path: Path) 
     other = compared(tmp_path, TWENTY, options=PerformerOptions(shuffles=200, seed=1))
     drawn = ["in_top_fifth", "in_bottom_fifth"]
     pd.testing.assert_frame_equal(
-        first.performers.frame.drop(columns=drawn), other.performers.frame.drop(columns=drawn)
+        first.rows.frame.drop(columns=drawn), other.rows.frame.drop(columns=drawn)
     )
     for mine, theirs in zip(first.gaps, other.gaps, strict=True):
         assert mine.shrunk == theirs.shrunk
-        assert mine.luck_points != theirs.luck_points
+        assert mine.luck_gap_points != theirs.luck_gap_points
 
 
 def test_rows_are_not_touched_and_neither_order_nor_doubling_moves_a_raw_score(
@@ -222,7 +225,7 @@ def test_rows_are_not_touched_and_neither_order_nor_doubling_moves_a_raw_score(
     assert fingerprint(responses) == before
     (tmp_path / "others").mkdir()
     turned = compared(tmp_path / "others", shuffled(TWENTY))
-    pd.testing.assert_frame_equal(first.performers.frame, turned.performers.frame)
+    pd.testing.assert_frame_equal(first.rows.frame, turned.rows.frame)
     assert first.gaps == turned.gaps
     twice = compared(tmp_path / "others", doubled(TWENTY))
     assert rows(twice)["raw_points"].to_dict() == pytest.approx(rows(first)["raw_points"].to_dict())
@@ -232,7 +235,7 @@ def test_rows_are_not_touched_and_neither_order_nor_doubling_moves_a_raw_score(
 
 
 def test_chances_to_be_extreme_add_up_to_the_places(twenty: Performers) -> None:
-    frame = twenty.performers.frame
+    frame = twenty.rows.frame
     assert frame["in_top_fifth"].sum() == pytest.approx(4)
     assert frame["in_bottom_fifth"].sum() == pytest.approx(4)
     assert frame["expected_rank"].sum() == pytest.approx(20 * 21 / 2)
@@ -246,11 +249,11 @@ def test_reml_meets_its_oracle(tmp_path: Path) -> None:
 
 
 def test_funnel_narrows_and_names_who_is_outside(twenty: Performers) -> None:
-    limits = twenty.funnel.frame
+    limits = twenty.funnel_limits.frame
     assert (limits["high_95"] - limits["low_95"]).is_monotonic_decreasing
     assert (limits["low_998"] <= limits["low_95"]).all()
     assert twenty.overdispersion > 1
-    assert set(twenty.performers.frame["funnel"]) <= {"inside", "outside 95 %", "outside 99.8 %"}
+    assert set(twenty.rows.frame["funnel"]) <= {"inside", "outside 95 %", "outside 99.8 %"}
 
 
 def test_two_values_take_the_beta_binomial_model(tmp_path: Path) -> None:
@@ -259,4 +262,4 @@ def test_two_values_take_the_beta_binomial_model(tmp_path: Path) -> None:
     found = compared(tmp_path, frame, Scale.parse("0-1"))
     assert found.two_valued
     assert found.distinguishable
-    assert found.performers.frame[["low", "high"]].abs().max().max() <= 100
+    assert found.rows.frame[["low", "high"]].abs().max().max() <= 100

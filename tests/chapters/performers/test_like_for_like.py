@@ -36,10 +36,10 @@ def compared(folder: Path, frame: pd.DataFrame) -> LikeForLike:
 
 def test_a_gap_that_is_all_mix_goes_away(tmp_path: Path) -> None:
     like = compared(tmp_path, served([20, 30, 40, 60, 80, 100, 120, 140, 170, 180]))
-    assert like.before is not None
-    assert like.after is not None
-    assert like.before.value > 30
-    assert abs(like.after.value) < 2
+    assert like.gap_before is not None
+    assert like.gap_after is not None
+    assert like.gap_before.value > 30
+    assert abs(like.gap_after.value) < 2
     assert like.explained_share == pytest.approx(1, abs=0.05)
     assert 0.8 < like.explained_low < like.explained_share < like.explained_high < 1.2
     assert "% of the raw gap" in words.headline(like).detail
@@ -54,7 +54,7 @@ def test_equal_mix_changes_nothing(tmp_path: Path) -> None:
     like = compared(tmp_path, frame)
     assert like.explained_share == pytest.approx(0, abs=1e-9)
     assert like.explained_low == pytest.approx(0, abs=1e-9)
-    table = like.performers.frame
+    table = like.rows.frame
     assert table["like_points"].tolist() == pytest.approx(table["raw_points"].tolist())
     assert like.distinguishable
 
@@ -77,9 +77,9 @@ def test_needs_a_column_that_says_who_was_served(tmp_path: Path) -> None:
 
 def test_few_performers_are_adjusted_without_a_gap(tmp_path: Path) -> None:
     like = compared(tmp_path, served([20, 100, 180]))
-    assert like.before is None
+    assert like.gap_before is None
     assert np.isnan(like.explained_low)
-    assert len(like.performers) == 3
+    assert len(like.rows) == 3
 
 
 def test_performers_of_the_pleased_are_judged_by_the_tails_of_one_answer(tmp_path: Path) -> None:

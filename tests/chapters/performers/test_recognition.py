@@ -44,8 +44,8 @@ def test_who_truly_improved_is_named(tmp_path: Path) -> None:
     same = {f"P{place}": (50, 30, 20) for place in range(10)}
     found = recognise(responses_of(tmp_path, quarters(same, {**same, "P3": (90, 8, 2)}), DATED))
     assert found.distinguishable
-    assert found.changes.frame["performer"].iloc[0] == "P3"
-    row = found.changes.frame.iloc[0]
+    assert found.rows.frame["performer"].iloc[0] == "P3"
+    row = found.rows.frame.iloc[0]
     assert 0 < row["low"] < row["shrunk_change_points"] < row["raw_change_points"] < 58.01
     assert recognition.improved(found).headline == "Most improved: P3"
 
@@ -55,7 +55,7 @@ def test_lucky_quarters_are_not_rewarded(tmp_path: Path) -> None:
     found = recognise(responses_of(tmp_path, quarters(same, {**same, "P3": (7, 2, 1)}), DATED))
     assert not found.distinguishable
     assert "stands out from luck" in recognition.improved(found).headline
-    assert np.isnan(found.compounded)
+    assert np.isnan(found.compounded_share)
 
 
 @pytest.mark.parametrize("scale", [NPS, NO_MIDDLE], ids=["three bands", "two"])
@@ -85,7 +85,7 @@ def test_change_needs_two_quarters(tmp_path: Path, roles: dict[str, Role]) -> No
 def test_the_steady_one_is_named(tmp_path: Path) -> None:
     counts = {f"P{place}": (40, 20, 40) for place in range(8)}
     found = measure_consistency(responses_of(tmp_path, rows_of({**counts, "S": (5, 90, 5)}), ROLES))
-    first = found.performers.frame.iloc[0]
+    first = found.rows.frame.iloc[0]
     assert (first["performer"], first["steadiness"]) == ("S", 1)
     assert first["raw_sd"] < first["shrunk_sd"] < found.typical_sd
     assert recognition.steady(found).headline == "Most consistent for their level: S"
@@ -126,7 +126,9 @@ def test_gaps_of_other_standards(tmp_path: Path, standard_frame: pd.DataFrame) -
     assert [name for name, _ in standards(responses)] == ["resolved", TIME]
     spend = compare_standard(responses, StandardOptions("spend"))
     assert spend.distinguishable
-    assert spend.gap.low < 80 < spend.gap.high  # four on either side are 16 steps of 5 apart
+    assert (
+        spend.shrunk_gap.low < 80 < spend.shrunk_gap.high
+    )  # four on either side are 16 steps of 5 apart
     assert "EUR" in performer_gaps.headline(spend).headline
     resolved = compare_standard(responses, StandardOptions("resolved"))
     assert not resolved.distinguishable
@@ -140,7 +142,7 @@ def test_times_are_ratios_and_open_matters_are_counted(
         responses_of(tmp_path, standard_frame, STANDARD_ROLES), StandardOptions(TIME)
     )
     assert time.lower_is_better
-    assert time.gap.value == pytest.approx(3, rel=0.15)
+    assert time.shrunk_gap.value == pytest.approx(3, rel=0.15)
     assert time.best < time.worst
     assert time.n_left_out == 5
 
@@ -197,4 +199,4 @@ def test_who_has_too_few_answers_takes_no_part_in_consistency(tmp_path: Path) ->
     without = {name: given for name, given in counts.items() if name != "few"}
     alone = measure_consistency(responses_of(tmp_path, rows_of(without), ROLES))
     assert found.p_value == pytest.approx(alone.p_value)
-    assert len(found.performers.frame) == 2
+    assert len(found.rows.frame) == 2

@@ -28,7 +28,7 @@ OPTIONS = WithinOptions("team")
 
 def test_performers_are_set_against_their_own_team(tmp_path: Path) -> None:
     within = tier_within(responses_of(tmp_path, FRAME, ROLES), OPTIONS)
-    tiers = within.members.frame.set_index("performer")["tier_within"].to_dict()
+    tiers = within.rows.frame.set_index("performer")["tier_within"].to_dict()
     assert tiers == {"good A": 1, "good B": 1, "good C": 3, "weak A": 2, "weak B": 2}
     assert within.groups.frame["distinguishable"].tolist() == [True, False]
 
@@ -37,12 +37,12 @@ def test_who_is_alone_is_counted_and_not_compared(tmp_path: Path) -> None:
     frame = pd.concat([FRAME, rows_of({"solo": (9, 1, 0)}).assign(team="solo")])
     within = tier_within(responses_of(tmp_path, frame, ROLES), OPTIONS)
     assert within.n_alone == 1
-    assert "solo" not in set(within.members.frame["performer"])
+    assert "solo" not in set(within.rows.frame["performer"])
 
 
 def test_a_performer_of_two_teams_belongs_to_the_main_one(tmp_path: Path) -> None:
     frame = pd.concat([FRAME, rows_of({"good A": (3, 0, 0)}).assign(team="weak")])
-    members = tier_within(responses_of(tmp_path, frame, ROLES), OPTIONS).members.frame
+    members = tier_within(responses_of(tmp_path, frame, ROLES), OPTIONS).rows.frame
     assert members["performer"].is_unique
     assert members.set_index("performer").loc["good A", ["group", "n"]].tolist() == ["good", 203]
 

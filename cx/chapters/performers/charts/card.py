@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from cx.chapters.performers.card import PerformerCard
-from cx.chapters.performers.charts.hover import in_points
+from cx.chapters.performers.charts.marks import in_points
 from cx.chapters.performers.words.naming import quarter
 from cx.drawing import style
 from cx.text import say
@@ -51,7 +51,8 @@ def place_among_all(card: PerformerCard) -> go.Figure:
         name=say("this performer"),
         marker={"symbol": "diamond", "size": 15, "color": style.ESTIMATE},
         error_x=style.error_bars([score.value], [score.low], [score.high], style.ESTIMATE, 3, 6),
-        hovertemplate=in_points(say("this performer")),
+        hovertext=in_points(say("this performer"), score.value),
+        hoverinfo="text",
     )
     drawn.add_vline(x=card.mean_points, line={"color": style.GUIDE, "dash": "dot", "width": 1})
     drawn.update_yaxes(range=[-0.12 * highest - 0.6, highest * 1.1 + 0.6], tickformat=",d")

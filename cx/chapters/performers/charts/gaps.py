@@ -4,16 +4,16 @@ from collections.abc import Hashable, Mapping
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 
-from cx.chapters.performers.charts.hover import in_points
+from cx.chapters.performers.charts.marks import TIERS, in_points
 from cx.chapters.performers.gaps import Performers
 from cx.chapters.performers.words import gaps as words
 from cx.drawing import style
+from cx.drawing.dots import Dots, dots_in_rows
 from cx.text import numbers, say
 
-_COLOURS = {1: style.FAVOURABLE, 2: style.NEUTRAL, 3: style.UNFAVOURABLE}
-_SYMBOLS = {1: "triangle-up", 2: "circle", 3: "triangle-down"}
 _PLACES = (
     ("inside", style.NEUTRAL, "circle"),
     ("outside 95 %", style.ESTIMATE, "diamond-open"),
@@ -24,63 +24,46 @@ _MOST_ERROR_BARS = 300  # more lines than this hide the points
 
 def gap_dumbbells(performers: Performers) -> go.Figure:
     """Draw raw gap, gap of luck and shrunken gap with its range, for each fraction."""
-    drawn = style.figure(
-        120 + 64 * max(len(performers.gaps), 1), x_title=say("Gap between best and worst, points")
-    )
-    if not performers.gaps:
-        return drawn
-    rows = [
-        say("Best and worst {share}", share=numbers.percent(gap.fraction))
-        for gap in performers.gaps
-    ]
-    raw = [gap.raw_points for gap in performers.gaps]
-    luck = [gap.luck_points for gap in performers.gaps]
-    for row, gap in zip(rows, performers.gaps, strict=True):
-        drawn.add_scatter(
-            x=[gap.luck_points, gap.raw_points],
-            y=[row, row],
-            mode="lines",
-            line={"color": style.FAINT, "width": 3},
-            hoverinfo="skip",
-            showlegend=False,
-        )
-    for name, values, symbol in (
-        (say("luck alone"), luck, "x-thin"),
-        (say("raw"), raw, "circle-open"),
-    ):
-        drawn.add_scatter(
-            x=values,
-            y=rows,
-            mode="markers",
-            name=name,
-            marker={
-                "symbol": symbol,
-                "size": 13,
-                "color": style.NEUTRAL,
-                "line": {"color": style.NEUTRAL, "width": 2.5},
-            },
-            hovertemplate=in_points(name),
-        )
-    drawn.add_scatter(
-        x=[gap.shrunk.value for gap in performers.gaps],
-        y=rows,
-        mode="markers",
-        name=say("shrunken, with its 95 % range"),
-        marker={"symbol": "diamond", "size": 14, "color": style.ESTIMATE},
-        error_x=style.error_bars(
-            [gap.shrunk.value for gap in performers.gaps],
-            [gap.shrunk.low for gap in performers.gaps],
-            [gap.shrunk.high for gap in performers.gaps],
-            style.ESTIMATE,
-            thickness=3,
-            width=6,
+    gaps = performers.gaps[::-1]  # the first on top
+    luck = np.array([gap.luck_gap_points for gap in gaps])
+    raw = np.array([gap.raw_gap_points for gap in gaps])
+    series = [
+        Dots(
+            luck,
+            np.minimum(luck, raw),  # the way from luck to what was observed
+            np.maximum(luck, raw),
+            [in_points(say("luck alone"), points) for points in luck],
+            name=say("luck alone"),
+            colour=style.NEUTRAL,
+            symbol="x-thin",
+            size=13,
+            range_colour=style.FAINT,
         ),
-        hovertemplate=in_points(say("shrunken")),
-    )
-    style.legend_on_top(drawn)
-    drawn.update_xaxes(rangemode="tozero")
-    drawn.update_yaxes(autorange="reversed")
-    return drawn
+        Dots(
+            raw,
+            hover=[in_points(say("raw"), points) for points in raw],
+            name=say("raw"),
+            filled=False,
+            colour=style.NEUTRAL,
+            size=13,
+        ),
+        Dots.of(
+            [gap.shrunk for gap in gaps],
+            [in_points(say("shrunken"), gap.shrunk.value) for gap in gaps],
+            name=say("shrunken, with its 95 % range"),
+            symbol="diamond",
+            size=14,
+            range_colour=style.ESTIMATE,
+            range_ends=6,
+        ),
+    ]
+    return dots_in_rows(
+        series,
+        [say("Best and worst {share}", share=numbers.percent(gap.fraction)) for gap in gaps],
+        x_title=say("Gap between best and worst, points"),
+        height=120 + 64 * max(len(gaps), 1),
+        apart=False,
+    ).update_xaxes(rangemode="tozero")
 
 
 def scores_by_size(performers: Performers, target_points: float | None = None) -> go.Figure:
@@ -88,7 +71,7 @@ def scores_by_size(performers: Performers, target_points: float | None = None) -
 
     The shrunken points carry the performer's name as `customdata`.
     """
-    frame = performers.performers.frame
+    frame = performers.rows.frame
     drawn = style.figure(
         480,
         x_title=say("Responses (logarithmic)"),
@@ -102,10 +85,9 @@ def scores_by_size(performers: Performers, target_points: float | None = None) -
         marker={"symbol": "circle-open", "size": 6, "color": style.FAINT},
         hoverinfo="skip",
     )
-    tiers = (1, 2, 3) if performers.distinguishable else (2,)
-    for tier in tiers:
+    for tier, colour, symbol in TIERS:
         rows = frame[frame["tier"] == tier]
-        if rows.empty:
+        if rows.empty or (tier != 2 and not performers.distinguishable):
             continue
         ranges = style.error_bars(rows["shrunk_points"], rows["low"], rows["high"], style.FAINT, 1)
         drawn.add_scatter(
@@ -114,9 +96,9 @@ def scores_by_size(performers: Performers, target_points: float | None = None) -
             mode="markers",
             name=say("shrunken, {tier}", tier=words.tier(tier)),
             marker={
-                "symbol": _SYMBOLS[tier],
+                "symbol": symbol,
                 "size": 9,
-                "color": _COLOURS[tier],
+                "color": colour,
                 "opacity": 0.55 if tier == 2 and len(frame) > _MOST_ERROR_BARS else 1,
             },
             error_y=ranges if len(frame) <= _MOST_ERROR_BARS else {"visible": False},
@@ -124,14 +106,7 @@ def scores_by_size(performers: Performers, target_points: float | None = None) -
             text=[_hover(row) for row in rows.to_dict("records")],
             hovertemplate="%{text}<extra></extra>",
         )
-    drawn.add_hline(
-        y=performers.mean_points, line={"color": style.GUIDE, "dash": "dot", "width": 1}
-    )
-    ticks = _round_counts(frame["n"].to_numpy(float))
-    drawn.update_xaxes(type="log", tickvals=ticks, ticktext=[numbers.count(n) for n in ticks])
-    style.legend_on_top(drawn)
-    style.target_line(drawn, target_points, "y")
-    return drawn
+    return _against_responses(drawn, frame["n"], performers.mean_points, target_points)
 
 
 def funnel_plot(performers: Performers, target_points: float | None = None) -> go.Figure:
@@ -139,7 +114,7 @@ def funnel_plot(performers: Performers, target_points: float | None = None) -> g
 
     The points carry the performer's name as `customdata`.
     """
-    frame, limits = performers.performers.frame, performers.funnel.frame
+    frame, limits = performers.rows.frame, performers.funnel_limits.frame
     drawn = style.figure(
         480,
         x_title=say("Responses (logarithmic)"),
@@ -174,12 +149,7 @@ def funnel_plot(performers: Performers, target_points: float | None = None) -> g
             text=[_hover(row) for row in rows.to_dict("records")],
             hovertemplate="%{text}<extra></extra>",
         )
-    drawn.add_hline(y=performers.net.value, line={"color": style.GUIDE, "dash": "dot", "width": 1})
-    ticks = _round_counts(frame["n"].to_numpy(float))
-    drawn.update_xaxes(type="log", tickvals=ticks, ticktext=[numbers.count(n) for n in ticks])
-    style.legend_on_top(drawn)
-    style.target_line(drawn, target_points, "y")
-    return drawn
+    return _against_responses(drawn, frame["n"], performers.net.value, target_points)
 
 
 def _hover(row: Mapping[Hashable, Any]) -> str:
@@ -192,7 +162,14 @@ def _hover(row: Mapping[Hashable, Any]) -> str:
     return style.lines(style.plain(row["performer"]), shrunken, observed)
 
 
-def _round_counts(n: np.ndarray) -> list[int]:
-    """Return the counts 1, 2, 5, 10, 20, 50 ... that lie within the data."""
+def _against_responses(
+    drawn: go.Figure, n: pd.Series, mean: float, target_points: float | None
+) -> go.Figure:
+    """Draw mean and target across the scores, whose responses are counted 1, 2, 5, 10, 20 ..."""
+    drawn.add_hline(y=mean, line={"color": style.GUIDE, "dash": "dot", "width": 1})
     steps = [digit * 10**power for power in range(8) for digit in (1, 2, 5)]
-    return [step for step in steps if n.min() / 1.5 <= step <= n.max() * 1.5]
+    ticks = [step for step in steps if n.min() / 1.5 <= step <= n.max() * 1.5]
+    drawn.update_xaxes(type="log", tickvals=ticks, ticktext=[numbers.count(n) for n in ticks])
+    style.legend_on_top(drawn)
+    style.target_line(drawn, target_points, "y")
+    return drawn

@@ -2,19 +2,13 @@
 
 import plotly.graph_objects as go
 
-from cx.chapters.performers.charts.hover import in_points
+from cx.chapters.performers.charts.marks import TIERS, in_points
 from cx.chapters.performers.consistency import Consistency
 from cx.chapters.performers.recognition import Recognition
 from cx.chapters.performers.words.naming import quarter
 from cx.chapters.performers.words.recognition import steadiness
 from cx.drawing import style
 from cx.text import numbers, say
-
-_STEADINESS = (
-    (1, style.FAVOURABLE, "triangle-up"),
-    (2, style.NEUTRAL, "circle"),
-    (3, style.UNFAVOURABLE, "triangle-down"),
-)
 
 
 def spread_by_level(found: Consistency) -> go.Figure:
@@ -24,8 +18,8 @@ def spread_by_level(found: Consistency) -> go.Figure:
         x_title=say("Mean of {outcome}", outcome=style.shortened(found.outcome)),
         y_title=say("Spread of answers (lower is steadier)"),
     )
-    for tier, colour, symbol in _STEADINESS:
-        rows = found.performers.frame[found.performers.frame["steadiness"] == tier]
+    for tier, colour, symbol in TIERS:
+        rows = found.rows.frame[found.rows.frame["steadiness"] == tier]
         if rows.empty:
             continue
         drawn.add_scatter(
@@ -35,14 +29,15 @@ def spread_by_level(found: Consistency) -> go.Figure:
             name=steadiness(tier),
             marker={"symbol": symbol, "size": 9, "color": colour, "opacity": 0.85},
             text=[
-                style.plain(row["performer"])
-                + "<br>"
-                + say(
-                    "spread {spread}, n {n}",
-                    spread=numbers.ranged(
-                        row["shrunk_sd"], row["sd_low"], row["sd_high"], digits=2
+                style.lines(
+                    style.plain(row["performer"]),
+                    say(
+                        "spread {spread}, n {n}",
+                        spread=numbers.ranged(
+                            row["shrunk_sd"], row["sd_low"], row["sd_high"], digits=2
+                        ),
+                        n=row["n"],
                     ),
-                    n=row["n"],
                 )
                 for row in rows.to_dict("records")
             ],
@@ -56,14 +51,16 @@ def gap_by_quarter(found: Recognition) -> go.Figure:
     """Draw the shrunken gap of every quarter with its range."""
     frame = found.quarters.frame
     drawn = style.figure(320, y_title=say("Shrunken gap, points"))
+    quarters = [quarter(day) for day in frame["quarter"]]
     drawn.add_scatter(
-        x=[quarter(day) for day in frame["quarter"]],
+        x=quarters,
         y=frame["gap_points"],
         mode="lines+markers",
         line={"color": style.FAINT, "width": 1},
         marker={"symbol": "diamond", "size": 11, "color": style.ESTIMATE},
         error_y=style.error_bars(frame["gap_points"], frame["low"], frame["high"], style.ESTIMATE),
-        hovertemplate=in_points("%{x}", "%{y:.0f}"),
+        hovertext=list(map(in_points, quarters, frame["gap_points"])),
+        hoverinfo="text",
     )
     drawn.update_yaxes(rangemode="tozero")
     return drawn

@@ -6,9 +6,8 @@ from typing import Any
 
 from cx.chapters.performers.card import LEAST_QUARTERS, PerformerCard
 from cx.chapters.performers.words.gaps import tier
-from cx.chapters.performers.words.naming import described
 from cx.text import Said, enumerated, just_past, numbers, paragraph, say, say_n, target
-from cx.text.finding import Effect, Finding, Tone, Verdict
+from cx.text.finding import Effect, Finding, Tone, Verdict, described
 from cx.vocabulary import Unit
 
 _ROUNDING = 0.001  # points; a range that is narrower is none

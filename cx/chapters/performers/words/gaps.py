@@ -1,7 +1,7 @@
 """What the comparison of performers says."""
 
 from cx.chapters.performers.gaps import Gap, Performers
-from cx.chapters.performers.words.naming import above_and_below, described, too_few_to_name
+from cx.chapters.performers.words.naming import above_and_below, too_few_to_name
 from cx.text import Said, numbers, paragraph, say, say_n, target
 from cx.text.finding import Effect, Finding, Tone, Verdict
 from cx.vocabulary import Unit
@@ -43,11 +43,11 @@ def alike(performers: Performers) -> Finding:
 
 def _luck(widest: Gap) -> Said:
     said = {
-        "raw": numbers.points(widest.raw_points),
+        "raw": numbers.points(widest.raw_gap_points),
         "share": numbers.percent(widest.fraction),
-        "luck": numbers.points(widest.luck_points),
+        "luck": numbers.points(widest.luck_gap_points),
     }
-    if widest.raw_points <= widest.luck_points:
+    if widest.raw_gap_points <= widest.luck_gap_points:
         return say(
             "The raw gap of {raw} points between the best and the worst {share} is no more than "
             "what luck alone gives ({luck}).",
@@ -71,8 +71,8 @@ def gap(measured: Gap) -> Finding:
         measured.n_in_each,
         range=numbers.interval(measured.shrunk.low, measured.shrunk.high),
         responses=measured.shrunk.n,
-        raw=numbers.points(measured.raw_points),
-        luck=numbers.points(measured.luck_points),
+        raw=numbers.points(measured.raw_gap_points),
+        luck=numbers.points(measured.luck_gap_points),
     )
     effect = Effect.of(measured.shrunk, Unit.POINTS)
     if not measured.shrunk.low > 0:
@@ -109,7 +109,7 @@ def stand_outs(performers: Performers) -> Finding:
             Tone.CAUTION,
             Verdict.CANNOT_TELL,
         )
-    frame = performers.performers.frame
+    frame = performers.rows.frame
     above, below = (
         [
             str(name)
@@ -182,7 +182,7 @@ def outside(place: str) -> Said:
 
 def against_target(performers: Performers, target_points: float | None) -> list[Finding]:
     """Say how many performers lie above and below the target for certain, luck taken out."""
-    frame = performers.performers.frame
+    frame = performers.rows.frame
     return target.groups(say("performers"), frame, "performer", "shrunk_points", target_points)
 
 
@@ -216,8 +216,8 @@ def alt_gaps(performers: Performers) -> Said:
                 "Best against worst {share}: raw {raw}, luck {luck}, shrunken {shrunken} points "
                 "(95 % range {range}).",
                 share=numbers.percent(g.fraction),
-                raw=numbers.points(g.raw_points),
-                luck=numbers.points(g.luck_points),
+                raw=numbers.points(g.raw_gap_points),
+                luck=numbers.points(g.luck_gap_points),
                 shrunken=numbers.points(g.shrunk.value),
                 range=numbers.interval(g.shrunk.low, g.shrunk.high),
             )
@@ -240,7 +240,7 @@ def reading_scores(performers: Performers) -> Said:
 
 def funnel(performers: Performers) -> Finding:
     """Say who lies outside the limits of luck, as observed."""
-    places = performers.performers.frame["funnel"]
+    places = performers.rows.frame["funnel"]
     n_far, n_out = (int((places == place).sum()) for place in ("outside 99.8 %", "outside 95 %"))
     return Finding(
         say_n(
@@ -277,14 +277,3 @@ def reading_funnel(performers: Performers) -> Said:
         say("Click a performer for the card."),
         left_out(performers),
     )
-
-
-def alt_funnel(performers: Performers) -> Said:
-    """Describe the funnel for those who cannot see it."""
-    return described(say("Raw scores against responses in a funnel."), funnel(performers))
-
-
-def alt_scores(performers: Performers) -> Said:
-    """Describe the picture of all performers for those who cannot see it."""
-    picture = say("Scores of {n} performers against their responses.", n=performers.n_performers)
-    return described(picture, stand_outs(performers))

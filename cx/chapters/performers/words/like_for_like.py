@@ -3,7 +3,7 @@
 import math
 
 from cx.chapters.performers.like_for_like import LikeForLike
-from cx.chapters.performers.words.naming import described, quoted
+from cx.chapters.performers.words.naming import quoted
 from cx.text import Said, numbers, paragraph, say
 from cx.text.finding import Effect, Finding, Tone, Verdict
 from cx.vocabulary import Unit
@@ -26,7 +26,7 @@ def headline(like: LikeForLike) -> Finding:
             ),
             verdict=Verdict.CANNOT_TELL,
         )
-    if like.before is None or like.after is None:
+    if like.gap_before is None or like.gap_after is None:
         return Finding(
             say("Scores are adjusted for who was served"),
             paragraph(
@@ -38,7 +38,7 @@ def headline(like: LikeForLike) -> Finding:
                 _nested(like),
             ),
         )
-    after, before = numbers.points(like.after.value), numbers.points(like.before.value)
+    after, before = numbers.points(like.gap_after.value), numbers.points(like.gap_before.value)
     return Finding(
         say("Like for like, the gap stays at {after} points", after=after)
         if after == before
@@ -52,9 +52,9 @@ def headline(like: LikeForLike) -> Finding:
                 "Best against worst {share}, luck taken out: before (95 % range {before}), "
                 "adjusted for {served} (95 % range {after}) (n {n}).",
                 share=numbers.percent(like.options.fraction),
-                before=numbers.interval(like.before.low, like.before.high),
+                before=numbers.interval(like.gap_before.low, like.gap_before.high),
                 served=served,
-                after=numbers.interval(like.after.low, like.after.high),
+                after=numbers.interval(like.gap_after.low, like.gap_after.high),
                 n=n,
             ),
             _explained(like),
@@ -63,7 +63,7 @@ def headline(like: LikeForLike) -> Finding:
         ),
         Tone.PLAIN if like.distinguishable else Tone.CAUTION,
         Verdict.SHOWN if like.distinguishable else Verdict.CANNOT_TELL,
-        Effect.of(like.after, Unit.POINTS),
+        Effect.of(like.gap_after, Unit.POINTS),
     )
 
 
@@ -91,11 +91,11 @@ def _explained(like: LikeForLike) -> str:
 
 
 def _nested(like: LikeForLike) -> str:
-    if not like.nested:
+    if not like.not_adjusted_for:
         return ""
     return say(
         "Not adjusted for {labels}: a performer serves only one value of it.",
-        labels=numbers.listed([quoted(column.label) for column in like.nested]),
+        labels=numbers.listed([quoted(column.label) for column in like.not_adjusted_for]),
     )
 
 
@@ -107,8 +107,3 @@ def reading(like: LikeForLike) -> Said:
         "column records.",
         n=like.n_responses,
     )
-
-
-def alt(like: LikeForLike) -> Said:
-    """Describe the picture for those who cannot see it."""
-    return described(say("Gap before and after adjusting for who was served."), headline(like))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from cx.text import Said, numbers, paragraph, say, say_n
-from cx.text.finding import Finding
 
 _MOST_NAMES = 5  # names that a sentence lists before it only counts
 
@@ -44,8 +43,3 @@ def quarter(day: date) -> Said:
 def quoted(label: str) -> Said:
     """Name a column as the file does."""
     return say('"{name}"', name=label)
-
-
-def described(picture: str, finding: Finding) -> Said:
-    """Describe a picture for those who cannot see it: what it shows, and what it says."""
-    return paragraph(picture, numbers.sentence(finding.headline), finding.detail)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cx.chapters.performers.consistency import Consistency
 from cx.chapters.performers.recognition import Recognition
-from cx.chapters.performers.words.naming import described, quarter
+from cx.chapters.performers.words.naming import quarter
 from cx.text import Said, just_past, numbers, paragraph, say, say_n
 from cx.text.finding import Effect, Finding, Tone, Verdict
 from cx.vocabulary import Unit
@@ -18,11 +18,8 @@ _MOST_NAMES = 3
 
 def improved(found: Recognition) -> Finding:
     """Say who improved most from quarter to quarter, or that luck explains it all."""
-    frame, n = found.changes.frame, found.n_responses
+    frame = found.rows.frame
     surely = frame[frame["named"].astype(bool)]
-    if found.distinguishable and surely.empty:
-        return _unnamed(found) if (frame["low"] > 0).any() else _nobody(found)
-    quarters = {"before": quarter(found.before), "after": quarter(found.after)}
     if not found.distinguishable:
         return Finding(
             say("No one's improvement stands out from luck"),
@@ -32,30 +29,19 @@ def improved(found: Recognition) -> Finding:
                 "{n} performers compared, {before} with {after}: changes scatter as chance "
                 "scatters them ({p}, n {responses}).",
                 len(frame),
-                p=numbers.p_value(found.p_value),
-                responses=n,
-                **quarters,
+                **_tested(found),
             ),
             Tone.CAUTION,
             Verdict.CANNOT_TELL,
         )
-    return Finding(
-        say("Most improved: {performer}", performer=surely["performer"].iloc[0]),
-        say(
-            "{before} to {after}, luck taken out: {changes} (n {n}).",
-            changes=_changes(surely),
-            n=n,
-            **quarters,
-        ),
-        Tone.GOOD,
-        Verdict.SHOWN,
-        _change(surely.iloc[0].to_dict()),
-    )
+    if surely.empty:
+        return _unnamed(found) if (frame["low"] > 0).any() else _nobody(found)
+    headline = say("Most improved: {performer}", performer=surely["performer"].iloc[0])
+    return _changed(found, headline, surely, Tone.GOOD)
 
 
 def _unnamed(found: Recognition) -> Finding:
     """Say that some improved, and that more of the change of each is luck than its own."""
-    frame, n = found.changes.frame, found.n_responses
     return Finding(
         say("Some surely improved, but by too few responses to name anyone"),
         say_n(
@@ -63,11 +49,8 @@ def _unnamed(found: Recognition) -> Finding:
             "the change is more than luck ({p}, n {responses}).",
             "{before} to {after}: the ranges of {n} performers lie above 0, but less than half of "
             "each change is more than luck ({p}, n {responses}).",
-            int((frame["low"] > 0).sum()),
-            p=numbers.p_value(found.p_value),
-            responses=n,
-            before=quarter(found.before),
-            after=quarter(found.after),
+            int((found.rows.frame["low"] > 0).sum()),
+            **_tested(found),
         ),
         verdict=Verdict.SHOWN,
     )
@@ -75,8 +58,7 @@ def _unnamed(found: Recognition) -> Finding:
 
 def _nobody(found: Recognition) -> Finding:
     """Say of changes that differ, though none is surely for the better, who fell."""
-    frame, n = found.changes.frame, found.n_responses
-    quarters = {"before": quarter(found.before), "after": quarter(found.after)}
+    frame = found.rows.frame
     fell = frame[frame["high"] < 0].sort_values("shrunk_change_points", kind="stable")
     if fell.empty:
         return Finding(
@@ -87,24 +69,39 @@ def _nobody(found: Recognition) -> Finding:
                 "{before} to {after}: changes of {n} performers differ beyond luck ({p}), but "
                 "every range holds 0 (n {responses}).",
                 len(frame),
-                p=numbers.p_value(found.p_value),
-                responses=n,
-                **quarters,
+                **_tested(found),
             ),
             Tone.CAUTION,
             Verdict.CANNOT_TELL,
         )
+    headline = say(
+        "No one surely improved; {fell} of {all} surely fell", fell=len(fell), all=len(frame)
+    )
+    return _changed(found, headline, fell, Tone.ATTENTION)
+
+
+def _quarters(found: Recognition) -> dict[str, Said]:
+    return {"before": quarter(found.quarter_before), "after": quarter(found.quarter_after)}
+
+
+def _tested(found: Recognition) -> dict[str, Any]:
+    p = numbers.p_value(found.p_value)
+    return {**_quarters(found), "p": p, "responses": found.n_responses}
+
+
+def _changed(found: Recognition, headline: Said, changed: pd.DataFrame, tone: Tone) -> Finding:
+    """Say by how much the first of those who surely changed did."""
     return Finding(
-        say("No one surely improved; {fell} of {all} surely fell", fell=len(fell), all=len(frame)),
+        headline,
         say(
             "{before} to {after}, luck taken out: {changes} (n {n}).",
-            changes=_changes(fell),
-            n=n,
-            **quarters,
+            changes=_changes(changed),
+            n=found.n_responses,
+            **_quarters(found),
         ),
-        Tone.ATTENTION,
+        tone,
         Verdict.SHOWN,
-        _change(fell.iloc[0].to_dict()),
+        _change(changed.iloc[0].to_dict()),
     )
 
 
@@ -129,7 +126,7 @@ def _change(row: Mapping[Hashable, Any]) -> Effect:
 
 def steady(found: Consistency) -> Finding:
     """Say who is most consistent for the own level, or that nobody is known to be."""
-    frame, n = found.performers.frame, found.n_responses
+    frame, n = found.rows.frame, found.n_responses
     typical = numbers.decimal(found.typical_sd, 1)
     best = frame[(frame["steadiness"] == 1) & frame["named"].astype(bool)]
     if not math.isfinite(found.p_value):
@@ -223,7 +220,7 @@ def compounding(found: Recognition) -> Finding:
             say("It takes two quarters with performers enough (n {n} in the last two).", n=n),
             Tone.CAUTION,
         )
-    if not math.isfinite(found.compounded):
+    if not math.isfinite(found.compounded_share):
         return Finding(
             say("Quarter by quarter the gap is too unsure to say whether it closes"),
             say(
@@ -242,12 +239,14 @@ def compounding(found: Recognition) -> Finding:
         first=quarter(first["quarter"]),
         after=numbers.points(last["gap_points"]),
         last=quarter(last["quarter"]),
-        rate=numbers.change(100 * found.compounded),
+        rate=numbers.change(100 * found.compounded_share),
         low=numbers.change(100 * found.compounded_low),
         high=numbers.change(100 * found.compounded_high),
         n=n,
     )
-    effect = Effect(found.compounded, Unit.SHARE, n, found.compounded_low, found.compounded_high)
+    effect = Effect(
+        found.compounded_share, Unit.SHARE, n, found.compounded_low, found.compounded_high
+    )
     if found.compounded_low <= 0 <= found.compounded_high:
         return Finding(
             say("The gap between performers neither closes nor widens surely"),
@@ -255,7 +254,7 @@ def compounding(found: Recognition) -> Finding:
             verdict=Verdict.CANNOT_TELL,
             effect=effect,
         )
-    if found.compounded < 0:
+    if found.compounded_share < 0:
         headline, tone = say("The gap between performers closes quarter on quarter"), Tone.GOOD
     else:
         headline = say("The gap between performers widens quarter on quarter")
@@ -271,16 +270,6 @@ def steadiness(tier: int) -> Said:
         2: say("not told apart"),
         3: say("less steady"),
     }[tier]
-
-
-def alt_spread(found: Consistency) -> Said:
-    """Describe the picture of the spreads for those who cannot see it."""
-    return described(say("Spread of answers against the mean of performers."), steady(found))
-
-
-def alt_quarters(found: Recognition) -> Said:
-    """Describe the picture of the quarters for those who cannot see it."""
-    return described(say("Shrunken gap between best and worst by quarter."), compounding(found))
 
 
 def reading_spread(found: Consistency) -> Said:

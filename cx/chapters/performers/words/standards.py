@@ -9,8 +9,8 @@ from cx.vocabulary import Unit
 def headline(gap: StandardGap) -> Finding:
     """Say how far best and worst are apart on this standard, or that they are not."""
     share = numbers.percent(gap.options.fraction)
-    n = gap.gap.n
-    effect = Effect.of(gap.gap, gap.unit, gap.currency)
+    n = gap.shrunk_gap.n
+    effect = Effect.of(gap.shrunk_gap, gap.unit, gap.currency)
     if gap.raw_gap == gap.luck_gap == 0:
         return Finding(
             say("{standard}: the same in every answer", standard=gap.label),
@@ -42,12 +42,12 @@ def headline(gap: StandardGap) -> Finding:
             Verdict.CANNOT_TELL,
             effect,
         )
-    sure = gap.gap.low > (1 if gap.lower_is_better else 0)  # a ratio of 1 is no gap
+    sure = gap.shrunk_gap.low > (1 if gap.lower_is_better else 0)  # a ratio of 1 is no gap
     return Finding(
         say(
             "{standard}: {gap} between best and worst {share}",
             standard=gap.label,
-            gap=_gap(gap, gap.gap.value),
+            gap=_gap(gap, gap.shrunk_gap.value),
             share=share,
         )
         if sure
@@ -60,8 +60,8 @@ def headline(gap: StandardGap) -> Finding:
             say(
                 "95 % range {low} to {high}, luck taken out: best {best}, worst {worst} ({p} after "
                 "adjusting, n {n}). Raw {raw}, luck alone {luck}.",
-                low=_gap(gap, gap.gap.low),
-                high=_gap(gap, gap.gap.high),
+                low=_gap(gap, gap.shrunk_gap.low),
+                high=_gap(gap, gap.shrunk_gap.high),
                 best=_value(gap, gap.best),
                 worst=_value(gap, gap.worst),
                 p=numbers.p_value(gap.p_adjusted),

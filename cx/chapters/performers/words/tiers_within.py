@@ -3,7 +3,6 @@
 from cx.chapters.performers.tiers_within import TiersWithin
 from cx.chapters.performers.words.naming import (
     above_and_below,
-    described,
     quoted,
     too_few_to_name,
 )
@@ -13,9 +12,9 @@ from cx.text.finding import Finding, Tone, Verdict
 
 def headline(within: TiersWithin) -> Finding:
     """Say in how many groups members differ, and who stands out."""
-    groups, members = within.groups.frame, within.members.frame
+    groups, members = within.groups.frame, within.rows.frame
     n_differ = int(groups["distinguishable"].sum())
-    column = quoted(within.within.label)
+    column = quoted(within.column.label)
     if n_differ == 0:
         return Finding(
             say("Within each {column}, performers cannot be told apart", column=column),
@@ -54,7 +53,7 @@ def headline(within: TiersWithin) -> Finding:
 def _unnamed(within: TiersWithin) -> int:
     """Count those whose range is off the mean of their group, without being told apart from it."""
     groups = within.groups.frame.set_index("group")
-    members = within.members.frame
+    members = within.rows.frame
     group = members["group"]
     mean, differ = group.map(groups["mean_points"]), group.map(groups["distinguishable"])
     away = (members["low"] > mean) | (members["high"] < mean)
@@ -91,8 +90,3 @@ def reading(within: TiersWithin) -> Said:
         ),
         left_out(within),
     )
-
-
-def alt(within: TiersWithin) -> Said:
-    """Describe the picture for those who cannot see it."""
-    return described(say("Shrunken scores of performers within groups."), headline(within))

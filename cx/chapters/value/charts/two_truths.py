@@ -5,42 +5,36 @@ import plotly.graph_objects as go
 
 from cx.chapters.value.two_truths import Value
 from cx.drawing import style
+from cx.drawing.dots import Dots, dots_in_rows
 from cx.text import numbers, say
 
 
 def two_truths(value: Value) -> go.Figure:
     """Draw the score by people above the score by revenue, each with its range."""
-    drawn = style.figure(260, x_title=say("{name}, points", name=value.net_name))
     scores = (value.revenue, value.people)  # the lower row first; unknown where it would tell
-    drawn.add_scatter(
-        x=[value.capped_points],
-        y=[0],
-        mode="markers",
-        marker={"symbol": "diamond-open", "size": 15, "color": style.GUIDE},
-        text=[say("revenue capped: {points} points", points=numbers.points(value.capped_points))],
-        hovertemplate="%{text}<extra></extra>",
+    capped = Dots(
+        [value.capped_points],
+        hover=[say("revenue capped: {points} points", points=numbers.points(value.capped_points))],
+        rows=[0],
+        filled=False,
+        colour=style.GUIDE,
+        symbol="diamond",
+        size=15,
     )
-    drawn.add_scatter(
-        x=[score.value for score in scores],
-        y=[0, 1],
-        mode="markers+text",
-        marker={"size": 12, "color": style.ESTIMATE},
-        text=[f"<b>{numbers.points(score.value)}</b>" for score in scores],
-        textposition="top center",
-        error_x=style.error_bars(
-            [score.value for score in scores],
-            [score.low for score in scores],
-            [score.high for score in scores],
-            style.ESTIMATE,
-        ),
-        hovertext=[
-            say("{points} points", points=numbers.decimal(score.value, 1)) for score in scores
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
+    shown = Dots.of(
+        scores,
+        [say("{points} points", points=numbers.decimal(score.value, 1)) for score in scores],
+        size=12,
+        range_colour=style.ESTIMATE,
+        written=[f"<b>{numbers.points(score.value)}</b>" for score in scores],
     )
-    style.name_rows(drawn, [say("By revenue"), say("By people")])
-    drawn.update_yaxes(range=[-0.6, 1.7])
-    return drawn
+    return dots_in_rows(
+        [capped, shown],
+        [say("By revenue"), say("By people")],
+        x_title=say("{name}, points", name=value.net_name),
+        height=260,
+        apart=False,
+    ).update_yaxes(range=[-0.6, 1.7])
 
 
 def band_shares(value: Value) -> go.Figure:

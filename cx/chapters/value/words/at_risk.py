@@ -63,10 +63,7 @@ def headline(risk: RevenueAtRisk) -> Finding:
                     "Share of {band} who left less that of all others: {points} (95 % range {low} "
                     "to {high}, {n}).",
                     band=band,
-                    points=_points(risk.excess.value),
-                    low=_points(risk.excess.low),
-                    high=_points(risk.excess.high),
-                    n=_n(risk),
+                    **_excess(risk),
                 ),
                 _revenue(risk),
             ),
@@ -80,29 +77,19 @@ def headline(risk: RevenueAtRisk) -> Finding:
             verdict=Verdict.SHOWN,
             effect=excess,
         )
-    return Finding(
+    return _at_risk(
+        risk,
         say(
             "{money} of revenue a year is at risk because {band} leave more often",
             money=numbers.money(risk.money.value, risk.currency),
             band=band,
         ),
-        paragraph(
-            say(
-                "95 % range {range}: {excess}; their revenue is {revenue} a year.",
-                range=numbers.money_range(risk.money.low, risk.money.high, risk.currency),
-                excess=_more_often(risk, band),
-                revenue=numbers.money(risk.revenue, risk.currency),
-            ),
-            say(
-                "Churn is read as that of one year. It goes with the answer; nothing says that "
-                "the answer causes it."
-            ),
-            by_range(risk.excess.low, risk.excess.high),
+        say(
+            "95 % range {range}: {excess}; their revenue is {revenue} a year.",
+            range=numbers.money_range(risk.money.low, risk.money.high, risk.currency),
+            excess=_more_often(risk, band),
+            revenue=numbers.money(risk.revenue, risk.currency),
         ),
-        Tone.ATTENTION,
-        Verdict.SHOWN,
-        excess,
-        money=Effect.of(risk.money, Unit.MONEY, risk.currency),
     )
 
 
@@ -114,10 +101,7 @@ def _by_revenue(risk: RevenueAtRisk) -> Finding:
         "Share of the revenue of {band} that left less that of all others: {points} (95 % range "
         "{low} to {high}, {n}).",
         band=band,
-        points=_points(risk.excess.value),
-        low=_points(risk.excess.low),
-        high=_points(risk.excess.high),
-        n=_n(risk),
+        **_excess(risk),
     )
     heads = say(
         "With each customer counted once it is {points}.", points=_points(risk.by_heads.value)
@@ -139,20 +123,28 @@ def _by_revenue(risk: RevenueAtRisk) -> Finding:
             verdict=Verdict.SHOWN if shown else Verdict.CANNOT_TELL,
             effect=excess,
         )
-    return Finding(
+    return _at_risk(
+        risk,
         say(
             "{money} of revenue a year is at risk because revenue of {band} leaves more often",
             money=numbers.money(risk.money.value, risk.currency),
             band=band,
         ),
+        say(
+            "95 % range {range}.",
+            range=numbers.money_range(risk.money.low, risk.money.high, risk.currency),
+        ),
+        share,
+        heads,
+        _revenue(risk),
+    )
+
+
+def _at_risk(risk: RevenueAtRisk, headline: Said, *carried: Said) -> Finding:
+    return Finding(
+        headline,
         paragraph(
-            say(
-                "95 % range {range}.",
-                range=numbers.money_range(risk.money.low, risk.money.high, risk.currency),
-            ),
-            share,
-            heads,
-            _revenue(risk),
+            *carried,
             say(
                 "Churn is read as that of one year. It goes with the answer; nothing says that "
                 "the answer causes it."
@@ -161,7 +153,7 @@ def _by_revenue(risk: RevenueAtRisk) -> Finding:
         ),
         Tone.ATTENTION,
         Verdict.SHOWN,
-        excess,
+        Effect.of(risk.excess, Unit.SHARE),
         money=Effect.of(risk.money, Unit.MONEY, risk.currency),
     )
 
@@ -198,11 +190,14 @@ def _more_often(risk: RevenueAtRisk, who: str) -> Said:
     return say(
         "{who} left {points} more often than all others (95 % range {low} to {high}, {n})",
         who=who,
-        points=_points(risk.excess.value),
-        low=_points(risk.excess.low),
-        high=_points(risk.excess.high),
-        n=_n(risk),
+        **_excess(risk),
     )
+
+
+def _excess(risk: RevenueAtRisk) -> dict[str, Said]:
+    """Write how much more of them left, with its range and n."""
+    points, low, high = map(_points, (risk.excess.value, risk.excess.low, risk.excess.high))
+    return {"points": points, "low": low, "high": high, "n": _n(risk)}
 
 
 def _revenue(risk: RevenueAtRisk) -> Said:

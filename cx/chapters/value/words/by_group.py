@@ -125,15 +125,6 @@ def reading(found: GroupValues) -> Said:
     )
 
 
-def alt(found: GroupValues) -> Said:
-    """Describe the groups for those who cannot see them."""
-    said = headline(found)
-    return paragraph(
-        say("Revenue by {column}. {headline}.", column=found.column.label, headline=said.headline),
-        said.detail,
-    )
-
-
 def _spends(found: GroupValues, row: pd.Series) -> Said:
     low, high = row[f"{found.mean}_low"], row[f"{found.mean}_high"]
     values = {

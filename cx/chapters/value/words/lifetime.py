@@ -108,11 +108,3 @@ def reading(found: Lifetimes) -> Said:
         ),
         stated(found.options.assumptions),
     )
-
-
-def alt(found: Lifetimes) -> Said:
-    """Describe lifetime values for those who cannot see them."""
-    said = headline(found)
-    return paragraph(
-        say("Lifetime value by band. {headline}.", headline=said.headline), said.detail
-    )

@@ -150,12 +150,6 @@ def reading(worth: RetentionWorth) -> Said:
     )
 
 
-def alt(worth: RetentionWorth) -> Said:
-    """Describe the years for those who cannot see them."""
-    said = headline(worth)
-    return paragraph(say("Gain of each year. {headline}.", headline=said.headline), said.detail)
-
-
 def _doubt_in_the_end(worth: RetentionWorth) -> str:
     """Say between what shares the gain in the end lies, as far as retention is known."""
     low, high = worth.steady_share_limits

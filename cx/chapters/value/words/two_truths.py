@@ -313,33 +313,12 @@ def reading_truths(value: Value) -> Said:
     )
 
 
-def alt_truths(value: Value) -> Said:
-    """Describe the two scores for those who cannot see them."""
-    said = truths(value)
-    return paragraph(
-        say(
-            "{name} by people and by revenue. {headline}.",
-            name=value.net_name,
-            headline=said.headline,
-        ),
-        said.detail,
-    )
-
-
 def reading_bands(value: Value) -> Said:
     """Say how to read the bands."""
     return say(
         "Share of customers beside share of revenue; a customer with answers in two bands counts "
         "in part in each (n {n}).",
         n=value.n_customers,
-    )
-
-
-def alt_bands(value: Value) -> Said:
-    """Describe the bands for those who cannot see them."""
-    said = bands(value)
-    return paragraph(
-        say("Customers and revenue by band. {headline}.", headline=said.headline), said.detail
     )
 
 

@@ -182,11 +182,3 @@ def reading(found: Worths) -> Said:
         ),
         stated(found.options.assumptions),
     )
-
-
-def alt(found: Worths) -> Said:
-    """Describe the list for those who cannot see it."""
-    said = headline(found)
-    return paragraph(
-        say("Worth of each lift in a year. {headline}.", headline=said.headline), said.detail
-    )

@@ -14,7 +14,6 @@ _BAND_COLOURS = (style.FAVOURABLE, style.NEUTRAL, style.UNFAVOURABLE)
 
 def score_ranges(result: WhatIfResult, target: float | None = None) -> go.Figure:
     """Draw the score today, after the moves, and with the others moving along."""
-    drawn = style.figure(210, x_title=say("{score}, points", score=result.net_name))
     rows: list[tuple[str, Estimate, str, str]] = [
         (say("Today"), result.baseline, style.NEUTRAL, "circle"),
         (say("After the moves"), result.score, style.ESTIMATE, "diamond"),
@@ -22,30 +21,28 @@ def score_ranges(result: WhatIfResult, target: float | None = None) -> go.Figure
     if result.together_score is not None:
         along = say("Others moving along")
         rows.append((along, result.together_score, style.ESTIMATE, "diamond-open"))
-    for place, (name, score, colour, symbol) in enumerate(rows):
-        drawn.add_scatter(
-            x=[score.value],
-            y=[place],
-            mode="markers+text",
-            marker={
-                "color": colour,
-                "size": 14,
-                "symbol": symbol,
-                "line": {"width": 2, "color": colour},
-            },
-            text=[numbers.decimal(score.value, 1)],
-            textposition="top center",
-            textfont={"size": style.FONT_SIZE + 1},
-            error_x=style.error_bars([score.value], [score.low], [score.high], colour, width=6),
-            hovertext=style.lines(
-                _ranged(name, score.value, score.low, score.high), say("n {n}", n=score.n)
-            ),
-            hoverinfo="text",
+    series = [
+        Dots.of(
+            [score],
+            [style.lines(_ranged(name, score), say("n {n}", n=score.n))],
+            rows=[place],
+            colour=colour,
+            symbol=symbol,
+            size=14,
+            range_colour=colour,
+            range_ends=6,
+            written=[numbers.decimal(score.value, 1)],
         )
-    style.name_rows(drawn, [name for name, *_ in rows])
-    style.target_line(drawn, target, "x")
-    drawn.update_yaxes(range=[len(rows) - 0.5, -0.7], showgrid=False)
-    return drawn
+        for place, (name, score, colour, symbol) in enumerate(rows)
+    ]
+    return dots_in_rows(
+        series,
+        [name for name, *_ in rows],
+        x_title=say("{score}, points", score=result.net_name),
+        target_points=target,
+        height=210,
+        apart=False,
+    ).update_yaxes(range=[len(rows) - 0.5, -0.7], showgrid=False)
 
 
 def share_bars(result: WhatIfResult) -> go.Figure:
@@ -156,7 +153,7 @@ def scenario_dots(compared: Table, baseline: float, net_name: str) -> go.Figure:
     """Draw scenarios side by side, each with its range, against today's score."""
     frame = compared.frame
     hover = [
-        _ranged(style.plain(row["scenario"]), row["points"], row["low"], row["high"])
+        _ranged(style.plain(row["scenario"]), Estimate(row["points"], row["low"], row["high"], 0))
         for row in frame.to_dict("records")
     ]
     drawn = dots_in_rows(
@@ -188,5 +185,6 @@ def _today(drawn: go.Figure, points: float) -> None:
     )
 
 
-def _ranged(name: str, points: float, low: float, high: float) -> Said:
-    return say("{name}: {value}", name=name, value=numbers.ranged(points, low, high, digits=1))
+def _ranged(name: str, score: Estimate) -> Said:
+    value = numbers.ranged(score.value, score.low, score.high, digits=1)
+    return say("{name}: {value}", name=name, value=value)

@@ -1,6 +1,7 @@
 """What the what-if says: the new score, both bounds, what is guesswork, and what it takes."""
 
 import math
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -62,27 +63,21 @@ def _change(result: WhatIfResult) -> Finding:
         say("In this order: {steps}.", steps=steps) if len(result.steps) > 1 else "",
     )
     effect = Effect.of(change, Unit.POINTS)
-    if change.low <= 0 <= change.high:
-        return Finding(
-            say(
-                "With these moves goes no change of {score} that can be told from nothing",
-                score=result.net_name,
-            ),
-            detail,
-            Tone.CAUTION,
-            Verdict.CANNOT_TELL,
-            effect,
-            effect,
-        )
+    told = change.low > 0 or change.high < 0
     return Finding(
         say(
             "With these moves goes a change of {points} of {score}",
             points=_in_points(change.value),
             score=result.net_name,
+        )
+        if told
+        else say(
+            "With these moves goes no change of {score} that can be told from nothing",
+            score=result.net_name,
         ),
         detail,
-        Tone.GOOD if change.value > 0 else Tone.ATTENTION,
-        Verdict.SHOWN,
+        Tone.CAUTION if not told else Tone.GOOD if change.value > 0 else Tone.ATTENTION,
+        Verdict.SHOWN if told else Verdict.CANNOT_TELL,
         effect,
         effect,
     )
@@ -111,29 +106,22 @@ def _together(result: WhatIfResult) -> list[Finding]:
         n=together.n,
     )
     effect = Effect.of(together, Unit.POINTS)
-    if result.straddles:
-        return [
-            Finding(
-                say("The two bounds lie on different sides of nothing"),
-                detail,
-                Tone.CAUTION,
-                Verdict.CANNOT_TELL,
-                effect,
-                effect,
-            )
-        ]
     low, high = sorted((result.change.value, together.value))
+    told = not result.straddles and (together.low > 0 or together.high < 0)
     return [
         Finding(
-            say(
+            say("The two bounds lie on different sides of nothing")
+            if result.straddles
+            else say(
                 "Alone or with the others along: {low} to {high} points",
                 low=numbers.change(low, 1),
                 high=numbers.change(high, 1),
             ),
             detail,
-            verdict=Verdict.CANNOT_TELL if together.low <= 0 <= together.high else Verdict.SHOWN,
-            effect=effect,
-            points=effect,
+            Tone.CAUTION if result.straddles else Tone.PLAIN,
+            Verdict.SHOWN if told else Verdict.CANNOT_TELL,
+            effect,
+            effect,
         )
     ]
 
@@ -142,34 +130,27 @@ def _bent(result: WhatIfResult) -> list[Finding]:
     """Say once of which levers that are moved straight lines do not fit."""
     if not result.bends:
         return []
-    headline = say(
-        "Straight lines do not fit {levers}",
-        levers=numbers.listed([say('"{lever}"', lever=name) for name in result.bends]),
-    )
-    if not result.rough:
-        return [
-            Finding(
-                headline,
-                say(
-                    "A step goes with more at some ratings than at others, so the lines are "
-                    "broken there."
-                ),
-                verdict=Verdict.SHOWN,
-            )
-        ]
-    rough = numbers.listed([say('"{lever}"', lever=name) for name in result.rough])
     return [
         Finding(
-            headline,
+            say("Straight lines do not fit {levers}", levers=_quoted(result.bends)),
             say(
                 "What goes with moving {levers} is rough: broken lines do not fit either. The "
                 "ranges are wider for it.",
-                levers=rough,
+                levers=_quoted(result.rough),
+            )
+            if result.rough
+            else say(
+                "A step goes with more at some ratings than at others, so the lines are broken "
+                "there."
             ),
-            Tone.CAUTION,
+            Tone.CAUTION if result.rough else Tone.PLAIN,
             Verdict.SHOWN,
         )
     ]
+
+
+def _quoted(levers: Iterable[str]) -> str:
+    return numbers.listed([say('"{lever}"', lever=name) for name in levers])
 
 
 def if_lower(result: WhatIfResult) -> str:

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from cx.chapters.performers import exhibits
 from cx.chapters.performers.gaps import Gap, Performers
 from cx.chapters.performers.words import gaps as words
 from cx.text.finding import Finding, Tone
@@ -65,7 +66,7 @@ def test_nobody_is_named_who_cannot_be_told_apart(
     said = say(ALIKE)
     for name in ("Ann", "Bob", "Cy"):
         assert name not in said.headline + said.detail
-        assert name not in words.alt_scores(ALIKE)
+        assert name not in exhibits.of_scores(ALIKE).alt
 
 
 def test_stand_outs_are_named_when_they_are_few() -> None:
@@ -125,7 +126,7 @@ def test_pictures_are_described() -> None:
     assert typeset(words.alt_gaps(found)) == (
         "Best against worst 20~%: raw 42, luck 32, shrunken 16 points (95~% range 11 to 22)."
     )
-    assert words.alt_scores(found).startswith(
+    assert exhibits.of_scores(found).alt.startswith(
         "Scores of 4 performers against their responses. 2 performers above the mean, 1 below."
     )
 

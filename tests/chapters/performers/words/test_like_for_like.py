@@ -25,7 +25,12 @@ def test_the_gap_before_and_after() -> None:
 def test_the_best_had_the_harder_customers() -> None:
     assert typed(
         words.headline(
-            like(nested=(TEAM,), distinguishable=False, explained_share=-0.1, explained_high=-0.02)
+            like(
+                not_adjusted_for=(TEAM,),
+                distinguishable=False,
+                explained_share=-0.1,
+                explained_high=-0.02,
+            )
         )
     ) == [
         (
@@ -50,7 +55,7 @@ def test_mix_that_does_not_matter() -> None:
 
 
 def test_too_few_for_a_gap() -> None:
-    assert typed(words.headline(like(before=None, after=None))) == [
+    assert typed(words.headline(like(gap_before=None, gap_after=None))) == [
         (
             "Scores are adjusted for who was served",
             'Adjusted for "Channel"; a gap needs more performers (n 900).',

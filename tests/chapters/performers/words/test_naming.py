@@ -3,7 +3,6 @@ from datetime import date
 import pytest
 
 from cx.chapters.performers.words import naming
-from cx.text.finding import Finding
 
 
 @pytest.mark.parametrize(
@@ -25,10 +24,3 @@ def test_few_are_named_and_many_are_not(above: list[str], below: list[str], said
 )
 def test_quarters_have_a_number_and_a_year(day: date, said: str) -> None:
     assert naming.quarter(day) == said
-
-
-def test_a_name_that_ends_in_a_stop_gets_no_second_one() -> None:
-    found = Finding("Most consistent: A. B.", "A. B. and none else.")
-    assert naming.described("A picture.", found) == (
-        "A picture. Most consistent: A. B. A. B. and none else."
-    )

@@ -61,12 +61,12 @@ def test_of_answers_that_agree_only_the_level_is_known() -> None:
 
 
 def test_who_improved_by_too_few_responses_is_not_named() -> None:
-    row = recognition().changes.frame.iloc[0].to_dict() | {"named": False}
+    row = recognition().rows.frame.iloc[0].to_dict() | {"named": False}
     for n, said in (
         (1, "the range of 1 performer lies above 0, but less than half of the change is more"),
         (2, "the ranges of 2 performers lie above 0, but less than half of each change is more"),
     ):
-        found = words.improved(replace(recognition(), changes=table(CHANGE_FIELDS, [row] * n)))
+        found = words.improved(replace(recognition(), rows=table(CHANGE_FIELDS, [row] * n)))
         assert found.headline == ("Some surely improved, but by too few responses to name anyone")
         assert typeset(found.detail) == (
             f"Q1 2026 to Q2 2026: {said} than luck (p = 0.002, n 1,000)."
@@ -107,12 +107,12 @@ def test_no_quarter_has_performers_enough() -> None:
 
 def changed(*changes: tuple[str, float, float, float], differ: bool = True) -> Recognition:
     made = recognition()
-    row = made.changes.frame.iloc[0].to_dict()
+    row = made.rows.frame.iloc[0].to_dict()
     names = ("performer", "shrunk_change_points", "low", "high")
     rows = [
         row | dict(zip(names, change, strict=True)) | {"named": change[2] > 0} for change in changes
     ]
-    return replace(made, changes=table(CHANGE_FIELDS, rows), distinguishable=differ)
+    return replace(made, rows=table(CHANGE_FIELDS, rows), distinguishable=differ)
 
 
 def compounded(value: float, low: float, high: float, last: float) -> Recognition:
@@ -120,7 +120,7 @@ def compounded(value: float, low: float, high: float, last: float) -> Recognitio
     frame = made.quarters.frame.assign(gap_points=[40.0, last])
     quarters = replace(made.quarters, frame=frame)
     return replace(
-        made, quarters=quarters, compounded=value, compounded_low=low, compounded_high=high
+        made, quarters=quarters, compounded_share=value, compounded_low=low, compounded_high=high
     )
 
 
@@ -199,7 +199,7 @@ def test_who_improved_is_said_of_nobody_who_fell(found: Recognition, said: Sente
     ),
     case(
         "one_quarter",
-        replace(recognition(quarters=1), compounded=NAN),
+        replace(recognition(quarters=1), compounded_share=NAN),
         "One quarter has a gap, so whether it closes cannot be told",
         "It takes two quarters with performers enough (n 1,000 in the last two).",
         Tone.CAUTION,

@@ -50,7 +50,7 @@ def test_times_are_compared_as_ratios() -> None:
             standard(
                 label="Time",
                 lower_is_better=True,
-                gap=Estimate(2.0, 1.5, 2.5, 40),
+                shrunk_gap=Estimate(2.0, 1.5, 2.5, 40),
                 raw_gap=3.0,
                 luck_gap=1.4,
                 best=2.0,
@@ -79,7 +79,7 @@ def test_times_are_compared_as_ratios() -> None:
     ),
     case(
         "undecided",
-        standard(gap=Estimate(8.0, -2.0, 18.0, 400)),
+        standard(shrunk_gap=Estimate(8.0, -2.0, 18.0, 400)),
         "Spend: the gap between best and worst 20~% cannot be told from nothing",
         "95~% range EUR −2.00 to EUR 18.00, luck taken out: best EUR 80.00, worst EUR 60.00 (p = "
         "0.002 after adjusting, n 400). Raw EUR 35.00, luck alone EUR 18.00.",
@@ -90,7 +90,7 @@ def test_times_are_compared_as_ratios() -> None:
         standard(
             label="Time",
             lower_is_better=True,
-            gap=Estimate(1.2, 0.9, 1.6, 40),
+            shrunk_gap=Estimate(1.2, 0.9, 1.6, 40),
             raw_gap=1.8,
             luck_gap=1.4,
             best=2.0,
@@ -110,7 +110,7 @@ def test_a_gap_that_may_be_nothing_is_not_said_to_be_one(
 
 
 def test_matters_that_are_open_are_said() -> None:
-    time = {"label": "Time", "lower_is_better": True, "gap": Estimate(2.0, 1.5, 2.5, 40)}
+    time = {"label": "Time", "lower_is_better": True, "shrunk_gap": Estimate(2.0, 1.5, 2.5, 40)}
     one = words.headline(standard(**time, n_open=1))
     assert one.detail.endswith(
         "1 matter is still open and has no time; who leaves hard ones open looks quick."
