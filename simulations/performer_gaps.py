@@ -16,11 +16,6 @@ from simulations.counting import Promise, Question, Thing
 FRACTIONS = (0.1, 0.2)
 MEAN, NEUTRAL = 0.25, 0.3  # true net score of all performers, and the share of neutral answers
 FEWEST, MOST = 30, 1_000  # responses of performers who do not all have as many
-SPREAD_UNKNOWN = (
-    "With 30 answers each, luck moves a score by 15 points, and a spread of true scores of 3 or 6 "
-    "is hardly known. The range is integrated over all that the spread may be: right for all of "
-    "these together, it holds less or more often at a single one."
-)
 NEAR_NOTHING = (
     "The range of a gap near nothing reaches below it. What a gap is worth is never less than "
     "nothing, so there only the upper end can miss."
@@ -46,8 +41,11 @@ class GapWorld:
 
     @property
     def near_nothing(self) -> bool:
-        """Whether luck alone may show such a gap."""
-        return 0 < self.spread_points <= 6 and self.n_responses == FEWEST
+        """Whether the range of the gap often reaches below nothing."""
+        few = self.n_performers < 120
+        return self.n_responses == FEWEST and (
+            self.spread_points == 3 or (self.spread_points == 6 and few)
+        )
 
 
 WORLDS = (
@@ -72,9 +70,7 @@ def count(world: GapWorld, randoms: Sequence[np.random.Generator]) -> Counter[Th
             named = truth[gap.top].mean() - truth[gap.bottom].mean()
             widest = ordered[-size:].mean() - ordered[:size].mean()
             group = f"best against worst {fraction:.0%}"
-            held[Thing(group, outside=SPREAD_UNKNOWN if near else "")] += bool(
-                gap.low <= named <= gap.high
-            )
+            held[Thing(group)] += bool(gap.low <= named <= gap.high)
             held[Thing(f"{group}, those truly so", judged=False)] += bool(
                 gap.low <= widest <= gap.high
             )

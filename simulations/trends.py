@@ -24,8 +24,8 @@ LIKENESS_UNKNOWN = (
 FEW_BENDS = (
     "The line is set against slow bends of the series itself, so that likeness of neighbours is "
     "not taken for a trend; twelve periods have four of them, and Student's t with four degrees of "
-    "freedom asks for a line steeper by two fifths than the plain t does, which finds more and "
-    "claims a trend of nothing two or three times as often as it may."
+    "freedom asks for a line steeper by a quarter than the plain t of a line does. That one finds "
+    "more, and of nothing claims a trend three times as often as it may where neighbours are alike."
 )
 
 
