@@ -46,6 +46,7 @@ WORLDS = (
         for levels in (0.0, 0.4, 0.8)
         for j, n in SHAPES
     ),
+    *(SteadyWorld(12, MOST, 12.5, levels) for levels in (0.4, 0.8)),
     *(SteadyWorld(j, n, middle, 0.4, HALF) for middle in (6.5, 8.5) for j, n in SHAPES),
 )
 
@@ -80,7 +81,7 @@ QUESTION = Question(
     "Answers of all performers spread alike before they are rounded and cut off at the end of the "
     "scale; levels differ, so the spreads that are seen differ too. Performers are said to differ "
     "when p is below 0.01. Beside it, not judged: how often one of half the spread is seen.",
-    Promise(0.01, 0.0, 0.025),
+    Promise(0.01, 0.0, 0.01),
     WORLDS,
     count,
 )

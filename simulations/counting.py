@@ -7,7 +7,7 @@ place, its number), so the counts do not depend on how the work is split among p
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
@@ -33,6 +33,11 @@ class Thing:
 
     label: str
     judged: bool = True  # whether the promise is made for it
+    # Why it is known not to be as was promised; belongs to the world, not to the thing.
+    outside: str = field(default="", compare=False)
+    among: str = ""  # label of the thing in whose worlds alone it is counted
+    # What is added up are hundredths of a point, whole so that the split does not change the sum.
+    points: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +71,12 @@ class Measured:
 
     world: str
     thing: Thing
-    hits: int
-    n_worlds: int
+    hits: int  # worlds; of points, the sum
+    n_worlds: int  # those that it is counted among
 
     @property
     def share(self) -> float:
-        """The share of worlds, 0..1."""
+        """The share of worlds, 0..1; where points are added up, their mean in hundredths."""
         return self.hits / self.n_worlds
 
     @property
@@ -99,8 +104,11 @@ def _measured(
     question: Question, sums: Sequence[Counter[Thing]], n_worlds: int
 ) -> Iterator[Measured]:
     for world, counts in zip(question.worlds, sums, strict=True):
+        times = {thing.label: hits for thing, hits in counts.items()}
         for thing, hits in counts.items():
-            yield Measured(world.label, thing, hits, n_worlds)
+            among = times[thing.among] if thing.among else n_worlds
+            if among:
+                yield Measured(world.label, thing, hits, among)
 
 
 def _counted(task: tuple[Question, int, int, int]) -> Counter[Thing]:

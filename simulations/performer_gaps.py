@@ -16,6 +16,10 @@ from simulations.counting import Promise, Question, Thing
 FRACTIONS = (0.1, 0.2)
 MEAN, NEUTRAL = 0.25, 0.3  # true net score of all performers, and the share of neutral answers
 FEWEST, MOST = 30, 1_000  # responses of performers who do not all have as many
+NEAR_NOTHING = (
+    "The range of a gap near nothing reaches below it. What a gap is worth is never less than "
+    "nothing, so there only the upper end can miss."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,14 @@ class GapWorld:
             f"{self.spread_points:g} points"
         )
 
+    @property
+    def near_nothing(self) -> bool:
+        """Whether the range of the gap often reaches below nothing."""
+        few = self.n_performers < 120
+        return self.n_responses == FEWEST and (
+            self.spread_points == 3 or (self.spread_points == 6 and few)
+        )
+
 
 WORLDS = (
     *(GapWorld(j, n, 10) for j in (12, 40, 120) for n in (30, 100, 1_000, None)),
@@ -46,6 +58,7 @@ WORLDS = (
 def count(world: GapWorld, randoms: Sequence[np.random.Generator]) -> Counter[Thing]:
     """Count the worlds in which the true gap lies in the interval."""
     held: Counter[Thing] = Counter()
+    near = world.near_nothing
     for random in randoms:
         n, truth, scores, variances = draw(world, random)
         ordered = np.sort(truth)
@@ -62,7 +75,7 @@ def count(world: GapWorld, randoms: Sequence[np.random.Generator]) -> Counter[Th
                 gap.low <= widest <= gap.high
             )
             # What it is worth to close it: never less than nothing.
-            held[Thing(f"{group}, worth of it")] += bool(
+            held[Thing(f"{group}, worth of it", outside=NEAR_NOTHING if near else "")] += bool(
                 max(gap.low, 0) <= max(named, 0) <= max(gap.high, 0)
             )
     return held
@@ -95,9 +108,8 @@ QUESTION = Question(
     "The performers who are truly the best and the worst are not known to anybody; the gap between "
     "them is wider, because some of them are not recognised. How often the range holds that one "
     "is shown and not judged: with few responses for each of many performers, seldom. The worth of "
-    "closing a gap is never less than nothing. Where performers hardly differ, a range holds more "
-    "often than it is meant to.",
-    Promise(0.95, 0.93, 0.995),
+    "closing a gap is never less than nothing.",
+    Promise(0.95, 0.93, 0.975),
     WORLDS,
     count,
 )

@@ -23,6 +23,11 @@ from simulations.counting import Promise, Question, Thing
 
 FEWEST, MOST = 8, 1_000  # responses of performers who do not all have as many
 ORDINARY = 40  # responses of the others where one performer has half of all
+FEW_ANSWERS = (
+    "With 8 answers each the spread between performers is itself hardly known. In the fifth of the "
+    "data sets in which it comes out smallest ranges hold in 79 %, in the fifth in which it comes "
+    "out largest in 98 %; with the true spread they hold in 95 % (300 data sets of two values)."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +82,9 @@ def count(world: RangeWorld, randoms: Sequence[np.random.Generator]) -> Counter[
         holds = (ranges.low - 1e-12 <= truth) & (truth <= ranges.high + 1e-12)
         quarter = max(1, len(n) // 4)
         shown = np.lexsort((scores, shrunk.scores))[:quarter]
-        found[Thing("range of a performer")] += bool(holds[random.integers(len(n))])
-        found[Thing("range of one in the lowest quarter shown")] += bool(
+        known = FEW_ANSWERS if world.n_responses == FEWEST and world.spread == 0.5 else ""
+        found[Thing("range of a performer", outside=known)] += bool(holds[random.integers(len(n))])
+        found[Thing("range of one in the lowest quarter shown", outside=known)] += bool(
             holds[random.choice(shown)]
         )
         found[Thing("range of one truly in the lowest quarter", judged=False)] += bool(
@@ -129,7 +135,7 @@ QUESTION = Question(
     "the screen. Those who are truly lowest are not known to anybody, and are drawn to the mean: "
     "their ranges hold less often, and that is shown and not judged. So is how often somebody is "
     "named, and how often that one is truly on the other side of the mean.",
-    Promise(0.95, 0.9, 0.995),
+    Promise(0.95, 0.93, 0.975),
     WORLDS,
     count,
 )

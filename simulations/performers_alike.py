@@ -17,6 +17,11 @@ from simulations.counting import Promise, Question, Thing
 
 SCALE = Scale.conventional(0, 10)
 FEWEST, MOST = 5, 1_000
+FEW_DISPLEASED = (
+    "The test is set right for the kurtosis of all answers, to the first order (Box & Andersen "
+    "1955). Where 90 % are favourable the others of a performer are a handful, and something is "
+    "left; without it 2 % are called different."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,8 @@ def count(world: AlikeWorld, randoms: Sequence[np.random.Generator]) -> Counter[
         shrunk = shrunken_scores(SCALE, plus, minus, n)
         excess = excess_kurtosis(plus, minus, n)
         called += alike_p_value(shrunk, n, SCALE, excess) < DISTINGUISHABLE_BELOW
-    return Counter({Thing("called distinguishable"): called})
+    known = FEW_DISPLEASED if world.shares == PLEASED else ""
+    return Counter({Thing("called distinguishable", outside=known): called})
 
 
 QUESTION = Question(
@@ -75,7 +81,7 @@ QUESTION = Question(
     "Are performers called different who are all alike?",
     "All responses are drawn with the same shares, whoever was the performer. Performers are "
     "called distinguishable when p is below 0.01.",
-    Promise(0.01, 0.0, 0.015),
+    Promise(0.01, 0.0, 0.01),
     WORLDS,
     count,
 )

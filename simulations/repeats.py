@@ -174,7 +174,7 @@ RANGES = Question(
     "Customers answer a number of times that differs much (geometric), and their answers resemble "
     "each other. The range of the net score over all answers, and that of the gain by a better "
     "rating (200 draws), should hold the truth.",
-    Promise(0.95, 0.92, 0.98),
+    Promise(0.95, 0.93, 0.975),
     WORLDS,
     count_ranges,
 )

@@ -17,6 +17,10 @@ FEWEST, MOST = 5, 500
 Kind: TypeAlias = Literal["rating", "spend", "rough spend", "half yes", "97 % yes"]
 KINDS: tuple[Kind, ...] = ("rating", "spend", "rough spend", "half yes", "97 % yes")
 SPREAD_OF_LOG = {"spend": 1.0, "rough spend": 1.5}
+LONG_TAIL = (
+    "Of a tail as long as that of spend a sample shows less kurtosis than there is, and the test "
+    "is set right by what it shows, to the first order (Box & Andersen 1955)."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,9 @@ def count(world: StandardWorld, randoms: Sequence[np.random.Generator]) -> Count
         if not world.n_answers:
             n = np.exp(random.uniform(np.log(FEWEST), np.log(MOST), len(n))).round().astype(int)
         called += p_value(world.kind, n, random) < DISTINGUISHABLE_BELOW
-    return Counter({Thing("said to differ"): called})
+    unequal = world.n_answers is None
+    known = LONG_TAIL if world.kind == "rough spend" or (world.kind == "spend" and unequal) else ""
+    return Counter({Thing("said to differ", outside=known): called})
 
 
 def p_value(kind: Kind, n: Integers, random: np.random.Generator) -> float:
@@ -80,7 +86,7 @@ QUESTION = Question(
     "Are performers said to differ on a standard when none do?",
     "Spend has a long tail, yes may be rare, and some performers have a hundred times the answers "
     "of others. Performers are said to differ when p is below 0.01.",
-    Promise(0.01, 0.0, 0.025),
+    Promise(0.01, 0.0, 0.01),
     WORLDS,
     count,
 )

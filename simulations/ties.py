@@ -1,5 +1,6 @@
 """Is a driver said to matter most where several matter alike, and is it where one does?"""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from simulations.idle_drivers import IdleWorld, draw
 OPTIONS = DriverOptions(replicates=500)
 NAMED = Thing("a driver is named as mattering most")
 RELIABLE = Thing("the ranking is called reliable")
+LEADING = Thing("those that weigh more are named, and no other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,17 @@ def count(world: TiedWorld, randoms: Sequence[np.random.Generator]) -> Counter[T
     return counted
 
 
+def count_leading(world: TiedWorld, randoms: Sequence[np.random.Generator]) -> Counter[Thing]:
+    """Count the worlds in which exactly the drivers that weigh more are named."""
+    counted = Counter({LEADING: 0})
+    heavy = {f"Driver {place + 1}" for place in range(world.leading)}
+    for random in randoms:
+        ranking = rank_rows(drawn(world, random), OPTIONS, world.n)
+        said = set(re.findall(r"Driver \d+", words.top(ranking).headline))
+        counted[LEADING] += named(ranking) and said == heavy
+    return counted
+
+
 def named(ranking: DriverRanking) -> bool:
     """Whether the answer to "what matters most" names a driver."""
     return words.top(ranking).verdict is Verdict.SHOWN
@@ -73,9 +86,16 @@ QUESTION = Question(
     "ties",
     "Is a driver said to matter most where several matter alike?",
     "Drivers of 0 to 10 that go together (r 0.3) and explain half of the score. Where all weigh "
-    "the same, none may be said to matter most and the ranking may not be called reliable; where "
-    "one or two weigh more they should be named.",
+    "the same, none may be said to matter most and the ranking may not be called reliable.",
     Promise(0.05, 0.0, 0.05),
     WORLDS[:1],
     count,
+)
+CLEAR = Question(
+    "ties_leader",
+    "Are the drivers that matter most named where some do?",
+    "The same drivers, of which one or two weigh more.",
+    Promise(1.0, 0.8, 1.0),
+    WORLDS[1:],
+    count_leading,
 )

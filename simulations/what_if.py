@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -26,6 +26,10 @@ SHAPES: Mapping[str, Callable[[Floats], Floats]] = {
 LIFT = Thing('the range of "up to 6 becomes 8" of the driver holds the truth')
 SHIFT = Thing("the range of half a point of the driver holds the truth")
 SAID = Thing("straight lines are said not to fit", judged=False)
+OVERLOOKED = (
+    "Of 600 answers few lie beyond the bend, and it is seen in less than half of the data sets. "
+    "Where it is overlooked the line stays straight, and its range misses more often."
+)
 NAMED = Thing("a lever is named first")
 CLEAR_NAMED = Thing("the lever that leads is named first")
 
@@ -65,7 +69,9 @@ CLEAR_WORLDS = tuple(LeadWorld(n_levers, 0.45, 1_000) for n_levers in (3, 6))
 
 def count_bent(world: BentWorld, randoms: Sequence[np.random.Generator]) -> Counter[Thing]:
     """Count the worlds in which ranges hold the truth."""
-    counted = Counter({LIFT: 0, SHIFT: 0, SAID: 0})
+    known = OVERLOOKED if (world.shape, world.n) == ("stops mattering at 7", 600) else ""
+    judged = (replace(thing, outside=known) for thing in (LIFT, SHIFT))
+    counted = Counter(dict.fromkeys((*judged, SAID), 0))
     truths = _truths(world.shape)
     for random in randoms:
         ratings = _ratings(random, world.n, 3)
@@ -162,7 +168,7 @@ BENDS = Question(
     "Do the ranges of the what-if hold where a driver bends?",
     "Three drivers go together; the first is straight, stops mattering at 7, or matters from 7 on. "
     "The ranges of what goes with moving it (200 draws) should hold the truth of 100,000 others.",
-    Promise(0.95, 0.90, 0.98),
+    Promise(0.95, 0.93, 0.975),
     BENT_WORLDS,
     count_bent,
 )
@@ -178,7 +184,7 @@ CLEAR = Question(
     "what_if_leader",
     "Is the lever that moves the score most named where one leads?",
     "One of several levers that go together has a steeper slope than the others.",
-    Promise(1.0, 0.70, 1.0),
+    Promise(1.0, 0.8, 1.0),
     CLEAR_WORLDS,
     count_named,
 )

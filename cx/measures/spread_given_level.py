@@ -8,9 +8,10 @@ work, whatever the level. Given the mean, the tilted distribution also says by h
 varies by luck. Its cube root is near normal (Wilson & Hilferty 1931, PNAS 17:684); where luck is
 large the ratio itself is taken, with its kurtosis (Box & Andersen 1955, JRSS B 17:1).
 
-No model of levels is quite right: the further a level is from the common one, the less is known of
-what it implies, and that is added to luck. With many units what is left of a smooth trend of the
-ratios along the level (straight and squared) is taken for the level's too.
+No model of levels is quite right: the further a level is from the common one, and the more skewed
+its answers, the less is known of what it implies, and that is added to luck. With many units what
+is left of a smooth trend of the ratios along the level (straight and squared) is taken for the
+level's too.
 
 A unit whose answers nearly all agree says nothing of its spread beyond its level, and is left out
 of the test. Units: variances are relative; standard deviations those of the values.
@@ -32,7 +33,8 @@ TILT_ROUNDS = 30
 FURTHEST_TILT = 200.0  # log-odds from end to end of the scale; beyond, all answers are at the end
 ENOUGH_FOR_TREND = 20  # units that say by themselves how the spread goes with the level
 LEAST_COMMON = 0.1  # of the ratio that is common at a level
-MODEL_ERROR = 0.15  # of a ratio, for each standard deviation of an answer off the common level
+# Of a ratio, for each standard deviation of an answer off the common level; times the skewness.
+MODEL_ERROR = 0.15
 HALF_ANSWER = 0.5  # of the pool, so that a mean at the end of the scale has a tilt
 
 
@@ -76,7 +78,9 @@ def spread_given_level(counts: ArrayLike, values: ArrayLike) -> SpreadGivenLevel
     by_luck = spread / variance**2 / n
     told = (n * (1 - implied.max(axis=1)) >= LEAST_APART) & (by_luck > 1e-9)
     away = (level - n @ level / n.sum()) ** 2 / (n @ variance / n.sum())
-    luck = by_luck + MODEL_ERROR**2 * away
+    # Where answers are cut off at the end the tilt is the less right, the more skewed they are.
+    skewed = np.maximum(third**2 / variance**3, 1.0)
+    luck = by_luck + MODEL_ERROR**2 * skewed * away
     if not told.any():
         return SpreadGivenLevel(width * np.sqrt(variance), ratio, luck, told, float("nan"))
     powers = 3 if told.sum() >= ENOUGH_FOR_TREND else 1

@@ -1,7 +1,8 @@
-"""Repeated answers, against R's survey 4.1-1 (svymean, svyby, svyglm) on `answers()`.
+"""Repeated answers, against R's survey 4.1-1 (svymean, svyby, svyglm, svychisq) on `answers()`.
 
 s <- svydesign(ids=~customer, weights=~1, data=d)
 svymean(~y, s); svyby(~y, ~g, s, svymean); svyglm(y ~ I(g == k), s)
+svychisq(~I(g == k) + I(y > 0), s, statistic="Chisq"); svychisq(~g + I(y > 0), s, "Chisq")
 """
 
 import numpy as np
@@ -23,6 +24,25 @@ from cx.measures.period_trend import period_trend
 R_MEAN, R_MEAN_ERROR, R_CUSTOMERS = 0.27, 0.0569050528977, 139
 R_GROUP_ERRORS = [0.1001924085672, 0.0977851382017, 0.0741474145217]
 R_DIFFERENCE_ERRORS = [0.1129540836986, 0.1061283783652, 0.0966664846464]
+
+# Pearson's chi-squared of favourable or not in a group against the rest, and its p by Rao & Scott's
+# first order: groups of answers, in which a customer may be in several, then groups of customers.
+R_REST = {
+    "answers": [
+        (0.5942528885863, 0.5445103905133),
+        (0.9125490492337, 0.4660934789409),
+        (0.04417613828743, 0.86247028986253),
+    ],
+    "customers": [
+        (0.09598762826125, 0.82859248417988),
+        (1.3642034626135, 0.4348716384427),
+        (2.2702568348719, 0.2576497537184),
+    ],
+}
+R_ALL = {  # the same of all groups together, with two degrees of freedom
+    "answers": (1.080401883736, 0.7141147448528),
+    "customers": (2.479871317573, 0.5376470889366),
+}
 
 
 def answers():
@@ -54,6 +74,48 @@ def test_means_of_groups_have_the_errors_of_svyby():
 def test_differences_from_the_rest_have_the_errors_of_svyglm():
     moments = customer_moments(*answers(), 3)
     assert difference_variance(moments) ** 0.5 == pytest.approx(R_DIFFERENCE_ERRORS, rel=1e-10)
+
+
+def favourable_or_not(of: str):
+    customer, group, value = answers()
+    return customer, group if of == "answers" else customer % 3, (value > 0).astype(float)
+
+
+@pytest.mark.parametrize("of", list(R_REST))
+def test_chi_squared_against_the_rest_is_that_of_svychisq(of):
+    customer, group, heard = favourable_or_not(of)
+    found = effects(customer_moments(customer, group, heard, 3))
+    for place, (statistic, p_value) in enumerate(R_REST[of]):
+        inside = group == place
+        table = [[heard[side].sum(), (1 - heard[side]).sum()] for side in (inside, ~inside)]
+        plain = stats.chi2_contingency(table, correction=False)
+        assert plain.statistic == pytest.approx(statistic, rel=1e-9)
+        design_effect = statistic / stats.chi2.isf(p_value, 1)
+        assert over_design_effect(plain.pvalue, design_effect) == pytest.approx(p_value, rel=1e-9)
+        # By hand: residuals from the mean of all, since nothing is taken to differ, added up
+        # within customers. R takes those from the mean of each side, hence the few per cent.
+        n, others = inside.sum(), (~inside).sum()
+        weighted = np.where(inside, 1 / n, -1 / others) * (heard - heard.mean())
+        of_customers = np.array([weighted[customer == who].sum() for who in np.unique(customer)])
+        j = len(of_customers)
+        spread = heard.var(ddof=1) * (1 / n + 1 / others)
+        by_hand = (of_customers**2).sum() * j / (j - 1) / spread
+        there = len(np.unique(customer[inside]))
+        few = (stats.t.ppf(0.975, there - 1) / stats.t.ppf(0.975, n - 1)) ** 2
+        assert found.difference[place] / few == pytest.approx(by_hand, rel=0.01)
+        assert found.difference[place] / few == pytest.approx(design_effect, rel=0.05)
+
+
+def test_chi_squared_of_all_groups_is_divided_as_by_svychisq():
+    taken = {}
+    for of, (statistic, p_value) in R_ALL.items():
+        customer, group, heard = favourable_or_not(of)
+        moments = customer_moments(customer, group, heard, 3)
+        by_r = statistic / stats.chi2.isf(p_value, 2)
+        taken[of] = mean_design_effect(effects(moments).own, moments.n) / by_r
+    assert taken["customers"] == pytest.approx(1, rel=0.02)
+    # Customers who are in several groups are taken for others, which claims less.
+    assert 1 < taken["answers"] < 1.15
 
 
 def test_nobody_who_repeats_changes_nothing():

@@ -53,6 +53,14 @@ def test_level_is_not_taken_for_steadiness(middle: float, n_units: int):
     assert called <= 6  # 1-2 expected; by the standard deviations alone 15-150
 
 
+def test_beyond_the_end_of_the_scale_many_answers_do_not_make_a_level_steady():
+    random, called = np.random.default_rng(7), 0
+    for _ in range(100):
+        counts = _latent(random.normal(12.5, 1.6, 12), np.full(12, 2.0), 400, random)
+        called += spread_given_level(counts, VALUES).p_value < 0.01
+    assert called <= 4  # 1 expected; 16-22 where skewed answers are taken to be as well known
+
+
 def test_twelve_of_thirty_answers_are_enough_for_one_of_half_the_spread():
     random, found = np.random.default_rng(11), 0
     for _ in range(60):
