@@ -3,7 +3,9 @@
 Property tests judge results, not the speed of a busy machine: none of them has a deadline.
 """
 
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -18,3 +20,24 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("CX_HOME", str(home))
     monkeypatch.delenv("CX_PERSONAL", raising=False)
     return home
+
+
+FEW_SAMPLES = 5
+
+
+@pytest.fixture
+def short_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look for groups of customers in few samples, where what is found is not the point.
+
+    The search is half of all that is computed of a file. How many samples it takes by default,
+    and what it then finds in the sample file, stands in tests/chapters/segments/test_found.py.
+    """
+    from cx.measures import stability  # heavy, and needed by those who ask for it alone
+
+    search = stability.clusterings
+
+    @wraps(search)
+    def short(rows: Any, ks: Any, seed: int, samples: int) -> Any:
+        return search(rows, ks, seed, min(samples, FEW_SAMPLES))
+
+    monkeypatch.setattr(stability, "clusterings", short)
