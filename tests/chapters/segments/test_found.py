@@ -19,7 +19,7 @@ from tests.chapters.variants import fingerprint
 from tests.chapters.worlds import ROLES, alike, three_kinds
 from tests.frames import responses_of
 
-QUICK = FoundOptions(samples=10, n_searched=400)
+QUICK = FoundOptions(samples=5, n_searched=300)
 
 
 def without(*headers: str) -> dict[str, Role]:
