@@ -23,14 +23,15 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 FEW_SAMPLES = 5
+ALL_SEARCHED = 1_000  # rows; files made for a test mostly have fewer
 
 
 @pytest.fixture
 def short_search(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look for groups of customers in few samples, where what is found is not the point.
 
-    The search is half of all that is computed of a file. How many samples it takes by default,
-    and what it then finds in the sample file, stands in tests/chapters/segments/test_found.py.
+    The search is half of all that is computed of a small file. A large one, as the sample is, is
+    searched as it always is: what pages say of it is the point.
     """
     from cx.measures import stability  # heavy, and needed by those who ask for it alone
 
@@ -38,6 +39,7 @@ def short_search(monkeypatch: pytest.MonkeyPatch) -> None:
 
     @wraps(search)
     def short(rows: Any, ks: Any, seed: int, samples: int) -> Any:
-        return search(rows, ks, seed, min(samples, FEW_SAMPLES))
+        few = samples if len(rows) >= ALL_SEARCHED else min(samples, FEW_SAMPLES)
+        return search(rows, ks, seed, few)
 
     monkeypatch.setattr(stability, "clusterings", short)

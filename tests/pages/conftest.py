@@ -48,7 +48,7 @@ def _warm_server(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _short_search(short_search: None) -> None:
-    """Search little on every page alike: answers are kept from one test to the next."""
+    """Search alike on every page: answers are kept from one test to the next."""
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -83,13 +83,6 @@ def test_a_mixture_finds_the_planted_kinds_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_kinds_in_the_sample_by_the_search_that_pages_make(sample: Responses) -> None:
-    found = find_segments(sample)
-    assert (found.options.n_searched, found.options.samples) == (1_000, 30)
-    assert words.groups(found).headline == "4 kinds of customers, found by how they buy"
-
-
-@pytest.mark.slow
 def test_same_seed_same_answer(tmp_path: Path) -> None:
     responses = responses_of(tmp_path, three_kinds(300), ROLES)
     one, two = (find_segments(responses, QUICK) for _ in range(2))
