@@ -1,6 +1,7 @@
 # make run    install and open the app on sample data
 # make test   install what tests need, lint, and run every test
-# make quick  every test but those that open pages, a browser or the command line
+# make quick  every test but the slow ones, which open pages, a browser or the command line, draw
+#             worlds, or are marked so; make test runs them
 # make lint   style, types and import contracts
 # make messages  every sentence of the product for translators, written to build/messages.pot
 # make bench  measurements, printed as ratios
@@ -20,8 +21,8 @@ test: .venv/.dev chromium lint
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 quick: .venv/.dev
-	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/pages --ignore tests/browser \
-		--ignore tests/command_line
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow" --ignore tests/pages \
+		--ignore tests/browser --ignore tests/command_line --ignore tests/simulations
 
 lint: .venv/.dev
 	$(BIN)/ruff format --check .

@@ -10,6 +10,8 @@ from tests import bad_input
 from tests.command_line.files import run, written
 from tests.command_line.schema import SCHEMA, breaches
 
+pytestmark = pytest.mark.usefixtures("short_search")
+
 # What is not computed, by code, and the parts of an answer that are null.
 PARTS = ("like_for_like", "worth", "consistency", "recognition")
 ALIKE = ("outcome_constant", "no_spread", "too_few_in_quarters")

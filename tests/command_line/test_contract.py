@@ -154,6 +154,7 @@ def test_the_manual_shows_scales_that_exist(scale: str) -> None:
     assert Scale.parse(scale).minimum < Scale.parse(scale).maximum
 
 
+@pytest.mark.usefixtures("short_search")
 def test_a_scale_without_neutral_answers_keeps_the_contract(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -143,6 +143,7 @@ def test_net_scores():
     assert net.heterogeneity_p == shares.heterogeneity_p
 
 
+@pytest.mark.slow
 @given(counts)
 def test_the_fit_is_the_top_of_the_likelihood(found):
     hits, n = np.array(found, float).T
@@ -155,6 +156,7 @@ def test_the_fit_is_the_top_of_the_likelihood(found):
             assert other.sum() <= fitted.log_likelihood + 1e-5
 
 
+@pytest.mark.slow
 @given(counts)
 def test_shrunken_lies_between_raw_and_mean_and_yes_mirrors_no(found):
     hits, n = np.array(found, float).T

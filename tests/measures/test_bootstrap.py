@@ -55,6 +55,7 @@ def test_blocks_of_rows_spread_as_rows_do():
     assert ratio == pytest.approx(np.ones(5), abs=0.15)
 
 
+@pytest.mark.slow
 def test_missing_answers_spread_as_refitting_would(monkeypatch):
     rows = _made(400, 3, rate=0.3)
     random = np.random.default_rng(2)

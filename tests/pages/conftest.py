@@ -46,6 +46,11 @@ def _warm_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PagesManager, "__init__", start_warm)
 
 
+@pytest.fixture(autouse=True)
+def _short_search(short_search: None) -> None:
+    """Search alike on every page: answers are kept from one test to the next."""
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_waiting() -> Iterator[None]:
     """Spare every AppTest what only a server needs, a tenth of a second and more each time.

@@ -47,6 +47,7 @@ def drawn(rows: int, columns: int, seed: int) -> np.ndarray:
     return np.asarray(bands, dtype=float)
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(tables)
 def test_no_small_group_can_be_worked_out_from_what_is_shown(shape: tuple[int, int, int]) -> None:

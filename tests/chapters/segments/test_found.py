@@ -19,7 +19,7 @@ from tests.chapters.variants import fingerprint
 from tests.chapters.worlds import ROLES, alike, three_kinds
 from tests.frames import responses_of
 
-QUICK = FoundOptions(samples=10, n_searched=400)
+QUICK = FoundOptions(samples=5, n_searched=300)
 
 
 def without(*headers: str) -> dict[str, Role]:
@@ -61,6 +61,7 @@ def test_customers_who_differ_by_degree_are_one_group(tmp_path: Path) -> None:
         assert len(search_bars(found).data[0].x) == 5
 
 
+@pytest.mark.slow
 def test_the_score_has_no_say(tmp_path: Path) -> None:
     frame = three_kinds(300)
     one = find_segments(responses_of(tmp_path, frame, ROLES), QUICK)
@@ -70,6 +71,7 @@ def test_the_score_has_no_say(tmp_path: Path) -> None:
     pd.testing.assert_frame_equal(one.groups.frame[same], other.groups.frame[same])
 
 
+@pytest.mark.slow
 def test_a_mixture_finds_the_planted_kinds_too(tmp_path: Path) -> None:
     found = find_segments(
         responses_of(tmp_path, three_kinds(), ROLES), replace(QUICK, method=Method.MIXTURE)
@@ -80,6 +82,7 @@ def test_a_mixture_finds_the_planted_kinds_too(tmp_path: Path) -> None:
     assert "BIC" in words.reading_tried(found)
 
 
+@pytest.mark.slow
 def test_same_seed_same_answer(tmp_path: Path) -> None:
     responses = responses_of(tmp_path, three_kinds(300), ROLES)
     one, two = (find_segments(responses, QUICK) for _ in range(2))
@@ -149,6 +152,7 @@ def test_a_planted_split_holds_on_the_other_half(tmp_path: Path) -> None:
     assert len(leaf_dots(tree).data[0].x) == len(frame)
 
 
+@pytest.mark.slow
 def test_luck_is_rarely_called_a_split(tmp_path: Path) -> None:
     trees = []
     for seed in range(12):

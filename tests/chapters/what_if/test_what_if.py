@@ -421,6 +421,7 @@ def test_a_sample_starts_from_the_score_of_all(synth, tmp_path):
     assert few.people.predicted.mean(axis=0)[::-1] == pytest.approx(few.shares, abs=0.05)
 
 
+@pytest.mark.slow
 def test_ranges_hold_the_truth():
     """A short run; `coverage` takes any number of worlds."""
     for found in coverage(worlds=40, seed=5):
