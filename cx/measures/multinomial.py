@@ -49,9 +49,15 @@ class MultinomialLogit:
 
 
 def fit_multinomial(
-    design: ArrayLike, category: ArrayLike, customers: Integers | None = None
+    design: ArrayLike,
+    category: ArrayLike,
+    customers: Integers | None = None,
+    start: Floats | None = None,
 ) -> MultinomialLogit:
     """Fit the shares of two or more categories to the columns of the design.
+
+    `start` are coefficients (K - 1, 1 + p) from which Newton's steps go out, such as those of a
+    model that differs a little: fewer steps lead to the same place.
 
     Where `customers` (n,) number who gave each row, the covariance is the sandwich of scores added
     up within customers (Liang & Zeger 1986, Biometrika 73:13).
@@ -59,7 +65,7 @@ def fit_multinomial(
     Errors: ValueError when a category never occurs, or a column does not vary.
     """
     codes = np.asarray(category, dtype=np.int64)
-    standard, fitted, back, penalty = _fitted(floats(design), codes)
+    standard, fitted, back, penalty = _fitted(floats(design), codes, start)
     n_categories = len(fitted) + 1
     shares = category_shares(fitted, standard)
     with_one = _with_one(standard)
@@ -80,13 +86,15 @@ def fit_multinomial(
     )
 
 
-def fit_coefficients(design: ArrayLike, category: ArrayLike) -> Floats:
+def fit_coefficients(design: ArrayLike, category: ArrayLike, start: Floats | None = None) -> Floats:
     """Return the coefficients of `fit_multinomial` alone, (K - 1, 1 + p), at half of its cost."""
-    _, fitted, back, _ = _fitted(floats(design), np.asarray(category, dtype=np.int64))
+    _, fitted, back, _ = _fitted(floats(design), np.asarray(category, dtype=np.int64), start)
     return np.asarray(fitted @ back)
 
 
-def _fitted(columns: Floats, codes: Integers) -> tuple[Floats, Floats, Floats, float]:
+def _fitted(
+    columns: Floats, codes: Integers, start: Floats | None = None
+) -> tuple[Floats, Floats, Floats, float]:
     """Return columns in standard units, coefficients on them, the way back, and the penalty."""
     counts = np.bincount(codes)
     if len(counts) < 2 or (counts == 0).any():
@@ -100,7 +108,9 @@ def _fitted(columns: Floats, codes: Integers) -> tuple[Floats, Floats, Floats, f
     back = np.eye(1 + columns.shape[1])
     back[1:, 0] = -centre / scale
     back[1:, 1:] = np.diag(1 / scale)
-    return standard, _solve(standard, codes, penalty), back, penalty
+    if start is not None:
+        start = np.column_stack([start[:, 0] + start[:, 1:] @ centre, start[:, 1:] * scale])
+    return standard, _solve(standard, codes, penalty, start), back, penalty
 
 
 def added_tests(
@@ -179,6 +189,7 @@ def held_out_losses(
     columns, codes = floats(design), np.asarray(category, dtype=np.int64)
     n_categories = int(codes.max()) + 1
     by_model, by_rates = np.empty(len(codes)), np.empty(len(codes))
+    last: Floats | None = None  # coefficients of the fold before, which are close to the next
     for seen, held_out in folds_of(len(columns), folds, seed, customers):
         counts = np.bincount(codes[seen], minlength=n_categories)
         predicted = np.tile(counts / counts.sum(), (len(held_out), 1))
@@ -187,9 +198,11 @@ def held_out_losses(
         varying = np.ptp(columns[seen], axis=0) > 0
         if len(occurring) > 1 and varying.any():
             recoded = np.searchsorted(occurring, codes[seen])
-            fitted = fit_coefficients(columns[seen][:, varying], recoded)
+            shape = (len(occurring) - 1, 1 + int(varying.sum()))
+            start = last if last is not None and last.shape == shape else None
+            last = fit_coefficients(columns[seen][:, varying], recoded, start)
             predicted = np.zeros((len(held_out), n_categories))
-            predicted[:, occurring] = category_shares(fitted, columns[held_out][:, varying])
+            predicted[:, occurring] = category_shares(last, columns[held_out][:, varying])
         by_model[held_out] = _loss(predicted, codes[held_out])
     return by_model, by_rates
 
@@ -217,15 +230,20 @@ def _is_scarce(standard: Floats, counts: Integers) -> bool:
     return bool(smallest_eigenvalue(correlation) < COLLINEAR)
 
 
-def _solve(standard: Floats, codes: Integers, penalty: float) -> Floats:
+def _solve(standard: Floats, codes: Integers, penalty: float, start: Floats | None) -> Floats:
     """Return the coefficients on standardised columns, against the base: (K - 1, 1 + p)."""
     # Heavy, and needed by few questions.
     from sklearn.linear_model import LogisticRegression
 
     strength = 1 / penalty if penalty else np.inf
-    fitted = LogisticRegression(C=strength, solver="newton-cholesky", tol=TOLERANCE).fit(
-        standard, codes
+    fitted = LogisticRegression(
+        C=strength, solver="newton-cholesky", tol=TOLERANCE, warm_start=start is not None
     )
+    if start is not None:
+        every = start if len(start) == 1 else np.vstack([np.zeros(start.shape[1]), start])
+        every = every - every.mean(axis=0) if len(start) > 1 else every
+        fitted.intercept_, fitted.coef_ = every[:, 0].copy(), every[:, 1:].copy()
+    fitted.fit(standard, codes)
     together = np.column_stack([fitted.intercept_, fitted.coef_])
     # Of two categories scikit-learn gives the second against the first, of more each by itself.
     return np.asarray(together if len(together) == 1 else together[1:] - together[0])

@@ -90,7 +90,8 @@ def fit_bent(
     bends = _broken(tested, knots, by_bins, p_values[len(bins) :])
     if bends:
         columns = with_bends(design, bends)
-        broken = fit_multinomial(columns, codes, customers)
+        straight = np.pad(fit.coefficients, ((0, 0), (0, len(bends))))
+        broken = fit_multinomial(columns, codes, customers, straight)
         if broken.penalty:
             bends = ()
         else:

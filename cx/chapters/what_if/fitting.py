@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from cx.asking import name_of
-from cx.chapters.what_if.bends import Bend, fit_bent, with_bends
+from cx.chapters.what_if.bends import Bent, fit_bent, with_bends
 from cx.chapters.what_if.evaluation import evaluate
 from cx.chapters.what_if.levers import LeverKind, codes_of
 from cx.chapters.what_if.model import (
@@ -110,7 +110,7 @@ def fit_what_if(
         people = replace(
             _people(fit, bands, rows, design, mixed, options),
             bends=bent.bends,
-            lowered=_lowered(rows, codes, bent.bends, shares[list(bands)], options),
+            lowered=_lowered(rows, codes, bent, shares[list(bands)], options),
         )
     favourable, _, unfavourable = counts.sum(axis=(0, 1))
     repeated = effects_of(responses.repeated_answers(), None, n)
@@ -262,7 +262,7 @@ def _people(
 def _lowered(
     rows: LeverRows,
     codes: Integers,
-    bends: tuple[Bend, ...],
+    bent: Bent,
     shares: Floats,
     options: WhatIfOptions,
 ) -> Lowered | None:
@@ -278,8 +278,9 @@ def _lowered(
             design[:, place] = np.where(missing, lower, design[:, place])
     if (design == rows.design).all():
         return None
-    columns = with_bends(design, bends)
-    coefficients = _calibrated(fit_coefficients(columns, codes), columns, shares)
+    columns = with_bends(design, bent.bends)
+    fitted = fit_coefficients(columns, codes, bent.fit.coefficients)
+    coefficients = _calibrated(fitted, columns, shares)
     few = columns[: options.point_rows]
     return Lowered(coefficients, few, category_shares(coefficients, few))
 
