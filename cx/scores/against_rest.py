@@ -54,8 +54,11 @@ def against_rest(
     mine = favourable, unfavourable, n
     theirs = favourable.sum() - favourable, unfavourable.sum() - unfavourable, others
     # Both sides at once: each interval is bisected, which takes as long for many as for one.
-    both = [np.stack(sides) for sides in zip(mine, theirs, strict=True)]
-    (score, other), (lows, highs) = net_score(*both), tango_interval(*both)
+    plus, minus, count = (np.stack(sides) for sides in zip(mine, theirs, strict=True))
+    (score, other), (lows, highs) = (
+        net_score(plus, minus, count),
+        tango_interval(plus, minus, count),
+    )
     difference, low, high = mover_difference(score, (lows[0], highs[0]), other, (lows[1], highs[1]))
     tested = rest_test(favourable, unfavourable, n)
     if effects is not None:
