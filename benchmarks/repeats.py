@@ -2,7 +2,8 @@
 
 A million answers of half a million customers: their design effects beside the plain tally that a
 page asks for anyway. They are measured on whole customers drawn by number, so the file's length
-should hardly matter.
+should hardly matter. And the parts of a bridge over many cells, with the pulls of customers beside
+those of answers alone.
 """
 
 import tempfile
@@ -12,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.measuring import Result, at_most_later, taking_turns
+from cx.measures.bridge import BridgeAnswers, mix_bridge
 from cx.scores.repeats import effects_of
 from cx.store.customers import CUSTOMER
 from cx.store.responses import Responses
@@ -21,6 +23,7 @@ ANSWERS, CUSTOMERS = 1_000_000, 500_000
 CHANNELS = ("Ads", "Friends", "Partner", "Search")
 MOST_LATER = 0.050  # seconds
 RUNS = 9
+CELLS, READ = 240, 20_000
 _SEED = 20_260_101
 
 
@@ -41,7 +44,25 @@ def measure() -> list[Result]:
 
         seconds = taking_turns(clustered, plain, RUNS)
         question = f"repeats: {ANSWERS:,} answers of {CUSTOMERS:,} customers against a tally"
-        return [at_most_later(MOST_LATER, question, *seconds)]
+        return [at_most_later(MOST_LATER, question, *seconds), _bridged()]
+
+
+def _bridged() -> Result:
+    """Part a change over 240 cells with 20,000 answers of customers, and without them."""
+    random = np.random.default_rng(_SEED)
+    counts = random.integers(20, 60, size=(2, 2, CELLS))
+    sides = [part for plus, minus in counts for part in (plus, minus, plus + minus + 20)]
+    answers = BridgeAnswers(
+        random.integers(0, READ // 2, READ),
+        random.random(READ) < 0.5,
+        random.integers(0, CELLS, READ),
+        random.integers(-1, 2, READ).astype(float),
+    )
+    seconds = taking_turns(
+        lambda: mix_bridge(*sides, answers=answers), lambda: mix_bridge(*sides), RUNS
+    )
+    question = f"repeats: a bridge of {CELLS} cells, {READ:,} answers of customers against none"
+    return at_most_later(MOST_LATER, question, *seconds)
 
 
 def _made(folder: Path) -> Responses:

@@ -183,19 +183,48 @@ def _design_effects(
     side they are on. 1 or more.
     """
     _, who = np.unique(answers.customer, return_inverse=True)
-    side, cell = answers.after.astype(int), answers.cell
-    n = np.bincount(side, minlength=2)
-    in_cell = np.zeros((2, len(groups[0].n)))
-    np.add.at(in_cell, (side, cell), 1)
-    score = np.stack([group.score for group in groups])
-    beyond = (answers.value - score[side, cell]) / in_cell[side, cell]
-    effects = np.ones(len(slopes[0][0]))
-    for part in range(len(effects)):
-        share_slope, score_slope = (np.stack([by[k][part] for by in slopes]) for k in (0, 1))
-        level = np.array([share_slope[k] @ groups[k].share for k in (0, 1)])
-        pull = (share_slope[side, cell] - level[side]) / n[side] + score_slope[side, cell] * beyond
-        alone, together = float(pull @ pull), np.bincount(who, pull)
-        if alone > 0:
-            effects[part] = max(1.0, float(together @ together) / alone)
+    side, n_cells = answers.after.astype(int), len(groups[0].n)
+    place = side * n_cells + answers.cell  # the cells before, then those after
+    in_place = np.bincount(place, minlength=2 * n_cells).astype(float)
+    n = in_place.reshape(2, n_cells).sum(axis=1)
+    shares, scores = ([of.share for of in groups], np.concatenate([of.score for of in groups]))
+    # An answer pulls on a part by `once` for being there, and by `beyond` for its value.
+    once, beyond = (
+        np.concatenate(
+            [
+                ratio(by[0] - (by[0] @ share)[:, None], total)
+                for by, share, total in zip(slopes, shares, n, strict=True)
+            ],
+            axis=1,
+        ),
+        np.nan_to_num(ratio(np.concatenate([by[1] for by in slopes], axis=1), in_place)),
+    )
+    pulls = np.concatenate([np.nan_to_num(once), beyond], axis=1)
+    above = answers.value - scores[place]
+    alone, together = (
+        _summed_squares(pulls, unit, place, above, 2 * n_cells)
+        for unit in (np.arange(len(who)), who)
+    )
+    effects = np.where(alone > 0, np.maximum(np.nan_to_num(ratio(together, alone)), 1.0), 1.0)
     customers = who.max() + 1
     return np.asarray(effects * customers / max(customers - 1, 1))
+
+
+def _summed_squares(
+    pulls: Floats, unit: Integers, place: Integers, above: Floats, n_places: int
+) -> Floats:
+    """Add pulls up within each unit and return the sum of their squares, for every part.
+
+    Pulls (parts, 2 places) hold all of it that differs between parts, so answers are gone through
+    once: products of how many a unit has in each place and how far these lie above its score.
+    """
+    from scipy import sparse  # heavy, and needed by this question alone
+
+    rows = np.concatenate([unit, unit])
+    columns = np.concatenate([place, place + n_places])
+    of_units = sparse.csr_array(
+        (np.concatenate([np.ones(len(place)), above]), (rows, columns)),
+        shape=(int(unit.max()) + 1, 2 * n_places),
+    )
+    products = (of_units.T @ of_units).toarray()
+    return np.asarray(np.einsum("pi,pi->p", pulls @ products, pulls))

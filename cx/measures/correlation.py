@@ -51,24 +51,18 @@ def block_grams(
     """
     with_one = _with_one(floats(rows))
     n, width = with_one.shape
-    if customers is not None:
-        block = block_of_rows(n, n_blocks, seed, customers)
-        grams = np.empty((int(block.max()) + 1, width, width))
-        for one in range(width):
-            for other in range(one, width):
-                added = np.bincount(block, with_one[:, one] * with_one[:, other], len(grams))
-                grams[:, one, other] = grams[:, other, one] = added
-        return grams
-    if n_blocks >= n:
+    if customers is None and n_blocks >= n:
         return np.asarray(with_one[:, :, None] * with_one[:, None, :])
-    ordered = with_one[_random_order(n, seed)]
-    shorter, n_longer = divmod(n, n_blocks)  # the first blocks have one row more
-    split = n_longer * (shorter + 1)
-    parts = (
-        ordered[:split].reshape(n_longer, shorter + 1, width),
-        ordered[split:].reshape(n_blocks - n_longer, shorter, width),
-    )
-    return np.concatenate([np.swapaxes(part, 1, 2) @ part for part in parts])
+    block = block_of_rows(n, n_blocks, seed, customers)
+    sizes = np.bincount(block)
+    first, ordered = np.cumsum(sizes) - sizes, np.argsort(block, kind="stable")
+    grams = np.empty((len(sizes), width, width))
+    # Blocks of as many rows lie on one another, and are multiplied at once.
+    for size in np.unique(sizes):
+        alike = np.flatnonzero(sizes == size)
+        parts = with_one[ordered[first[alike][:, None] + np.arange(size)]]
+        grams[alike] = np.swapaxes(parts, 1, 2) @ parts
+    return grams
 
 
 def _random_order(n_rows: int, seed: int) -> Integers:

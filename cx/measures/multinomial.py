@@ -49,16 +49,53 @@ class MultinomialLogit:
 
 
 def fit_multinomial(
-    design: ArrayLike, category: ArrayLike, customers: Integers | None = None
+    design: ArrayLike,
+    category: ArrayLike,
+    customers: Integers | None = None,
+    start: Floats | None = None,
 ) -> MultinomialLogit:
     """Fit the shares of two or more categories to the columns of the design.
+
+    `start` are coefficients (K - 1, 1 + p) from which Newton's steps go out, such as those of a
+    model that differs a little: fewer steps lead to the same place.
 
     Where `customers` (n,) number who gave each row, the covariance is the sandwich of scores added
     up within customers (Liang & Zeger 1986, Biometrika 73:13).
 
     Errors: ValueError when a category never occurs, or a column does not vary.
     """
-    columns, codes = floats(design), np.asarray(category, dtype=np.int64)
+    codes = np.asarray(category, dtype=np.int64)
+    standard, fitted, back, penalty = _fitted(floats(design), codes, start)
+    n_categories = len(fitted) + 1
+    shares = category_shares(fitted, standard)
+    with_one = _with_one(standard)
+    precision = _information(with_one, _weighted(with_one, shares)) + _ridge(
+        n_categories, standard.shape[1], penalty
+    )
+    inside = np.asarray(np.linalg.pinv(precision, hermitian=True), dtype=np.float64)
+    if customers is not None:
+        middle = _summed_scores(standard, codes, shares, customers, inside)
+        inside = inside @ middle @ inside
+    all_back = np.kron(np.eye(n_categories - 1), back)
+    return MultinomialLogit(
+        coefficients=fitted @ back,
+        covariance=all_back.T @ inside @ all_back,
+        log_likelihood=float(np.log(shares[np.arange(len(codes)), codes]).sum()),
+        penalty=penalty,
+        n_rows=len(codes),
+    )
+
+
+def fit_coefficients(design: ArrayLike, category: ArrayLike, start: Floats | None = None) -> Floats:
+    """Return the coefficients of `fit_multinomial` alone, (K - 1, 1 + p), at half of its cost."""
+    _, fitted, back, _ = _fitted(floats(design), np.asarray(category, dtype=np.int64), start)
+    return np.asarray(fitted @ back)
+
+
+def _fitted(
+    columns: Floats, codes: Integers, start: Floats | None = None
+) -> tuple[Floats, Floats, Floats, float]:
+    """Return columns in standard units, coefficients on them, the way back, and the penalty."""
     counts = np.bincount(codes)
     if len(counts) < 2 or (counts == 0).any():
         raise ValueError("two or more categories are needed, and each must occur.")
@@ -68,26 +105,12 @@ def fit_multinomial(
     # Standard units keep the digits, and make one penalty fit all columns.
     standard = (columns - centre) / scale
     penalty = RIDGE if _is_scarce(standard, counts) else 0.0
-    fitted = _solve(standard, codes, penalty)
-    shares = category_shares(fitted, standard)
-    precision = _information(_with_one(standard), _with_one(standard), shares) + _ridge(
-        len(counts), standard.shape[1], penalty
-    )
-    inside = np.asarray(np.linalg.pinv(precision, hermitian=True), dtype=np.float64)
-    if customers is not None:
-        middle = _summed_scores(standard, codes, shares, customers, inside)
-        inside = inside @ middle @ inside
     back = np.eye(1 + columns.shape[1])
     back[1:, 0] = -centre / scale
     back[1:, 1:] = np.diag(1 / scale)
-    all_back = np.kron(np.eye(len(counts) - 1), back)
-    return MultinomialLogit(
-        coefficients=fitted @ back,
-        covariance=all_back.T @ inside @ all_back,
-        log_likelihood=float(np.log(shares[np.arange(len(codes)), codes]).sum()),
-        penalty=penalty,
-        n_rows=len(codes),
-    )
+    if start is not None:
+        start = np.column_stack([start[:, 0] + start[:, 1:] @ centre, start[:, 1:] * scale])
+    return standard, _solve(standard, codes, penalty, start), back, penalty
 
 
 def added_tests(
@@ -109,25 +132,30 @@ def added_tests(
     shares = category_shares(fit.coefficients, columns)
     with_one = _with_one(_standard(columns))
     missed = [(codes == k) - shares[:, k] for k in range(1, shares.shape[1])]
-    inside = np.linalg.pinv(_information(with_one, with_one, shares), hermitian=True)
+    weighted = _weighted(with_one, shares)
+    inside = np.linalg.pinv(_information(with_one, weighted), hermitian=True)
     own = np.column_stack([with_one * one[:, None] for one in missed])
-    n_told = float(len(codes)) if customers is None else told_customers(customers)
+    if customers is None:
+        who, n_told = None, float(len(codes))
+    else:
+        who, n_told = np.unique(customers, return_inverse=True)[1], told_customers(customers)
+        own = _added_up(own, who)
     p_values, ratios = np.full((2, len(added)), np.nan)
     for place, block in enumerate(added):
         varying = block[:, np.ptp(block, axis=0) > 0]
         if not varying.shape[1]:
             continue
         extra = _standard(varying)
-        along = _information(extra, with_one, shares) @ inside
-        scores = np.column_stack([extra * one[:, None] for one in missed]) - own @ along.T
+        beside = _information(extra, weighted)
+        along = beside @ inside
+        scores = np.column_stack([extra * one[:, None] for one in missed])
+        if who is not None:
+            scores = _added_up(scores, who)
+        scores = scores - own @ along.T
         total = scores.sum(axis=0)
-        if customers is None:
-            squares = _information(extra, extra, shares) - along @ _information(
-                with_one, extra, shares
-            )
+        if who is None:
+            squares = _information(extra, _weighted(extra, shares)) - along @ beside.T
         else:
-            _, who = np.unique(customers, return_inverse=True)
-            scores = np.column_stack([np.bincount(who, column) for column in scores.T])
             squares = scores.T @ scores
         p_values[place], ratios[place] = _read_scores(total, squares, n_told)
     return p_values, ratios
@@ -161,6 +189,7 @@ def held_out_losses(
     columns, codes = floats(design), np.asarray(category, dtype=np.int64)
     n_categories = int(codes.max()) + 1
     by_model, by_rates = np.empty(len(codes)), np.empty(len(codes))
+    last: Floats | None = None  # coefficients of the fold before, which are close to the next
     for seen, held_out in folds_of(len(columns), folds, seed, customers):
         counts = np.bincount(codes[seen], minlength=n_categories)
         predicted = np.tile(counts / counts.sum(), (len(held_out), 1))
@@ -169,11 +198,11 @@ def held_out_losses(
         varying = np.ptp(columns[seen], axis=0) > 0
         if len(occurring) > 1 and varying.any():
             recoded = np.searchsorted(occurring, codes[seen])
-            fitted = fit_multinomial(columns[seen][:, varying], recoded)
+            shape = (len(occurring) - 1, 1 + int(varying.sum()))
+            start = last if last is not None and last.shape == shape else None
+            last = fit_coefficients(columns[seen][:, varying], recoded, start)
             predicted = np.zeros((len(held_out), n_categories))
-            predicted[:, occurring] = category_shares(
-                fitted.coefficients, columns[held_out][:, varying]
-            )
+            predicted[:, occurring] = category_shares(last, columns[held_out][:, varying])
         by_model[held_out] = _loss(predicted, codes[held_out])
     return by_model, by_rates
 
@@ -201,31 +230,47 @@ def _is_scarce(standard: Floats, counts: Integers) -> bool:
     return bool(smallest_eigenvalue(correlation) < COLLINEAR)
 
 
-def _solve(standard: Floats, codes: Integers, penalty: float) -> Floats:
+def _solve(standard: Floats, codes: Integers, penalty: float, start: Floats | None) -> Floats:
     """Return the coefficients on standardised columns, against the base: (K - 1, 1 + p)."""
     # Heavy, and needed by few questions.
     from sklearn.linear_model import LogisticRegression
 
     strength = 1 / penalty if penalty else np.inf
-    fitted = LogisticRegression(C=strength, solver="newton-cholesky", tol=TOLERANCE).fit(
-        standard, codes
+    fitted = LogisticRegression(
+        C=strength, solver="newton-cholesky", tol=TOLERANCE, warm_start=start is not None
     )
+    if start is not None:
+        every = start if len(start) == 1 else np.vstack([np.zeros(start.shape[1]), start])
+        every = every - every.mean(axis=0) if len(start) > 1 else every
+        fitted.intercept_, fitted.coef_ = every[:, 0].copy(), every[:, 1:].copy()
+    fitted.fit(standard, codes)
     together = np.column_stack([fitted.intercept_, fitted.coef_])
     # Of two categories scikit-learn gives the second against the first, of more each by itself.
     return np.asarray(together if len(together) == 1 else together[1:] - together[0])
 
 
-def _information(left: Floats, right: Floats, shares: Floats) -> Floats:
-    """Return minus the second derivative of the log-likelihood: blocks of category by category."""
+def _weighted(right: Floats, shares: Floats) -> Floats:
+    """Return columns (n, r) by how two categories vary together: (n, K - 1, K - 1, r)."""
     others = shares[:, 1:]
-    blocks = [
-        [
-            left.T @ (right * (others[:, k] * ((k == j) - others[:, j]))[:, None])
-            for j in range(others.shape[1])
-        ]
-        for k in range(others.shape[1])
-    ]
-    return np.block(blocks)
+    among = -others[:, :, None] * others[:, None, :]
+    each = np.arange(others.shape[1])
+    among[:, each, each] += others
+    return np.asarray(among[..., None] * right[:, None, None, :])
+
+
+def _information(left: Floats, weighted: Floats) -> Floats:
+    """Return minus the second derivative of the log-likelihood: blocks of category by category.
+
+    Shape: (n, l) and what `_weighted` makes of (n, r), to ((K - 1) l, (K - 1) r).
+    """
+    n, others, _, width = weighted.shape
+    products = (left.T @ weighted.reshape(n, -1)).reshape(-1, others, others, width)
+    return np.asarray(np.swapaxes(products, 0, 1).reshape(others * left.shape[1], -1))
+
+
+def _added_up(rows: Floats, who: Integers) -> Floats:
+    """Add rows (n, a) up within customers, who are numbered from 0: (customers, a)."""
+    return np.column_stack([np.bincount(who, column) for column in rows.T])
 
 
 def _read_scores(total: Floats, squares: Floats, n_told: float) -> tuple[float, float]:

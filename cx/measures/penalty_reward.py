@@ -104,14 +104,13 @@ def penalty_reward(
     n_low, n_high = low.sum(axis=0), high.sum(axis=0)
     centre = float(values[:, -1].mean())
     blocks = len(values) if len(values) < ROWS_AS_BLOCKS else n_blocks
-    grams = block_grams(np.column_stack([design, values[:, -1] - centre]), blocks, seed, customers)
-    effects, intercept, r_squared = _least_squares(grams.sum(axis=0))
-    drawn, _, _ = _least_squares(resample_grams(grams, replicates, seed))
-
-    expected = _straight(values, design, p := low.shape[1])
-    left = block_grams(np.column_stack([design, values[:, -1] - expected]), blocks, seed, customers)
-    beyond, _, _ = _least_squares(left.sum(axis=0))
-    beyond_drawn, _, _ = _least_squares(resample_grams(left, replicates, seed))
+    p = low.shape[1]
+    left = values[:, -1] - _straight(values, design, p)
+    # Both outcomes beside each other: blocks are drawn once, and re-weighted once.
+    both = np.column_stack([design, values[:, -1] - centre, left])
+    grams = block_grams(both, blocks, seed, customers)
+    (effects, beyond), intercept, r_squared = _of_both(grams.sum(axis=0))
+    (drawn, beyond_drawn), _, _ = _of_both(resample_grams(grams, replicates, seed))
 
     enough = (n_low >= fewest) & (n_high >= fewest)
     known = np.where(enough, 1.0, np.nan)
@@ -185,22 +184,26 @@ def _dummies(answers: Floats, low_to: Floats, high_from: Floats) -> tuple[Floats
     return floats(np.concatenate([low, high, partly], axis=1)), low, high
 
 
-def _least_squares(grams: Floats) -> tuple[Floats, Floats, Floats]:
-    """Return slopes (..., k), intercept and R-squared of the last column on the others."""
+def _of_both(grams: Floats) -> tuple[tuple[Floats, Floats], Floats, Floats]:
+    """Return slopes (..., k) of the last two columns, each on all before both of them.
+
+    Beside them intercept and R-squared of the first of the two.
+    """
     mean, covariance = covariance_of_gram(grams)
-    among, with_outcome = covariance[..., :-1, :-1], covariance[..., :-1, -1]
+    among, with_both = covariance[..., :-2, :-2], covariance[..., :-2, -2:]
     # A vanishing ridge gives the shortest solution where dummies stand in for one another, as the
     # pseudo-inverse does, at a fiftieth of its time.
     k = among.shape[-1]
     size = np.trace(among, axis1=-2, axis2=-1)[..., None, None] / k
     ridge = np.where(size > 0, COLLINEAR * size, 1.0) * np.eye(k)
-    slopes = np.linalg.solve(among + ridge, with_outcome[..., None])[..., 0]
-    intercept = mean[..., -1] - np.sum(slopes * mean[..., :-1], axis=-1)
-    explained = np.sum(slopes * with_outcome, axis=-1)
+    both = np.linalg.solve(among + ridge, with_both)
+    slopes, beyond = both[..., 0], both[..., 1]
+    intercept = mean[..., -2] - np.sum(slopes * mean[..., :-2], axis=-1)
+    explained = np.sum(slopes * with_both[..., 0], axis=-1)
     return (
-        np.asarray(slopes, dtype=float),
+        (np.asarray(slopes, dtype=float), np.asarray(beyond, dtype=float)),
         np.asarray(intercept),
-        ratio(explained, covariance[..., -1, -1]),
+        ratio(explained, covariance[..., -2, -2]),
     )
 
 

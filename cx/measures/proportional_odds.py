@@ -125,19 +125,16 @@ def _derivatives(
     beside = np.bincount(level, mixed, n_levels)[1:-1]
     information[np.arange(1, cuts), np.arange(cuts - 1)] = beside
     information[np.arange(cuts - 1), np.arange(1, cuts)] = beside
-    with_upper = _sums(level, (upper_twice + mixed)[:, None] * design, n_levels)[:-1]
-    with_lower = _sums(level, (lower_twice + mixed)[:, None] * design, n_levels)[1:]
-    information[:cuts, cuts:] = -(with_upper + with_lower)
+    # Each answer has a part in the threshold above it and in that below.
+    rows = np.arange(len(level))
+    at_cuts = np.zeros((len(level), n_levels + 1))
+    at_cuts[rows, level + 1] = upper_twice + mixed
+    at_cuts[rows, level] = lower_twice + mixed
+    information[:cuts, cuts:] = -(at_cuts[:, 1:-1].T @ design)
     information[cuts:, :cuts] = information[:cuts, cuts:].T
     weight = upper_twice + lower_twice + 2 * mixed
     information[cuts:, cuts:] = design.T @ (weight[:, None] * design)
     return gradient, information
-
-
-def _sums(level: Integers, rows: Floats, n_levels: int) -> Floats:
-    order = np.argsort(level, kind="stable")
-    starts = np.searchsorted(level[order], np.arange(n_levels))
-    return np.asarray(np.add.reduceat(rows[order], starts, axis=0))
 
 
 def _solve(information: Floats, right: Floats) -> Floats:

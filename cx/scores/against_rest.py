@@ -53,9 +53,13 @@ def against_rest(
     compared = shown & (n >= minimum_n) & (others >= minimum_n)
     mine = favourable, unfavourable, n
     theirs = favourable.sum() - favourable, unfavourable.sum() - unfavourable, others
-    difference, low, high = mover_difference(
-        net_score(*mine), tango_interval(*mine), net_score(*theirs), tango_interval(*theirs)
+    # Both sides at once: each interval is bisected, which takes as long for many as for one.
+    plus, minus, count = (np.stack(sides) for sides in zip(mine, theirs, strict=True))
+    (score, other), (lows, highs) = (
+        net_score(plus, minus, count),
+        tango_interval(plus, minus, count),
     )
+    difference, low, high = mover_difference(score, (lows[0], highs[0]), other, (lows[1], highs[1]))
     tested = rest_test(favourable, unfavourable, n)
     if effects is not None:
         tested = over_design_effect(tested, effects.difference)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cx.measures.arrays import Flags, Floats, Integers
+from cx.measures.arrays import Flags, Floats, Integers, ratio
 from cx.measures.correlation import correlations_with
 from cx.problems import NotEnoughData, stops
 from cx.store.responses import SAMPLE_LIMIT, Responses
@@ -131,8 +131,12 @@ def driver_rows(
     drawn, customers = responses.sample_together(
         [*wanted, "outcome"], options.sample_limit, options.seed, available
     )
-    channel = drawn[channels[0].name].astype("category") if channels else None
-    applies = {column.name: _applies(drawn[column.name], column, channel) for column in asked}
+    # Numbered once for all drivers; -1 where no channel is named.
+    channel = pd.factorize(drawn[channels[0].name])[0] if channels else None
+    applies = {
+        column.name: _applies(drawn[column.name].notna().to_numpy(), column, channel)
+        for column in asked
+    }
     usable, set_aside = _usable(drawn, asked, applies, least)
     alike = _outcome_like(drawn, usable)
     if not options.include_outcome_like:
@@ -168,21 +172,22 @@ def is_outcome_worded(header: str) -> bool:
     return _OUTCOME_WORDS.search(header.replace("_", " ")) is not None
 
 
-def _applies(ratings: pd.Series, column: Column, channel: pd.Series | None) -> Flags:
+def _applies(rated: Flags, column: Column, channel: Integers | None) -> Flags:
     """Say to which responses the question applies."""
-    rated = ratings.notna().to_numpy()
     if not column.applies_to_all:
-        return np.asarray(rated)
+        return rated
+    everybody = np.ones(len(rated), dtype=bool)
     if channel is None or rated.all():
-        return np.ones(len(ratings), dtype=bool)
-    by_channel = pd.Series(rated, index=ratings.index).groupby(channel, observed=True)
-    answered, size = by_channel.mean(), by_channel.size()
+        return everybody
+    named = channel >= 0
+    size = np.bincount(channel[named], minlength=1)
+    answered = ratio(np.bincount(channel[named], rated[named], len(size)), size)
     known = size >= LEAST_IN_CHANNEL
     if not (known & (answered >= ANSWERED_FROM)).any():
-        return np.ones(len(ratings), dtype=bool)
-    empty = answered.index[known & (answered <= 1 - EMPTY_FROM)]
+        return everybody
+    empty = known & (answered <= 1 - EMPTY_FROM)
     # Who answered all the same had it.
-    return np.asarray(~channel.isin(list(empty)).to_numpy() | rated)
+    return np.asarray(~(named & empty[channel]) | rated)
 
 
 def _usable(

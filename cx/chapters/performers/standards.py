@@ -87,6 +87,15 @@ class StandardGap:
     p_adjusted: float  # over all standards that are shown together; p_value where it is one
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Read:
+    """What is read of the responses, for several standards at once."""
+
+    n: int  # responses
+    tally: pd.DataFrame  # by performer, with sums and squares of each standard
+    drawn: pd.DataFrame  # single answers: performer, standards, and times where asked for
+
+
 def adjust_standards(gaps: Sequence[StandardGap]) -> tuple[StandardGap, ...]:
     """Read the standards that a page shows as one family: performers differ on fewer of them.
 
@@ -127,10 +136,14 @@ def compare_standards(responses: Responses, method: Method = "dl") -> tuple[Stan
     names = [name for name, _ in standards(responses)]
     if responses.has(Role.SPEND):
         names.insert(0, responses.column(Role.SPEND).name)
+    asked = [StandardOptions(name, method=method) for name in names]
+    if not asked:
+        return ()
+    read = _read(responses, names, asked[0].seed)
     found = []
-    for name in names:
+    for options in asked:
         with contextlib.suppress(NotEnoughData):
-            found.append(compare_standard(responses, StandardOptions(name, method=method)))
+            found.append(_compared(responses, options, read))
     return adjust_standards(found) if found else ()
 
 
@@ -139,14 +152,16 @@ def compare_standard(responses: Responses, options: StandardOptions) -> Standard
 
     Errors: NotEnoughData when there are fewer than two performers for each of the groups.
     """
+    return _compared(responses, options, _read(responses, [options.standard], options.seed))
+
+
+def _compared(responses: Responses, options: StandardOptions, read: _Read) -> StandardGap:
     performer = responses.column(Role.PERFORMER)
     timed = options.standard == TIME
     column = None if timed else responses.schema.find(options.standard)
     yes_or_no = column is not None and column.kind is Kind.FLAG
     sums, n_all, n_open, excess = (
-        _times(responses, performer, options)
-        if timed
-        else _sums(responses, performer, column, options.seed)
+        _times(read, performer) if timed else _sums(responses, read, performer, options.standard)
     )
     kept = sums[sums["n"] >= responses.minimum_n].reset_index(drop=True)
     require_two(performer, len(sums), len(kept), responses.minimum_n)
@@ -220,35 +235,36 @@ def _excess(values: pd.Series) -> float:
     return float(np.mean(away**4)) / square**2 - 3 if square > 0 else 0.0
 
 
+def _read(responses: Responses, names: Sequence[str], seed: int) -> _Read:
+    """Read all that these standards take, in one pass each for sums and for single answers."""
+    performer = responses.column(Role.PERFORMER).name
+    summed = [name for name in names if name != TIME]
+    tally = responses.tally(performer, squares=summed)
+    n = int(tally["n"].sum())
+    timed = [str(Role.OPENED_AT), str(Role.CLOSED_AT)] if TIME in names else []
+    wanted = [performer, *timed, *summed]
+    return _Read(n, tally, responses.sample(wanted, SAMPLE_LIMIT, seed, available=n))
+
+
 def _sums(
-    responses: Responses, performer: Column, column: Column | None, seed: int
+    responses: Responses, read: _Read, performer: Column, name: str
 ) -> tuple[pd.DataFrame, int, int, float]:
     """Return n, total and squares of a column by performer, exactly; how many, open, and tails.
 
     The tails are those of a sample.
     """
-    assert column is not None  # noqa: S101  (times take the other way)
-    tally = responses.tally(performer.name, squares=[column.name])
-    require_enough(responses, int(tally["n"].sum()))
-    names = {
-        f"n_{column.name}": "n",
-        f"sum_{column.name}": "total",
-        f"squares_{column.name}": "squares",
-    }
-    known = tally.dropna(subset=[performer.name])
+    require_enough(responses, read.n)
+    names = {f"n_{name}": "n", f"sum_{name}": "total", f"squares_{name}": "squares"}
+    known = read.tally.dropna(subset=[performer.name])
     summed = known.groupby(performer.name, observed=True)[list(names)].sum().astype(float)
     summed = summed.rename(columns=names).reset_index()
-    drawn = responses.sample([column.name], SAMPLE_LIMIT, seed, available=int(tally["n"].sum()))
-    excess = _excess(drawn[column.name].astype(float))
+    excess = _excess(read.drawn[name].astype(float))
     return summed[summed["n"] > 0], int(known["n"].sum()), 0, excess
 
 
-def _times(
-    responses: Responses, performer: Column, options: StandardOptions
-) -> tuple[pd.DataFrame, int, int, float]:
+def _times(read: _Read, performer: Column) -> tuple[pd.DataFrame, int, int, float]:
     """Return the same of the logarithm of hours by performer, from a sample."""
-    names = [performer.name, str(Role.OPENED_AT), str(Role.CLOSED_AT)]
-    drawn = responses.sample(names, SAMPLE_LIMIT, options.seed).dropna(subset=[performer.name])
+    drawn = read.drawn.dropna(subset=[performer.name])
     hours = (drawn["closed_at"] - drawn["opened_at"]).dt.total_seconds() / 3600
     log = pd.Series(np.log(np.maximum(hours, _SHORTEST)), index=drawn.index).where(hours >= 0)
     frame = pd.DataFrame({performer.name: drawn[performer.name], "log": log}).dropna()
@@ -264,11 +280,9 @@ def _luck(variances: Floats, n: Floats, options: StandardOptions) -> float:
     """Return the mean raw gap if all were alike: drawn from normal luck."""
     random = np.random.default_rng(options.seed)
     size = group_size(options.fraction, len(n))
-    gaps = []
-    for _ in range(_SHUFFLES if len(n) < 1_000 else 50):
-        drawn = np.sort(random.standard_normal(len(n)) * np.sqrt(variances))
-        gaps.append(drawn[-size:].mean() - drawn[:size].mean())
-    return float(np.mean(gaps))
+    shuffles = _SHUFFLES if len(n) < 1_000 else 50
+    drawn = np.sort(random.standard_normal((shuffles, len(n))) * np.sqrt(variances), axis=1)
+    return float(np.mean(drawn[:, -size:].mean(axis=1) - drawn[:, :size].mean(axis=1)))
 
 
 def _unit(column: Column | None) -> Unit:

@@ -78,12 +78,20 @@ def fit_bent(
     if fit.penalty or not tested:
         return Bent(fit, (), nowhere, nowhere)
     bins = [_bins(design[:, place]) for place in tested]
-    by_bins, ratios = added_tests(fit, design, codes, bins, customers)
+    knots = [_knots(design[:, place], codes) for place in tested]
+    breaks = [
+        _beyond(design[:, place], knot)[:, None]
+        for place, cuts in zip(tested, knots, strict=True)
+        for knot in cuts
+    ]
+    p_values, ratios = added_tests(fit, design, codes, [*bins, *breaks], customers)
+    by_bins, ratios = p_values[: len(bins)], ratios[: len(bins)]
     not_straight = _said(by_bins, tested, len(levers))
-    bends = _broken(fit, design, codes, tested, by_bins, customers)
+    bends = _broken(tested, knots, by_bins, p_values[len(bins) :])
     if bends:
         columns = with_bends(design, bends)
-        broken = fit_multinomial(columns, codes, customers)
+        straight = np.pad(fit.coefficients, ((0, 0), (0, len(bends))))
+        broken = fit_multinomial(columns, codes, customers, straight)
         if broken.penalty:
             bends = ()
         else:
@@ -96,25 +104,13 @@ def fit_bent(
 
 
 def _broken(
-    fit: MultinomialLogit,
-    design: Floats,
-    codes: Integers,
-    tested: Sequence[int],
-    by_bins: Floats,
-    customers: Integers | None,
+    tested: Sequence[int], knots: Sequence[tuple[float, ...]], by_bins: Floats, alone: Floats
 ) -> tuple[Bend, ...]:
     """Return all knots of the levers whose line has to be broken.
 
-    Bins see any misfit; one knot alone sees a single bend sooner.
+    Bins see any misfit; one knot `alone` sees a single bend sooner.
     """
-    knots = [_knots(design[:, place], codes) for place in tested]
-    every = [
-        _beyond(design[:, place], knot)[:, None]
-        for place, cuts in zip(tested, knots, strict=True)
-        for knot in cuts
-    ]
     adjusted = np.nan_to_num(adjust_p_values(by_bins), nan=1.0)
-    alone, _ = added_tests(fit, design, codes, every, customers)
     ends = np.cumsum([len(cuts) for cuts in knots])[:-1]
     found: list[Bend] = []
     for place, cuts, p_values, p_bins in zip(

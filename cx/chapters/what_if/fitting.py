@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from cx.asking import name_of
-from cx.chapters.what_if.bends import Bend, fit_bent, with_bends
+from cx.chapters.what_if.bends import Bent, fit_bent, with_bends
 from cx.chapters.what_if.evaluation import evaluate
 from cx.chapters.what_if.levers import LeverKind, codes_of
 from cx.chapters.what_if.model import (
@@ -36,8 +36,9 @@ from cx.measures.counterfactual import draw_population, drawn_shares, shifted
 from cx.measures.multinomial import (
     MultinomialLogit,
     category_shares,
-    fit_multinomial,
+    fit_coefficients,
     held_out_losses,
+    shares_of_scores,
 )
 from cx.problems import NotEnoughData, Problem, stops
 from cx.scores.counts import net_estimate, require_enough
@@ -77,8 +78,11 @@ def fit_what_if(
     Errors: NotEnoughData when nothing can be moved, all answers lie in one band, or the model does
     not predict.
     """
-    mixed = [_mixable(responses, role, responses.minimum_n) for role in MIXED]
-    counts = _counts(responses, mixed)
+    tally = responses.tally(
+        *(c.name for role in MIXED for c in responses.schema.with_role(role)[:1])
+    )
+    mixed = [_mixable(responses, role, tally) for role in MIXED]
+    counts = _counts(tally, mixed)
     n = int(counts.sum())
     require_enough(responses, n)
     shares = counts.sum(axis=(0, 1)) / n
@@ -100,11 +104,14 @@ def fit_what_if(
             raise NotEnoughData(_no_skill(skill, len(codes), len(rows.levers)))
         bent = fit_bent(rows.design, codes, rows.levers, rows.customers)
         design = with_bends(rows.design, bent.bends)
-        fit = _calibrated(bent.fit, design, shares[list(bands)])
+        fit = replace(
+            bent.fit,
+            coefficients=_calibrated(bent.fit.coefficients, design, shares[list(bands)]),
+        )
         people = replace(
             _people(fit, bands, rows, design, mixed, options),
             bends=bent.bends,
-            lowered=_lowered(rows, codes, bent.bends, shares[list(bands)], options),
+            lowered=_lowered(rows, codes, bent, shares[list(bands)], options),
         )
     favourable, _, unfavourable = counts.sum(axis=(0, 1))
     repeated = effects_of(responses.repeated_answers(), None, n)
@@ -138,7 +145,7 @@ def _labels(rows: LeverRows, kept: Flags) -> tuple[str, ...]:
     return tuple(lever.label for lever, one in zip(rows.levers, kept, strict=True) if one)
 
 
-def _mixable(responses: Responses, role: Role, minimum_n: int) -> Column | None:
+def _mixable(responses: Responses, role: Role, tally: pd.DataFrame) -> Column | None:
     """Return the column of a role with the groups that can be mixed, if they are a handful.
 
     A group that is too small to be scored is no lever: the change that goes with its share would
@@ -148,19 +155,17 @@ def _mixable(responses: Responses, role: Role, minimum_n: int) -> Column | None:
     if not columns:
         return None
     column = columns[0]
-    n = responses.tally(column.name).groupby(column.name)["n"].sum()
-    kept = tuple(level for level in column.categories if n.get(level, 0) >= minimum_n)
+    n = tally.groupby(column.name)["n"].sum()
+    kept = tuple(level for level in column.categories if n.get(level, 0) >= responses.minimum_n)
     return replace(column, categories=kept) if 2 <= len(kept) <= MOST_GROUPS else None
 
 
-def _counts(responses: Responses, mixed: list[Column | None]) -> Floats:
+def _counts(tally: pd.DataFrame, mixed: list[Column | None]) -> Floats:
     """Count responses by the groups of both columns and band: (r, c, 3).
 
     The last row and column hold responses that name no group, or one that is too small; a column
     that is not there has one group only.
     """
-    columns = [column for column in mixed if column]
-    tally = responses.tally(*(column.name for column in columns))
     if not len(tally):
         return np.zeros((1, 1, len(Band)))
     sizes = [len(column.categories) + 1 if column else 1 for column in mixed]
@@ -199,19 +204,21 @@ def _skill(
     return float(better.mean() / by_rates.mean()), float(error / by_rates.mean())
 
 
-def _calibrated(fit: MultinomialLogit, design: Floats, shares: Floats) -> MultinomialLogit:
+def _calibrated(fitted: Floats, design: Floats, shares: Floats) -> Floats:
     """Shift the intercepts until the mean predictions are the shares of all responses.
 
     A model of all responses has that already; one of a sample misses by the luck of the draw.
     """
-    coefficients = fit.coefficients.copy()
+    coefficients = fitted.copy()
+    by_slopes = design @ coefficients[:, 1:].T
     for _ in range(MOST_STEPS):
-        now = category_shares(coefficients, design).mean(axis=0)
+        scores = np.column_stack([np.zeros(len(design)), by_slopes + coefficients[:, 0]])
+        now = shares_of_scores(scores).mean(axis=0)
         step = np.log(shares / now)
         coefficients[:, 0] += step[1:] - step[0]
         if np.abs(step).max() < SETTLED:
             break
-    return replace(fit, coefficients=coefficients)
+    return coefficients
 
 
 def _people(
@@ -256,7 +263,7 @@ def _people(
 def _lowered(
     rows: LeverRows,
     codes: Integers,
-    bends: tuple[Bend, ...],
+    bent: Bent,
     shares: Floats,
     options: WhatIfOptions,
 ) -> Lowered | None:
@@ -272,10 +279,11 @@ def _lowered(
             design[:, place] = np.where(missing, lower, design[:, place])
     if (design == rows.design).all():
         return None
-    columns = with_bends(design, bends)
-    fit = _calibrated(fit_multinomial(columns, codes), columns, shares)
+    columns = with_bends(design, bent.bends)
+    fitted = fit_coefficients(columns, codes, bent.fit.coefficients)
+    coefficients = _calibrated(fitted, columns, shares)
     few = columns[: options.point_rows]
-    return Lowered(fit.coefficients, few, category_shares(fit.coefficients, few))
+    return Lowered(coefficients, few, category_shares(coefficients, few))
 
 
 def _tallied(

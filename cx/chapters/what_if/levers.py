@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from cx.chapters.what_if.leads import sharing_lead
-from cx.measures.arrays import Floats
+from cx.measures.arrays import Floats, Integers
 from cx.measures.shrinkage import shrink
 from cx.scores.counts import GREY_N
 from cx.vocabulary import Column, Role
@@ -83,20 +83,19 @@ class Lever:
 
 def extremes(
     values: Floats,
-    beside: pd.DataFrame,
-    columns: Sequence[Column],
+    groups: Sequence[tuple[Column, Integers]],
     minimum_n: int,
 ) -> tuple[Place | None, Place | None]:
     """Return the groups with the lowest and the highest shrunken mean of `values` (n,), NaN apart.
 
+    `groups` are columns with the number of each answer's category (see `codes_of`).
     Segments take part from 30 answers on, performers from `minimum_n`; groups that cannot be told
     apart are all at the mean, and none of them is a place to go to.
     """
     known = ~np.isnan(values)
     places: list[Place] = []
     errors: list[float] = []
-    for column in columns:
-        codes = codes_of(beside[column.name], column)
+    for column, codes in groups:
         counted = known & (codes < len(column.categories))
         n = np.bincount(codes[counted], minlength=len(column.categories)).astype(float)
         least = minimum_n if column.role is Role.PERFORMER else max(GREY_N, minimum_n)
@@ -133,7 +132,7 @@ def _furthest(places: Sequence[Place], error: Floats, sign: int) -> Place:
     return replace(places[first], sharing=int(sharing_lead(values, spread).sum()))
 
 
-def codes_of(values: pd.Series, column: Column) -> np.ndarray:
+def codes_of(values: pd.Series, column: Column) -> Integers:
     """Number the categories in their order; all other values have the number after the last."""
     codes = pd.Index(column.categories).get_indexer(pd.Index(values))
     return np.asarray(np.where(codes < 0, len(column.categories), codes))

@@ -18,7 +18,7 @@ from cx.chapters.drivers.rows import (
     SetAside,
     driver_rows,
 )
-from cx.chapters.what_if.levers import SHORTEST, TIME, Lever, LeverKind, extremes
+from cx.chapters.what_if.levers import SHORTEST, TIME, Lever, LeverKind, codes_of, extremes
 from cx.measures.arrays import Flags, Floats, Integers, floats
 from cx.measures.correlation import correlation_of_covariance
 from cx.measures.importance import standardised_coefficients
@@ -126,7 +126,7 @@ def _levers(
     coefficients = standardised_coefficients(correlation) * sd[-1] / sd[:-1]
     # Whose expectations were exceeded is not a place that customers can be taken to.
     compared = [
-        column
+        (column, codes_of(drawn.beside[column.name], column))
         for column in responses.schema.of_kind([Kind.CATEGORY])
         if column.role is not Role.EXPECTATION
     ]
@@ -137,7 +137,7 @@ def _levers(
         known = ~np.isnan(values)
         if place < len(drawn.columns) and not drawn.applies[:, place].all():
             alone = np.corrcoef(values[known], drawn.outcome[known])[0, 1]
-        lowest, highest = extremes(values, drawn.beside, compared, responses.minimum_n)
+        lowest, highest = extremes(values, compared, responses.minimum_n)
         lever = Lever(
             key=key,
             label=label,
