@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from simulations import report
+from simulations import null_companies, report
 from simulations.__main__ import QUESTIONS, REPORT
 from simulations.counting import Measured, Promise, Question, Thing, measure
 
@@ -77,13 +77,11 @@ def test_the_page_answers_every_question_and_breaks_no_promise_but_these() -> No
     broken = {
         tuple(line.strip("| ").split(" | ")[:2]) for line in page.splitlines() if "| no |" in line
     }
+    through_the_app = {world.label for world in null_companies.CLAIMS.worlds}
+    assert {row for row in broken if row[0] in through_the_app} == set()
     assert broken <= {
         # Of 40 data sets; in 2,000 of an earlier run the gap was held in 93 % and more.
         ("40 performers of 100 responses, spread 10 points", "best against worst 10%"),
         ("40 performers of 100 responses, spread 10 points", "best against worst 10%, worth of it"),
-        # Five tests stand on the page, each at its own 5 %.
-        ("companies in which nothing has to do with the score", "Value"),
-        # "The top three are among ..." names some where all weigh the same.
-        ("companies in which all drivers weigh the same and nothing else matters", "Drivers"),
         ("spend even, the large leave; n 1,000; 50 / 30 / 20 %", "lifetime value, favourable"),
     }
