@@ -56,23 +56,27 @@ class Lead:
 
     apart: tuple[int, ...]  # each k of which the first k surely outrank all drivers after them
     sharing: int  # the first and those that it does not surely outrank: any of them may lead
+    # positions of those that may be among the first `most`: fewer others surely outrank them
+    possible: tuple[int, ...]
 
 
 def lead(importance: ArrayLike, outranks: ArrayLike, most: int, alpha: float = 0.05) -> Lead:
     """Say how many of the first may be named, up to `most`, and how many share the lead.
 
     The largest of many alike leads by luck, so a driver outranks another only with a bootstrap
-    probability of 1 - alpha / p (Bonferroni over the p drivers). `outranks` (p, p) is that of
+    probability of 1 - alpha / p (Bonferroni over the p drivers); and only one that `most` others
+    so outrank is ruled out from the first. `outranks` (p, p) is that of
     row over column (see `probability_outranks`).
 
     >>> lead([0.3, 0.1, 0.1], [[0.5, 1, 1], [0, 0.5, 0.6], [0, 0.4, 0.5]], most=2)
-    Lead(apart=(1,), sharing=1)
+    Lead(apart=(1,), sharing=1, possible=(0, 1, 2))
     """
     order = np.argsort(-floats(importance), kind="stable")
     n_drivers = len(order)
     surely = floats(outranks)[order][:, order] >= 1 - alpha / n_drivers
     apart = tuple(k for k in range(1, min(most, n_drivers - 1) + 1) if surely[:k, k:].all())
-    return Lead(apart, 1 + int(np.count_nonzero(~surely[0, 1:])))
+    possible = np.sort(order[surely.sum(axis=0) < most])
+    return Lead(apart, 1 + int(np.count_nonzero(~surely[0, 1:])), tuple(possible.tolist()))
 
 
 def _leading(shares: Floats, k: int) -> Flags:

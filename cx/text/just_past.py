@@ -35,5 +35,22 @@ def by_range(low: float, high: float, nothing: float = 0.0) -> str:
     return _warning() if near < _OF_THE_LINE * (high - low) else ""
 
 
+def beside_others(low: float, high: float, questions: int) -> str:
+    """Say why a range that leaves out 0 is not claimed: so many questions stand on the page.
+
+    >>> beside_others(0.2, 4.2, 5)
+    'Alone it would be shown; of 5 questions on a page one is past the line too often by luck.'
+    >>> beside_others(-0.2, 4.2, 5)
+    ''
+    """
+    if low <= 0 <= high or not low < high:
+        return ""
+    return say(
+        "Alone it would be shown; of {n} questions on a page one is past the line too often by "
+        "luck.",
+        n=questions,
+    )
+
+
 def _warning() -> str:
     return say("Just past the line, so likely larger here than it is.")

@@ -68,3 +68,13 @@ def test_those_ahead_of_all_after_them_may_be_named():
     replicates = [0.3, 0.3, 0.15, 0.1] + 0.01 * random.standard_normal((500, 4))
     found = ts.lead([0.3, 0.31, 0.15, 0.1], probability_outranks(replicates), most=3)
     assert (found.apart, found.sharing) == ((2, 3), 2)
+
+
+def test_only_those_that_as_many_others_surely_outrank_are_ruled_out():
+    random = np.random.default_rng(4)
+    replicates = [0.3, 0.28, 0.25, 0.25, 0.1, 0.1] + 0.02 * random.standard_normal((500, 6))
+    found = ts.lead(replicates.mean(axis=0), probability_outranks(replicates), most=3)
+    assert found.possible == (0, 1, 2, 3)
+    alike = 0.1 + 0.02 * random.standard_normal((500, 6))
+    found = ts.lead(alike.mean(axis=0), probability_outranks(alike), most=3)
+    assert found.possible == (0, 1, 2, 3, 4, 5)

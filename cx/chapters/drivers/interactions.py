@@ -3,7 +3,8 @@
 For each category with few groups: one slope per driver for all groups against slopes of each
 group's own, every group with its own level in both, on a latent scale: an outcome with ends has
 flatter straight lines where a group stands near one (see measures.interaction). The p values are
-adjusted for the number of categories that were tried (Benjamini & Hochberg 1995). Only a category
+adjusted for the number of categories that were tried (Benjamini & Hochberg 1995) and for the
+questions of the page. Only a category
 that passes has its drivers shown group by group. Rows: complete ones where enough of them are left,
 because EM would overstate n.
 Out of scope: which single group differs; cause and effect.
@@ -19,15 +20,16 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
+from cx.chapters.drivers.methods import QUESTIONS_OF_DRIVERS
 from cx.chapters.drivers.rows import LEAST_RATED_N, RowOptions, driver_rows
 from cx.measures.arrays import Floats, Integers
 from cx.measures.clusters import slope_effects
 from cx.measures.correlation import gram
 from cx.measures.interaction import SlopesTest, latent_slopes_test, slopes_test_of_grams
-from cx.measures.multiplicity import adjust_p_values
 from cx.plain import INTERNAL
 from cx.scores.against_rest import differs
 from cx.scores.counts import require_enough
+from cx.scores.families import adjust_question
 from cx.store.responses import Responses
 from cx.vocabulary import Column, Field, Role, Schema, Table, Unit, range_ends
 
@@ -62,7 +64,8 @@ TEST_FIELDS = (
         "p_adjusted",
         Unit.PROBABILITY,
         "p, adjusted",
-        "The same, adjusted for the number of groups compared (Benjamini-Hochberg).",
+        "The same, adjusted for the number of categories compared (Benjamini-Hochberg) and the "
+        "questions of the page.",
     ),
     Field("r_squared_common", Unit.SHARE, "R2, alike", "Explained with one slope for all groups."),
     Field("r_squared_own", Unit.SHARE, "R2, own", "Explained with slopes of each group's own."),
@@ -128,7 +131,7 @@ def compare_drivers_by_group(
         columns=[field.name for field in TEST_FIELDS[:-1]],
     )
     if len(tests):
-        tests["p_adjusted"] = adjust_p_values(tests["p_value"].to_numpy(float))
+        (tests["p_adjusted"],) = adjust_question(tests["p_value"], questions=QUESTIONS_OF_DRIVERS)
     tests["differs"] = differs(tests["p_adjusted"].astype(float))
     order = np.argsort(tests["p_value"].to_numpy(float), kind="stable")
     return DriverInteractions(

@@ -22,6 +22,9 @@ FEWEST_PER_DRIVER = 10  # responses; below this the order is luck
 ENOUGH_PER_DRIVER = 30
 AGREEING_SHARE = 2 / 3  # of the drivers, whose place all methods agree on
 INFLATED_FROM = 10.0  # variance inflation above which drivers stand in for one another
+# On one page: which drivers matter most, which bend, and do they matter otherwise in some group.
+# The first has gates of its own (pairs at 1 - .05 / p) and hardly ever spends its share.
+QUESTIONS_OF_DRIVERS = 3
 
 
 class Method(StrEnum):

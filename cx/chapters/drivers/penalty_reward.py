@@ -19,6 +19,7 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
+from cx.chapters.drivers.methods import QUESTIONS_OF_DRIVERS
 from cx.chapters.drivers.rows import RowOptions, SetAside, driver_rows
 from cx.measures.arrays import Floats
 from cx.measures.penalty_reward import FEWEST_ANSWERS, penalty_reward
@@ -94,7 +95,8 @@ PENALTY_REWARD_FIELDS = (
         "bend_p",
         Unit.PROBABILITY,
         "p of the bend, adjusted",
-        "Chance of such a bend if each rating point counted alike, adjusted for all drivers.",
+        "Chance of such a bend if each rating point counted alike, adjusted for all drivers and "
+        "the questions of the page.",
     ),
     Field("bends", Unit.FLAG, "Bends", "Whether it surely differs from a straight driver."),
     Field("kind", Unit.WORD, "Kind", "Must-be, performance, delighter, or not determinable."),
@@ -120,13 +122,15 @@ def contrast_penalties(
         fewest=max(FEWEST_ANSWERS, responses.minimum_n),
         customers=rows.customers,
     )
+    bend_p = np.minimum(QUESTIONS_OF_DRIVERS * found.bend_p, 1.0)
     frame = pd.DataFrame(
         {
             "driver": [column.label for column in rows.columns],
             "low_to": low_to,
             "high_from": high_from,
-            **{field.name: getattr(found, field.name) for field in PENALTY_REWARD_FIELDS[3:-2]},
-            "bends": differs(found.bend_p),
+            **{field.name: getattr(found, field.name) for field in PENALTY_REWARD_FIELDS[3:-3]},
+            "bend_p": bend_p,
+            "bends": differs(bend_p),
             "kind": [str(kind) for kind in found.kinds],
         }
     )

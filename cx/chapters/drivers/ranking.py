@@ -299,6 +299,7 @@ def _ranking(
         leading.probability,
         tuple(places for places in first.apart if frame["above_noise"][:places].all()),
         first.sharing,
+        tuple(rows.columns[place].label for place in order if place in first.possible),
     )
     verdict, doubts = judge(n, n_drivers, adjusted, agreeing, inflation, tied=not leaders.named)
     complete = rows.complete

@@ -54,6 +54,8 @@ class Leaders:
     # measures.top_set.lead)
     apart: tuple[int, ...] = ()
     sharing: int = 1  # the first and those that it does not surely outrank
+    # headers of all but those that k others surely outrank
+    possible: tuple[str, ...] = ()
 
     @property
     def named(self) -> int:

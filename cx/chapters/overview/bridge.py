@@ -17,10 +17,11 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from cx.measures.arrays import Flags
+from cx.measures.arrays import Flags, two_sided_z
 from cx.measures.bridge import Bridge, BridgeAnswers, mix_bridge
 from cx.plain import Key
 from cx.problems import NotEnoughData, Problem, stops
+from cx.scores.against_rest import DIFFERS_UP_TO
 from cx.scores.counts import by_group, net_estimate
 from cx.scores.repeats import effects_of, net_values
 from cx.store.customers import RepeatedAnswers
@@ -41,6 +42,9 @@ from cx.vocabulary import (
 MIX_ROLES = (Role.ACQUISITION_CHANNEL, Role.PURCHASE_BEHAVIOUR, Role.REGION)
 OTHERS = Word("All others")  # the name of the groups that are added up
 Z = 1.959964  # of a 95 % interval
+# On one page: did the score change, and which combination carries most of it.
+QUESTIONS_OF_CHANGE = 2
+CLAIMED_BEYOND = two_sided_z(1 - DIFFERS_UP_TO / QUESTIONS_OF_CHANGE)  # standard errors
 
 
 class Sides(StrEnum):
@@ -68,8 +72,9 @@ class Part:
 
     @property
     def sure(self) -> bool:
-        """Whether the interval leaves out no change."""
-        return self.low > 0 or self.high < 0
+        """Whether it is beyond luck, with all questions of the page."""
+        reach = CLAIMED_BEYOND / Z * (self.high - self.low) / 2
+        return abs(self.points) > reach
 
     @property
     def exact(self) -> bool:

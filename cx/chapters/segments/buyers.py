@@ -24,7 +24,8 @@ from cx.vocabulary import Column, Role
 
 ROW_LIMIT = 50_000  # responses
 QUESTIONS_OF_PURCHASES = 2  # on one page: against intention, and by how customers buy
-QUESTIONS_OF_FOUND = 2  # on one page: do found segments differ, and does a tree hold
+# On one page: are there kinds of customers, do they differ in score, and does a tree hold.
+QUESTIONS_OF_FOUND = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -214,7 +214,7 @@ def _by_means(features: Features, options: FoundOptions) -> _Search:
     p_value = stability.shuffled_p_value(
         rows, chosen.k, stability.Kind.K_MEANS, features.blocks, options.seed
     )
-    if not differs(p_value):
+    if not differs(QUESTIONS_OF_FOUND * p_value):
         return _Search(SearchVerdict.BY_DEGREE, tried, p_value)
     distance = ((features.rows[:, None, :] - chosen.centres) ** 2).sum(axis=2)
     return _largest_first(tried, p_value, distance.argmin(axis=1), chosen.jaccard, chosen.stays)
@@ -254,7 +254,7 @@ def _by_mixture(features: Features, options: FoundOptions) -> _Search:
             continue
         blocks = [[place] for place in range(len(numbers))]
         p_value = stability.shuffled_p_value(rows, each.k, kind, blocks, seed, narrowest=NARROWEST)
-        if not differs(p_value):
+        if not differs(QUESTIONS_OF_FOUND * p_value):
             return _Search(SearchVerdict.BY_DEGREE, tried, p_value)
         labels = each.model.predict(everybody)
         return _largest_first(tried, p_value, labels, again.jaccard, again.stays)

@@ -17,13 +17,19 @@ import numpy as np
 import pandas as pd
 
 from cx.chapters.value.assumptions import Assumptions
-from cx.chapters.value.customers import CustomerBase, read_customers, require_large_bands
+from cx.chapters.value.customers import (
+    CLAIMED_AT,
+    CustomerBase,
+    read_customers,
+    require_large_bands,
+)
 from cx.chapters.value.fields import BAND
 from cx.measures.arrays import Floats, ratio
 from cx.measures.net_score import mover_difference
 from cx.measures.proportions import newcombe_difference, wilson_interval
 from cx.measures.revenue_flows import revenue_at_risk
 from cx.measures.revenue_weights import weighted_share
+from cx.scores.counts import CONFIDENCE
 from cx.store.responses import Responses
 from cx.text.wording import band_name
 from cx.vocabulary import Band, Estimate, Field, Table, Unit, range_ends
@@ -60,6 +66,7 @@ class RevenueAtRisk:
     scale: float  # customers that each of the file stands for
     by_heads: Estimate  # the excess with each customer counted once; as the excess in a scenario
     weighted: bool  # whether the excess is by revenue
+    sure: bool  # whether it is beyond luck, with all questions of the page; not in a scenario
 
 
 def measure_risk(responses: Responses, options: RiskOptions = RiskOptions()) -> RevenueAtRisk:
@@ -73,12 +80,14 @@ def measure_risk(responses: Responses, options: RiskOptions = RiskOptions()) -> 
     revenue = base.scale * float(base.share_of_band[:, -1] @ base.revenue)
     n = int((base.share_of_band[:, -1] > 0).sum())
     measured = base.has_churn and _known_in_bands(base)
-    weighted = False
+    weighted = sure = False
     if measured:
         by_heads, churn, n_unknown = _measured(responses, base)
         by_revenue = excess_by_revenue(base)
         weighted = by_revenue is not None
         excess = by_revenue or by_heads
+        claimed = excess_by_revenue(base, CLAIMED_AT) or _excess_by_heads(base, CLAIMED_AT)
+        sure = claimed.low > 0 or claimed.high < 0
     else:
         excess = by_heads = Estimate(options.assumptions.excess_churn, math.nan, math.nan, n)
         churn, n_unknown = None, base.n
@@ -101,10 +110,11 @@ def measure_risk(responses: Responses, options: RiskOptions = RiskOptions()) -> 
         scale=base.scale,
         by_heads=by_heads,
         weighted=weighted,
+        sure=sure,
     )
 
 
-def excess_by_revenue(base: CustomerBase) -> Estimate | None:
+def excess_by_revenue(base: CustomerBase, confidence: float = CONFIDENCE) -> Estimate | None:
     """Return the excess by revenue; None where one side has none, or it would tell of few."""
     churned = base.frame["churned"].to_numpy(np.float64)
     known = np.isfinite(churned)
@@ -116,7 +126,9 @@ def excess_by_revenue(base: CustomerBase) -> Estimate | None:
         stayed = int((weight > 0).sum()) - left
         if not weight.sum() > 0 or any(0 < n < base.minimum_n for n in (left, stayed)):
             return None
-    (p, *ends), (other, *others) = (weighted_share(churned[known], weight) for weight in weights)
+    (p, *ends), (other, *others) = (
+        weighted_share(churned[known], weight, confidence) for weight in weights
+    )
     found = mover_difference(p, (ends[0], ends[1]), other, (others[0], others[1]))
     value, low, high = (float(end) for end in found)
     return Estimate(value, low, high, int(known.sum()))
@@ -144,11 +156,22 @@ def _measured(responses: Responses, base: CustomerBase) -> tuple[Estimate, Table
             "churn_high": high,
         }
     )
-    others = (float(left[:-1].sum()), float(n[:-1].sum()))
-    excess = newcombe_difference(left[-1], n[-1], *others)
-    value, lower, upper = (float(end) for end in excess)
     return (
-        Estimate(value, lower, upper, int(known.sum())),
+        _excess_by_heads(base),
         Table(frame, CHURN_FIELDS),
         int((~known).sum()),
     )
+
+
+def _excess_by_heads(base: CustomerBase, confidence: float = CONFIDENCE) -> Estimate:
+    """Return the excess with each customer counted once."""
+    churned = base.frame["churned"].to_numpy(np.float64)
+    known = np.isfinite(churned)
+    unhappy = base.share_of_band[known, -1]
+    n, others = float(unhappy.sum()), float((1 - unhappy).sum())
+    left, others_left = float(churned[known] @ unhappy), float(churned[known] @ (1 - unhappy))
+    found = newcombe_difference(
+        min(left, n), n, min(others_left, others), others, confidence=confidence
+    )
+    value, low, high = (float(end) for end in found)
+    return Estimate(value, low, high, int(known.sum()))

@@ -18,6 +18,7 @@ import pandas as pd
 
 from cx.chapters.value.assumptions import Assumptions
 from cx.chapters.value.customers import (
+    QUESTIONS_OF_VALUE,
     CustomerBase,
     purchase_mean,
     read_customers,
@@ -79,7 +80,9 @@ class GroupValues:
     measured: bool  # whether retention is from the file
     n_customers: int  # customers in groups; one in two groups counts twice
     n_hidden: int  # groups too small for money
-    p_value: float  # of the two that differ most surely, for all pairs; NaN if none to compare
+    # of the two that differ most surely, for all pairs, all columns that may be chosen and all
+    # questions of the page; NaN if none to compare
+    p_value: float
     overall: float  # mean revenue of a customer in a group; of an amount, by answer
     by_answer: bool  # whether customers change group, so that amounts are compared by answer
     higher: str | None  # of the two that differ most surely, the one with larger amounts
@@ -146,7 +149,7 @@ def value_by_group(
         measured=base.has_churn,
         n_customers=int(frame["n_in_group"].sum()),
         n_hidden=int(frame["hidden"].sum()),
-        p_value=apart.p_value,
+        p_value=min(QUESTIONS_OF_VALUE * len(choices) * apart.p_value, 1.0),
         overall=overall,
         by_answer=by_answer,
         higher=compared[apart.higher] if apart.higher >= 0 else None,

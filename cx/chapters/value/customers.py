@@ -20,12 +20,18 @@ from cx.chapters.value.assumptions import Assumptions
 from cx.measures.arrays import Floats, floats, ratio, two_sided_z
 from cx.measures.means import rough_amount
 from cx.problems import CxError, NotEnoughData, Problem, Severity, stops
+from cx.scores.against_rest import DIFFERS_UP_TO
 from cx.scores.counts import require_enough
 from cx.store.responses import DAY, Responses
 from cx.text import say
 from cx.vocabulary import Band, Estimate, Kind, Role
 
 BANDS = [str(band) for band in Band]
+# On one page: does the money score otherwise than the people, is a lift worth money, do the unhappy
+# leave more often, do lifetime values differ, does a group spend more. The others (bands, purchases
+# to come, retention, earned growth) are measured and claim nothing.
+QUESTIONS_OF_VALUE = 5
+CLAIMED_AT = 1 - DIFFERS_UP_TO / QUESTIONS_OF_VALUE  # confidence of the ranges that claims rest on
 _ALIKE = 0.95  # of the customers with several amounts, whose amounts are all the same
 _FEWEST_ALIKE = 5
 _REACH = two_sided_z(0.95)

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from cx.chapters.value.assumptions import Assumptions
-from cx.chapters.value.customers import read_customers, require_large_bands
+from cx.chapters.value.customers import CLAIMED_AT, read_customers, require_large_bands
 from cx.chapters.value.fields import BAND, CUSTOMERS, LIFETIME
 from cx.chapters.value.lifetimes import lifetime_of
 from cx.measures.lifetime_value import Form
@@ -58,6 +58,7 @@ class Lifetimes:
     realised: Estimate  # the part of it that is taken to come true
     n_customers: int
     years: float  # that count
+    sure: bool  # whether the difference is beyond luck, with all questions of the page
 
 
 def value_lifetimes(
@@ -90,10 +91,13 @@ def value_lifetimes(
         }
     )
     first, last = lives[0], lives[-1]
-    low, high = (float(end) for end in np.percentile(first.draws - last.draws, [2.5, 97.5]))
+    drawn = first.draws - last.draws
+    low, high = (float(end) for end in np.percentile(drawn, [2.5, 97.5]))
+    tail = 50 * (1 - CLAIMED_AT)
+    below, above = (float(end) for end in np.percentile(drawn, [tail, 100 - tail]))
     gap, n = first.value.value - last.value.value, first.value.n + last.value.n
     if not (np.isfinite(first.value.low) and np.isfinite(last.value.low)):
-        low = high = np.nan
+        low = high = below = above = np.nan
     share = options.assumptions.realisation
     return Lifetimes(
         options=options,
@@ -104,4 +108,5 @@ def value_lifetimes(
         realised=Estimate(share * gap, share * low, share * high, n),
         n_customers=base.n,
         years=options.assumptions.horizon_years,
+        sure=below > 0 or above < 0,
     )

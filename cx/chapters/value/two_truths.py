@@ -20,6 +20,7 @@ import pandas as pd
 from cx.chapters.value.assumptions import Assumptions
 from cx.chapters.value.customers import (
     BANDS,
+    CLAIMED_AT,
     CustomerBase,
     YearsFrom,
     purchase_mean,
@@ -42,7 +43,7 @@ from cx.measures.revenue_weights import (
     without_largest,
 )
 from cx.scores import groups
-from cx.scores.counts import net_estimate
+from cx.scores.counts import CONFIDENCE, net_estimate
 from cx.store import customers
 from cx.store.responses import Responses
 from cx.text.wording import band_name
@@ -124,6 +125,7 @@ class Value:
     refunds: float  # NaN where too few had any
     n_below: int  # customers whose refunds exceed what they paid
     n_unpriced: int  # customers of whom no amount is known
+    sure: bool  # whether the difference is beyond luck, with all questions of the page
 
 
 def value_customers(responses: Responses, options: ValueOptions = ValueOptions()) -> Value:
@@ -137,6 +139,7 @@ def value_customers(responses: Responses, options: ValueOptions = ValueOptions()
     weights = np.maximum(base.revenue, 0.0)
     hidden = _tells_of_few(base, weights)
     by_revenue = UNKNOWN if hidden else weighted_points(base.score, weights)
+    claimed = UNKNOWN if hidden else truths_apart(base.score, weights, CLAIMED_AT)
     found = weighted_net_score(base.score, weights)
     winsorised = capped(weights)
     total = float(weights.sum())
@@ -172,6 +175,7 @@ def value_customers(responses: Responses, options: ValueOptions = ValueOptions()
         refunds=math.nan if _few(int((base.frame["n_refunds"] > 0).sum()), base) else base.refunds,
         n_below=int((base.revenue < 0).sum()),
         n_unpriced=base.n_unpriced,
+        sure=claimed.low > 0 or claimed.high < 0,
     )
 
 
@@ -188,13 +192,13 @@ def weighted_points(scores: Floats, weights: Floats) -> Estimate:
     return _points(rough_mean(scores, weights), int((weights > 0).sum()), 1.0)
 
 
-def truths_apart(scores: Floats, weights: Floats) -> Estimate:
+def truths_apart(scores: Floats, weights: Floats, confidence: float = CONFIDENCE) -> Estimate:
     """Return the score by weights less the score by people; both share the customers."""
-    return _points(rough_difference(scores, weights), len(scores), 2.0)
+    return _points(rough_difference(scores, weights), len(scores), 2.0, confidence)
 
 
-def _points(found: RoughMean, n: int, most: float) -> Estimate:
-    value, reach = found.value, found.reach()
+def _points(found: RoughMean, n: int, most: float, confidence: float = CONFIDENCE) -> Estimate:
+    value, reach = found.value, found.reach(confidence)
     if not math.isfinite(reach):
         return Estimate(100 * value, math.nan, math.nan, n)
     low, high = max(value - reach, -most), min(value + reach, most)

@@ -17,6 +17,7 @@ import pandas as pd
 
 from cx.chapters.value.assumptions import Assumptions
 from cx.chapters.value.customers import (
+    QUESTIONS_OF_VALUE,
     read_customers,
     relative_error,
     require_large_bands,
@@ -25,6 +26,7 @@ from cx.chapters.value.customers import (
 )
 from cx.measures.arrays import Floats, floats, two_sided_z
 from cx.measures.means import rough_spread
+from cx.scores.against_rest import DIFFERS_UP_TO
 from cx.store.responses import Responses
 from cx.vocabulary import Band, Estimate, Field, Table, Unit, range_ends
 
@@ -77,7 +79,11 @@ WORTH_FIELDS = (
     ),
     *range_ends("worth", Unit.MONEY, "Worth,"),
     Field(
-        "sure", Unit.FLAG, "Beyond doubt", "Whether the whole range lies above nothing, or below."
+        "sure",
+        Unit.FLAG,
+        "Beyond doubt",
+        "Whether it is worth more than nothing, or less, beyond the luck of so many lifts and "
+        "questions of a page.",
     ),
 )
 
@@ -117,7 +123,11 @@ def rank_worth(responses: Responses, options: WorthOptions = WorthOptions()) -> 
     ]
     customers = base.n * base.scale
     share = options.assumptions.realisation
-    rows = [_row(lift, times(_worth(lift, yearly), customers * share)) for lift in options.lifts]
+    tests = QUESTIONS_OF_VALUE * max(len(options.lifts), 1)
+    wider = two_sided_z(1 - DIFFERS_UP_TO / tests) / REACH
+    rows = [
+        _row(lift, times(_worth(lift, yearly), customers * share), wider) for lift in options.lifts
+    ]
     frame = pd.DataFrame(rows, columns=[field.name for field in WORTH_FIELDS])
     frame = frame.sort_values("worth", ascending=False, kind="stable")
     return Worths(
@@ -155,7 +165,9 @@ def _deviation(value: float, of_money: float, of_points: float, points: float) -
     return math.sqrt(of_money + (value * relative) ** 2 + of_money * relative**2)
 
 
-def _row(lift: Lift, worth: Estimate) -> dict[str, object]:
+def _row(lift: Lift, worth: Estimate, wider: float) -> dict[str, object]:
+    """Describe a lift; it is sure where the range still leaves out nothing when so much wider."""
+    below, above = wider * (worth.value - worth.low), wider * (worth.high - worth.value)
     return {
         "lift": lift.what,
         "source": str(lift.source),
@@ -165,5 +177,5 @@ def _row(lift: Lift, worth: Estimate) -> dict[str, object]:
         "worth": worth.value,
         "worth_low": worth.low,
         "worth_high": worth.high,
-        "sure": bool(worth.low > 0 or worth.high < 0),
+        "sure": bool(worth.value - below > 0 or worth.value + above < 0),
     }

@@ -1,5 +1,6 @@
 """Penalty and reward, drivers by group, and the check with trees: on data whose truth is known."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from cx.chapters.drivers.boosting import BoostingOptions, check_with_boosting
 from cx.chapters.drivers.interactions import compare_drivers_by_group
 from cx.chapters.drivers.penalty_reward import PenaltyRewardOptions, contrast_penalties, cut_offs
+from cx.measures.penalty_reward import PenaltyReward, penalty_reward
 from cx.problems import NotEnoughData
 from cx.store.responses import Responses
 from cx.vocabulary import Column, Kind, Role
@@ -61,6 +63,30 @@ def test_an_idle_driver_is_not_determinable(tmp_path: Path) -> None:
     # to must-be.
     assert -0.45 < table.loc["A", "asymmetry_straight"] < -1 / 3
     assert not table["bends"].any()
+
+
+@pytest.mark.parametrize(("p_value", "bends"), [(0.01, True), (0.03, False)])
+def test_bends_are_one_of_three_questions_of_a_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, p_value: float, bends: bool
+) -> None:
+    def bent(*arguments: object, **options: object) -> PenaltyReward:
+        found = penalty_reward(*arguments, **options)  # type: ignore[arg-type]
+        return replace(found, bend_p=np.full(3, p_value))
+
+    monkeypatch.setattr("cx.chapters.drivers.penalty_reward.penalty_reward", bent)
+    frame = ratings(400)
+    found = contrast_penalties(
+        made(tmp_path, scored(frame, frame["A"], noise=2)), PenaltyRewardOptions(replicates=50)
+    )
+    assert found.drivers.frame["bends"].tolist() == [bends] * 3
+    assert found.drivers.frame["bend_p"].tolist() == pytest.approx([3 * p_value] * 3)
+
+
+def test_groups_are_one_of_three_questions_of_a_page(tmp_path: Path) -> None:
+    tests = compare_drivers_by_group(made(tmp_path, grouped(differs=False), Region=Role.REGION))
+    (row,) = tests.tests.frame.to_dict("records")
+    assert row["p_adjusted"] == min(3 * row["p_value"], 1.0)
+    assert row["p_value"] > 0
 
 
 def test_cut_offs_follow_the_scale_of_each_driver() -> None:

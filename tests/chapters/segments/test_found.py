@@ -44,7 +44,7 @@ def test_three_planted_kinds_are_found_and_named(tmp_path: Path) -> None:
     assert "long ago" in lapsed.casefold()
     # The lapsed ones were made to score low; the score was compared after the fact.
     assert by_spend["points"].idxmin() == by_spend.index[2]
-    assert by_spend["p_adjusted"].iloc[2] < 2 * 0.001  # the page asks two questions
+    assert by_spend["p_adjusted"].iloc[2] < 3 * 0.001  # the page asks three questions
     assert words.kinds(found).headline == "3 kinds of customers, found by how they buy"
     assert lapsed in words.scores(found).headline
     assert len(segment_dots(found).data[0].x) == 3
@@ -59,6 +59,24 @@ def test_customers_who_differ_by_degree_are_one_group(tmp_path: Path) -> None:
             "No groups that come back when customers are drawn again"
         )
         assert len(search_bars(found).data[0].x) == 5
+
+
+@pytest.mark.parametrize("method", Method)
+@pytest.mark.parametrize(
+    ("p_value", "verdict"), [(0.01, SearchVerdict.FOUND), (0.03, SearchVerdict.BY_DEGREE)]
+)
+def test_kinds_are_one_of_three_questions_of_a_page(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    method: Method,
+    p_value: float,
+    verdict: SearchVerdict,
+) -> None:
+    shuffled = "cx.measures.stability.shuffled_p_value"
+    monkeypatch.setattr(shuffled, lambda *_, **__: p_value)
+    responses = responses_of(tmp_path, three_kinds(300), ROLES)
+    found = find_segments(responses, replace(QUICK, method=method, samples=5))
+    assert (found.verdict, found.shuffled_p_value) == (verdict, p_value)
 
 
 @pytest.mark.slow

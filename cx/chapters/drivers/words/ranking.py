@@ -100,33 +100,39 @@ def leaders(ranking: DriverRanking) -> tuple[Finding, ...]:
                 verdict=Verdict.SHOWN,
             ),
         )
-    if not found.k < len(found.members) <= max(found.k + 2, n_drivers // 2):
+    # To name all rules nobody out, and to name most of them helps nobody.
+    some = min(max(found.k + 2, n_drivers // 2), n_drivers - 1)
+    if found.k < len(found.possible) <= some:
         return (
             Finding(
-                say("The top {k} cannot be told apart from the rest", **said),
                 say(
-                    "It takes {members} of the {drivers} drivers to hold them in {share} of "
-                    "resamples (n {n}).",
-                    **said,
-                )
-                if len(found.members) > found.k
-                else say(
-                    "{names} lead together in {share} of resamples (n {n}), too few to name them.",
-                    **said,
+                    "The top {k} are among {names}", k=found.k, names=numbers.listed(found.possible)
                 ),
-                Tone.CAUTION,
-                Verdict.CANNOT_TELL,
+                say(
+                    "Each of the other drivers is surely outranked by {k} or more (n {n}); which "
+                    "of these {possible} lead cannot be told.",
+                    k=found.k,
+                    n=ranking.n,
+                    possible=len(found.possible),
+                ),
+                verdict=Verdict.SHOWN,
             ),
         )
     return (
         Finding(
-            say("The top {k} are among {names}", **said),
+            say("The top {k} cannot be told apart from the rest", **said),
             say(
-                "These {members} hold the {k} most important drivers in {share} of resamples "
-                "(n {n}); which of them lead cannot be told.",
+                "It takes {members} of the {drivers} drivers to hold them in {share} of "
+                "resamples (n {n}).",
+                **said,
+            )
+            if len(found.members) > found.k
+            else say(
+                "{names} lead together in {share} of resamples (n {n}), too few to name them.",
                 **said,
             ),
-            verdict=Verdict.SHOWN,
+            Tone.CAUTION,
+            Verdict.CANNOT_TELL,
         ),
     )
 

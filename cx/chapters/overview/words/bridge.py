@@ -4,7 +4,7 @@ from statistics import NormalDist
 
 import pandas as pd
 
-from cx.chapters.overview.bridge import Part, ScoreBridge, Z
+from cx.chapters.overview.bridge import QUESTIONS_OF_CHANGE, Part, ScoreBridge, Z
 from cx.text import Said, just_past, numbers, paragraph, say, say_n, target
 from cx.text.finding import Effect, Finding, Tone, Verdict, described
 from cx.vocabulary import Unit
@@ -47,10 +47,13 @@ def change(bridge: ScoreBridge) -> Finding:
             say("No difference found: {net_name} {before} and {after}", **said)
             if groups
             else say("No change found: {net_name} {before} and {after}", **said),
-            say(
-                "The difference of {change} is within what chance alone gives: {parts}",
-                parts=parts,
-                **said,
+            paragraph(
+                say(
+                    "The difference of {change} is within what chance alone gives: {parts}",
+                    parts=parts,
+                    **said,
+                ),
+                just_past.beside_others(change.low, change.high, QUESTIONS_OF_CHANGE),
             ),
             verdict=Verdict.CANNOT_TELL,
             effect=effect,
@@ -68,7 +71,12 @@ def change(bridge: ScoreBridge) -> Finding:
                 "each other",
                 **said,
             ),
-            say("{before} and {after}, difference {change} points: {parts}", parts=parts, **said),
+            paragraph(
+                say(
+                    "{before} and {after}, difference {change} points: {parts}", parts=parts, **said
+                ),
+                just_past.beside_others(change.low, change.high, QUESTIONS_OF_CHANGE),
+            ),
             verdict=Verdict.CANNOT_TELL,
             effect=effect,
         )
@@ -136,8 +144,10 @@ def _because(bridge: ScoreBridge, ends: Said, *, opposed: bool) -> Said:
 def cell(bridge: ScoreBridge) -> Finding | None:
     """Name the combination whose score carries most of the change; None when none is sure."""
     frame = bridge.cells.frame
-    # The largest of many is often luck: the range is widened for their number (Bonferroni).
-    reach = NormalDist().inv_cdf(1 - 0.025 / max(len(frame), 1)) / Z
+    # The largest of many is often luck: the range is widened for their number (Bonferroni), and
+    # for the questions of the page.
+    tests = QUESTIONS_OF_CHANGE * max(len(frame), 1)
+    reach = NormalDist().inv_cdf(1 - 0.025 / tests) / Z
     spread = (frame["score_high"] - frame["score_low"]) / 2
     sure = frame[frame["score_points"].abs() > reach * spread]
     if sure.empty:

@@ -3,10 +3,11 @@
 import math
 
 from cx.chapters.value.at_risk import RevenueAtRisk
+from cx.chapters.value.customers import QUESTIONS_OF_VALUE
 from cx.chapters.value.words.phrases import capital, customers
 from cx.text import Said, numbers, paragraph, say, say_n
 from cx.text.finding import Effect, Finding, Tone, Verdict
-from cx.text.just_past import by_range
+from cx.text.just_past import beside_others, by_range
 from cx.vocabulary import Unit
 
 
@@ -31,7 +32,7 @@ def headline(risk: RevenueAtRisk) -> Finding:
         return _by_revenue(risk)
     excess = Effect.of(risk.excess, Unit.SHARE)
     band, who = risk.band, capital(risk.band)
-    if risk.excess.high < 0:
+    if risk.sure and risk.excess.value < 0:
         return Finding(
             say(
                 "{who} leave less often than all others, so none of their revenue is at risk for "
@@ -52,7 +53,7 @@ def headline(risk: RevenueAtRisk) -> Finding:
             verdict=Verdict.SHOWN,
             effect=excess,
         )
-    if risk.excess.low <= 0:
+    if not risk.sure:
         return Finding(
             say(
                 "{who} are not shown to leave more often, so no revenue is shown to be at risk",
@@ -66,6 +67,7 @@ def headline(risk: RevenueAtRisk) -> Finding:
                     **_excess(risk),
                 ),
                 _revenue(risk),
+                beside_others(risk.excess.low, risk.excess.high, QUESTIONS_OF_VALUE),
             ),
             verdict=Verdict.CANNOT_TELL,
             effect=excess,
@@ -96,7 +98,7 @@ def headline(risk: RevenueAtRisk) -> Finding:
 def _by_revenue(risk: RevenueAtRisk) -> Finding:
     """Say what is at risk where customers count by what they spend."""
     excess = Effect.of(risk.excess, Unit.SHARE)
-    band, shown = risk.band, risk.excess.low > 0 or risk.excess.high < 0
+    band, shown = risk.band, risk.sure
     share = say(
         "Share of the revenue of {band} that left less that of all others: {points} (95 % range "
         "{low} to {high}, {n}).",
@@ -106,7 +108,7 @@ def _by_revenue(risk: RevenueAtRisk) -> Finding:
     heads = say(
         "With each customer counted once it is {points}.", points=_points(risk.by_heads.value)
     )
-    if not shown or risk.excess.high < 0:
+    if not shown or risk.excess.value < 0:
         return Finding(
             say(
                 "Revenue of {band} leaves less often than that of all others, so none of it is at "
@@ -119,7 +121,14 @@ def _by_revenue(risk: RevenueAtRisk) -> Finding:
                 "risk",
                 band=band,
             ),
-            paragraph(share, heads, _revenue(risk), by_range(risk.excess.low, risk.excess.high)),
+            paragraph(
+                share,
+                heads,
+                _revenue(risk),
+                by_range(risk.excess.low, risk.excess.high)
+                if shown
+                else beside_others(risk.excess.low, risk.excess.high, QUESTIONS_OF_VALUE),
+            ),
             verdict=Verdict.SHOWN if shown else Verdict.CANNOT_TELL,
             effect=excess,
         )

@@ -71,12 +71,12 @@ def _pairs(found: GroupValues, names: Mapping[str, str]) -> Said:
     if found.by_answer:
         return say(
             "Of two amounts, one of each, that of {more} is larger in {share} of pairs (by ranks, "
-            "all pairs of groups: {p}, n {customers}).",
+            "{p} for all pairs of groups and all that this page asks, n {customers}).",
             **values,
         )
     return say(
         "Of two customers, one of each, that of {more} spends more in {share} of pairs (by ranks, "
-        "all pairs of groups: {p}, n {customers}).",
+        "{p} for all pairs of groups and all that this page asks, n {customers}).",
         **values,
     )
 

@@ -2,12 +2,13 @@
 
 import math
 
+from cx.chapters.value.customers import QUESTIONS_OF_VALUE
 from cx.chapters.value.lifetime import Lifetimes
 from cx.chapters.value.words.assumptions import money_noun, stated
 from cx.chapters.value.words.phrases import capital, carried, customers, years
 from cx.text import Said, enumerated, numbers, paragraph, say
 from cx.text.finding import Effect, Finding, Tone, Verdict
-from cx.text.just_past import by_range
+from cx.text.just_past import beside_others, by_range
 from cx.vocabulary import Unit
 
 
@@ -22,7 +23,7 @@ def headline(found: Lifetimes) -> Finding:
             stated(found.options.assumptions),
             Tone.CAUTION,
         )
-    apart = gap.low > 0 or gap.high < 0
+    apart = found.sure
     detail = paragraph(
         say(
             "{best} {of_best}, {worst} {of_worst} in {years} ({basis}).",
@@ -39,7 +40,9 @@ def headline(found: Lifetimes) -> Finding:
             customers=customers(found.n_customers),
         ),
         _to_count_on(found) if apart and gap.value > 0 else "",
-        by_range(gap.low, gap.high),
+        by_range(gap.low, gap.high)
+        if apart
+        else beside_others(gap.low, gap.high, QUESTIONS_OF_VALUE),
         carried(abs(gap.value), gap.low, gap.n),
     )
     effect = Effect.of(gap, Unit.MONEY, money)

@@ -4,12 +4,12 @@ import math
 
 import pandas as pd
 
-from cx.chapters.value.customers import YearsFrom
+from cx.chapters.value.customers import QUESTIONS_OF_VALUE, YearsFrom
 from cx.chapters.value.two_truths import Value, largest_of_band
 from cx.chapters.value.words.phrases import capital, carried, customers, years
 from cx.text import Said, enumerated, numbers, paragraph, say, say_n
 from cx.text.finding import Effect, Finding, Tone, Verdict
-from cx.text.just_past import by_range
+from cx.text.just_past import beside_others, by_range
 from cx.vocabulary import Estimate, Unit
 
 LARGE = 0.25  # share of the revenue in one hand that is spoken of
@@ -50,10 +50,12 @@ def truths(value: Value) -> Finding:
             high=_change(gap.high),
             customers=customers(gap.n),
         ),
-        by_range(gap.low, gap.high),
+        by_range(gap.low, gap.high)
+        if value.sure
+        else beside_others(gap.low, gap.high, QUESTIONS_OF_VALUE),
     )
     effect = Effect.of(gap, Unit.POINTS)
-    if not (gap.low > 0 or gap.high < 0):
+    if not value.sure:
         return Finding(
             say("{name} by revenue is the same as {inside} by people", **names)
             if gap.low == gap.high == 0

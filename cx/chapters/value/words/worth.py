@@ -49,7 +49,7 @@ def headline(found: Worths) -> Finding:
             ),
             Tone.CAUTION,
         )
-    gains = frame[frame["worth_low"] > 0]
+    gains = frame[frame["sure"].astype(bool) & (frame["worth"] > 0)]
     if gains.empty:
         return _no_gain(found)
     best = gains.iloc[0]
@@ -101,11 +101,15 @@ def _effects(found: Worths, row: pd.Series) -> tuple[Effect, Effect, Effect]:
 def _no_gain(found: Worths) -> Finding:
     """Say of lifts none of which surely goes with more money which go with less."""
     frame = found.lifts.frame
-    less, unknown = frame[frame["worth_high"] < 0], frame["worth_low"].isna()
-    n = customers(found.n_customers)
-    n_unsure = int((~frame["sure"].astype(bool) & ~unknown).sum())
+    sure, unknown = frame["sure"].astype(bool), frame["worth_low"].isna()
+    less, n = frame[sure & (frame["worth"] < 0)], customers(found.n_customers)
+    n_unsure = int((~sure & ~unknown).sum())
     others = [
-        say_n("the range of {n} lift holds 0", "the range of {n} lifts holds 0", n_unsure)
+        say_n(
+            "{n} lift cannot be told from nothing",
+            "{n} lifts cannot be told from nothing",
+            n_unsure,
+        )
         if n_unsure
         else "",
         say_n("{n} lift has no range", "{n} lifts have no range", int(unknown.sum()))
@@ -121,7 +125,7 @@ def _no_gain(found: Worths) -> Finding:
                 "{n} lifts compared (n {customers}); {rest}.",
                 len(frame),
                 customers=n,
-                rest=rest if unknown.any() else say("every range holds 0"),
+                rest=rest if unknown.any() else _none_beyond_luck(frame),
             ),
             Tone.CAUTION,
             Verdict.CANNOT_TELL,
@@ -160,6 +164,18 @@ def _no_gain(found: Worths) -> Finding:
         effect,
         points,
         money,
+    )
+
+
+def _none_beyond_luck(frame: pd.DataFrame) -> Said:
+    """Say that ranges hold 0, or that those which do not may be luck."""
+    outside = int(((frame["worth_low"] > 0) | (frame["worth_high"] < 0)).sum())
+    if not outside:
+        return say("every range holds 0")
+    return say_n(
+        "{n} range leaves out 0, as one may by luck among all that this page asks",
+        "{n} ranges leave out 0, as some may by luck among all that this page asks",
+        outside,
     )
 
 

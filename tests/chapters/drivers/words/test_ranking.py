@@ -191,8 +191,25 @@ def test_the_top_three_are_named_with_how_surely() -> None:
     crowd = ranking(*(driver(f"driver {place}", 0.1) for place in range(9)))
     wide = replace(crowd, leaders=Leaders(3, tuple(f"driver {p}" for p in range(8)), 0.93))
     assert words.leaders(wide)[0].headline == "The top 3 cannot be told apart from the rest"
-    four = replace(crowd, leaders=Leaders(3, ("a", "b", "c", "d"), 0.93))
-    assert words.leaders(four)[0].headline == "The top 3 are among a, b, c and d"
+    four = ("a", "b", "c", "d")
+    named = replace(crowd, leaders=Leaders(3, four, 0.93, possible=four))
+    (said,) = words.leaders(named)
+    assert said.headline == "The top 3 are among a, b, c and d"
+    assert said.verdict is Verdict.SHOWN
+    assert typeset(said.detail) == (
+        "Each of the other drivers is surely outranked by 3 or more (n 1,200); which of these 4 "
+        "lead cannot be told."
+    )
+
+
+def test_a_driver_is_left_out_of_the_top_three_only_where_it_surely_is_not_there() -> None:
+    four = ("Waiting", "Staff", "Website", "Parking")
+    five = ranking(*(driver(name, 0.1) for name in (*four, "Price")))
+    for members, possible in ((four, (*four, "Price")), (four, ()), (four, four[:3])):
+        unsure = replace(five, leaders=Leaders(3, members, 0.93, possible=possible))
+        (said,) = words.leaders(unsure)
+        assert said.headline == "The top 3 cannot be told apart from the rest"
+        assert said.verdict is Verdict.CANNOT_TELL
 
 
 def test_a_driver_like_noise_is_said_to_be_one() -> None:

@@ -3,7 +3,7 @@ from dataclasses import replace
 from cx.chapters.overview.bridge import CELL_FIELDS, BridgeOptions, Part, ScoreBridge
 from cx.chapters.overview.charts.bridge import waterfall
 from cx.chapters.overview.words import bridge as words
-from cx.text.finding import Tone
+from cx.text.finding import Tone, Verdict
 from tests.chapters.overview.made import (
     A_LITTLE_DOWN,
     A_LITTLE_UP,
@@ -37,6 +37,19 @@ def test_no_change_is_said_as_one() -> None:
     still = Part(1.0, -3.0, 5.0)
     said = words.change(replace(BRIDGE, change=still, mix=still, score=still))
     assert said.headline == "No change found: NPS 30 and 18"
+
+
+def test_a_change_that_would_be_shown_alone_is_not_shown_beside_another_question() -> None:
+    said = words.change(replace(BRIDGE, change=Part(10.0, 0.2, 19.8)))
+    assert said.verdict is Verdict.CANNOT_TELL
+    assert said.detail.endswith(
+        "Alone it would be shown; of 2 questions on a page one is past the line too often by luck."
+    )
+    assert words.change(replace(BRIDGE, change=Part(10.0, 2.0, 18.0))).verdict is Verdict.SHOWN
+    single = replace(
+        BRIDGE.cells, frame=BRIDGE.cells.frame.assign(score_low=-19.8, score_high=-0.2)
+    )
+    assert words.cell(replace(BRIDGE, cells=single)) is None
 
 
 def test_a_combination_is_named_only_when_sure() -> None:

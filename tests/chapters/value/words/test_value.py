@@ -34,6 +34,10 @@ NAN = float("nan")
 PAID = {"score": [10] * 10 + [8] * 10 + [3] * 10, "spend": [110.0] * 10 + [60.0] * 10 + [10.0] * 10}
 
 
+def beyond(gap: Estimate) -> bool:
+    return gap.low > 0 or gap.high < 0
+
+
 @pytest.fixture
 def valued(tmp_path: Path) -> Value:
     return value_customers(many(tmp_path))
@@ -61,9 +65,9 @@ def test_two_truths_that_differ(valued: Value) -> None:
 
 
 def test_two_truths_that_cannot_be_told_apart(valued: Value) -> None:
-    same = replace(valued, difference=Estimate(2, -1, 5, 400))
+    same = replace(valued, difference=Estimate(2, -1, 5, 400), sure=False)
     assert value.truths(same).headline == "NPS by revenue cannot be told from NPS by people"
-    unknown = replace(valued, difference=Estimate(2, NAN, NAN, 1))
+    unknown = replace(valued, difference=Estimate(2, NAN, NAN, 1), sure=False)
     assert value.truths(unknown).headline == "NPS by revenue cannot be told from NPS by people"
 
 
@@ -210,6 +214,16 @@ def test_segments_that_differ_and_that_do_not(tmp_path: Path) -> None:
     )
 
 
+def test_p_of_groups_counts_all_columns_and_questions(tmp_path: Path) -> None:
+    spend = np.random.default_rng(2).gamma(4, 10, 400).round(2) * np.tile([1.0, 1.2], 200)
+    channel = ["Search", "Referral"] * 200
+    one = value_by_group_of(many(tmp_path, spend=spend, channel=channel))
+    habit = ["As intended", "Less", "More", "More"] * 100
+    of_two = value_by_group_of(many(tmp_path, spend=spend, channel=channel, bought=habit))
+    assert 0 < one.p_value < 0.1
+    assert of_two.p_value == pytest.approx(2 * one.p_value)
+
+
 def test_the_list_of_what_is_worth_money(tmp_path: Path) -> None:
     made = customers(tmp_path, **PAID)  # type: ignore[arg-type]
     wait = Lift("Waiting", "driver", 5.0, 3.0, 7.0, (0.03, -0.01, -0.02))
@@ -222,6 +236,16 @@ def test_the_list_of_what_is_worth_money(tmp_path: Path) -> None:
     doubtful = replace(wait, low=-1.0)
     unsure = rank_worth(made, WorthOptions(lifts=(doubtful,)))
     assert worth.headline(unsure).headline == "No lift can be told from nothing in money"
+    alone = rank_worth(made, WorthOptions(lifts=(replace(wait, low=0.2, high=9.8),)))
+    said = worth.headline(alone)
+    assert said.headline == "No lift can be told from nothing in money"
+    assert said.detail.endswith(
+        "; 1 range leaves out 0, as one may by luck among all that this page asks."
+    )
+    assert not alone.lifts.frame["sure"].any()
+    among = tuple(replace(wait, what=f"Part {n}", low=1.4, high=8.6) for n in range(8))
+    assert rank_worth(made, WorthOptions(lifts=among[:1])).lifts.frame["sure"].all()
+    assert not rank_worth(made, WorthOptions(lifts=among)).lifts.frame["sure"].any()
     assert worth.headline(rank_worth(made)).headline == "Nothing to rank yet"
 
 
@@ -370,6 +394,7 @@ def test_the_score_by_revenue_lies_above_below_or_neither(
                     people=Estimate(30, 25, 35, 400),
                     revenue=Estimate(30 + difference.value, 20, 50, 400),
                     difference=difference,
+                    sure=beyond(difference),
                 )
             )
         )
@@ -433,7 +458,8 @@ def test_the_score_by_revenue_lies_above_below_or_neither(
 def test_revenue_is_at_risk_only_where_they_leave_more_often(
     at_risk: RevenueAtRisk, changes: dict[str, Any], said: Sentences
 ) -> None:
-    assert written(revenue_at_risk.headline(replace(at_risk, **changes))) == said
+    found = replace(at_risk, **changes)
+    assert written(revenue_at_risk.headline(replace(found, sure=beyond(found.excess)))) == said
 
 
 @each_case(
@@ -553,10 +579,8 @@ def test_growth_that_fell_is_not_said_to_grow(
 def test_lifetime_values_are_more_less_or_not_told_apart(
     lifetimes: Lifetimes, difference: Estimate, said: Sentences
 ) -> None:
-    assert (
-        written(lifetime.headline(replace(lifetimes, difference=difference, realised=difference)))
-        == said
-    )
+    found = replace(lifetimes, difference=difference, realised=difference, sure=beyond(difference))
+    assert written(lifetime.headline(found)) == said
 
 
 SPENT = (
@@ -575,7 +599,8 @@ LIVES = " Lifetime value EUR 800 and EUR 400."
             "Customers of Search usually spend more than those of Referral",
             SPENT
             + "Of two customers, one of each, that of Search spends more in 70~% of pairs (by "
-            "ranks, all pairs of groups: p = 0.001, n 400 customers)." + LIVES,
+            "ranks, p = 0.001 for all pairs of groups and all that this page asks, n 400 "
+            "customers)." + LIVES,
             id="apart",
         ),
         pytest.param(
@@ -584,9 +609,9 @@ LIVES = " Lifetime value EUR 800 and EUR 400."
             "Customers of Search usually spend more than those of Referral",
             "Search EUR 100 a year for each customer (95.00 to 105, n 200); Referral EUR 200 a "
             "year for each customer (195 to 205, n 200). Of two customers, one of each, that of "
-            "Search spends more in 70~% of pairs (by ranks, all pairs of groups: p = 0.001, n 400 "
-            "customers). The mean of Referral is higher all the same: a few large amounts carry "
-            "it. Lifetime value EUR 400 and EUR 800.",
+            "Search spends more in 70~% of pairs (by ranks, p = 0.001 for all pairs of groups and "
+            "all that this page asks, n 400 customers). The mean of Referral is higher all the "
+            "same: a few large amounts carry it. Lifetime value EUR 400 and EUR 800.",
             id="carried_by_few",
         ),
         pytest.param(
@@ -595,7 +620,8 @@ LIVES = " Lifetime value EUR 800 and EUR 400."
             "By channel, no group is shown to spend more than another",
             SPENT
             + "Of two customers, one of each, that of Search spends more in 70~% of pairs (by "
-            "ranks, all pairs of groups: p = 0.4, n 400 customers)." + LIVES,
+            "ranks, p = 0.4 for all pairs of groups and all that this page asks, n 400 customers)."
+            + LIVES,
             id="undecided",
         ),
         pytest.param(
@@ -604,7 +630,8 @@ LIVES = " Lifetime value EUR 800 and EUR 400."
             "By channel, no group is shown to spend more than another",
             SPENT
             + "Of two customers, one of each, that of Search spends more in 70~% of pairs (by "
-            "ranks, all pairs of groups: –, n 400 customers)." + LIVES,
+            "ranks, – for all pairs of groups and all that this page asks, n 400 customers)."
+            + LIVES,
             id="unknown",
         ),
     ],
@@ -641,7 +668,8 @@ def test_amounts_are_compared_where_customers_change_group(grouped: GroupValues)
     assert typeset(said.detail) == (
         "Search EUR 20.00 for each amount (18.00 to 22.00, n 200); Referral EUR 10.00 for each "
         "amount (too few carry it for a range, n 200). Of two amounts, one of each, that of Search "
-        "is larger in 70~% of pairs (by ranks, all pairs of groups: p = 0.001, n 400 customers). "
+        "is larger in 70~% of pairs (by ranks, p = 0.001 for all pairs of groups and all that this "
+        "page asks, n 400 customers). "
         "Customers are often in more than one of these groups, so amounts are compared answer by "
         "answer: a larger group holds more answers of each customer."
     )
@@ -684,6 +712,7 @@ def test_churn_by_revenue_is_said_beside_that_of_heads(
         money=money,
         weighted=True,
         by_heads=Estimate(0.2, 0.1, 0.3, 400),
+        sure=beyond(excess),
     )
     said = revenue_at_risk.headline(found)
     assert typeset(said.headline) == headline
@@ -699,12 +728,30 @@ def test_what_is_just_shown_is_likely_too_large(valued: Value, at_risk: RevenueA
     just, clear = Estimate(5, 0.2, 9.8, 400), Estimate(5, 2, 8, 400)
     below, undecided = Estimate(-5, -9.8, -0.2, 400), Estimate(5, -0.2, 10.2, 400)
     found = [
-        value.truths(replace(valued, difference=gap)).detail.endswith(said)
+        value.truths(replace(valued, difference=gap, sure=beyond(gap))).detail.endswith(said)
         for gap in (just, below, clear, undecided)
     ]
     assert found == [True, True, False, False]
     risk = replace(at_risk, excess=Estimate(0.1, 0.01, 0.19, 400))
     assert revenue_at_risk.headline(risk).detail.endswith(said)
+
+
+def test_what_would_be_shown_alone_is_not_shown_beside_four_other_questions(
+    valued: Value, at_risk: RevenueAtRisk, lifetimes: Lifetimes
+) -> None:
+    gap = Estimate(5, 0.2, 9.8, 400)
+    excess = Estimate(0.1, 0.01, 0.19, 400)
+    for said in (
+        value.truths(replace(valued, difference=gap, sure=False)),
+        revenue_at_risk.headline(replace(at_risk, excess=excess, sure=False)),
+        revenue_at_risk.headline(replace(at_risk, excess=excess, sure=False, weighted=True)),
+        lifetime.headline(replace(lifetimes, difference=gap, realised=gap, sure=False)),
+    ):
+        assert said.verdict is Verdict.CANNOT_TELL
+        assert said.detail.endswith(
+            "Alone it would be shown; of 5 questions on a page one is past the line too often by "
+            "luck."
+        )
 
 
 def test_who_carries_the_revenue_of_a_band_is_said(tmp_path: Path) -> None:

@@ -78,8 +78,8 @@ UNKNOWN = lift("Parking", NAN, NAN, NAN)
         worths(UNSURE, LESS, LEAST),
         "No lift is shown to go with more money, 2 of 3 with less",
         "Revenue in a year (95~% range): Food EUR −300 (−400 to −200); Price EUR −900 (−1,200 to "
-        "−600) (n 600 customers); the range of 1 lift holds 0. The bands that customers move into "
-        "bring less than those that they leave.",
+        "−600) (n 600 customers); 1 lift cannot be told from nothing. The bands that customers "
+        "move into bring less than those that they leave.",
         Tone.ATTENTION,
     ),
     case(
@@ -93,9 +93,9 @@ UNKNOWN = lift("Parking", NAN, NAN, NAN)
         "all_but_positive",
         worths(UNSURE, LESS, UNKNOWN),
         "No lift is shown to go with more money, 1 of 3 with less",
-        "Revenue in a year (95~% range): Food EUR −300 (−400 to −200) (n 600 customers); the "
-        "range of 1 lift holds 0 and 1 lift has no range. The bands that customers move into "
-        "bring less than those that they leave.",
+        "Revenue in a year (95~% range): Food EUR −300 (−400 to −200) (n 600 customers); 1 "
+        "lift cannot be told from nothing and 1 lift has no range. The bands that customers move "
+        "into bring less than those that they leave.",
         Tone.ATTENTION,
     ),
     case(
