@@ -118,14 +118,7 @@ def test_a_section_says_when_it_rests_on_fewer_and_puts_what_is_judged_first() -
 
 
 # What is surely not as promised and has no known cause, each with what is known of it.
-NOT_KEPT = {
-    ("companies in which nothing has to do with the score", "Value"): (
-        "Five tests stand on the page, each at its own 5 %."
-    ),
-    ("companies in which all drivers weigh the same and nothing else matters", "Drivers"): (
-        "“The top three are among ...” names some where all weigh the same."
-    ),
-}
+NOT_KEPT: dict[tuple[str, str], str] = {}  # by world and thing, with the reason
 LUCKY = 3  # standard errors of a share: what luck does in one of 700 rows
 BY_LUCK = 0.025  # of the rows, whose ranges miss the promise by luck alone: one side of 95 %
 
