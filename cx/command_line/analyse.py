@@ -119,9 +119,10 @@ def _segments(responses: Responses, target_points: float | None) -> Record:
 
 def _drivers(responses: Responses, _: float | None) -> Record:
     """Answer every question about drivers."""
+    ranked, contrast = rank_drivers(responses), contrast_penalties(responses)
     found = (
-        rank_drivers(responses),
-        contrast_penalties(responses),
+        ranked,
+        contrast if ranked.trusted else contrast.without_kinds(),
         compare_drivers_by_group(responses),
         check_with_boosting(responses),
     )

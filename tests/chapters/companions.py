@@ -54,7 +54,9 @@ CHANNEL = category("Channel", Role.ACQUISITION_CHANNEL, ("Search", "Referral"))
 Q1, Q2 = pd.Timestamp(2026, 1, 1), pd.Timestamp(2026, 4, 1)
 
 
-def contrasted(name: str, penalty: float, reward: float, kind: str) -> dict[str, object]:
+def contrasted(
+    name: str, penalty: float, reward: float, kind: str, looks_like: str = ""
+) -> dict[str, object]:
     return {
         "driver": name,
         "low_to": 6,
@@ -73,7 +75,8 @@ def contrasted(name: str, penalty: float, reward: float, kind: str) -> dict[str,
         "asymmetry_straight": -0.3,
         "bend": penalty + reward,
         "bend_p": 0.01,
-        "bends": True,
+        "bends": not looks_like,
+        "looks_like": looks_like or kind,
         "kind": kind,
     }
 

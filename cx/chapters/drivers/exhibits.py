@@ -55,14 +55,15 @@ def beside_ranking(ranked: DriverRanking) -> tuple[Finding, ...]:
 
 
 def of_penalties(contrast: PenaltiesAndRewards, *, trusted: bool) -> Exhibit:
-    """Show what low and high ratings go with."""
+    """Show what low and high ratings go with; no kinds where the ranking cannot be trusted."""
+    shown = contrast if trusted else contrast.without_kinds()
     return Exhibit(
         "drivers-penalty-reward",
         penalty_reward.kinds(contrast, trusted=trusted),
-        contrast.drivers,
-        penalty_reward.alt(contrast),
-        partial(penalty_reward_bars, contrast),
-        penalty_reward.reading(contrast),
+        shown.drivers,
+        penalty_reward.alt(shown),
+        partial(penalty_reward_bars, shown),
+        penalty_reward.reading(shown),
     ).asked_by("drivers.penalty_reward", PAGE)
 
 

@@ -6,14 +6,15 @@ because the cut-offs change the answer (Albayrak & Caber 2013). Classes need the
 interval of the impact asymmetry on one side; else the driver is not determinable.
 Low ratings often lie further from the middle than high ones, and the outcome has ends: either
 makes even a straight driver look like a must-be. So each driver is held against straight lines on
-a latent scale, and said to bend only where it surely differs from them.
+a latent scale, and said to bend only where it surely differs from them. A driver that does not
+bend may look like a must-be or a delighter, and is named neither.
 Out of scope: cause and effect.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 import numpy as np
@@ -22,7 +23,7 @@ import pandas as pd
 from cx.chapters.drivers.methods import QUESTIONS_OF_DRIVERS
 from cx.chapters.drivers.rows import RowOptions, SetAside, driver_rows
 from cx.measures.arrays import Floats
-from cx.measures.penalty_reward import FEWEST_ANSWERS, penalty_reward
+from cx.measures.penalty_reward import FEWEST_ANSWERS, KanoClass, penalty_reward
 from cx.plain import Key
 from cx.scores.against_rest import differs
 from cx.scores.counts import require_enough
@@ -48,6 +49,11 @@ class PenaltiesAndRewards:
     r_squared: float  # 0..1, of all dummies together
     n: int
     set_aside: tuple[SetAside, ...]
+
+    def without_kinds(self) -> PenaltiesAndRewards:
+        """Return the same with no kind named."""
+        frame = self.drivers.frame.assign(kind=str(KanoClass.UNDETERMINED))
+        return replace(self, drivers=Table(frame, self.drivers.fields))
 
 
 PENALTY_REWARD_FIELDS = (
@@ -99,7 +105,18 @@ PENALTY_REWARD_FIELDS = (
         "the questions of the page.",
     ),
     Field("bends", Unit.FLAG, "Bends", "Whether it surely differs from a straight driver."),
-    Field("kind", Unit.WORD, "Kind", "Must-be, performance, delighter, or not determinable."),
+    Field(
+        "looks_like",
+        Unit.WORD,
+        "Looks like",
+        "Must-be, performance, delighter, or not determinable, by the asymmetry alone.",
+    ),
+    Field(
+        "kind",
+        Unit.WORD,
+        "Kind",
+        "The same, told apart from a straight driver: must-be and delighter need a bend.",
+    ),
 )
 
 
@@ -128,12 +145,13 @@ def contrast_penalties(
             "driver": [column.label for column in rows.columns],
             "low_to": low_to,
             "high_from": high_from,
-            **{field.name: getattr(found, field.name) for field in PENALTY_REWARD_FIELDS[3:-3]},
+            **{field.name: getattr(found, field.name) for field in PENALTY_REWARD_FIELDS[3:-4]},
             "bend_p": bend_p,
             "bends": differs(bend_p),
-            "kind": [str(kind) for kind in found.kinds],
+            "looks_like": [str(kind) for kind in found.kinds],
         }
     )
+    frame["kind"] = np.where(_is_shown(frame), frame["looks_like"], str(KanoClass.UNDETERMINED))
     reach = frame[["penalty", "reward"]].abs().max(axis=1)
     frame = frame.iloc[np.argsort(-reach.fillna(-1), kind="stable")].reset_index(drop=True)
     return PenaltiesAndRewards(
@@ -143,6 +161,16 @@ def contrast_penalties(
         r_squared=found.r_squared,
         n=found.n_rows,
         set_aside=rows.set_aside,
+    )
+
+
+def _is_shown(frame: pd.DataFrame) -> pd.Series:
+    """Whether what each driver looks like is more than a straight driver would show."""
+    looks, bends, bend = frame["looks_like"], frame["bends"], frame["bend"]
+    return (
+        looks.eq(KanoClass.PERFORMANCE)
+        | looks.eq(KanoClass.MUST_BE) & bends & bend.lt(0)
+        | looks.eq(KanoClass.DELIGHTER) & bends & bend.gt(0)
     )
 
 

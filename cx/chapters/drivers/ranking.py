@@ -264,7 +264,11 @@ def _ranking(
     low, high = importance_limits(importance, replicates, model.units)
     totals = model.replicates[model.headline].sum(axis=1)
     r_squared_all = float(model.importance[model.headline].sum())
-    adjusted = adjusted_r_squared(r_squared_all, model.n_effective, rows.design.shape[1] - 1)
+    n_columns = rows.design.shape[1] - 1
+    adjusted = adjusted_r_squared(r_squared_all, model.n_effective, n_columns)
+    trusted = adjusted >= TRUSTED_R_SQUARED and differs(
+        chance_of_r_squared(r_squared_all, model.n_effective, n_columns)
+    )
     total = float(importance.sum())
     # A share is computed in every resample: what a driver takes there, the others do not have.
     shares = ratio(replicates, replicates.sum(axis=1, keepdims=True))
@@ -285,7 +289,7 @@ def _ranking(
     )
     frame["above_noise"] = frame["importance"] > frame["noise_importance"]
     hairs = float(importance.mean()), float(frame["performance_share"].mean())
-    frame["quadrant"] = _quadrants(frame, *hairs)
+    frame["quadrant"] = _quadrants(frame, *hairs) if trusted else str(Quadrant.UNDECIDED)
     order = np.argsort(-importance, kind="stable")
     pairs = probability_outranks(replicates)
     first = lead(importance, pairs, k)
@@ -326,10 +330,7 @@ def _ranking(
         outcome_like=rows.outcome_like,
         set_aside=rows.set_aside,
         same_scale=len({(c.minimum, c.maximum) for c in rows.columns}) == 1,
-        trusted=adjusted >= TRUSTED_R_SQUARED
-        and differs(
-            chance_of_r_squared(r_squared_all, model.n_effective, rows.design.shape[1] - 1)
-        ),
+        trusted=trusted,
         alternatives=alternatives,
     )
 
@@ -407,17 +408,32 @@ def _on_the_scales(standardised: Floats, covariance: Floats) -> Floats:
 
 
 def _quadrants(frame: pd.DataFrame, mean_importance: float, mean_performance: float) -> list[str]:
-    """Place each driver on the map; an interval that crosses a hair leaves it undecided."""
-    undecided = frame["importance_low"].le(mean_importance) & frame["importance_high"].ge(
-        mean_importance
-    ) | frame["share_low"].le(mean_performance) & frame["share_high"].ge(mean_performance)
+    """Place each driver on the map.
+
+    Undecided: an interval crosses a hair, or the driver is important and yet within noise, or
+    rated well though better ratings do not surely go with a better score. Rated low, such a
+    driver is no place to start.
+    """
     important = frame["importance"] > mean_importance
     performs = frame["performance_share"] > mean_performance
+    upward = frame["direction"].eq(Direction.POSITIVE)
+    undecided = (
+        frame["importance_low"].le(mean_importance) & frame["importance_high"].ge(mean_importance)
+        | frame["share_low"].le(mean_performance) & frame["share_high"].ge(mean_performance)
+        | important & ~frame["above_noise"]
+        | important & performs & ~upward
+    )
     return [
         str(quadrant)
         for quadrant in np.select(
-            [undecided, important & performs, important, performs],
-            [Quadrant.UNDECIDED, Quadrant.KEEP_UP, Quadrant.CONCENTRATE, Quadrant.OVERKILL],
+            [undecided, important & performs, important & upward, important, performs],
+            [
+                Quadrant.UNDECIDED,
+                Quadrant.KEEP_UP,
+                Quadrant.CONCENTRATE,
+                Quadrant.NO_AIM,
+                Quadrant.OVERKILL,
+            ],
             Quadrant.LOW_PRIORITY,
         )
     ]

@@ -22,6 +22,7 @@ class Quadrant(StrEnum):
     KEEP_UP = "keep up the good work"
     LOW_PRIORITY = "low priority"
     OVERKILL = "possible overkill"
+    NO_AIM = "no place to start"  # rated low, but better ratings do not surely go upward
     UNDECIDED = "undecided"
 
 
@@ -202,5 +203,10 @@ DRIVER_FIELDS = (
         "Performance, share of scale",
         "Mean rating as a share of the way from the lowest to the highest answer.",
     ),
-    Field("quadrant", Unit.WORD, "What to do", "Place on the importance-performance map."),
+    Field(
+        "quadrant",
+        Unit.WORD,
+        "What to do",
+        "Place on the importance-performance map; undecided where that cannot be told.",
+    ),
 )

@@ -63,6 +63,8 @@ def test_an_idle_driver_is_not_determinable(tmp_path: Path) -> None:
     # to must-be.
     assert -0.45 < table.loc["A", "asymmetry_straight"] < -1 / 3
     assert not table["bends"].any()
+    assert table.loc["A", "looks_like"] == "must-be"
+    assert table.loc["A", "kind"] == "not determinable"
 
 
 @pytest.mark.parametrize(("p_value", "bends"), [(0.01, True), (0.03, False)])

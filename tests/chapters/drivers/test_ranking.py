@@ -101,6 +101,17 @@ def test_a_driver_on_the_line_is_undecided(tmp_path: Path) -> None:
     assert rows(ranked(tmp_path, crossed()))["quadrant"].tolist() == ["undecided"] * 2
 
 
+def test_important_drivers_that_go_with_worse_scores_have_no_advice(tmp_path: Path) -> None:
+    turned = noisy().assign(
+        score=lambda rated: (rated["important low"] - rated["important high"] + 7).clip(0, 10)
+    )
+    assert rows(ranked(tmp_path, turned)).loc["important high", "quadrant"] == "undecided"
+    turned["score"] = (turned["important high"] - turned["important low"] + 2).clip(0, 10)
+    found = rows(ranked(tmp_path, turned))
+    assert found.loc["important low", "direction"] == "negative"
+    assert found.loc["important low", "quadrant"] == "no place to start"
+
+
 def test_a_driver_that_goes_with_worse_scores_is_negative(tmp_path: Path) -> None:
     frame = crossed().assign(score=lambda rated: 2 * rated["Waiting"] - rated["Staff"] + 3)
     found = rows(ranked(tmp_path, frame))
@@ -166,6 +177,7 @@ def test_drivers_that_explain_nothing_are_not_trusted(tmp_path: Path) -> None:
     ranking = ranked(tmp_path, frame)
     assert ranking.r_squared < 0.05
     assert not ranking.trusted
+    assert set(rows(ranking)["quadrant"]) == {"undecided"}
 
 
 @pytest.mark.filterwarnings("ignore:invalid value encountered:RuntimeWarning")
@@ -174,6 +186,7 @@ def test_drivers_that_explain_exactly_nothing_have_no_shares(tmp_path: Path) -> 
     ranking = ranked(tmp_path, pd.DataFrame(cells, columns=["a", "b", "score"], dtype=float))
     assert ranking.r_squared == pytest.approx(0, abs=1e-12)
     assert not ranking.trusted
+    assert set(rows(ranking)["quadrant"]) == {"undecided"}
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ _COLOURS = {
     Quadrant.KEEP_UP: style.FAVOURABLE,
     Quadrant.OVERKILL: style.NEUTRAL,
     Quadrant.LOW_PRIORITY: style.NEUTRAL,
+    Quadrant.NO_AIM: style.NEUTRAL,
     Quadrant.UNDECIDED: style.NEUTRAL,
 }
 _SYMBOLS = {
@@ -21,6 +22,7 @@ _SYMBOLS = {
     Quadrant.KEEP_UP: "circle",
     Quadrant.OVERKILL: "diamond",
     Quadrant.LOW_PRIORITY: "diamond",
+    Quadrant.NO_AIM: "square-open",
     Quadrant.UNDECIDED: "circle-open",
 }
 _MOST_LABELS = 10

@@ -34,59 +34,71 @@ def kinds(contrast: PenaltiesAndRewards, *, trusted: bool = True) -> Finding:
             say("Must-be or delighter: not determinable"),
             paragraph(
                 say(
-                    "For none of the {drivers} drivers is the range clear of the other kinds "
-                    "(n {n}).",
+                    "For none of the {drivers} drivers is a kind shown (n {n}).",
                     drivers=len(frame),
                     n=contrast.n,
                 ),
+                *_seeming(frame),
                 *_against(contrast),
             ),
             Tone.CAUTION,
             Verdict.CANNOT_TELL,
         )
-    bends = frame["bends"].astype(bool)
-    straight = _names(
-        frame,
-        (frame["kind"] == KanoClass.MUST_BE) & ~(bends & (frame["bend"] < 0))
-        | (frame["kind"] == KanoClass.DELIGHTER) & ~(bends & (frame["bend"] > 0)),
+    return Finding(
+        _headline(named),
+        paragraph(
+            *(_meaning(kind, names) for kind, names in named.items() if names),
+            say_n("{n} driver not determinable.", "{n} drivers not determinable.", n_open)
+            if n_open
+            else "",
+            *_seeming(frame),
+            *_against(contrast),
+            say("n {n}.", n=contrast.n),
+        ),
+        verdict=Verdict.SHOWN,
     )
-    detail = paragraph(
-        *(_meaning(kind, names) for kind, names in named.items() if names),
-        say_n("{n} driver not determinable.", "{n} drivers not determinable.", n_open)
-        if n_open
-        else "",
-        say(
-            "{names} may look so though each rating point counts alike, because low and high "
-            "ratings do not lie equally far out and the score has ends.",
-            names=numbers.listed(straight),
-        )
-        if straight
-        else "",
-        *_against(contrast),
-        say("n {n}.", n=contrast.n),
-    )
-    headline, verdict = _headline(named, straight)
-    return Finding(headline, detail, verdict=verdict)
 
 
 _OF_A_KIND = (KanoClass.MUST_BE, KanoClass.PERFORMANCE, KanoClass.DELIGHTER)
 
 
-def _headline(named: dict[KanoClass, list[str]], straight: list[str]) -> tuple[Said, Verdict]:
-    """Name kinds only where a driver bends: what straight lines give as well is not shown."""
-    bent = [name for name in named[KanoClass.MUST_BE] if name not in straight]
-    delight = [name for name in named[KanoClass.DELIGHTER] if name not in straight]
-    if bent:
-        names = numbers.listed(bent[:3])
-        return say("Get {names} right first: low ratings cost most", names=names), Verdict.SHOWN
-    if delight:
-        return say("{names} can delight", names=numbers.listed(delight)), Verdict.SHOWN
-    if straight:
-        return say("No driver is shown to cost more when bad than it earns when good, or less"), (
-            Verdict.CANNOT_TELL
-        )
+def _headline(named: dict[KanoClass, list[str]]) -> Said:
+    if must_be := named[KanoClass.MUST_BE]:
+        names = numbers.listed(must_be[:3])
+        return say("Get {names} right first: low ratings cost most", names=names)
+    if delighters := named[KanoClass.DELIGHTER]:
+        return say("{names} can delight", names=numbers.listed(delighters))
     names = numbers.listed(named[KanoClass.PERFORMANCE])
-    return say("{names}: the better the better", names=names), Verdict.SHOWN
+    return say("{names}: the better the better", names=names)
+
+
+def _seeming(frame: pd.DataFrame) -> tuple[Said, ...]:
+    """Count those that look like a kind that is not shown: a straight driver may look so."""
+    looks = frame.loc[frame["kind"] == KanoClass.UNDETERMINED, "looks_like"]
+    n_must_be = int(looks.eq(KanoClass.MUST_BE).sum())
+    n_delighters = int(looks.eq(KanoClass.DELIGHTER).sum())
+    said = []
+    if n_must_be:
+        said.append(
+            say_n(
+                "{n} looks as if low ratings cost more than high ones earn, which a straight "
+                "driver may too.",
+                "{n} look as if low ratings cost more than high ones earn, which straight "
+                "drivers may too.",
+                n_must_be,
+            )
+        )
+    if n_delighters:
+        said.append(
+            say_n(
+                "{n} looks as if high ratings earn more than low ones cost, which a straight "
+                "driver may too.",
+                "{n} look as if high ratings earn more than low ones cost, which straight "
+                "drivers may too.",
+                n_delighters,
+            )
+        )
+    return tuple(said)
 
 
 def _meaning(kind: KanoClass, names: list[str]) -> Said:

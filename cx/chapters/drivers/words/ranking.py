@@ -191,12 +191,8 @@ def start(ranking: DriverRanking) -> Finding:
             Tone.CAUTION,
             Verdict.CANNOT_TELL,
         )
-    frame = ranking.drivers.frame
-    noise = set(frame.loc[~frame["above_noise"].astype(bool), "driver"])
-    upward = set(frame.loc[frame["direction"] == Direction.POSITIVE, "driver"])
-    low_rated = [n for n in _in_quadrant(ranking, Quadrant.CONCENTRATE) if n not in noise]
-    unclear = [name for name in low_rated if name not in upward]
-    concentrate = [name for name in low_rated if name in upward]
+    concentrate = _in_quadrant(ranking, Quadrant.CONCENTRATE)
+    unclear = _in_quadrant(ranking, Quadrant.NO_AIM)
     if unclear and not concentrate:
         return Finding(
             say(
@@ -481,12 +477,18 @@ def reading_map(ranking: DriverRanking) -> Said:
     undecided = _in_quadrant(ranking, Quadrant.UNDECIDED)
     if not undecided:
         hollow = ""
+    elif not ranking.trusted:
+        hollow = say("Hollow: undecided, the drivers explain too little.")
     elif len(undecided) < 5:
         hollow = say(
-            "Hollow: undecided, a range crosses a line ({names}).", names=numbers.listed(undecided)
+            "Hollow: undecided, a range crosses a line or the direction is unclear ({names}).",
+            names=numbers.listed(undecided),
         )
     else:
-        hollow = say("Hollow: undecided, a range crosses a line ({n} drivers).", n=len(undecided))
+        hollow = say(
+            "Hollow: undecided, a range crosses a line or the direction is unclear ({n} drivers).",
+            n=len(undecided),
+        )
     return paragraph(
         say("Up: more important. Right: rated higher. The lines are the means of all drivers."),
         hollow,

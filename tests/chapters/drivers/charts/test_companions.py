@@ -3,6 +3,7 @@ import pytest
 from cx.chapters.drivers.charts.boosting import permutation_bars
 from cx.chapters.drivers.charts.interactions import group_dots
 from cx.chapters.drivers.charts.penalty_reward import penalty_reward_bars
+from cx.chapters.drivers.exhibits import of_penalties
 from cx.chapters.drivers.interactions import GROUP_FIELDS
 from cx.chapters.drivers.words import boosting, penalty_reward
 from cx.drawing import style
@@ -38,6 +39,21 @@ def test_penalties_go_left_and_rewards_right_and_the_unsure_are_grey() -> None:
     assert reward.x.tolist() == [0.1, 0.4]
     assert penalty.marker.color.tolist() == [style.NEUTRAL, style.UNFAVOURABLE]
     assert reward.marker.color.tolist() == [style.NEUTRAL, style.FAVOURABLE]
+
+
+def test_a_kind_that_is_not_shown_is_written_nowhere() -> None:
+    seeming = contrast(contrasted("Staff", -1.2, 0.4, "not determinable", looks_like="must-be"))
+    untrusted = contrast(contrasted("Staff", -1.2, 0.4, "must-be"))
+    for found, trusted in ((seeming, True), (untrusted, False)):
+        shown = of_penalties(found, trusted=trusted)
+        assert shown.figure is not None
+        drawn = shown.figure
+        assert not any("must-be" in text for text in texts(plain(drawn)))
+        assert {bar.marker.color.tolist()[0] for bar in drawn.data} == {style.NEUTRAL}
+        assert "must-be" not in shown.alt
+        assert shown.table is not None
+        assert shown.table.frame["kind"].tolist() == ["not determinable"]
+    assert "Staff (must-be)" in str(of_penalties(untrusted, trusted=True).figure)
 
 
 def test_each_group_has_a_shape_of_its_own() -> None:

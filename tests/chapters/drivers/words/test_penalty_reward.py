@@ -54,31 +54,50 @@ def test_a_must_be_that_bends_is_named_first() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("driver", "headline"),
-    [
-        (
-            contrasted("Staff", -1.2, 0.4, "must-be"),
-            "No driver is shown to cost more when bad than it earns when good, or less",
-        ),
-        (
-            contrasted("Staff", -0.4, 1.2, "delighter"),
-            "No driver is shown to cost more when bad than it earns when good, or less",
-        ),
-    ],
-)
-def test_a_driver_that_may_be_straight_is_not_named_first(
-    driver: dict[str, object], headline: str
-) -> None:
-    said = words.kinds(contrast(driver | {"bends": False}))
-    assert said.headline == headline
-    assert (
-        "Staff may look so though each rating point counts alike, because low and high ratings do "
-        "not lie equally far out and the score has ends." in said.detail
-    )
-
-
 OPEN = "not determinable"
+
+
+@each_case(
+    "found",
+    case(
+        "must_be",
+        contrast(contrasted("Staff", -1.2, 0.4, OPEN, looks_like="must-be")),
+        "Must-be or delighter: not determinable",
+        "For none of the 1 drivers is a kind shown (n 1,200). 1 looks as if low ratings cost more "
+        "than high ones earn, which a straight driver may too.",
+        Tone.CAUTION,
+    ),
+    case(
+        "delighters",
+        contrast(
+            contrasted("Staff", -0.4, 1.2, OPEN, looks_like="delighter"),
+            contrasted("Food", -0.4, 1.2, OPEN, looks_like="delighter"),
+        ),
+        "Must-be or delighter: not determinable",
+        "For none of the 2 drivers is a kind shown (n 1,200). 2 look as if high ratings earn more "
+        "than low ones cost, which straight drivers may too.",
+        Tone.CAUTION,
+    ),
+    case(
+        "beside_one_that_bends",
+        contrast(
+            contrasted("Food", -1.2, 0.4, "must-be"),
+            contrasted("Staff", -1.2, 0.4, OPEN, looks_like="must-be"),
+        ),
+        "Get Food right first: low ratings cost most",
+        "Food – must-be: missed when bad, hardly noticed when good. 1 driver not determinable. "
+        "1 looks as if low ratings cost more than high ones earn, which a straight driver may "
+        "too. n 1,200.",
+    ),
+)
+def test_a_driver_that_may_be_straight_is_counted_and_not_named(
+    found: PenaltiesAndRewards, said: Sentences
+) -> None:
+    assert written(words.kinds(found)) == said
+    assert "Staff" not in "".join(said[:2])
+    (described,) = (row for row in words.alt(found).split("; ") if "Staff" in row)
+    assert "must-be" not in described
+    assert "delighter" not in described
 
 
 @each_case(
@@ -93,7 +112,7 @@ OPEN = "not determinable"
         "low_ratings",
         contrast(contrasted("Staff", 0.5, 0.4, OPEN), contrasted("Food", -0.5, 0.4, OPEN)),
         "Must-be or delighter: not determinable",
-        "For none of the 2 drivers is the range clear of the other kinds (n 1,200). Staff: low "
+        "For none of the 2 drivers is a kind shown (n 1,200). Staff: low "
         "ratings go with a better score than those in between.",
         Tone.CAUTION,
     ),
@@ -108,7 +127,7 @@ OPEN = "not determinable"
         "undecided",
         contrast(contrasted("Staff", 0.05, -0.05, OPEN), contrasted("Food", -0.5, 0.4, OPEN)),
         "Must-be or delighter: not determinable",
-        "For none of the 2 drivers is the range clear of the other kinds (n 1,200).",
+        "For none of the 2 drivers is a kind shown (n 1,200).",
         Tone.CAUTION,
     ),
 )
