@@ -25,9 +25,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from cx.measures.arrays import Flags, Floats, floats, ratio
+from cx.measures.arrays import Flags, Floats, Integers, floats, ratio
 from cx.measures.correlation import covariance_of_gram
-from cx.measures.proportional_odds import fit_proportional_odds, score_test
+from cx.measures.proportional_odds import (
+    clustered_score_test,
+    fit_proportional_odds,
+    score_test,
+)
 
 COLLINEAR = 1e-10  # relative; drivers that mix others exactly do not count as drivers
 TOLERANCE = 1e-9  # answers by which a fitted margin may still be off
@@ -39,8 +43,10 @@ class SlopesTest:
     """Whether the slopes of drivers differ between groups."""
 
     f: float  # about 1 when they do not differ; NaN when there are too few rows
-    degrees_of_freedom: int  # slopes that own slopes need beyond common ones
-    residual_degrees_of_freedom: int  # rows beyond the levels and slopes of all groups
+    # Slopes that own slopes need beyond common ones; fewer where some customers answer more often.
+    degrees_of_freedom: float
+    # Rows beyond the levels and slopes of all groups; customers, where they answer more than once.
+    residual_degrees_of_freedom: int
     p_value: float
     r_squared_common: float  # 0..1, of levels by group and common slopes
     r_squared_own: float  # 0..1, of levels and slopes by group
@@ -86,12 +92,15 @@ def slopes_test_of_grams(grams: ArrayLike) -> SlopesTest:
     return slopes_test(means, covariances, matrix[:, 0, 0])
 
 
-def latent_slopes_test(parts: Sequence[Floats], straight: SlopesTest) -> SlopesTest:
+def latent_slopes_test(
+    parts: Sequence[Floats], straight: SlopesTest, customers: Sequence[Integers] | None = None
+) -> SlopesTest:
     """Test the slopes on a latent scale, from the rows of each group: (n, p + 1), outcome last.
 
     `straight` is the test of the same groups by straight lines, whose R-squared are kept. The
     score statistic over its degrees of freedom is read as F of the rows that are left, which is
-    fairer than chi-square where they are few.
+    fairer than chi-square where they are few. `customers` says of each group who gave which row,
+    where some gave more than one: scores are then added up within customers.
     """
     rows = np.concatenate(parts)
     group = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
@@ -104,6 +113,15 @@ def latent_slopes_test(parts: Sequence[Floats], straight: SlopesTest) -> SlopesT
     common = np.column_stack([drivers, levels])
     own = (levels[:, :, None] * drivers[:, None, :]).reshape(len(rows), -1)
     fit = fit_proportional_odds(outcome, common)
+    if customers is not None:
+        f, freedom, left = clustered_score_test(fit, common, own, np.concatenate(customers))
+        return replace(
+            straight,
+            f=f,
+            degrees_of_freedom=freedom,
+            residual_degrees_of_freedom=left,
+            p_value=float(special.fdtrc(freedom, left, f)) if f > 0 else math.nan,
+        )
     statistic, more = score_test(fit, common, own)
     spare = len(rows) - len(fit.thresholds) - common.shape[1] - more
     f, p_value = math.nan, math.nan

@@ -69,20 +69,68 @@ def score_test(fit: ProportionalOdds, design: Floats, more: Floats) -> tuple[flo
 
     The statistic is chi-square with that many degrees of freedom when none of them matters.
     """
+    gradient, _, units = _further(fit, design, more)
+    return float(np.sum((gradient @ units) ** 2)), units.shape[1]
+
+
+def clustered_score_test(
+    fit: ProportionalOdds, design: Floats, more: Floats, customers: ArrayLike
+) -> tuple[float, float, int]:
+    """Test further columns (n, m) where customers (n,) answer more than once.
+
+    Returns F, its degrees of freedom, and those of the customers. The score statistic is divided by
+    the mean of its design effects, and their spread is taken off the degrees of freedom (Rao &
+    Scott 1984, Annals of Statistics 12:46, second order); the variance of the scores is that of
+    their sums within customers (Boos 1992). F is NaN where nothing is left to test.
+    """
+    gradient, across, units = _further(fit, design, more)
+    _, who = np.unique(np.asarray(customers), return_inverse=True)
+    n_customers, m = int(who.max()) + 1, units.shape[1]
+    if n_customers < 2 or m == 0:
+        return np.nan, 0.0, 0
+    by_upper, by_lower = _pulls(fit, design)
+    cuts = len(fit.thresholds)
+    # What each answer pulls, less what the fitted parameters take of it.
+    ends = np.zeros((1, across.shape[1]))
+    taken = np.concatenate([ends, across[:cuts], ends])
+    rows = (by_lower - by_upper)[:, None] * (more - design @ across[cuts:])
+    rows -= by_upper[:, None] * taken[fit.level + 1] - by_lower[:, None] * taken[fit.level]
+    sums = np.stack([np.bincount(who, column) for column in (rows @ units).T], axis=1)
+    variance = sums.T @ sums * n_customers / (n_customers - 1)
+    effect = float(np.trace(variance)) / m
+    spread = float(np.sum(variance**2)) / m / effect**2
+    statistic = float(np.sum((gradient @ units) ** 2))
+    return statistic / effect / m, m / spread, n_customers - 1
+
+
+def _further(fit: ProportionalOdds, design: Floats, more: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return the gradient (m,) of further columns, what fitted ones take of them, and units.
+
+    Shapes: (m,), (fitted, m) and (m, those that count); along the units the gradient has variance
+    1 where answers are independent.
+    """
     columns = np.column_stack([design, more])
     cuts, k = len(fit.thresholds), design.shape[1]
     parameters = np.concatenate([fit.thresholds, fit.slopes, np.zeros(more.shape[1])])
     gradient, information = _derivatives(parameters, fit.level, columns, cuts)
     fitted = cuts + k
-    among = information[:fitted, :fitted]
-    across = information[:fitted, fitted:]
-    left = information[fitted:, fitted:] - across.T @ _solve(among, across)
+    across = _solve(information[:fitted, :fitted], information[:fitted, fitted:])
+    left = information[fitted:, fitted:] - information[:fitted, fitted:].T @ across
     scale = np.sqrt(np.maximum(np.diagonal(information)[fitted:], 0.0))
     unit = np.where(scale > 0, scale, 1.0)
     sizes, axes = np.linalg.eigh(left / np.outer(unit, unit))
     seen = sizes > RIDGE * len(sizes)
-    along = axes[:, seen].T @ (gradient[fitted:] / unit)
-    return float(np.sum(along**2 / sizes[seen])), int(seen.sum())
+    return gradient[fitted:], across, axes[:, seen] / unit[:, None] / np.sqrt(sizes[seen])
+
+
+def _pulls(fit: ProportionalOdds, design: Floats) -> tuple[Floats, Floats]:
+    """Return how each answer pulls the threshold above it up, and the one below it down: (n,)."""
+    ends = np.concatenate([[-np.inf], fit.thresholds, [np.inf]])
+    latent = design @ fit.slopes
+    upper = special.expit(ends[fit.level + 1] - latent)
+    lower = special.expit(ends[fit.level] - latent)
+    probability = np.maximum(upper - lower, SMALLEST)
+    return upper * (1 - upper) / probability, lower * (1 - lower) / probability
 
 
 def _levels(values: Floats) -> tuple[Integers, Floats]:

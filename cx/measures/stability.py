@@ -7,9 +7,9 @@ and the most similar one of the sample; .75 is usable. Beside it: the gap statis
 silhouette (Rousseeuw 1987). Gaussian mixtures with BIC are a second opinion.
 
 Beside the similarity stands how often a row is put back into its own cluster when the clustering
-is made anew from a bootstrap sample. And a permutation test: columns that are shuffled apart keep
-their own shapes (half of the customers bought once) and lose what holds between them; clusters
-that shuffled columns show as well are no kinds of customers.
+is made anew from a bootstrap sample. And a test against one cloud, which keeps the shape of each
+column (half of the customers bought once) and the correlation of each pair (who comes often was
+here lately); clusters that one leaning cloud shows as well are no kinds of customers.
 
 Give bounded samples of behaviour that is scaled and not skewed (log1p of spend); the silhouette
 costs rows squared. All works on one thread: on so few rows several wait for each other longer
@@ -31,6 +31,7 @@ from sklearn.mixture import GaussianMixture
 from threadpoolctl import ThreadpoolController
 
 from cx.measures.arrays import Flags, Floats, Integers, floats, ratio
+from cx.measures.one_cloud import one_cloud
 
 USABLE = 0.75  # Hennig's mark for the mean Jaccard similarity of a cluster
 SMALLEST_SHARE = 0.05  # of the rows that a cluster needs to be worth a name
@@ -169,7 +170,7 @@ def clusters_again(
     return Return(jaccard, staying.mean(axis=0))
 
 
-def shuffled_p_value(
+def one_cloud_p_value(
     rows: ArrayLike,
     k: int,
     kind: Kind,
@@ -178,14 +179,15 @@ def shuffled_p_value(
     samples: int = 99,
     narrowest: float = NARROWEST,
 ) -> float:
-    """Test whether k clusters fit the rows better than rows whose columns are shuffled apart.
+    """Test whether k clusters fit the rows better than those of one cloud that leans alike.
 
-    `blocks` are columns that are shuffled as one, such as the levels of a category. Compared is
-    what k clusters fit better than one does. Returns the share of shuffled rows, the given ones
-    among them, that do as well.
+    `blocks` are columns that move as one, such as the levels of a category (see
+    measures.one_cloud). Compared is what k clusters fit better than one does. Returns the share of
+    drawn rows, the given ones among them, that do as well.
     """
     values = floats(rows)
     random = np.random.default_rng([seed, k, 3])
+    cloud = one_cloud(values, blocks)
 
     def gain(of: Floats, number: int) -> float:
         with _threads().limit(limits=1):
@@ -193,12 +195,7 @@ def shuffled_p_value(
             return float(several.score(of) - one.score(of))
 
     given = gain(values, samples)
-    as_good = 1
-    for sample in range(samples):
-        apart = values.copy()
-        for block in blocks:
-            apart[:, list(block)] = values[random.permutation(len(values))][:, list(block)]
-        as_good += gain(apart, sample) >= given
+    as_good = 1 + sum(gain(cloud.draw(random), sample) >= given for sample in range(samples))
     return as_good / (samples + 1)
 
 

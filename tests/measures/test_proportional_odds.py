@@ -66,3 +66,39 @@ def test_many_values_are_cut_into_twenty_levels():
     assert len(found.level_means) == 20
     with pytest.raises(ValueError, match="must vary"):
         po.fit_proportional_odds(np.ones(10), random.normal(size=(10, 1)))
+
+
+def repeated(seed: int, answers: int = 1) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Ordered answers, a design, further columns that do not matter, and who gave them."""
+    random = np.random.default_rng(seed)
+    customer = np.repeat(np.arange(300), answers)
+    design, more = random.normal(size=(300, 2))[customer], random.normal(size=(300, 3))[customer]
+    left = random.logistic(size=300)[customer]
+    return np.digitize(design[:, 0] + left, [-1.0, 0.5, 2.0]), design, more, customer
+
+
+def test_answers_given_again_tell_nothing_new():
+    outcome, design, more, customer = repeated(1)
+    once = po.clustered_score_test(
+        po.fit_proportional_odds(outcome, design), design, more, customer
+    )
+    outcome, design, more, customer = repeated(1, answers=4)
+    fit = po.fit_proportional_odds(outcome, design)
+    assert po.clustered_score_test(fit, design, more, customer) == pytest.approx(once, rel=1e-6)
+    assert po.score_test(fit, design, more)[0] > 3 * 3 * once[0]
+
+
+def test_where_nobody_repeats_customers_change_little():
+    outcome, design, more, customer = repeated(2)
+    fit = po.fit_proportional_odds(outcome, design)
+    statistic, freedom = po.score_test(fit, design, more)
+    f, effective, left = po.clustered_score_test(fit, design, more, customer)
+    assert f * 3 == pytest.approx(statistic, rel=0.15)
+    assert (freedom, left) == (3, 299)
+    assert 2.8 < effective <= 3
+
+
+def test_one_customer_tells_nothing_of_slopes():
+    outcome, design, more, customer = repeated(3)
+    fit = po.fit_proportional_odds(outcome, design)
+    assert np.isnan(po.clustered_score_test(fit, design, more, np.zeros_like(customer))[0])

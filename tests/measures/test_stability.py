@@ -120,20 +120,20 @@ def test_rows_stay_in_clusters_that_are_apart_and_wander_in_a_cloud():
     assert cut.stays.min() > 0.25  # pairing clusters beats dealing them out
 
 
-def test_clusters_of_single_columns_are_no_better_than_shuffled_ones():
+def test_clusters_of_single_columns_are_no_kinds():
     random = np.random.default_rng(5)
     # Each column has two heaps by itself; nothing holds between them.
     heaps = 8.0 * random.integers(0, 2, (200, 2)) + random.normal(size=(200, 2))
     together = 8.0 * np.repeat([[0], [1]], 100, axis=0) + random.normal(size=(200, 2))
     blocks = [[0], [1]]
     for kind in sb.Kind:
-        assert sb.shuffled_p_value(heaps, 4, kind, blocks, SEED, samples=19) > 0.05
-        assert sb.shuffled_p_value(together, 2, kind, blocks, SEED, samples=19) == 0.05
+        assert sb.one_cloud_p_value(heaps, 4, kind, blocks, SEED, samples=19) > 0.05
+        assert sb.one_cloud_p_value(together, 2, kind, blocks, SEED, samples=19) == 0.05
 
 
-def test_columns_of_one_block_are_shuffled_as_one():
+def test_columns_of_one_block_move_as_one():
     random = np.random.default_rng(6)
     kind = random.integers(0, 3, 150)
     levels = 5.0 * np.eye(3)[kind] + 0.01 * random.normal(size=(150, 3))
-    # The levels of one category belong together however they are shuffled.
-    assert sb.shuffled_p_value(levels, 3, sb.Kind.K_MEANS, [[0, 1, 2]], SEED, 19) > 0.5
+    # The levels of one category belong together whatever is drawn.
+    assert sb.one_cloud_p_value(levels, 3, sb.Kind.K_MEANS, [[0, 1, 2]], SEED, 19) > 0.5

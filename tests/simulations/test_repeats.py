@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from cx.measures.clusters import CustomerMoments, Effects
+from cx.measures.interaction import latent_slopes_test
 from simulations import repeats
 from simulations.counting import Thing
 
@@ -47,3 +48,21 @@ def test_nothing_is_claimed_where_customers_repeat(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(repeats, "effects", as_if_independent)
     apart = shares(repeats.count_claims(WORLD, randoms(40)), 40)
     assert apart[repeats.SEGMENT] > 0.05 + luck(0.05, 40)
+
+
+def test_slopes_of_independent_answers_would_differ(monkeypatch: pytest.MonkeyPatch) -> None:
+    def claimed() -> float:
+        drawn = (repeats.draw_customers(WORLD, random) for random in randoms(40))
+        found = (
+            repeats.slopes_differ(
+                repeats.draw_rows(WORLD, customer, random).design, customer % 3, customer
+            )
+            for customer, random in zip(drawn, randoms(40), strict=True)
+        )
+        return sum(found) / 40
+
+    assert claimed() < 0.05 + luck(0.05, 40)
+    monkeypatch.setattr(
+        repeats, "latent_slopes_test", lambda parts, lines, _: latent_slopes_test(parts, lines)
+    )
+    assert claimed() > 0.05 + luck(0.05, 40)

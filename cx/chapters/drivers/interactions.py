@@ -2,7 +2,8 @@
 
 For each category with few groups: one slope per driver for all groups against slopes of each
 group's own, every group with its own level in both, on a latent scale: an outcome with ends has
-flatter straight lines where a group stands near one (see measures.interaction). The p values are
+flatter straight lines where a group stands near one (see measures.interaction). Where customers
+answer more than once the scores are added up within customers. The p values are
 adjusted for the number of categories that were tried (Benjamini & Hochberg 1995) and for the
 questions of the page. Only a category
 that passes has its drivers shown group by group. Rows: complete ones where enough of them are left,
@@ -13,19 +14,18 @@ Out of scope: which single group differs; cause and effect.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
 import numpy as np
 import pandas as pd
-from scipy import special
 
 from cx.chapters.drivers.methods import QUESTIONS_OF_DRIVERS
 from cx.chapters.drivers.rows import LEAST_RATED_N, RowOptions, driver_rows
-from cx.measures.arrays import Floats, Integers
+from cx.measures.arrays import Flags, Floats, Integers
 from cx.measures.clusters import slope_effects
 from cx.measures.correlation import gram
-from cx.measures.interaction import SlopesTest, latent_slopes_test, slopes_test_of_grams
+from cx.measures.interaction import latent_slopes_test, slopes_test_of_grams
 from cx.plain import INTERNAL
 from cx.scores.against_rest import differs
 from cx.scores.counts import require_enough
@@ -106,13 +106,14 @@ def compare_drivers_by_group(
     customers = None if rows.customers is None else rows.customers[complete]
     tested = []
     for column in _different(categories, beside):
-        parts = _parts(values, beside[column.name], responses.minimum_n)
+        groups = beside[column.name]
+        parts = _parts(values, groups, responses.minimum_n)
         if len(parts) >= 2 and values.shape[1] > 1:
             centre = values.mean(axis=0)
             test = slopes_test_of_grams([gram(part - centre) for part in parts.values()])
-            test = latent_slopes_test(list(parts.values()), test)
-            effects = _effects(parts, beside[column.name], customers)
-            tested.append((column, parts, _divided(test, effects), effects))
+            who = None if customers is None else [customers[_is(groups, name)] for name in parts]
+            test = latent_slopes_test(list(parts.values()), test, who)
+            tested.append((column, parts, test, _effects(parts, groups, customers)))
     tested = [found for found in tested if np.isfinite(found[2].p_value)]
     tests = pd.DataFrame(
         [
@@ -172,8 +173,12 @@ def _different(categories: Sequence[Column], values: pd.DataFrame) -> tuple[Colu
 def _parts(values: Floats, groups: pd.Series, minimum_n: int) -> dict[str, Floats]:
     """Return the rows of each group that has enough of them."""
     least = max(LEAST_RATED_N, minimum_n, LEAST_PER_DRIVER * (values.shape[1] - 1))
-    found = {str(name): values[groups.eq(name).to_numpy(bool)] for name in groups.dropna().unique()}
+    found = {str(name): values[_is(groups, name)] for name in groups.dropna().unique()}
     return {name: found[name] for name in sorted(found) if len(found[name]) >= least}
+
+
+def _is(groups: pd.Series, name: object) -> Flags:
+    return np.asarray(groups.eq(name), dtype=bool)
 
 
 def _effects(
@@ -187,19 +192,9 @@ def _effects(
             slopes, _ = _slopes(part)
             centred = part - part.mean(axis=0)
             left = centred[:, -1] - centred[:, :-1] @ slopes
-            inside = customers[groups.eq(name).to_numpy(bool)]
+            inside = customers[_is(groups, name)]
             found[name] = slope_effects(inside, centred[:, :-1], left)
     return found
-
-
-def _divided(test: SlopesTest, effects: dict[str, Floats]) -> SlopesTest:
-    """Divide F by the mean design effect of the slopes (Rao & Scott 1981, first order)."""
-    mean = float(np.mean(np.stack(list(effects.values()))))
-    if mean == 1 or not np.isfinite(test.f):
-        return test
-    f = test.f / mean
-    freedom = test.degrees_of_freedom, test.residual_degrees_of_freedom
-    return replace(test, f=f, p_value=float(special.fdtrc(*freedom, max(f, 0.0))))
 
 
 def _by_group(parts: dict[str, Floats], names: Sequence[str], effects: dict[str, Floats]) -> Table:

@@ -3,9 +3,9 @@
 k-means, or a Gaussian mixture, on standardised purchase behaviour alone: never on the score. The
 number of groups is judged on bootstrap samples (Hennig 2007); see measures.stability. Groups are
 only spoken of when they come back (Jaccard .75 or more), hold 5 % of the customers each, and fit
-better than behaviour that was shuffled apart; k-means must also beat one group by the gap
-statistic (Tibshirani, Walther & Hastie 2001), a mixture by BIC. Else the answer is one: customers
-differ by degree. Scores are compared after the fact.
+better than in one cloud of customers whose behaviour goes together alike; k-means must also beat
+one group by the gap statistic (Tibshirani, Walther & Hastie 2001), a mixture by BIC. Else the
+answer is one: customers differ by degree. Scores are compared after the fact.
 
 Groups are found on a bounded number of customers; all others go to the nearest group.
 Out of scope: cause and effect.
@@ -65,7 +65,7 @@ class SearchVerdict(StrEnum):
     FOUND = "found"
     DO_NOT_RETURN = "do not come back"  # in bootstrap samples, or hold too few
     ONE_WILL_DO = "one will do"  # by the gap statistic, or by BIC
-    BY_DEGREE = "no more than shuffled"  # behaviour shuffled apart shows groups as good
+    BY_DEGREE = "no more than in one cloud"  # one kind of customers shows groups as good
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class FoundSegments:
     tried: Annotated[Table, TRIED_FIELDS]  # one row per number of groups
     features: tuple[str, ...]  # days_since, purchases, mean_spend, bought_ratio, category
     category: str | None  # header of the category among the features
-    shuffled_p_value: float  # of groups as good in behaviour shuffled apart; NaN when not asked
+    one_cloud_p_value: float  # of groups as good in one cloud; NaN when not asked
     stays_share: float  # how often a customer stays in the group; NaN for one
     n_customers: int
     n_searched: int  # customers on whom groups were looked for
@@ -149,7 +149,7 @@ class _Search:
 
     verdict: SearchVerdict
     tried: pd.DataFrame
-    shuffled_p_value: float = np.nan
+    one_cloud_p_value: float = np.nan
     labels: Integers | None = None  # (n) of all customers, 0 = the largest group
     jaccard: Floats | None = None  # (k)
     stays: Floats | None = None  # (k)
@@ -181,7 +181,7 @@ def find_segments(responses: Responses, options: FoundOptions = FoundOptions()) 
         tried=Table.of(found.tried, TRIED_FIELDS),
         features=tuple(dict.fromkeys(features.names)),
         category=category.label if category and "category" in features.names else None,
-        shuffled_p_value=found.shuffled_p_value,
+        one_cloud_p_value=found.one_cloud_p_value,
         stays_share=_stays(found),
         n_customers=len(customers),
         n_searched=min(len(customers), options.n_searched),
@@ -211,7 +211,7 @@ def _by_means(features: Features, options: FoundOptions) -> _Search:
     if chosen is None:
         usable = any(each.usable for each in found[1:])
         return _Search(SearchVerdict.ONE_WILL_DO if usable else SearchVerdict.DO_NOT_RETURN, tried)
-    p_value = stability.shuffled_p_value(
+    p_value = stability.one_cloud_p_value(
         rows, chosen.k, stability.Kind.K_MEANS, features.blocks, options.seed
     )
     if not differs(QUESTIONS_OF_FOUND * p_value):
@@ -253,7 +253,7 @@ def _by_mixture(features: Features, options: FoundOptions) -> _Search:
         if again.jaccard.min() < stability.USABLE:
             continue
         blocks = [[place] for place in range(len(numbers))]
-        p_value = stability.shuffled_p_value(rows, each.k, kind, blocks, seed, narrowest=NARROWEST)
+        p_value = stability.one_cloud_p_value(rows, each.k, kind, blocks, seed, narrowest=NARROWEST)
         if not differs(QUESTIONS_OF_FOUND * p_value):
             return _Search(SearchVerdict.BY_DEGREE, tried, p_value)
         labels = each.model.predict(everybody)

@@ -72,11 +72,11 @@ def test_kinds_are_one_of_three_questions_of_a_page(
     p_value: float,
     verdict: SearchVerdict,
 ) -> None:
-    shuffled = "cx.measures.stability.shuffled_p_value"
-    monkeypatch.setattr(shuffled, lambda *_, **__: p_value)
+    tested = "cx.measures.stability.one_cloud_p_value"
+    monkeypatch.setattr(tested, lambda *_, **__: p_value)
     responses = responses_of(tmp_path, three_kinds(300), ROLES)
     found = find_segments(responses, replace(QUICK, method=method, samples=5))
-    assert (found.verdict, found.shuffled_p_value) == (verdict, p_value)
+    assert (found.verdict, found.one_cloud_p_value) == (verdict, p_value)
 
 
 @pytest.mark.slow

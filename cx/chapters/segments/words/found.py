@@ -47,7 +47,10 @@ def _why_none(verdict: SearchVerdict) -> Said:
         )
     if verdict is SearchVerdict.ONE_WILL_DO:
         return say("Several groups describe the customers no better than one does.")
-    return say("Behaviour that was shuffled apart shows groups that are as clear.")
+    return say(
+        "One kind of customers, whose behaviour goes together as here, shows groups that are as "
+        "clear."
+    )
 
 
 def scores(found: FoundSegments) -> Finding:
@@ -117,7 +120,8 @@ def reading_tried(found: FoundSegments) -> Said:
         ),
         say(
             "Groups must also beat one group by {measure}, hold 5 % of the customers each, and "
-            "fit better than behaviour that is shuffled apart (seed {seed}).",
+            "fit better than in one kind of customers, whose behaviour goes together as here (seed "
+            "{seed}).",
             measure=say("BIC")
             if found.options.method is Method.MIXTURE
             else say("the gap statistic"),
