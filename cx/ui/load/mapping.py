@@ -7,7 +7,16 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from cx.intake import ColumnProfile, Reading, Received, Recipe, Staged, guess_outcome_scale
+from cx.intake import (
+    ColumnProfile,
+    Reading,
+    Received,
+    Recipe,
+    Staged,
+    guess_outcome_scale,
+    stated_scale,
+)
+from cx.intake.coding import coding_of
 from cx.problems import Problem, Severity
 from cx.text import numbers, say, translated
 from cx.text.wording import band_name
@@ -258,7 +267,7 @@ def ask_scale(recipe: Recipe, profiles: Sequence[ColumnProfile]) -> Recipe:
         )
         if picked is None:
             return recipe
-        chosen = scale if scale and picked in _names(scale) else Scale.parse(picked)
+        chosen = scale if scale and picked in _names(scale) else stated_scale(picked, found)
         if chosen.kind is not ScaleKind.TWO_VALUED:
             chosen = _ask_cuts(chosen, picked)
         codes = _ask_codes(found, recipe, chosen)
@@ -271,7 +280,7 @@ def _names(scale: Scale | None) -> list[str]:
     if scale.band_labels:
         good, bad = band_name(scale, Band.FAVOURABLE), band_name(scale, Band.UNFAVOURABLE)
         return [say("{favourable} or {unfavourable}", favourable=good, unfavourable=bad)]
-    return [f"{scale.range_label} effort" if scale.kind is ScaleKind.EFFORT else scale.range_label]
+    return [scale.option]
 
 
 def _written(name: str) -> str:
@@ -305,7 +314,8 @@ def _ask_cuts(scale: Scale, picked: str) -> Scale:
 
 def _ask_codes(found: ColumnProfile, recipe: Recipe, scale: Scale) -> list[float]:
     """Offer the numbers outside the scale, which may stand for "no answer"."""
-    outside = sorted(value for value in found.scores() if not scale.contains(value))
+    coding = coding_of(scale, found.scores())
+    outside = sorted(value for value in found.scores() if not scale.contains(coding.answer(value)))
     options = list(dict.fromkeys([*recipe.missing_codes, *outside]))
     if not options:
         return []
