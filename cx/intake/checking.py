@@ -155,7 +155,8 @@ def _column_problems(
     if column.kind is Kind.CATEGORY and is_id(column.profile):
         better = better_column(profiles, recipe, column)
         yield about_columns.too_many_levels(column.profile, column.role, better)
-    yield from _troubles(staged, recipe, column)
+    if column.role is not Role.OUTCOME or recipe.scale is not None:
+        yield from _troubles(staged, recipe, column)
     if column.n_not_applicable:
         yield about_columns.does_not_apply(
             column.header,

@@ -18,7 +18,7 @@ _FRACTIONS = 0.1  # of the answers must be no whole number for shares
 class Coding:
     """An answer is `times` the number in the file, plus `plus`.
 
-    >>> Coding(-1, 6).answer(1)
+    >>> Coding(-1.0, 6.0).answer(1.0)
     5.0
     """
 

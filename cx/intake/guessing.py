@@ -6,12 +6,12 @@ ids and constants nothing.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cx.intake import scales
 from cx.intake.applying import with_applying
-from cx.intake.evidence.header_scale import asked_kind
+from cx.intake.evidence.header_scale import asked_kind, header_scale
 from cx.intake.evidence.scale import driver_direction, weigh
 from cx.intake.header_words import (
     ANSWER,
@@ -38,6 +38,7 @@ _DOUBT = 0.6
 _CALENDAR_SURE = 0.8
 _COPY = 0.85  # of the sureness of the column that it repeats
 _ASKS, _LOOKS_RATED = 0.5, 0.4  # how near to an outcome
+_ONLY_RATING = 0.4
 
 _FEW_LEVELS = frozenset(
     (Role.REGION, Role.CONTACT_CHANNEL, Role.ACQUISITION_CHANNEL, Role.PURCHASE_BEHAVIOUR,
@@ -61,6 +62,10 @@ def guess(profiles: Sequence[ColumnProfile], reading: Reading | None = None) -> 
         given = {other.role for other in taken.values()}
         if bid.header not in taken and bid.role not in given:
             taken[bid.header] = _doubted(bid, bids)
+    if not any(bid.role is Role.OUTCOME for bid in taken.values()):
+        near = _likely_outcome(profiles, taken)
+        if near is not None:
+            taken[near.header] = near
     columns = tuple(_column(profile, taken.get(profile.header)) for profile in profiles)
     columns = _without_calendar_parts(profiles, _with_date_orders(profiles, columns))
     scale: Scale | None = None
@@ -81,6 +86,22 @@ def guess_outcome_scale(profile: ColumnProfile) -> tuple[Scale | None, tuple[str
     return weighed.scale, asked
 
 
+def _likely_outcome(profiles: Sequence[ColumnProfile], taken: Mapping[str, _Bid]) -> _Bid | None:
+    """Take a column for the outcome that asks for a score, or is the only one with ratings."""
+    near = nearest_outcome([found for found in profiles if found.header not in taken])
+    if near is None or not near.complete:
+        return None
+    weighed = weigh(near)
+    if weighed.scale is None and not weighed.choices:
+        return None
+    if asked_kind(near.header, near.label) is not None:
+        return _Bid(Role.OUTCOME, near.header, _ASKS, about_guesses.asks_for_a_score())
+    rated = [found for found in profiles if driver_scale(found) is not None]
+    if [found.header for found in rated] != [near.header]:
+        return None
+    return _Bid(Role.OUTCOME, near.header, _ONLY_RATING, about_guesses.only_rating())
+
+
 def nearest_outcome(profiles: Sequence[ColumnProfile]) -> ColumnProfile | None:
     """Return the column that looks most like the outcome, whether it can be read or not."""
     ranked = []
@@ -90,17 +111,20 @@ def nearest_outcome(profiles: Sequence[ColumnProfile]) -> ColumnProfile | None:
         by_header, _ = _named(spoken(profile.header), PATTERNS[Role.OUTCOME])
         by_question, _ = _named(spoken(profile.label), PATTERNS[Role.OUTCOME])
         near = max(by_header, 0.9 * by_question)
-        if asked_kind(profile.header, profile.label) is not None:
+        said = header_scale(profile.header, profile.label)
+        if said.kind or said.bounds or said.highest:
             near = max(near, _ASKS)
         if driver_scale(profile) is not None:
             near += _LOOKS_RATED
-        if near and not _is_kept_for_others(profile):
+        if near and not _is_kept_for_others(profile, near):
             ranked.append((near, -place, profile))
     return max(ranked, key=lambda one: one[:2])[2] if ranked else None
 
 
-def _is_kept_for_others(profile: ColumnProfile) -> bool:
+def _is_kept_for_others(profile: ColumnProfile, near: float) -> bool:
     """Say whether a header names comments, dates or ids, which are no outcome."""
+    if near > _ASKS and profile.kind is not Kind.DATE and profile.complete:
+        return False
     others = (Role.COMMENT, Role.RESPONDED_AT, Role.RESPONDENT)
     return profile.kind is Kind.DATE or any(
         _named(spoken(profile.header), PATTERNS[role])[0] > _ASKS for role in others

@@ -16,6 +16,7 @@ import pytest
 import cx.intake
 import cx.store
 from cx.intake import (
+    branches,
     dates,
     delimiters,
     encodings,
@@ -49,6 +50,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "cx.intake.evidence.header_scale.header_scale": lambda cell: header_scale.header_scale(
         cell, cell
     ),
+    "cx.intake.branches.copy_of": branches.copy_of,
     "cx.intake.dates.form_of": dates.form_of,
     "cx.intake.dates.has_zone": dates.has_zone,
     "cx.intake.dates.infer_date_formats": lambda cell: dates.infer_date_formats([(cell, 1)]),

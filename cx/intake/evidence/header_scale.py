@@ -23,6 +23,10 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _ANCHOR = re.compile(r"(?<![\d.])(-?\d{1,3})\s*[=:]\s*([^\d,;()/|=]{2,60})")
+_BARE_ANCHOR = re.compile(
+    r"(?<![\d.])(-?\d{1,3})\s+(?:is\s+|ist\s+|est\s+|es\s+)?(?:the\s+|very\s+)?(best\w*|worst|good|bad|poor|excellent|low|high|meilleure?|pire|mejor|peor|schlechte\w*|sehr gut|migliore|peggiore|slechtste)\b",
+    re.IGNORECASE,
+)
 _ANCHORED = re.compile(r"([^\W\d_][^\d,;()/|=]{1,60}?)\s*=\s*(-?\d{1,3})(?!\d)")
 _RECOMMEND = re.compile(
     r"recommend|empfehl|recomend|recommand|consigli|raccomand|aanbevel|aanraden|แนะนำ|ແນະນຳ|ແນະນໍາ|ណែនាំ|giới thiệu|おすすめ|お勧め|推薦|推荐|\bltr\b|promoter",
@@ -129,6 +133,7 @@ def _anchors(text: str) -> list[tuple[float, float]]:
     said += [
         (float(number), valence(words.strip(" .-–"))) for words, number in _ANCHORED.findall(text)
     ]
+    said += [(float(number), valence(words)) for number, words in _BARE_ANCHOR.findall(text)]
     known = {number: worth for number, worth in said if worth is not None}
     return list(known.items())
 

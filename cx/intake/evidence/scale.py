@@ -27,6 +27,7 @@ SURE = 0.8  # below this a scale is asked for
 MOST_CHOICES = 4
 _LEAST_CHOICE = 0.03  # of the weight of the best; a scale with less is not offered
 _FEW_ZEROS = 0.1  # of the answers
+_SECOND_RANGE = 0.2  # of the weight of the best, to be offered beside both directions
 _MOST_OUTSIDE = 0.1  # of the answers may lie outside a scale
 _DECIMALS = 0.2  # of the answers; with more, answers are not only whole numbers
 _PERCENT_SIGNS = 0.8
@@ -35,7 +36,7 @@ _LEAST_TOP = 0.05  # of the cells that name a highest answer; fewer are slips
 _USUAL: Mapping[tuple[float, float], float] = {
     (1, 5): 1.0, (0, 10): 1.0, (1, 10): 0.5, (1, 7): 0.5, (0, 100): 0.5, (0, 1): 0.5,
     (1, 3): 0.1, (1, 4): 0.1, (1, 6): 0.1, (0, 5): 0.1, (-2, 2): 0.1, (-1, 1): 0.1, (-3, 3): 0.1,
-    (0, 20): 0.1, (0, 4): 0.05, (1, 9): 0.05, (1, 2): 0.05, (1, 100): 0.05, (-5, 5): 0.05,
+    (0, 20): 0.1, (0, 4): 0.1, (1, 9): 0.05, (1, 2): 0.05, (1, 100): 0.05, (-5, 5): 0.05,
     (0, 2): 0.03, (0, 3): 0.03, (0, 6): 0.03, (1, 11): 0.2, (1, 20): 0.03,
 }  # fmt: skip
 _UNUSUAL = 0.02  # any other scale from 0 or 1, or from as far below 0 as above, that was seen whole
@@ -64,7 +65,7 @@ def weigh(profile: ColumnProfile) -> ScaleEvidence:
     """Weigh all that says on which scale the answers of a column lie."""
     texts = profile.texts(Kind.RATING)
     pair = scales.two_values(texts)
-    if pair is not None:
+    if pair is not None and not any(text.strip().isdecimal() for text in pair):
         return ScaleEvidence(scales.two_valued_scale(*pair), 1.0, (about_scales.two_words(*pair),))
     worded = read_worded(texts) if texts else None
     if worded is not None:
@@ -95,7 +96,11 @@ def stated_scale(text: str, profile: ColumnProfile) -> Scale:
                 Scale.conventional(scale.minimum, scale.maximum, kind), reversed=scale.reversed
             )
     pair = scales.two_values(profile.texts(Kind.RATING))
-    if scale.kind is ScaleKind.TWO_VALUED and pair is not None:
+    if (
+        scale.kind is ScaleKind.TWO_VALUED
+        and pair is not None
+        and not any(text.strip().isdecimal() for text in pair)
+    ):
         return scales.two_valued_scale(*pair)
     counts = profile.scores()
     inside = {number: n for number, n in counts.items() if scale.minimum <= number <= scale.maximum}
@@ -205,7 +210,11 @@ def _fits(
     if slips > _MOST_OUTSIDE * total or codes > 0.5 * total:
         return 0.0
     fits *= 0.3 if slips else 1.0
-    fits *= 0.5 if codes else 1.0
+    if codes:
+        fits *= 0.5 if codes < _FEW_ZEROS * total else 0.1
+    if high - low > _WIDE:
+        little = sum(n for number, n in inside.items() if 0 <= number <= _WIDE)
+        fits *= 1.0 if little < 0.7 * total else 0.01  # all of them at one end: codes beside it
     return fits * _end(inside, high, bounds, top=True) * _end(inside, low, bounds, top=False)
 
 
@@ -253,7 +262,12 @@ def _decided(
     if turned:
         built = [replace(scale, reversed=True) for scale in built]
     if doubt:
-        built = [replace(scale, reversed=way) for scale in built[:2] for way in (False, True)]
+        two = [b for b in ranked[:2] if weights[b] >= _SECOND_RANGE * weights[best]]
+        built = [
+            replace(_built(bounds, counts, named.kind), reversed=way)
+            for bounds in two
+            for way in (False, True)
+        ]
     choices = tuple(dict.fromkeys(built))[:MOST_CHOICES]
     why = tuple(_reasons(best, named, tops, labels))
     if sure >= SURE and not doubt:

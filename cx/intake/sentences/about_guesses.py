@@ -46,6 +46,16 @@ def repeats(header: str) -> Said:
     return say('a copy of "{column}" with its empty cells filled', column=header)
 
 
+def asks_for_a_score() -> Said:
+    """Its words ask for satisfaction, recommendation or effort."""
+    return say("asks for a score")
+
+
+def only_rating() -> Said:
+    """No other column holds ratings."""
+    return say("the only column of ratings")
+
+
 def groups(n: int) -> Said:
     """It has few different values."""
     return say_n("{n} group", "{n} groups", n)

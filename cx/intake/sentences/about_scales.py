@@ -180,3 +180,17 @@ def copy_used(copy: str, raw: str) -> Problem:
         ),
         say('Choose "{raw}" as the outcome to count answers only.', raw=raw),
     )
+
+
+def branches_joined(header: str) -> Problem:
+    """One question stood in several columns, never two of them filled in one row."""
+    return note(
+        "branches_joined",
+        header,
+        say(
+            '"{column}" stands in several columns, of which never two are filled in one row: they '
+            "are taken together as one question.",
+            column=header,
+        ),
+        say("Give them different names in your file if they are different questions."),
+    )

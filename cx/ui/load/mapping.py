@@ -23,7 +23,10 @@ from cx.text.wording import band_name
 from cx.ui.load import words
 from cx.vocabulary import Band, Kind, Role, Scale, ScaleKind
 
-_SCALES = ("0-10", "1-10", "1-5", "1-7", "1-7 effort", "0-5", "1-4", "0-100", "0-1")
+_SCALES = (
+    "0-10", "0-10 recommend", "1-10", "1-5", "1-5 reversed", "1-7", "1-7 effort", "0-5", "1-4",
+    "1-3", "1-6", "1-6 reversed", "0-4", "-2-2", "0-100", "0-1",
+)  # fmt: skip
 _EXAMPLES = 5
 
 T = TypeVar("T")
@@ -272,6 +275,30 @@ def ask_scale(recipe: Recipe, profiles: Sequence[ColumnProfile]) -> Recipe:
             chosen = _ask_cuts(chosen, picked)
         codes = _ask_codes(found, recipe, chosen)
     return recipe.with_scale(chosen).with_missing_codes(*codes)
+
+
+def offer_choices(
+    problems: Iterable[Problem],
+    recipe: Recipe,
+    profiles: Sequence[ColumnProfile],
+    keep: Callable[[Recipe], None],
+) -> None:
+    """Offer every answer to what is asked of the scale, with what it makes of the headline."""
+    for problem in problems:
+        found = next((found for found in profiles if found.header == problem.where), None)
+        if not problem.choices or found is None:
+            continue
+        with st.container(horizontal=True, key="choices"):
+            for choice in problem.choices:
+                stated = stated_scale(choice.option, found)
+                st.button(
+                    say("{option}: {effect}", option=choice.option, effect=choice.effect)
+                    if choice.effect
+                    else choice.option,
+                    key=f"choice_{choice.option}",
+                    on_click=keep,
+                    args=(recipe.with_scale(stated),),
+                )
 
 
 def _names(scale: Scale | None) -> list[str]:
