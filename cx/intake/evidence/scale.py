@@ -196,7 +196,7 @@ def _fits(
     inside = {number: n for number, n in counts.items() if low <= number <= high}
     if not inside or scales.reaches_beyond(counts, high):
         return 0.0
-    if bounds == (1, 11) and not counted_from_one(counts, 11):
+    if high in (10, 11) and counted_from_one(counts, 11) != (bounds == (1, 11)):
         return 0.0  # nobody asks from 1 to 11: these are codes of 0 to 10, or slips
     fits = 1.0
     zeros = counts.get(0.0, 0) if low == 1 else 0
