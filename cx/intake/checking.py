@@ -165,6 +165,8 @@ def _column_problems(
             _signs(column),
             where_empty(column.profile, recipe),
         )
+    if column.recipe.reversed and column.minimum is not None and column.maximum is not None:
+        yield about_scales.driver_turned_round(column.header, column.minimum, column.maximum)
     form = column.profile.number_format
     if column.kind is Kind.MONEY and form.ambiguous and column.recipe.decimal is None:
         value = next((v.text for v in column.profile.values if "." in v.text or "," in v.text), "")

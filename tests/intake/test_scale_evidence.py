@@ -59,7 +59,7 @@ BEST_FIRST = {1: 30, 2: 12, 3: 6, 4: 6, 5: 6}
         ("NPS", {"10+": 20, "9": 10, "0": 10}, "0-10", True, 7.25),
         ("NPS", {'="10"': 20, '="9"': 10, '="0"': 10}, "0-10", True, 7.25),
         ("Rating", {"5/5": 20, "4/5": 10, "1/5": 10}, "1-5", False, 3.75),
-        ("Service rating", {"4:good": 20, "3:so-so": 10, "2:bad": 5, "1:awful": 5}, "1-4", False, 3.125),
+        ("Service rating", {"4:good": 30, "3:so-so": 15, "2:bad": 6, "1:awful": 9}, "1-4", False, 3.1),
         # which end is good
         ("CSAT (1 = very satisfied, 5 = very dissatisfied)", BEST_FIRST, "1-5 reversed", False, 3.9),
         ("Service rating, 1 best - 5 worst", BEST_FIRST, "1-5 reversed", False, 3.9),

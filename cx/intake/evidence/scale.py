@@ -36,13 +36,13 @@ _LEAST_TOP = 0.05  # of the cells that name a highest answer; fewer are slips
 _USUAL: Mapping[tuple[float, float], float] = {
     (1, 5): 1.0, (0, 10): 1.0, (1, 10): 0.5, (1, 7): 0.5, (0, 100): 0.5, (0, 1): 0.5,
     (1, 3): 0.1, (1, 4): 0.1, (1, 6): 0.1, (0, 5): 0.1, (-2, 2): 0.1, (-1, 1): 0.1, (-3, 3): 0.1,
-    (0, 20): 0.1, (0, 4): 0.1, (1, 9): 0.05, (1, 2): 0.05, (1, 100): 0.05, (-5, 5): 0.05,
+    (0, 20): 0.1, (0, 4): 0.05, (1, 9): 0.05, (1, 2): 0.05, (1, 100): 0.05, (-5, 5): 0.05,
     (0, 2): 0.03, (0, 3): 0.03, (0, 6): 0.03, (1, 11): 0.2, (1, 20): 0.03,
 }  # fmt: skip
 _UNUSUAL = 0.02  # any other scale from 0 or 1, or from as far below 0 as above, that was seen whole
 _NEXT_ANSWERS = 6.0  # e-fold: so many answers beside an end that nobody chose speak against it
 _FURTHER_STEP = 0.3  # for each further step that nobody chose
-_UNUSUAL_IF_BROKEN = 0.1
+_SELDOM = 0.1  # a scale with no more is not what people usually ask
 _WIDE = 12  # steps; on a wider scale nobody looks for single answers
 _NAMED = 50.0  # a range that the header names, or against one that it does not
 _AIM = 10.0  # 0-10 where the header says recommend
@@ -175,7 +175,9 @@ def _weights(
         if not fits:
             continue
         weight = prior * fits
-        if broken and prior <= _UNUSUAL_IF_BROKEN:
+        if bounds[0] == 1 and counts.get(0.0) and prior <= _SELDOM:
+            weight *= 0.3  # a seldom scale and a seldom code at once
+        if broken and prior <= _SELDOM:
             weight *= 0.5  # means of answers seldom reach an end, so where they stop says little
         if named.bounds is not None:
             weight *= _NAMED if bounds == named.bounds else 1 / _NAMED

@@ -126,6 +126,22 @@ def turned_round(header: str, low: float, high: float) -> Problem:
     )
 
 
+def driver_turned_round(header: str, low: float, high: float) -> Problem:
+    """The lowest rating of a driver is the best, so its ratings are turned round."""
+    return note(
+        "reversed",
+        header,
+        say(
+            '{low} is the best answer in "{column}", so answers are turned round for scoring '
+            "({low} counts as {high}).",
+            column=header,
+            low=f"{low:g}",
+            high=f"{high:g}",
+        ),
+        say("Correct the labels in your file if that is wrong."),
+    )
+
+
 def counted_from_one(header: str) -> Problem:
     """Answers from 0 on were numbered from 1 on."""
     return note(

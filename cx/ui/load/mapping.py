@@ -13,13 +13,14 @@ from cx.intake import (
     Received,
     Recipe,
     Staged,
-    guess_outcome_scale,
     stated_scale,
+    weigh,
 )
 from cx.intake.coding import coding_of
 from cx.problems import Problem, Severity
-from cx.text import numbers, say, translated
+from cx.text import enumerated, numbers, say, translated
 from cx.text.wording import band_name
+from cx.ui import show
 from cx.ui.load import words
 from cx.vocabulary import Band, Kind, Role, Scale, ScaleKind
 
@@ -255,8 +256,9 @@ def ask_scale(recipe: Recipe, profiles: Sequence[ColumnProfile]) -> Recipe:
     if outcome is None:
         return recipe
     found = next(found for found in profiles if found.header == outcome.header)
-    guessed, asked = guess_outcome_scale(found)
-    scale = recipe.scale or guessed
+    weighed = weigh(found)
+    scale = recipe.scale or weighed.scale
+    asked = [choice.option for choice in weighed.choices]
     named = list(dict.fromkeys([*_names(scale), *recipe.scale_asked, *asked, *_SCALES]))
     with st.container(horizontal=True, vertical_alignment="bottom", key="scale"):
         picked = st.selectbox(
@@ -274,6 +276,8 @@ def ask_scale(recipe: Recipe, profiles: Sequence[ColumnProfile]) -> Recipe:
         if chosen.kind is not ScaleKind.TWO_VALUED:
             chosen = _ask_cuts(chosen, picked)
         codes = _ask_codes(found, recipe, chosen)
+    if chosen == weighed.scale and weighed.why:
+        st.caption(show.escape(say("Why this scale: {reasons}.", reasons=enumerated(weighed.why))))
     return recipe.with_scale(chosen).with_missing_codes(*codes)
 
 
