@@ -215,10 +215,26 @@ def read_worded(texts: Iterable[str]) -> WordedScale | None:
         return WordedScale(
             {text: 100.0 * (groups[word] - 2) for text, word in given.items()}, PROMOTERS, False
         )
-    return _built(given, words) or _listed(given, words)
+    read = _built(given, words) or _listed(given, words)
+    if read is not None:
+        return read
+    # A scale may hold a word or two of its own, such as "Did not visit": these are no answers.
+    known = {word for word in words if _is_known(word)}
+    if len(known) < len(words) and len(known) >= _LEAST_KNOWN * len(words):
+        some = {text: word for text, word in given.items() if word in known}
+        return _built(some, known) or _listed(some, known) if len(known) > 2 else None
+    return None
+
+
+def _is_known(word: str) -> bool:
+    """Say whether a folded word stands on some scale."""
+    return any(word in places for places in _PLACES.values()) or any(
+        _apart(word, family) is not None for family in _FAMILIES
+    )
 
 
 _MOST_WORDS = 15
+_LEAST_KNOWN = 0.74  # of the different words of a column must be words of its scale
 _GROUP_NAMED = frozenset(
     folded(word) for words in (_GROUPS[0], _GROUPS[2]) for word in words.split("|")
 )

@@ -92,8 +92,11 @@ def out_of(text: str) -> float | None:
     stars = _stars(text)
     if stars is not None:
         return stars[1] if "☆" in text or "✩" in text else None
-    found = _OUT_OF.fullmatch(normalised(text))
-    return float(found[2]) if found else None
+    clean = normalised(text)
+    found = _OUT_OF.fullmatch(clean)
+    if found:
+        return float(found[2])
+    return 100.0 if clean.endswith(("%", "٪")) else None
 
 
 def label_of(text: str) -> str:
@@ -142,8 +145,9 @@ def _sign(text: str) -> int:
     if len(text) > LONGEST_WORDS:
         return -1 if _NEGATIVE.search(text) else 0
     word = folded(text)
-    if word in _GOOD_SIGNS or word in _BAD_SIGNS:
-        return 1 if word in _GOOD_SIGNS else -1
+    for signs, side in ((_GOOD_SIGNS, 1), (_BAD_SIGNS, -1)):
+        if word in signs or any(sign in word for sign in signs if not sign.isascii()):
+            return side
     worth = valence(text)
     if worth:
         return 1 if worth > 0 else -1

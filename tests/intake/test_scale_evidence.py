@@ -64,6 +64,9 @@ BEST_FIRST = {1: 30, 2: 12, 3: 6, 4: 6, 5: 6}
         ("CSAT (1 = very satisfied, 5 = very dissatisfied)", BEST_FIRST, "1-5 reversed", False, 3.9),
         ("Service rating, 1 best - 5 worst", BEST_FIRST, "1-5 reversed", False, 3.9),
         ("CSAT", {"1 - Sehr zufrieden": 30, "2 - Zufrieden": 10, "5 - Sehr unzufrieden": 20}, "1-5 reversed", False, 3.5),
+        ("Service (1 strongly agree - 5 strongly disagree) rating", BEST_FIRST, "1-5 reversed", False, 3.9),
+        ("Rate our service: 1 is excellent and 5 is terrible - overall score", BEST_FIRST, "1-5 reversed", False, 3.9),
+        ("CSAT", {"5 (best)": 20, "3": 10, "1 (worst)": 10}, "1-5", False, 3.5),
         ("CSAT (5 = best)", BEST_FIRST, "1-5", False, 2.1),
     ],
 )  # fmt: skip
@@ -166,7 +169,7 @@ def test_answers_in_words_have_their_place(tmp_path: Path, words: tuple[str, ...
 
 @pytest.mark.parametrize(
     ("good", "bad"),
-    [("👍", "👎"), ("👍🏽", "👎🏽"), ("Good", "Bad"), ("happy", "unhappy"), ("Yes", "No"), ("zufrieden", "unzufrieden")],
+    [("👍", "👎"), ("Thumbs up 👍", "Thumbs down 👎"), ("👍🏽", "👎🏽"), ("Good", "Bad"), ("happy", "unhappy"), ("Yes", "No"), ("zufrieden", "unzufrieden")],
 )  # fmt: skip
 def test_of_two_answers_the_good_one_is_known(tmp_path: Path, good: str, bad: str) -> None:
     taken = column(tmp_path, "Rating", {good: 21, bad: 9})
@@ -231,6 +234,21 @@ def test_answers_out_of_different_numbers_are_never_read_as_one(tmp_path: Path) 
     taken.recipe = taken.recipe.with_scale(stated)
     with pytest.raises(IntakeError, match="different scales"):
         taken.write()
+
+
+def test_percentages_beside_other_numbers_are_not_read_as_one(tmp_path: Path) -> None:
+    taken = column(tmp_path, "Overall rating", {"80%": 20, "8/10": 20, "70%": 9})
+    assert "different scales" in taken.told("mixed_scales")
+
+
+def test_a_word_of_its_own_beside_a_scale_is_left_out_and_named(tmp_path: Path) -> None:
+    taken = column(
+        tmp_path, "Satisfaction", {**dict.fromkeys(WORDS["four"], 6), "Did not visit": 4}
+    )
+    assert taken.write().passport.rows_used == 24
+    assert taken.told("unreadable").startswith(
+        '4 of 28 answers in "Satisfaction" are not scores (first: "Did not visit" in row'
+    )
 
 
 def test_one_slip_among_answers_out_of_ten_is_left_out(tmp_path: Path) -> None:

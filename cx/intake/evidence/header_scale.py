@@ -4,6 +4,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cx.intake.scale_words import valence
 from cx.vocabulary import ScaleKind
@@ -23,8 +24,9 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _ANCHOR = re.compile(r"(?<![\d.])(-?\d{1,3})\s*[=:]\s*([^\d,;()/|=]{2,60})")
-_BARE_ANCHOR = re.compile(
-    r"(?<![\d.])(-?\d{1,3})\s+(?:is\s+|ist\s+|est\s+|es\s+)?(?:the\s+|very\s+)?(best\w*|worst|good|bad|poor|excellent|low|high|meilleure?|pire|mejor|peor|schlechte\w*|sehr gut|migliore|peggiore|slechtste)\b",
+_BARE_ANCHOR = re.compile(r"(?<![\d.])(-?\d{1,3})\s+([^\d,;()/|=:]{3,60})")
+_JOINTS = re.compile(
+    r"^(?:is|means|being|ist|est|es|são|è|é|betekent|the|very best)\s+|\s+(?:and|und|et|y|e|en|to|bis|à|a|where)\s*$",
     re.IGNORECASE,
 )
 _ANCHORED = re.compile(r"([^\W\d_][^\d,;()/|=]{1,60}?)\s*=\s*(-?\d{1,3})(?!\d)")
@@ -66,6 +68,7 @@ class HeaderScale:
     may_be_turned: bool = False  # a grade, a rank, an effort: the lowest may be the best
 
 
+@lru_cache(maxsize=4_096)  # asked for each pair of ratings
 def header_scale(header: str, question: str = "") -> HeaderScale:
     """Read what a header and its question say.
 
@@ -133,7 +136,10 @@ def _anchors(text: str) -> list[tuple[float, float]]:
     said += [
         (float(number), valence(words.strip(" .-–"))) for words, number in _ANCHORED.findall(text)
     ]
-    said += [(float(number), valence(words)) for number, words in _BARE_ANCHOR.findall(text)]
+    said += [
+        (float(number), valence(_JOINTS.sub("", words.strip(" .-–—\n"))))
+        for number, words in _BARE_ANCHOR.findall(text)
+    ]
     known = {number: worth for number, worth in said if worth is not None}
     return list(known.items())
 
