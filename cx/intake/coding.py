@@ -37,6 +37,8 @@ def coding_of(scale: Scale, counts: Mapping[float, int]) -> Coding:
         return Coding(100.0, 0.0, "percent_share")
     if (scale.minimum, scale.maximum) == (0, 10) and counted_from_one(counts, 11):
         return Coding(1.0, -1.0, "code_from_one")
+    if scale == Scale.conventional(-100, 100) and is_counted(counts) and max(counts) <= 1:
+        return Coding(100.0, 0.0, "counted_people")
     if scale.reversed:
         return Coding(-1.0, scale.minimum + scale.maximum, "turned_round")
     return Coding()
@@ -48,6 +50,15 @@ def shares(counts: Mapping[float, int]) -> bool:
     broken = sum(n for number, n in counts.items() if not float(number).is_integer())
     shares_of_one = bool(counts) and min(counts) >= 0 and max(counts) <= 1
     return shares_of_one and broken >= _FRACTIONS * total
+
+
+def is_counted(counts: Mapping[float, int]) -> bool:
+    """Say whether numbers count people as promoters, passives and detractors: 100, 0 and -100.
+
+    Some write 1, 0 and -1.
+    """
+    found = set(counts)
+    return any(found <= {-unit, 0.0, unit} and -unit in found for unit in (1.0, 100.0))
 
 
 def counted_from_one(counts: Mapping[float, int], codes: int) -> bool:

@@ -122,6 +122,7 @@ _FILLERS = re.compile(
     "^(?:i|am|are|is|was|it|we|were|ich|bin|esjest|war|es|je|suis|estoy|estou|sono|ik|ben|with|of|in|に|です|だ|く|เลย|ເລີຍ|的)+$"
 )
 _NEUTRAL = frozenset(folded(word) for word in ["neutral", "neutrale", "neutre", "neutro", "neutraal", "neither", "neither nor", "undecided", "unentschieden", "unentschlossen", "teils teils", "weder noch", "mittel", "mittelmäßig", "ok", "okay", "average", "so so", "so-so", "medium", "acceptable", "indifferent", "indifferente", "mixed", "moyen", "moyenne", "regular", "médio", "nella media", "geht so", "comme ci comme ça", "ni l'un ni l'autre", "ni uno ni otro", "gemiddeld", "เฉยๆ", "เฉย ๆ", "ปานกลาง", "กลางๆ", "ธรรมดา", "ທຳມະດາ", "ທໍາມະດາ", "ປານກາງ", "ເປັນກາງ", "ເສີຍໆ", "ເສີຍ", "ກາງໆ", "ធម្មតា", "មធ្យម", "អព្យាក្រឹត", "bình thường", "trung lập", "trung bình", "一般", "普通", "中立", "どちらでもない", "どちらともいえない", "どちらとも言えない", "ふつう", "还行", "尚可"])  # fmt: skip
+_COUNTED = re.compile(r"\(\s*\d+\s*[-–]\s*\d+\s*\)")  # "Promoters (9-10)"
 _PARTED = re.compile("^(?:trifft|stimme)(?:ich)?(.*)zu$")  # German verbs: "trifft eher nicht zu"
 _NEITHER = re.compile(
     r"^(?:neither.+(?:n?or).+|weder.+noch.+|ni.+ni.+|nem.+nem.+|ne.+ne.+|noch.+noch.+|不好不坏|既不.+也不.+)$"
@@ -142,6 +143,13 @@ _LISTS: tuple[tuple[ScaleKind, bool, tuple[str, ...]], ...] = (
         "medium|moderate|mittel|moyen|medio|médio|gemiddeld|ปานกลาง|ປານກາງ|មធ្យម|trung bình|中|普通",
         "high|hoch|élevé|alto|hoog|มาก|ຫຼາຍ|ច្រើន|cao|高|高い",
         "very high|highest|sehr hoch|très élevé|muy alto|muito alto|molto alto|zeer hoog|มากที่สุด|ຫຼາຍທີ່ສຸດ|ច្រើនបំផុត|rất cao|很高|とても高い",
+    )),
+    (ScaleKind.SATISFACTION, False, (
+        "far below expectations|well below expectations|much worse than expected",
+        "below expectations|worse than expected|did not meet expectations|failed expectations|expectations missed|unter den erwartungen|schlechter als erwartet",
+        "met expectations|meets expectations|as expected|expectations met|wie erwartet|erwartungen erfüllt|conforme aux attentes",
+        "exceeded expectations|exceeds expectations|above expectations|better than expected|expectations exceeded|über den erwartungen|besser als erwartet",
+        "far exceeded expectations|far exceeds expectations|well above expectations|much better than expected",
     )),
     (ScaleKind.SATISFACTION, True, ("negative|neg", "neutral|neu|mixed", "positive|pos")),
     (ScaleKind.SATISFACTION, True, (
@@ -202,7 +210,7 @@ def read_worded(texts: Iterable[str]) -> WordedScale | None:
     found = list(texts)
     if any(len(text) > LONGEST_WORDS for text in found):
         return None
-    given = {text: folded(text) for text in found}
+    given = {text: folded(_COUNTED.sub("", text)) for text in found}
     words = set(given.values())
     if not 2 <= len(words) <= _MOST_WORDS or "" in words:
         return None

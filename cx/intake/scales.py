@@ -22,6 +22,7 @@ _OUT_OF = re.compile(
 )
 _AT_LEAST = re.compile(rf"({_N})\s*\+|[>≥]=?\s*({_N})")  # "10+" for the best answer
 _STARS = re.compile(r"([★⭐🌟*]+)([½]?)([☆✩]*)")
+_MOST_STARS = 10
 _STAR_SIGNS = "★⭐🌟"
 
 _NEGATIVE = re.compile(
@@ -115,7 +116,10 @@ def _stars(text: str) -> tuple[float, float] | None:
     """Count the full stars of a cell, and all of them."""
     bare = "".join(text.replace("\ufe0f", "").split())
     found = _STARS.fullmatch(bare)
-    if found is None or not any(sign in bare for sign in _STAR_SIGNS):
+    written = any(sign in bare for sign in _STAR_SIGNS) or bare == "*" * len(
+        found[1] if found else ""
+    )
+    if found is None or not written or len(bare) > _MOST_STARS:
         return None
     full = len(found[1]) + (0.5 if found[2] else 0.0)
     return full, float(len(found[1]) + bool(found[2]) + len(found[3]))

@@ -53,7 +53,9 @@ BEST_FIRST = {1: 30, 2: 12, 3: 6, 4: 6, 5: 6}
         ("CSAT", {"90%": 20, "100%": 10, "25 %": 10}, "0-100", False, 76.25),
         ("NPS", {-100: 10, 0: 10, 100: 30}, "-100-100", True, 40.0),
         ("Likely to recommend", dict.fromkeys(range(1, 12), 3), "0-10", True, 5.0),
+        ("NPS", {-1: 10, 0: 10, 1: 30}, "-100-100", True, 40.0),
         # how cells are written
+        ("Rating", {"*****": 20, "****": 10, "*": 10}, "1-5", False, 3.75),
         ("Rating", {"★★★★★": 20, "★★★★☆": 10, "★☆☆☆☆": 10}, "1-5", False, 3.75),
         ("Rating", {"⭐⭐⭐": 10, "⭐⭐⭐⭐⭐": 20, "⭐": 10}, "1-5", False, 3.5),
         ("NPS", {"10+": 20, "9": 10, "0": 10}, "0-10", True, 7.25),
@@ -67,6 +69,7 @@ BEST_FIRST = {1: 30, 2: 12, 3: 6, 4: 6, 5: 6}
         ("Service (1 strongly agree - 5 strongly disagree) rating", BEST_FIRST, "1-5 reversed", False, 3.9),
         ("Rate our service: 1 is excellent and 5 is terrible - overall score", BEST_FIRST, "1-5 reversed", False, 3.9),
         ("CSAT", {"5 (best)": 20, "3": 10, "1 (worst)": 10}, "1-5", False, 3.5),
+        ("Bewertung (1=sehr gut bis 6=ungenügend)", BEST_FIRST, "1-6 reversed", False, 4.9),
         ("CSAT (5 = best)", BEST_FIRST, "1-5", False, 2.1),
     ],
 )  # fmt: skip
@@ -132,6 +135,7 @@ WORDS = {
     "effort": ("Very difficult", "Difficult", "Neutral", "Easy", "Very easy"),
     "quality": ("Poor", "Fair", "Good", "Very good", "Excellent"),
     "frequency": ("Never", "Rarely", "Sometimes", "Often", "Always"),
+    "expectations": ("Below expectations", "Met expectations", "Exceeded expectations"),
     "maybe": ("No", "Maybe", "Yes"),
     "intent": ("Definitely not", "Probably not", "Not sure", "Probably", "Definitely"),
     "sentiment": ("negative", "neutral", "positive"),
@@ -181,7 +185,7 @@ def test_people_counted_as_promoters_make_the_score(tmp_path: Path) -> None:
     taken = column(
         tmp_path,
         "Loyalty",
-        {"Promoter": 30, "Passive": 12, "Detractor": 18},
+        {"Promoters (9-10)": 30, "Passives (7-8)": 12, "Detractors (0-6)": 18},
         lambda recipe: recipe.assign("Loyalty", Role.OUTCOME),
     )
     taken.recipe = taken.recipe.with_scale(stated_scale("-100-100", taken.profile_of("Loyalty")))

@@ -131,16 +131,15 @@ def _highest(text: str) -> float | None:
 def _anchors(text: str) -> list[tuple[float, float]]:
     """List the numbers that the header explains, each with how good its words are."""
     said = [
-        (float(number), valence(words.strip(" .-–"))) for number, words in _ANCHOR.findall(text)
+        *_ANCHOR.findall(text),
+        *((number, words) for words, number in _ANCHORED.findall(text)),
+        *_BARE_ANCHOR.findall(text),
     ]
-    said += [
-        (float(number), valence(words.strip(" .-–"))) for words, number in _ANCHORED.findall(text)
-    ]
-    said += [
-        (float(number), valence(_JOINTS.sub("", words.strip(" .-–—\n"))))
-        for number, words in _BARE_ANCHOR.findall(text)
-    ]
-    known = {number: worth for number, worth in said if worth is not None}
+    known: dict[float, float] = {}
+    for number, words in said:
+        worth = valence(_JOINTS.sub("", words.strip(" .-–—\n")))
+        if worth is not None:
+            known.setdefault(float(number), worth)
     return list(known.items())
 
 

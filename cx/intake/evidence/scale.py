@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 
 from cx.intake import scales
-from cx.intake.coding import coding_of, counted_from_one, shares
+from cx.intake.coding import coding_of, counted_from_one, is_counted, shares
 from cx.intake.evidence.header_scale import HeaderScale, asked_kind, header_scale
 from cx.intake.missing_words import MISSING_CODES
 from cx.intake.profiles import ColumnProfile
@@ -157,7 +157,7 @@ def _weights(
 ) -> dict[tuple[float, float], float]:
     """Weigh every scale that can hold the answers."""
     low, high = min(counts), max(counts)
-    if set(counts) <= {-100.0, 0.0, 100.0} and low == -100:
+    if is_counted(counts) and (low == -100 or named.kind is ScaleKind.RECOMMEND):
         return {(-100.0, 100.0): 1.0}
     if percent or shares(counts):
         return {(0.0, 100.0): 1.0} if low >= 0 and high <= 100 else {}
@@ -232,10 +232,10 @@ def _end(
         unseen = abs(end - nearest) / width
         return 0.5 if unseen <= 0.25 else 0.05 if unseen <= 0.5 else 0.0005
     if _are_broken(inside):
-        return 0.7 * float(_FURTHER_STEP ** max(0, math.floor(abs(end - nearest)) - 1))
+        return 0.7 * float(_FURTHER_STEP ** math.floor(abs(end - nearest)))
     steps = abs(end - nearest)
     never = math.exp(-min(inside[nearest], 60) / _NEXT_ANSWERS) * _FURTHER_STEP ** (steps - 1)
-    if not top and bounds == (0, 10):
+    if not top and bounds in ((0, 10), (1, 10)):
         never = max(never, 0.3)  # nobody at 0 says little: it is asked about
     return float(never)
 

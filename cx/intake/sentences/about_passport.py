@@ -146,6 +146,14 @@ def repair(
             n,
             **named,
         ),
+        "counted_people": say_n(
+            "{n} answer in {column} was read as a promoter, passive or detractor ({before} as "
+            "{after}).",
+            "{n} answers in {column} were read as promoters, passives and detractors ({before} as "
+            "{after}).",
+            n,
+            **named,
+        ),
         "percent_share": say_n(
             "{n} answer in {column} is a share and was read as a percentage ({before} as {after}).",
             "{n} answers in {column} are shares and were read as percentages ({before} as "
