@@ -58,7 +58,8 @@ def scale(text: str) -> str:
     except ValueError:
         raise argparse.ArgumentTypeError(
             say(
-                '"{text}" is not a scale. Write it as "0-10", "1-5", "1-7 effort" or "1-5 reversed".',
+                '"{text}" is not a scale. Write it as "0-10", "1-5", "1-7 effort" or '
+                '"1-5 reversed".',
                 text=text,
             )
         ) from None

@@ -21,6 +21,7 @@ from cx.intake.profiles import ColumnProfile
 from cx.intake.scale_words import read_worded, valence
 from cx.intake.sentences import about_scales
 from cx.text import Said
+from cx.text.wording import band_name
 from cx.vocabulary import Band, Kind, Scale, ScaleKind
 
 SURE = 0.8  # below this a scale is asked for
@@ -124,7 +125,7 @@ def effect(scale: Scale, profile: ColumnProfile) -> Said | None:
     if scale.is_nps:
         return about_scales.makes_nps(100 * (good - bad) / total)
     left_out = sum(counts.values()) - total
-    return about_scales.makes_share(good / total, scale.band_name(Band.FAVOURABLE), left_out)
+    return about_scales.makes_share(good / total, band_name(scale, Band.FAVOURABLE), left_out)
 
 
 def direction_of_labels(profile: ColumnProfile) -> int:
