@@ -5,7 +5,7 @@ A problem has four parts: code, where, what, fix. Everything wrong is collected 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -16,6 +16,14 @@ class Severity(StrEnum):
     STOPS = "stops"  # nothing can be shown until it is mended
     LEFT_OUT = "left_out"  # the rows or columns concerned are left out and counted
     NOTE = "note"  # nothing is lost; the person should know
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to what a problem asks, and what it makes of the headline."""
+
+    option: str  # as it is stated: "1-5 reversed"
+    effect: str  # "70 % are satisfied"; empty where nothing can be said
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,7 @@ class Problem:
     where: str
     what: str
     fix: str
+    choices: tuple[Choice, ...] = ()  # answers to choose among, the likeliest first
 
     @property
     def sentence(self) -> str:
@@ -38,12 +47,13 @@ class Problem:
 
     def with_sentences(self, change: Callable[[str], str]) -> Problem:
         """Return the problem with its sentences changed, as when names in them are hidden."""
-        return replace(self, what=change(self.what), fix=change(self.fix))
+        choices = tuple(replace(c, effect=change(c.effect)) for c in self.choices)
+        return replace(self, what=change(self.what), fix=change(self.fix), choices=choices)
 
 
-def stops(code: str, where: str, what: str, fix: str) -> Problem:
+def stops(code: str, where: str, what: str, fix: str, choices: Sequence[Choice] = ()) -> Problem:
     """Word a problem that keeps the work from being done."""
-    return Problem(code, Severity.STOPS, where, what, fix)
+    return Problem(code, Severity.STOPS, where, what, fix, tuple(choices))
 
 
 def left_out(code: str, where: str, what: str, fix: str) -> Problem:

@@ -6,8 +6,9 @@ Everything else speaks in these words. Nothing here reads data or knows a screen
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import pandas as pd
@@ -173,6 +174,7 @@ class Scale:
     kind: ScaleKind = ScaleKind.SATISFACTION
     whole: bool = True  # only whole numbers are answers
     band_labels: tuple[str, str, str] | None = None  # favourable, neutral, unfavourable
+    reversed: bool = False  # the lowest number of the file is the best; answers are turned round
 
     def __post_init__(self) -> None:
         if not self.minimum <= self.unfavourable_to < self.favourable_from <= self.maximum:
@@ -187,48 +189,74 @@ class Scale:
         """Build the scale with the cut-offs that the field uses for this range.
 
         0-10 is likelihood to recommend (9-10, 7-8, 0-6) and 1-10 is cut alike; 1-7 satisfaction
-        is 6-7, 4-5, 1-3 and effort 5-7, 4, 1-3; 1-5 is 4-5, 3, 1-2. Any other range takes the
-        upper and the lower quarter, as 1-5 does.
+        is 6-7, 4-5, 1-3 and effort 5-7, 4, 1-3; 1-5 is 4-5, 3, 1-2. From -100 to 100 answers are
+        counted as promoters (100), passives (0) and detractors (-100). Without a convention the
+        number of answers decides: up to five are cut at their middle, as 1-5 is, seven as 1-7;
+        any other range takes the upper and the lower quarter.
         """
         bounds = (minimum, maximum)
         if kind is None:
-            kind = ScaleKind.RECOMMEND if bounds == (0, 10) else ScaleKind.SATISFACTION
+            counted = bounds in ((0, 10), (-100, 100))
+            kind = ScaleKind.RECOMMEND if counted else ScaleKind.SATISFACTION
         if kind is ScaleKind.TWO_VALUED:
             return cls(minimum, maximum, maximum, minimum, kind)
+        low, high, width = float(minimum), float(maximum), maximum - minimum
         if bounds in ((0, 10), (1, 10)):
-            return cls(float(minimum), 10.0, 9.0, 6.0, kind)
-        if bounds == (1, 7):
-            favourable_from = 5.0 if kind is ScaleKind.EFFORT else 6.0
-            return cls(1.0, 7.0, favourable_from, 3.0, kind)
-        width = maximum - minimum
-        return cls(
-            float(minimum),
-            float(maximum),
-            float(math.ceil(minimum + 0.75 * width)),
-            float(math.floor(minimum + 0.25 * width)),
-            kind,
-        )
+            return cls(low, high, 9.0, 6.0, kind)
+        if bounds == (-100, 100) and kind is ScaleKind.RECOMMEND:
+            return cls(low, high, high, low, kind)
+        if width == 6:
+            return cls(low, high, low + (4 if kind is ScaleKind.EFFORT else 5), low + 2, kind)
+        if width in (1, 2, 3, 4):
+            middle = minimum + width / 2
+            return cls(low, high, math.floor(middle) + 1.0, math.ceil(middle) - 1.0, kind)
+        upper, lower = math.ceil(minimum + 0.75 * width), math.floor(minimum + 0.25 * width)
+        return cls(low, high, float(upper), float(lower), kind)
 
     @classmethod
     def parse(cls, text: str) -> Scale:
-        """Read "0-10", "1-5", "1-7 effort" or "0-1"; raise ValueError for anything else."""
-        bounds, _, kind = text.strip().partition(" ")
-        low, dash, high = bounds.partition("-")
+        """Read "0-10", "1-7 effort", "1-5 reversed" or "-2-2"; raise ValueError for anything else.
+
+        Reversed says that the lowest number is the best answer.
+        """
+        found = _WRITTEN.fullmatch(text.strip())
+        named: list[ScaleKind] = []
+        turned = False
         try:
-            minimum, maximum = float(low), float(high)
-            named = ScaleKind(kind.strip()) if kind.strip() else None
+            for word in found.group(3).split() if found else ():
+                if word == "reversed":
+                    turned = True
+                else:
+                    named.append(ScaleKind(word))
         except ValueError:
-            dash = ""
-        if not dash or not minimum < maximum:
-            raise ValueError(f'"{text}" is not a scale. Write it as "0-10", "1-5" or "1-7 effort".')
-        if (minimum, maximum) == (0, 1) and named is None:
-            named = ScaleKind.TWO_VALUED
-        return cls.conventional(minimum, maximum, named)
+            found = None
+        if found is None or len(named) > 1 or not float(found[1]) < float(found[2]):
+            raise ValueError(
+                f'"{text}" is not a scale. Write it as "0-10", "1-5", "1-7 effort" or '
+                '"1-5 reversed".'
+            )
+        minimum, maximum = float(found[1]), float(found[2])
+        kind = named[0] if named else None
+        if (minimum, maximum) == (0, 1) and kind is None:
+            kind = ScaleKind.TWO_VALUED
+        return replace(cls.conventional(minimum, maximum, kind), reversed=turned)
+
+    @property
+    def option(self) -> str:
+        """The scale as it is stated: "1-7 effort", "1-5 reversed"."""
+        words = [self.range_label]
+        if self.kind is ScaleKind.EFFORT:
+            words.append(str(self.kind.value))
+        return " ".join([*words, "reversed"] if self.reversed else words)
 
     @property
     def is_nps(self) -> bool:
-        """Whether the net score is the Net Promoter Score: 0-10 with its own cut-offs."""
-        return self == Scale.conventional(0, 10)
+        """Whether the net score is the Net Promoter Score: 0-10 with its own cut-offs.
+
+        Also where people are already counted as promoters (100), passives and detractors (-100).
+        """
+        asked = replace(self, reversed=False)
+        return asked in (Scale.conventional(0, 10), Scale.conventional(-100, 100))
 
     @property
     def net_name(self) -> str:
@@ -265,6 +293,9 @@ class Scale:
         return ScaleKind.SATISFACTION if self.kind is ScaleKind.RECOMMEND else self.kind
 
 
+_WRITTEN = re.compile(
+    r"([+-]?\d{1,4}(?:\.\d+)?)\s*(?:-|–|to|\.\.)\s*([+-]?\d{1,4}(?:\.\d+)?)((?:\s+[a-z_]+)*)"
+)
 _BAND_NAMES: Mapping[ScaleKind, tuple[str, str, str]] = {
     ScaleKind.RECOMMEND: (Word("promoters"), Word("passives"), Word("detractors")),
     ScaleKind.SATISFACTION: (Word("satisfied"), Word("neutral"), Word("dissatisfied")),

@@ -16,10 +16,11 @@ from cx.intake import (
     profile,
     receive,
     stage,
+    stated_scale,
     write,
 )
 from cx.plain import Record, to_plain
-from cx.problems import CxError, IntakeError, Problem, stops
+from cx.problems import Choice, CxError, IntakeError, Problem, stops
 from cx.store.responses import Filters, Responses
 from cx.text import say
 from cx.vocabulary import Column, Kind, Role
@@ -63,24 +64,35 @@ def load(asked: argparse.Namespace, folder: Path) -> Loaded:
     profiles = profile(staged)
     recipe = _mapped(guess(profiles, staged.reading), asked.map)
     recipe = _applying(recipe, asked.does_not_apply)
-    if asked.scale:
-        recipe = recipe.with_scale(asked.scale)
-    elif recipe.scale is None and recipe.with_role(Role.OUTCOME):
-        outcome = recipe.with_role(Role.OUTCOME)[0].header
-        found = next(found for found in profiles if found.header == outcome)
+    outcome = next((column.header for column in recipe.with_role(Role.OUTCOME)), None)
+    found = next((found for found in profiles if found.header == outcome), None)
+    if found is not None and asked.scale:
+        recipe = recipe.with_scale(stated_scale(asked.scale, found))
+    elif found is not None and recipe.scale is None:
         recipe = recipe.with_scale(guess_outcome_scale(found)[0])
     try:
         return write(staged, profiles, recipe, folder)
     except IntakeError as error:
-        raise IntakeError([_in_options(problem, recipe) for problem in error.problems]) from None
+        raise IntakeError([_in_options(problem) for problem in error.problems]) from None
 
 
-def _in_options(problem: Problem, recipe: Recipe) -> Problem:
+def _in_options(problem: Problem) -> Problem:
     """Say what to do in the options of the command line, where the screen has a widget."""
-    if problem.code != "scale_needed":
-        return problem
-    choices = " or ".join(f"--scale {scale}" for scale in recipe.scale_asked)
-    return replace(problem, fix=say("Give {options}.", options=choices or "--scale"))
+    if problem.code == "scale_needed":
+        choices = [_scale_option(choice) for choice in problem.choices]
+        fix = say("Give {options}.", options=" or ".join(choices) or "--scale")
+        return replace(problem, fix=fix)
+    if problem.code == "outcome_missing" and problem.where != Role.OUTCOME.label:
+        option = f'--map {Role.OUTCOME}="{problem.where}"'
+        return replace(problem, fix=f"{problem.fix} {say('Here: {option}.', option=option)}")
+    return problem
+
+
+def _scale_option(choice: Choice) -> str:
+    """Write a choice as an option; one that begins with a minus needs an equals sign."""
+    quoted = f'"{choice.option}"' if " " in choice.option else choice.option
+    written = f"--scale={quoted}" if choice.option.startswith("-") else f"--scale {quoted}"
+    return f"{written} ({choice.effect})" if choice.effect else written
 
 
 def _mapped(recipe: Recipe, stated: Iterable[tuple[Role | None, str]]) -> Recipe:

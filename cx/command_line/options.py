@@ -22,7 +22,7 @@ def add_file_options(command: argparse.ArgumentParser) -> None:
         metavar="COLUMN",
         help=say("driver whose empty answers mean that the question does not apply"),
     )
-    add("--scale", type=scale, metavar="0-10", help=say('"0-10", "1-5", "1-7 effort" ...'))
+    add("--scale", type=scale, metavar="0-10", help=say('"0-10", "1-5 reversed", "1-7 effort" ...'))
     add("--where", action="append", default=[], type=pair, metavar="ROLE=VALUE")
     add("--min-n", type=positive, default=5, metavar="5", help=say("smallest group shown"))
     add("--hide-names", action="store_true", help=say("initials or numbers for performers"))
@@ -51,17 +51,19 @@ def role_and_column(text: str) -> tuple[Role | None, str]:
         ) from None
 
 
-def scale(text: str) -> Scale:
-    """Read a scale such as 0-10 or 1-7 effort."""
+def scale(text: str) -> str:
+    """Check a scale such as 0-10 or 1-7 effort; what it means depends on the column too."""
     try:
-        return Scale.parse(text)
+        Scale.parse(text)
     except ValueError:
         raise argparse.ArgumentTypeError(
             say(
-                '"{text}" is not a scale. Write it as "0-10", "1-5" or "1-7 effort".',
+                '"{text}" is not a scale. Write it as "0-10", "1-5", "1-7 effort" or '
+                '"1-5 reversed".',
                 text=text,
             )
         ) from None
+    return text
 
 
 def target(text: str) -> float:

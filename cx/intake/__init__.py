@@ -4,6 +4,7 @@ receive -> stage -> profile -> guess -> check -> write; screen and command line 
 """
 
 from cx.intake.checking import check
+from cx.intake.evidence.scale import ScaleEvidence, stated_scale, weigh
 from cx.intake.file_facts import Received, Sheet
 from cx.intake.guessing import guess, guess_outcome_scale
 from cx.intake.passport import Passport, PersonalColumn, Reason, Repair, read_repairs
@@ -29,6 +30,7 @@ __all__ = [
     "Received",
     "Recipe",
     "Repair",
+    "ScaleEvidence",
     "Sheet",
     "Staged",
     "ValueCount",
@@ -41,5 +43,7 @@ __all__ = [
     "signature",
     "silent",
     "stage",
+    "stated_scale",
+    "weigh",
     "write",
 ]

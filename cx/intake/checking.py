@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from cx.intake.applying import where_empty
-from cx.intake.guessing import MANY_LEVELS, guess, long_format
+from cx.intake.coding import coding_of
+from cx.intake.evidence.scale import effect, stated_scale, weigh
+from cx.intake.guessing import MANY_LEVELS, guess, long_format, nearest_outcome
 from cx.intake.missing_words import MISSING_CODES
 from cx.intake.profiles import ColumnProfile
 from cx.intake.recipe import Recipe
-from cx.intake.sentences import about_columns
+from cx.intake.sentences import about_columns, about_scales
 from cx.intake.staged import Staged
 from cx.intake.typed import NOT_APPLICABLE, OUT_OF_RANGE, UNREADABLE, TypedColumn, type_column
-from cx.problems import Problem
+from cx.intake.typed.ratings import mixed_problem
+from cx.problems import Choice, Problem
 from cx.store.engine import cursor
-from cx.vocabulary import Kind, Role
+from cx.vocabulary import Kind, Role, Scale
 
 _FEW_PER_LEVEL = 2.0  # answers for each group; with fewer it is an id
 _ID_LEVELS = 50
@@ -74,20 +77,70 @@ def problems_of(
 def _outcome_problems(profiles: Sequence[ColumnProfile], recipe: Recipe) -> Iterator[Problem]:
     chosen = recipe.with_role(Role.OUTCOME)
     if not chosen:
-        yield about_columns.no_outcome()
+        near = nearest_outcome(profiles)
+        yield about_columns.no_outcome(near, readable=near is not None and is_readable(near))
         return
     profile = next((p for p in profiles if p.header == chosen[0].header), None)
-    if profile is None or recipe.scale is not None:
+    if profile is None:
         return
-    scores = profile.scores()
-    if scores and sum(scores.values()) > 0.5 * (profile.n - profile.n_missing) and profile.complete:
-        asked = recipe.scale_asked or _asked(max(scores))
-        yield about_columns.scale_needed(profile.header, min(scores), max(scores), asked)
+    yield from _copy_problems(profiles, profile)
+    if recipe.scale is not None:
+        yield from _scale_notes(profile, recipe.scale)
+        return
+    if is_readable(profile):
+        yield scale_question(profile)
     else:
         yield about_columns.not_a_rating(profile, Role.OUTCOME)
 
 
+def is_readable(profile: ColumnProfile) -> bool:
+    """Say whether most answers of a column are scores, so that only their scale may be missing."""
+    if not profile.complete:
+        return False
+    weighed = weigh(profile)
+    if weighed.scale is not None or weighed.mixed:
+        return True
+    scores = profile.scores()
+    return bool(scores) and sum(scores.values()) > 0.5 * (profile.n - profile.n_missing)
+
+
+def scale_question(profile: ColumnProfile) -> Problem:
+    """Ask for the scale of a column; each choice says what it makes of the headline."""
+    weighed, scores = weigh(profile), profile.scores()
+    if weighed.mixed:
+        return mixed_problem(profile)
+    options = [choice.option for choice in weighed.choices] or list(_asked(max(scores, default=0)))
+    choices = [
+        Choice(option, effect(stated_scale(option, profile), profile) or "") for option in options
+    ]
+    low, high = (min(scores), max(scores)) if scores else (0.0, 1.0)
+    return about_scales.scale_needed(
+        profile.header, low, high, choices, direction=weighed.asks_direction
+    )
+
+
+def _copy_problems(profiles: Sequence[ColumnProfile], outcome: ColumnProfile) -> Iterator[Problem]:
+    """Tell of another column that holds the same score."""
+    for profile in profiles:
+        if profile.copy_of == outcome.header:
+            yield about_scales.copy_left_out(profile.header, outcome.header)
+    if outcome.copy_of is not None:
+        yield about_scales.copy_used(outcome.header, outcome.copy_of)
+
+
+def _scale_notes(profile: ColumnProfile, scale: Scale) -> Iterator[Problem]:
+    """Tell how numbers were turned into answers, where that is more than reading them."""
+    change = coding_of(scale, profile.scores()).change
+    if change == "turned_round":
+        yield about_scales.turned_round(profile.header, scale.minimum, scale.maximum)
+    elif change == "code_from_one":
+        yield about_scales.counted_from_one(profile.header)
+    elif change == "percent_share":
+        yield about_scales.shares_read(profile.header)
+
+
 def _asked(high: float) -> tuple[str, ...]:
+    """Name the usual scales up to which answers may go, where nothing speaks for any."""
     choices = (("1-5", "0-5"), ("1-7", "1-10", "0-10"), ("1-10", "0-10"), ("0-100",))
     return next((c for limit, c in zip((5, 7, 10, 100), choices, strict=True) if high <= limit), ())
 
@@ -102,7 +155,8 @@ def _column_problems(
     if column.kind is Kind.CATEGORY and is_id(column.profile):
         better = better_column(profiles, recipe, column)
         yield about_columns.too_many_levels(column.profile, column.role, better)
-    yield from _troubles(staged, recipe, column)
+    if column.role is not Role.OUTCOME or recipe.scale is not None:
+        yield from _troubles(staged, recipe, column)
     if column.n_not_applicable:
         yield about_columns.does_not_apply(
             column.header,
@@ -111,6 +165,8 @@ def _column_problems(
             _signs(column),
             where_empty(column.profile, recipe),
         )
+    if column.recipe.reversed and column.minimum is not None and column.maximum is not None:
+        yield about_scales.driver_turned_round(column.header, column.minimum, column.maximum)
     form = column.profile.number_format
     if column.kind is Kind.MONEY and form.ambiguous and column.recipe.decimal is None:
         value = next((v.text for v in column.profile.values if "." in v.text or "," in v.text), "")

@@ -6,11 +6,13 @@ ids and constants nothing.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cx.intake import scales
 from cx.intake.applying import with_applying
+from cx.intake.evidence.header_scale import asked_kind, header_scale
+from cx.intake.evidence.scale import driver_direction, weigh
 from cx.intake.header_words import (
     ANSWER,
     CALENDAR,
@@ -34,6 +36,9 @@ _LEAST_SURE = 0.3  # of a role that is given at all
 _CLOSE = 0.1  # a rival so near makes a guess doubtful
 _DOUBT = 0.6
 _CALENDAR_SURE = 0.8
+_COPY = 0.85  # of the sureness of the column that it repeats
+_ASKS, _LOOKS_RATED = 0.5, 0.4  # how near to an outcome
+_ONLY_RATING = 0.4
 
 _FEW_LEVELS = frozenset(
     (Role.REGION, Role.CONTACT_CHANNEL, Role.ACQUISITION_CHANNEL, Role.PURCHASE_BEHAVIOUR,
@@ -57,6 +62,10 @@ def guess(profiles: Sequence[ColumnProfile], reading: Reading | None = None) -> 
         given = {other.role for other in taken.values()}
         if bid.header not in taken and bid.role not in given:
             taken[bid.header] = _doubted(bid, bids)
+    if not any(bid.role is Role.OUTCOME for bid in taken.values()):
+        near = _likely_outcome(profiles, taken)
+        if near is not None:
+            taken[near.header] = near
     columns = tuple(_column(profile, taken.get(profile.header)) for profile in profiles)
     columns = _without_calendar_parts(profiles, _with_date_orders(profiles, columns))
     scale: Scale | None = None
@@ -72,16 +81,54 @@ def guess(profiles: Sequence[ColumnProfile], reading: Reading | None = None) -> 
 
 def guess_outcome_scale(profile: ColumnProfile) -> tuple[Scale | None, tuple[str, ...]]:
     """Guess the scale on which a column would be read as the outcome."""
-    texts = profile.texts(Kind.RATING)
-    pair = scales.two_values(texts)
-    if pair is not None:
-        return scales.two_valued_scale(*pair), ()
-    worded = scales.read_worded(texts) if texts else None
-    if worded is not None:
-        _, kind, levels = worded
-        return Scale.conventional(1, levels, kind), ()
-    guessed = scales.guess_scale(profile.scores(), f"{spoken(profile.header)} {profile.label}")
-    return guessed.scale, guessed.asked
+    weighed = weigh(profile)
+    asked = () if weighed.scale else tuple(choice.option for choice in weighed.choices)
+    return weighed.scale, asked
+
+
+def _likely_outcome(profiles: Sequence[ColumnProfile], taken: Mapping[str, _Bid]) -> _Bid | None:
+    """Take a column for the outcome that asks for a score, or is the only one with ratings."""
+    near = nearest_outcome([found for found in profiles if found.header not in taken])
+    if near is None or not near.complete:
+        return None
+    weighed = weigh(near)
+    if weighed.scale is None and not weighed.choices:
+        return None
+    if asked_kind(near.header, near.label) is not None:
+        return _Bid(Role.OUTCOME, near.header, _ASKS, about_guesses.asks_for_a_score())
+    rated = [found for found in profiles if driver_scale(found) is not None]
+    if [found.header for found in rated] != [near.header]:
+        return None
+    return _Bid(Role.OUTCOME, near.header, _ONLY_RATING, about_guesses.only_rating())
+
+
+def nearest_outcome(profiles: Sequence[ColumnProfile]) -> ColumnProfile | None:
+    """Return the column that looks most like the outcome, whether it can be read or not."""
+    ranked = []
+    for place, profile in enumerate(profiles):
+        if profile.personal is not None:
+            continue
+        by_header, _ = _named(spoken(profile.header), PATTERNS[Role.OUTCOME])
+        by_question, _ = _named(spoken(profile.label), PATTERNS[Role.OUTCOME])
+        near = max(by_header, 0.9 * by_question)
+        said = header_scale(profile.header, profile.label)
+        if said.kind or said.bounds or said.highest:
+            near = max(near, _ASKS)
+        if driver_scale(profile) is not None:
+            near += _LOOKS_RATED
+        if near and not _is_kept_for_others(profile, near):
+            ranked.append((near, -place, profile))
+    return max(ranked, key=lambda one: one[:2])[2] if ranked else None
+
+
+def _is_kept_for_others(profile: ColumnProfile, near: float) -> bool:
+    """Say whether a header names comments, dates or ids, which are no outcome."""
+    if near > _ASKS and profile.kind is not Kind.DATE and profile.complete:
+        return False
+    others = (Role.COMMENT, Role.RESPONDED_AT, Role.RESPONDENT)
+    return profile.kind is Kind.DATE or any(
+        _named(spoken(profile.header), PATTERNS[role])[0] > _ASKS for role in others
+    )
 
 
 def _bids(profile: ColumnProfile) -> list[_Bid]:
@@ -100,6 +147,7 @@ def _bids(profile: ColumnProfile) -> list[_Bid]:
             sure *= weight * (_fit(role, profile) if sure else 0.0)
             if sure > _LEAST_SURE:
                 sure *= 0.9 if CLEANED.search(text) else 1.0
+                sure *= _COPY if profile.copy_of is not None else 1.0
                 why = about_guesses.named(word, by_header=by_header)
                 bids.append(_Bid(role, profile.header, sure, why))
                 break
@@ -135,8 +183,7 @@ def _fit(role: Role, profile: ColumnProfile) -> float:
     if role.kind is Kind.MONEY:
         return float(kind is Kind.NUMBER and (profile.n_distinct > 10 or profile.n < 50))
     if role.kind is Kind.FLAG:
-        leaving = role in (Role.CHURNED, Role.RENEWED)
-        return float(kind is Kind.FLAG or (leaving and _is_two_valued(profile)))
+        return float(kind is Kind.FLAG or _is_two_valued(profile))
     if role is Role.COMMENT:
         wordy = kind in (Kind.TEXT, Kind.CATEGORY, Kind.RATING)
         length = profile.mean_length
@@ -179,9 +226,17 @@ def _column(profile: ColumnProfile, bid: _Bid | None) -> ColumnRecipe:
         return replace(base, role=bid.role, sure=round(min(bid.sure, 0.99), 2), why=bid.why)
     if profile.n_distinct < 2:
         return replace(base, sure=0.9, why=about_guesses.nothing_differs(profile.n_distinct))
+    if profile.copy_of is not None:
+        return replace(base, sure=0.7, why=about_guesses.repeats(profile.copy_of))
     low_high = driver_scale(profile)
     if low_high is not None:
-        return replace(base, role=Role.DRIVER, sure=0.7, why=about_guesses.ratings(*low_high))
+        return replace(
+            base,
+            role=Role.DRIVER,
+            sure=0.7,
+            why=about_guesses.ratings(*low_high),
+            reversed=driver_direction(profile),
+        )
     if _is_category(profile):
         return replace(
             base, role=Role.CATEGORY, sure=0.6, why=about_guesses.groups(profile.n_distinct)

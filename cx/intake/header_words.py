@@ -16,6 +16,7 @@ _ROLE_WORDS: dict[Role, tuple[tuple[str, float], ...]] = {
         (r"^(the )?(score|satisfaction|rating|outcome|bewertung|note|puntuación|คะแนน)$", 0.85),
         (r"\beffort score\b|^effort$|^satisfied$|^sentiment$|^target$", 0.7),
         (r"\bscore\b", 0.6),
+        (r"\bnps\b", 0.5),
     ),
     Role.RESPONDED_AT: (
         (r"(survey|response|responded|answer(ed)?|submitted|submit|recorded|end) ?(date|at|time|on|day)\b|date of (answer|survey|response)|recorded date|survey response date", 0.95),

@@ -3,11 +3,13 @@
 "NA" is missing in a column of scores and a name in a column of names, so each kind has its list.
 """
 
+import unicodedata
+
 from cx.vocabulary import Kind
 
 MISSING_TEXTS = frozenset(  # in any column
     ("", "null", "n/a", "#n/a", "nan", "<na>", "(null)", "(blank)", "#null!", "#value!", "#ref!",
-     "#div/0!", "#name?", "-", "--", "—", "–", "?")
+     "#div/0!", "#name?", "#num!", "#n/a n/a", "\\n", "-", "--", "—", "–", "?")
 )  # fmt: skip
 NOT_APPLICABLE = frozenset(  # in a column of ratings: the question is not for this customer
     ("n/a", "na", "n.a.", "n. a.", "not applicable", "does not apply", "not relevant", "not used",
@@ -17,7 +19,15 @@ NOT_APPLICABLE = frozenset(  # in a column of ratings: the question is not for t
 _MISSING_MEASURES = MISSING_TEXTS | NOT_APPLICABLE | frozenset(
     ("na", "none", "nil", "missing", "no answer", "not answered", "not applicable", "don't know",
      "dont know", "unknown", "refused", "prefer not to say", ".", "..", "...", "n.a.", "n. a.",
-     "k. a.", "k.a.", "keine angabe", "s/o", "sin respuesta", "sans réponse", "ไม่ระบุ", "x")
+     "k. a.", "k.a.", "keine angabe", "s/o", "sin respuesta", "sans réponse", "ไม่ระบุ", "x",
+     "skipped", "skip", "not asked", "not shown", "no response", "no opinion", "no reply",
+     "prefer not to answer", "rather not say", "can't say", "cannot say", "not sure/na", "dk",
+     "dk/na", "not available", "not provided", "empty", "übersprungen", "weiß nicht",
+     "weiss nicht", "ohne angabe", "nicht beantwortet", "ne sait pas", "non réponse", "nsp",
+     "sans avis", "no sabe", "no contesta", "ns/nc", "não sabe", "não respondeu", "sem resposta",
+     "non so", "nessuna risposta", "non risponde", "weet niet", "geen antwoord", "geen mening",
+     "ไม่ตอบ", "ไม่ทราบ", "ບໍ່ຕອບ", "ບໍ່ຮູ້", "មិនឆ្លើយ", "មិនដឹង", "không trả lời", "không biết",
+     "無回答", "未回答", "回答なし", "不知道", "拒答")
 )  # fmt: skip
 MISSING_CODES = (-99.0, -9.0, -1.0, 99.0, 98.0, 97.0, 999.0, 998.0, 88.0, 77.0, 0.0)
 
@@ -29,7 +39,7 @@ def is_missing(text: str, kind: Kind) -> bool:
     (True, False)
     """
     words = MISSING_TEXTS if kind in (Kind.CATEGORY, Kind.TEXT) else _MISSING_MEASURES
-    return text.strip().lower() in words
+    return _bare(text) in words
 
 
 def is_not_applicable(text: str) -> bool:
@@ -38,4 +48,12 @@ def is_not_applicable(text: str) -> bool:
     >>> is_not_applicable("Not applicable"), is_not_applicable("no answer")
     (True, False)
     """
-    return text.strip().lower() in NOT_APPLICABLE
+    return _bare(text) in NOT_APPLICABLE
+
+
+def _bare(text: str) -> str:
+    """Write a text in lower case without what nobody sees around it."""
+    bare = text.strip().lower()
+    if bare.isascii():
+        return bare
+    return "".join(mark for mark in bare if unicodedata.category(mark) != "Cf").strip()

@@ -25,6 +25,7 @@ LONGEST = 1_000  # characters of a text that may hold a number, with its label; 
 _MINUS = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 PLAIN = r"[+-]?[0-9]{1,15}(\.[0-9]{1,20})?"
 _PLAIN = re.compile(PLAIN)
+_FORMULA = re.compile(r'\s*="[^"]{0,40}"\s*')  # ="9", as exports write what must stay a text
 _GROUPED = {
     mark: re.compile(rf"[+-]?\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+(?:(?P<d>[.,])\d+)?")
     for mark in (",", ".", " ", "'", "’")
@@ -63,8 +64,11 @@ def normalised(text: str) -> str:
     >>> normalised("๙")
     '9'
     """
+    if _FORMULA.fullmatch(text):
+        text = text.strip()[2:-1]
     if text.isascii() or len(text) > LONGEST:  # the work grows with the square of the marks
         return text.strip()
+    text = "".join(mark for mark in text if unicodedata.category(mark) != "Cf")
     plain = unicodedata.normalize("NFKC", text).translate(_MINUS)
     return "".join(
         str(unicodedata.digit(character))
@@ -188,6 +192,8 @@ def _changes(text: str, clean: str, form: NumberFormat) -> Iterable[str]:
         yield "digits"
     if currency_of(clean):
         yield "currency"
+    if _FORMULA.fullmatch(text):
+        yield "formula"
     if "%" in clean:
         yield "percent"
     if clean.startswith("("):

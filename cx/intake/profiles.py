@@ -14,11 +14,14 @@ from statistics import fmean
 import duckdb
 
 from cx.intake import dates, personal, scales
+from cx.intake.copies import filled_copies
 from cx.intake.dates import DateFormats, infer_date_formats, split_token
 from cx.intake.emptiness import EmptyWhere, empty_where
 from cx.intake.missing_words import is_missing
+from cx.intake.no_answer_words import no_answer_words
 from cx.intake.numbers import NumberFormat, infer_number_format, normalised, read_number
 from cx.intake.progress import Progress, doing_look, silent
+from cx.intake.scale_words import read_worded
 from cx.intake.sql import ask_row, literal
 from cx.intake.staged import Staged, empty_cells
 from cx.store.engine import cursor
@@ -35,6 +38,8 @@ _FEW_SAMPLED = 500  # distinct values among the sampled rows: there are hardly m
 _LONGEST = 40  # characters of a number or a date
 _SETS = 15  # columns in one grouped query
 _AGREES = 0.85  # of the values must be of a kind
+_MOSTLY = 0.6  # of the values must be numbers for the others to be unreadable scores
+_HIGHEST_RATING = 100
 _MOST_RATINGS = 15  # distinct values of a rating
 _MOST_GROUPS = 20  # distinct values of a column that may say who was asked
 _DATE_WORDS = ("date", "time", "datum", "fecha", "วันที่", "opened", "closed", "_at")
@@ -73,6 +78,8 @@ class ColumnProfile:
     personal: str | None = None
     n_empty: int = 0  # cells with nothing in them
     empty_where: tuple[EmptyWhere, ...] = ()  # groups for which a rating is nearly always empty
+    copy_of: str | None = None  # header of the column that this one repeats, empty cells filled
+    no_answer_words: tuple[str, ...] = ()  # words repeated among scores: they are no answers
 
     @property
     def ambiguous_dates(self) -> bool:
@@ -84,13 +91,20 @@ class ColumnProfile:
         counts: dict[float, int] = {}
         for value in self.values:
             score, _ = scales.read_score(value.text, self.number_format)
-            if score is not None and not is_missing(value.text, Kind.RATING):
+            if score is not None and not self.is_no_answer(value.text):
                 counts[score] = counts.get(score, 0) + value.n
         return counts
 
     def texts(self, kind: Kind) -> list[str]:
         """Return the distinct texts that are answers for a kind."""
-        return [value.text for value in self.values if not is_missing(value.text, kind)]
+        texts = [value.text for value in self.values if not is_missing(value.text, kind)]
+        if kind is not Kind.RATING:
+            return texts
+        return [text for text in texts if text not in self.no_answer_words]
+
+    def is_no_answer(self, text: str) -> bool:
+        """Whether a cell of a rating says that there is no answer."""
+        return is_missing(text, Kind.RATING) or text in self.no_answer_words
 
 
 def profile(staged: Staged, progress: Progress = silent) -> tuple[ColumnProfile, ...]:
@@ -204,10 +218,14 @@ def _describe(
     header: str, label: str, name: str, n: int, n_empty: int, facts: _Facts
 ) -> ColumnProfile:
     answers = [value for value in facts.values if not is_missing(value.text, Kind.NUMBER)]
+    silent_words = no_answer_words(answers) if facts.complete else ()
+    answers = [value for value in answers if value.text not in silent_words]
     short = [value for value in answers if len(value.text) <= _LONGEST]
     form = infer_number_format(_spread([value.text for value in short]))
     formats = _date_formats(header, short)
     kind = _kind(answers, form, formats, facts.n_distinct, n - n_empty)
+    if silent_words and kind is Kind.NUMBER:
+        kind = Kind.RATING  # it may still be a group: shops by number, and one called "Online"
     n_words = sum(value.n for value in facts.values if is_missing(value.text, Kind.CATEGORY))
     low, high, whole = (
         _range(answers, form) if kind in (Kind.NUMBER, Kind.RATING) else (None, None, False)
@@ -232,6 +250,7 @@ def _describe(
         mean_length=fmean(len(value.text) for value in answers) if answers else 0.0,
         personal=None if kind is Kind.DATE else personal.personal_kind(header, shown),
         n_empty=n_empty,
+        no_answer_words=silent_words,
     )
 
 
@@ -280,11 +299,19 @@ def _kind(
     scored = sum(v.n for v in answers if scales.read_score(v.text, form)[0] is not None)
     if scored >= _AGREES * total and n_distinct <= 30:
         return Kind.RATING
-    if scales.read_worded(value.text for value in answers):
+    if read_worded(value.text for value in answers):
+        return Kind.RATING
+    if numbers >= _MOSTLY * total and _few_ratings(answers, form):
         return Kind.RATING
     long = fmean(len(value.text) for value in answers) > 40
     many = n_distinct > max(50, 0.4 * n_filled) or n_distinct > 20_000
     return Kind.TEXT if many or (long and n_distinct > 20) else Kind.CATEGORY
+
+
+def _few_ratings(answers: Sequence[ValueCount], form: NumberFormat) -> bool:
+    """Say whether the numbers among other texts are as few as the answers of a scale."""
+    found = {number for v in answers if (number := read_number(v.text, form).value) is not None}
+    return 3 <= len(found) <= _MOST_RATINGS and max(found) <= _HIGHEST_RATING
 
 
 def _is_padded(text: str) -> bool:
@@ -344,4 +371,18 @@ def _with_empty_where(
         if found.kind in (Kind.CATEGORY, Kind.FLAG) and 2 <= found.n_distinct <= _MOST_GROUPS
     }
     where = empty_where(con, source, ratings, groupings)
-    return [replace(found, empty_where=where.get(found.name, ())) for found in profiles]
+    held = {
+        found.name: (found.n_empty, frozenset(value.text for value in found.values))
+        for found in known
+        if found.kind in (Kind.NUMBER, Kind.RATING) and 3 <= found.n_distinct <= _MOST_RATINGS
+    }
+    headers = {found.name: found.header for found in profiles}
+    copies = filled_copies(con, source, held, headers)
+    return [
+        replace(
+            found,
+            empty_where=where.get(found.name, ()),
+            copy_of=headers.get(copies.get(found.name, "")),
+        )
+        for found in profiles
+    ]

@@ -1,11 +1,16 @@
 """Between which numbers do the answers of a rating lie?"""
 
 from cx.intake import scales
+from cx.intake.evidence.header_scale import header_scale
 from cx.intake.header_words import COUNTS, spoken
+from cx.intake.missing_words import MISSING_CODES
 from cx.intake.profiles import ColumnProfile
+from cx.intake.scale_words import read_worded
 from cx.vocabulary import Kind
 
 _FEW_ZEROS = 0.1  # of the answers
+_HIGHEST = 10  # of a scale beside which 99 is no answer
+_MOST_CODES = 0.5  # of the answers
 
 
 def driver_scale(profile: ColumnProfile) -> tuple[float, float] | None:
@@ -15,10 +20,10 @@ def driver_scale(profile: ColumnProfile) -> tuple[float, float] | None:
     """
     if not profile.complete or profile.personal is not None:
         return None
-    if profile.kind is Kind.RATING:
-        worded = scales.read_worded(profile.texts(Kind.RATING))
+    if profile.kind is Kind.RATING and not profile.no_answer_words:
+        worded = read_worded(profile.texts(Kind.RATING))
         if worded is not None:
-            return 1.0, float(worded[2])
+            return (worded.scale.minimum, worded.scale.maximum) if worded.rates else None
     elif profile.kind is not Kind.NUMBER or COUNTS.search(spoken(profile.header)):
         return None
     return rating_range(profile)
@@ -27,13 +32,16 @@ def driver_scale(profile: ColumnProfile) -> tuple[float, float] | None:
 def rating_range(
     profile: ColumnProfile, *, zero_is_an_answer: bool = True
 ) -> tuple[float, float] | None:
-    """Return the range that holds 97 % of the answers of a rating: 1-5, 1-7, 1-10 or 0-10.
+    """Return the range that the header names, or that holds 97 % of the answers: 1-5 to 0-10.
 
     A few 0 below 1-5 or 1-7 are no answers, since nobody asks from 0 to 5; below 1-10 they are
     answers from 0 to 10, unless `zero_is_an_answer` says otherwise.
     """
-    counts = profile.scores()
+    counts = _without_codes(profile.scores())
     total = sum(counts.values())
+    named = header_scale(profile.header, profile.label).bounds
+    if named is not None and counts and named[0] <= min(counts) and max(counts) <= named[1]:
+        return named
     whole = sum(n for value, n in counts.items() if value.is_integer())
     if not total or whole < 0.95 * total or len(counts) > 15:
         return None
@@ -48,3 +56,14 @@ def rating_range(
             continue
         return low, high
     return None
+
+
+def _without_codes(counts: dict[float, int]) -> dict[float, int]:
+    """Leave out numbers far from all others that stand for no answer, such as 99 or -1."""
+    codes = [
+        code for code in MISSING_CODES if code and not 0 <= code <= _HIGHEST and code in counts
+    ]
+    n_codes = sum(counts[code] for code in codes)
+    if n_codes > _MOST_CODES * sum(counts.values()):
+        return counts
+    return {number: n for number, n in counts.items() if number not in codes}

@@ -30,6 +30,7 @@ class ColumnRecipe:
     personal: str | None = None
     missing_words: tuple[str, ...] = ()  # besides the usual ones
     applies_to_all: bool = True  # of a driver; False: empty means that the question does not apply
+    reversed: bool = False  # of a driver: the lowest number is the best rating
 
 
 @dataclass(frozen=True, slots=True)

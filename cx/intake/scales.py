@@ -1,65 +1,41 @@
-"""Which score does an answer mean, and on which scale do the answers of a column lie?
+"""Which score does one answer mean, and which of two answers is the good one?
 
-Labelled scores ("10 - Extremely likely") give their number, worded scales ("Very satisfied") their
-place. A column that shows 1 to 10 and no 0 is never guessed to be 0-10: it is asked about.
+Labelled scores ("10 - Extremely likely") give their number, stars their count. On which scale the
+answers of a column lie is weighed in `evidence.scale`.
 """
 
 # ruff: noqa: E501 - tables of words and patterns read best in one line each
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
-from cx.intake.missing_words import MISSING_CODES
 from cx.intake.numbers import LONGEST, NumberFormat, normalised, read_number
+from cx.intake.scale_words import LONGEST_WORDS, folded, valence
 from cx.vocabulary import Scale, ScaleKind
 
 _N = r"[+-]?\d{1,3}(?:[.,]\d{1,2})?"
 _LEADING = re.compile(rf"\(?({_N})\)?\s*(?:[-–—:=.)]\s*|\s)(?=[^\W\d_(]|\().*", re.DOTALL)
 _TRAILING = re.compile(rf"(?=\D*[^\W\d])\D*(?:\(\s*({_N})\s*\)|[-–—:=]\s*({_N}))")
-_OUT_OF = re.compile(rf"({_N})\s*(?:/|of|out of)\s*\d{{1,3}}")
+_OUT_OF = re.compile(
+    rf"({_N})\s*(?:/|of|out of|von|sur|de|su|van|จาก|ຈາກ|trên)\s*(\d{{1,3}})(?:\s*[^\W\d_]+)?",
+    re.IGNORECASE,
+)
+_AT_LEAST = re.compile(rf"({_N})\s*\+|[>≥]=?\s*({_N})")  # "10+" for the best answer
+_STARS = re.compile(r"([★⭐🌟*]+)([½]?)([☆✩]*)")
+_MOST_STARS = 10
+_STAR_SIGNS = "★⭐🌟"
 
-_WORDED: tuple[tuple[ScaleKind, tuple[str, ...]], ...] = (
-    (ScaleKind.SATISFACTION, (
-        "very dissatisfied|extremely dissatisfied|completely dissatisfied|very unsatisfied|sehr unzufrieden|très insatisfait|muy insatisfecho|ไม่พอใจมาก",
-        "dissatisfied|somewhat dissatisfied|unsatisfied|rather dissatisfied|unzufrieden|eher unzufrieden|insatisfait|insatisfecho|ไม่พอใจ",
-        "neutral|neither|neither satisfied nor dissatisfied|neither nor|undecided|teils teils|weder noch|neutre|ni satisfait ni insatisfait|เฉยๆ|ปานกลาง",
-        "satisfied|somewhat satisfied|rather satisfied|zufrieden|eher zufrieden|satisfait|satisfecho|พอใจ",
-        "very satisfied|extremely satisfied|completely satisfied|sehr zufrieden|très satisfait|muy satisfecho|พอใจมาก",
-    )),
-    (ScaleKind.SATISFACTION, (
-        "strongly disagree|completely disagree",
-        "disagree|somewhat disagree",
-        "neutral|neither agree nor disagree|neither|undecided",
-        "agree|somewhat agree",
-        "strongly agree|completely agree",
-    )),
-    (ScaleKind.SATISFACTION, (
-        "very unlikely|extremely unlikely|not at all likely",
-        "unlikely|somewhat unlikely",
-        "neutral|neither likely nor unlikely|neither|undecided",
-        "likely|somewhat likely",
-        "very likely|extremely likely",
-    )),
-    (ScaleKind.EFFORT, (
-        "very difficult|extremely difficult|very hard",
-        "difficult|somewhat difficult|hard",
-        "neutral|neither easy nor difficult|neither",
-        "easy|somewhat easy",
-        "very easy|extremely easy",
-    )),
-    (ScaleKind.SATISFACTION, ("poor", "fair", "good", "very good", "excellent")),
-    (ScaleKind.SATISFACTION, (
-        "very poor|very bad|terrible", "poor|bad", "average|ok|okay|acceptable|fair|neutral",
-        "good", "very good|excellent|great",
-    )),
-    (ScaleKind.SATISFACTION, ("negative|neg", "neutral|neu", "positive|pos")),
-)  # fmt: skip
 _NEGATIVE = re.compile(
     r"\b(?:not|no|non|never|neutral|negative|neg|bad|poor|false|failed|fail|lost|churned|nein|"
     r"detractor|unhappy|thumbs down)\b|\b(?:dis|un|in)(?:satis|happy|likely|zufrieden)",
     re.IGNORECASE,
 )
+_GOOD_SIGNS = frozenset(
+    map(folded, ("👍", "🙂", "😀", "😃", "😄", "😊", "☺", "😍", "✅", "✔", "✓", "❤", "💚", "up", "thumbs up", "like", "liked", "daumen hoch"))
+)  # fmt: skip
+_BAD_SIGNS = frozenset(
+    map(folded, ("👎", "🙁", "☹", "😞", "😢", "😡", "😠", "❌", "✗", "✘", "💔", "down", "thumbs down", "dislike", "disliked", "daumen runter"))
+)  # fmt: skip
 YES = frozenset(("yes", "y", "true", "1", "t", "ja", "oui", "sí", "si", "ใช่", "resolved", "solved"))
 NO = frozenset(
     (
@@ -77,21 +53,7 @@ NO = frozenset(
         "open",
     )
 )
-_NPS_HEADER = re.compile(
-    r"\bnps\b|recommend|empfehl|weiterempf|\bltr\b|recomend|แนะนำ|promoter", re.IGNORECASE
-)
-_EFFORT_HEADER = re.compile(r"\beffort\b|\bces\b|how easy|aufwand", re.IGNORECASE)
-_COVERED = 0.9  # of all answers a scale must hold to be guessed
 _SLIPS = 0.005  # of all answers may lie just above a scale by mistake
-
-
-@dataclass(frozen=True, slots=True)
-class ScaleGuess:
-    """The scale that answers show; None where it must be asked for."""
-
-    scale: Scale | None
-    asked: tuple[str, ...] = ()  # scales to choose among
-    suspects: tuple[float, ...] = ()  # values that look like codes for a missing answer
 
 
 def read_score(text: str, form: NumberFormat) -> tuple[float | None, tuple[str, ...]]:
@@ -109,7 +71,10 @@ def read_score(text: str, form: NumberFormat) -> tuple[float | None, tuple[str, 
         return float(number.value), number.changes
     clean = normalised(text)
     digits = () if clean == text.strip() else ("digits",)
-    for pattern in (_OUT_OF, _LEADING, _TRAILING):
+    stars = _stars(text)
+    if stars is not None:
+        return stars[0], ("label_number",)
+    for pattern in (_OUT_OF, _AT_LEAST, _LEADING, _TRAILING):
         found = pattern.fullmatch(clean)
         if found:
             written = next(group for group in found.groups() if group)
@@ -117,24 +82,47 @@ def read_score(text: str, form: NumberFormat) -> tuple[float | None, tuple[str, 
     return None, ()
 
 
-def read_worded(texts: Iterable[str]) -> tuple[dict[str, float], ScaleKind, int] | None:
-    """Give each text of a worded scale its place from 1 on; None when they are no such scale.
+def out_of(text: str) -> float | None:
+    """Return the highest answer that a cell names beside its own: 10 in "8/10", 5 in "★★★★☆".
 
-    >>> read_worded(["Very satisfied", "Neutral", "Dissatisfied"])[0]["Very satisfied"]
-    5.0
+    >>> out_of("8/10"), out_of("9 out of 10"), out_of("9")
+    (10.0, 10.0, None)
     """
-    given = {text: " ".join(text.lower().replace("’", "'").split()) for text in texts}
-    if len(set(given.values())) < 2:
+    if len(text) > LONGEST:
         return None
-    for kind, levels in _WORDED:
-        places = {word: place for place, words in enumerate(levels, 1) for word in words.split("|")}
-        if not all(word in places for word in given.values()):
-            continue
-        used = {places[word] for word in given.values()}
-        enough = len(used) == len(set(given.values())) and (len(used) > 2 or len(levels) in used)
-        if enough and not used <= {2, 3, 4}:
-            return {text: float(places[word]) for text, word in given.items()}, kind, len(levels)
-    return None
+    stars = _stars(text)
+    if stars is not None:
+        return stars[1] if "☆" in text or "✩" in text else None
+    clean = normalised(text)
+    found = _OUT_OF.fullmatch(clean)
+    if found:
+        return float(found[2])
+    return 100.0 if clean.endswith(("%", "٪")) else None
+
+
+def label_of(text: str) -> str:
+    """Return the words beside the number of a labelled score, or nothing.
+
+    >>> label_of("1 - Very satisfied"), label_of("Likely (9)"), label_of("7")
+    ('Very satisfied', 'Likely', '')
+    """
+    clean = normalised(text) if len(text) <= LONGEST else ""
+    if not (_LEADING.fullmatch(clean) or _TRAILING.fullmatch(clean)):
+        return ""
+    return re.sub(rf"[\s\-–—:=().]*{_N}[\s\-–—:=().]*", " ", clean, count=1).strip(" -–—:=().")
+
+
+def _stars(text: str) -> tuple[float, float] | None:
+    """Count the full stars of a cell, and all of them."""
+    bare = "".join(text.replace("\ufe0f", "").split())
+    found = _STARS.fullmatch(bare)
+    written = any(sign in bare for sign in _STAR_SIGNS) or bare == "*" * len(
+        found[1] if found else ""
+    )
+    if found is None or not written or len(bare) > _MOST_STARS:
+        return None
+    full = len(found[1]) + (0.5 if found[2] else 0.0)
+    return full, float(len(found[1]) + bool(found[2]) + len(found[3]))
 
 
 def two_values(texts: Iterable[str]) -> tuple[str, str] | None:
@@ -150,10 +138,24 @@ def two_values(texts: Iterable[str]) -> tuple[str, str] | None:
     for place in (0, 1):
         if low[place] in YES and low[1 - place] in NO:
             return found[place], found[1 - place]
-    negative = [bool(_NEGATIVE.search(text)) for text in found]
-    if negative[0] == negative[1]:
+    signs = [_sign(text) for text in found]
+    if signs[0] == signs[1]:
         return None
-    return (found[1], found[0]) if negative[0] else (found[0], found[1])
+    return (found[1], found[0]) if signs[0] < signs[1] else (found[0], found[1])
+
+
+def _sign(text: str) -> int:
+    """Say of one of two answers whether it is the good one (1), the bad one (-1) or neither."""
+    if len(text) > LONGEST_WORDS:
+        return -1 if _NEGATIVE.search(text) else 0
+    word = folded(text)
+    for signs, side in ((_GOOD_SIGNS, 1), (_BAD_SIGNS, -1)):
+        if word in signs or any(sign in word for sign in signs if not sign.isascii()):
+            return side
+    worth = valence(text)
+    if worth:
+        return 1 if worth > 0 else -1
+    return -1 if _NEGATIVE.search(text) else 0
 
 
 def two_valued_scale(favourable: str, unfavourable: str) -> Scale:
@@ -161,41 +163,6 @@ def two_valued_scale(favourable: str, unfavourable: str) -> Scale:
     return Scale(
         0.0, 1.0, 1.0, 0.0, ScaleKind.TWO_VALUED, True, (favourable, "neither", unfavourable)
     )
-
-
-def guess_scale(counts: Mapping[float, int], header: str) -> ScaleGuess:
-    """Guess the scale of a column from its values and their counts.
-
-    >>> guess_scale({0: 5, 7: 9, 10: 9}, "Score").scale.range_label
-    '0-10'
-    >>> guess_scale({1: 5, 7: 9, 10: 9}, "Score").scale is None
-    True
-    """
-    total = sum(counts.values())
-    if not total:
-        return ScaleGuess(None)
-    for low, high in ((0, 1), (1, 5), (1, 7), (0, 10), (0, 100)):
-        inside = {value: n for value, n in counts.items() if low <= value <= high}
-        whole = sum(n for value, n in inside.items() if float(value).is_integer())
-        if sum(inside.values()) < _COVERED * total or len(inside) < 2:
-            continue
-        if reaches_beyond(counts, high):
-            continue
-        guess = _on_range(inside, header, total)
-        if guess is None:
-            continue
-        scale = guess.scale
-        if scale is not None and whole < 0.8 * sum(inside.values()):
-            scale = Scale(
-                scale.minimum, scale.maximum, scale.favourable_from, scale.unfavourable_to,
-                scale.kind, False,
-            )  # fmt: skip
-        outside = [
-            value for value in counts if scale and not scale.minimum <= value <= scale.maximum
-        ]
-        suspects = tuple(sorted(value for value in outside if value in MISSING_CODES))
-        return ScaleGuess(scale, guess.asked, suspects)
-    return ScaleGuess(None)
 
 
 def reaches_beyond(counts: Mapping[float, int], high: float) -> bool:
@@ -206,33 +173,3 @@ def reaches_beyond(counts: Mapping[float, int], high: float) -> bool:
     total = sum(counts.values())
     above = {v: n for v, n in counts.items() if high < v <= 10 and float(v).is_integer()}
     return len(above) >= 2 or sum(above.values()) >= max(2, _SLIPS * total)
-
-
-def _on_range(inside: Mapping[float, int], header: str, total: int) -> ScaleGuess | None:
-    low, high = min(inside), max(inside)
-    recommend, effort = bool(_NPS_HEADER.search(header)), bool(_EFFORT_HEADER.search(header))
-    zeros = inside.get(0.0, 0)
-    if recommend and high <= 10:
-        if zeros:
-            return ScaleGuess(Scale.conventional(0, 10))
-        return ScaleGuess(None, ("0-10", "1-10") if high > 5 else ("0-10", "1-10", "1-5"))
-    if high <= 1:
-        return ScaleGuess(Scale.conventional(0, 1, ScaleKind.TWO_VALUED)) if zeros else None
-    if low >= 1 and high <= 5:
-        kind = ScaleKind.EFFORT if effort else None
-        return ScaleGuess(Scale.conventional(1, 5, kind))
-    if high == 5 and zeros < (1 - _COVERED) * total:
-        return ScaleGuess(Scale.conventional(1, 5))
-    if high <= 5:
-        return (
-            ScaleGuess(Scale.conventional(0, 5)) if high == 5 else ScaleGuess(None, ("0-5", "0-10"))
-        )
-    if low >= 1 and high == 7:
-        return ScaleGuess(Scale.conventional(1, 7, ScaleKind.EFFORT if effort else None))
-    if high <= 7 and low >= 1:
-        return ScaleGuess(None, ("1-7", "1-10", "0-10"))
-    if high <= 10:
-        if zeros:
-            return ScaleGuess(Scale.conventional(0, 10))
-        return ScaleGuess(None, ("1-10", "0-10"))
-    return ScaleGuess(None, ("0-100",))

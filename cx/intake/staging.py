@@ -13,10 +13,11 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from cx.intake import headers, sheets
+from cx.intake.branches import join_branches
 from cx.intake.file_facts import Received
 from cx.intake.progress import Progress, doing_read, silent
 from cx.intake.rewriting import rewrite
-from cx.intake.sentences import about_files, about_rows
+from cx.intake.sentences import about_files, about_rows, about_scales
 from cx.intake.sql import ask_row, identifier, literal, numbered_parquet, parquet
 from cx.intake.staged import LeftOut, Reading, Staged, StagedRows
 from cx.intake.text_staging import stage_text
@@ -55,6 +56,7 @@ def stage(
         left_out = tuple(sorted((*left_out, *(item for _, item in dropped)), key=lambda i: i.row))
     if not n_rows:
         raise IntakeError(about_files.header_only(received.name))
+    joined = join_branches(target, rows.header.headers) if rows.header.n_renamed else ()
     progress(doing_read(), 1.0)
     return Staged(
         path=target,
@@ -66,7 +68,12 @@ def stage(
         n_lines=rows.n_lines,
         left_out=left_out,
         mends=rows.mends,
-        problems=(*received.problems, *rows.problems, *_notes(rows, left_out)),
+        problems=(
+            *received.problems,
+            *rows.problems,
+            *_notes(rows, left_out),
+            *(about_scales.branches_joined(header) for header in joined),
+        ),
         reading=rows.reading,
         first_row=first_row,
         upload=received.path if received.path.parent == folder else None,

@@ -335,7 +335,7 @@ def test_a_misread_scale_says_how_to_write_it(
     file: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ran = run(capsys, "analyse", file, "--scale", "ten")
-    assert 'Write it as "0-10", "1-5" or "1-7 effort".' in ran.err
+    assert 'Write it as "0-10", "1-5", "1-7 effort" or "1-5 reversed".' in ran.err
 
 
 def test_a_line_through_three_answers_claims_nothing_and_does_not_crash(

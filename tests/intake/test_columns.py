@@ -96,7 +96,7 @@ def test_one_to_ten_is_asked_about(tmp_path: Path) -> None:
     assert taken.recipe.scale is None
     assert taken.told("scale_needed") == (
         'The answers in "Score" lie between 1 and 10, and their scale cannot be known for certain. '
-        "Say which scale was asked: 1-10 or 0-10."
+        "Say which scale was asked: 0-10 (NPS is \u221240) or 1-10 (20\u00a0% are satisfied)."
     )
     with pytest.raises(IntakeError):
         taken.write()
@@ -121,8 +121,9 @@ def test_text_as_outcome(tmp_path: Path) -> None:
     )
     stopping = [p for p in taken.problems if p.severity is Severity.STOPS]
     assert [p.sentence for p in stopping] == [
-        'The cells of "Comment" hold texts such as "it was fine 0", not ratings. '
-        "Choose a column of scores as the outcome."
+        'The cells of "Comment" hold texts such as "it was fine 0", "it was fine 1", "it was fine 2", '
+        "not ratings. Write them as numbers or as words of one scale in your file, or choose another "
+        "column of scores as the outcome."
     ]
     with pytest.raises(IntakeError):
         taken.write()
@@ -144,7 +145,7 @@ def test_an_id_as_performer(tmp_path: Path) -> None:
 def test_no_outcome(tmp_path: Path) -> None:
     taken = take(tmp_path, table("City,Colour", [f"{c},red" for c in ("Rome", "Oslo", "Rome")]))
     assert taken.told("outcome_missing") == (
-        "No column is chosen as the outcome score. "
+        "No column is chosen as the outcome score, and none holds answers on a scale. "
         "Choose the column that holds the answer everything is measured by."
     )
 

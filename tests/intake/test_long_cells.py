@@ -16,6 +16,7 @@ import pytest
 import cx.intake
 import cx.store
 from cx.intake import (
+    branches,
     dates,
     delimiters,
     encodings,
@@ -23,8 +24,10 @@ from cx.intake import (
     headers,
     numbers,
     personal,
+    scale_words,
     scales,
 )
+from cx.intake.evidence import header_scale
 from cx.intake.header_words import spoken
 from cx.intake.sheets import _is_dictionary
 from cx.store.hidden_names import TextHider, initials, name_labels
@@ -44,6 +47,10 @@ BEFORE = ("", "1 a", "10:10", "jan ", "sep=", "a@")
 AFTER = ("", "!")
 
 READERS: dict[str, Callable[[str], object]] = {
+    "cx.intake.evidence.header_scale.header_scale": lambda cell: header_scale.header_scale(
+        cell, cell
+    ),
+    "cx.intake.branches.copy_of": branches.copy_of,
     "cx.intake.dates.form_of": dates.form_of,
     "cx.intake.dates.has_zone": dates.has_zone,
     "cx.intake.dates.infer_date_formats": lambda cell: dates.infer_date_formats([(cell, 1)]),
@@ -62,9 +69,11 @@ READERS: dict[str, Callable[[str], object]] = {
     "cx.intake.passport_facts.currency": numbers.currency_of,
     "cx.intake.personal.cell": lambda cell: personal.personal_kind("phone", [cell]),
     "cx.intake.personal.header": lambda cell: personal.personal_kind(cell, ["a"]),
-    "cx.intake.scales.guess_scale": lambda cell: scales.guess_scale({0.0: 3, 10.0: 3}, cell),
     "cx.intake.scales.read_score": lambda cell: scales.read_score(cell, FORM),
-    "cx.intake.scales.read_worded": lambda cell: scales.read_worded([cell, "a"]),
+    "cx.intake.scales.label_of": scales.label_of,
+    "cx.intake.scales.out_of": scales.out_of,
+    "cx.intake.scale_words.read_worded": lambda cell: scale_words.read_worded([cell, "a"]),
+    "cx.intake.scale_words.valence": scale_words.valence,
     "cx.intake.scales.two_values": lambda cell: scales.two_values([cell, "a"]),
     "cx.intake.sheets.dictionary": lambda cell: _is_dictionary((cell, cell), 9),
     "cx.store.hidden_names.initials": initials,

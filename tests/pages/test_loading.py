@@ -214,3 +214,19 @@ def test_view_link_shows_the_passport_and_offers_no_change(tokens: dict[str, str
     assert not any(word in label for label in labels for word in ("Delete", "Change", "Load"))
     owner = opened("load", edit)
     assert any("Delete" in button.label for button in owner.button)
+
+
+def test_a_scale_that_is_not_sure_is_chosen_with_one_press() -> None:
+    grades = "\n".join(["Schulnote,Region"] + [f"{1 + i % 6},North" for i in range(60)])
+    app = uploaded(grades)
+    assert not app.exception
+    offered = [button.label for button in app.button if button.label.startswith("1-6")]
+    assert [label.split(":")[0] for label in offered] == ["1-6", "1-6 reversed"]
+    assert all("satisfied" in label for label in offered)
+    app = next(b for b in app.button if b.label.startswith("1-6 reversed")).click().run()
+    assert not app.exception
+    assert "turned round for scoring" in said(app)
+    app = next(b for b in app.button if b.label.startswith("Load ")).click().run()
+    kept = workspace_of(app).responses()
+    assert kept is not None
+    assert kept.scale.option == "1-6 reversed"

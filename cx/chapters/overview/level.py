@@ -52,6 +52,7 @@ class Period(StrEnum):
 
 _FREQUENCIES = {Period.WEEK: "W-SUN", Period.MONTH: "M", Period.QUARTER: "Q"}
 _WEEKS_UP_TO_DAYS = 120  # four months of weeks make a readable line, a year of them does not
+_BOXES = 20  # steps of a scale; on a wider one nobody counts boxes
 _MONTHS_UP_TO_DAYS = 1_190  # a little over three years
 
 
@@ -211,6 +212,10 @@ def _headline(
     low, high = wilson_interval(favourable / net.n * tells, tells)
     share = Estimate(favourable / net.n, float(low), float(high), net.n, effective)
     if scale.kind is ScaleKind.TWO_VALUED:
+        return Headline(
+            say("Share {band}", band=band_name(scale, Band.FAVOURABLE)), Unit.SHARE, share
+        )
+    if scale.maximum - scale.minimum > _BOXES:
         return Headline(
             say("Share {band}", band=band_name(scale, Band.FAVOURABLE)), Unit.SHARE, share
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from cx.intake import scales
 from cx.intake.sentences.wording import either, personal, quoted
 from cx.problems import Problem, left_out, note, stops
 from cx.text import enumerated, numbers, paragraph, say, say_n
@@ -15,16 +16,74 @@ if TYPE_CHECKING:
     from cx.intake.profiles import ColumnProfile
 
 _MOST_SIGNS = 3  # that are named
+_MOST_CELLS = 3
 
 
-def no_outcome() -> Problem:
-    """No column is the outcome."""
+def no_outcome(near: ColumnProfile | None, *, readable: bool) -> Problem:
+    """No column is the outcome; `near` looks most like it, and may or may not hold scores."""
+    choose = say("Choose the column that holds the answer everything is measured by.")
+    if near is None:
+        return stops(
+            "outcome_missing",
+            Role.OUTCOME.label,
+            say("No column is chosen as the outcome score, and none holds answers on a scale."),
+            choose,
+        )
+    named = {"column": near.header, "cells": _cells(near.examples)}
+    if readable:
+        what = say(
+            'No column is chosen as the outcome score. "{column}" looks most like it: it holds '
+            "{cells}.",
+            **named,
+        )
+        return stops("outcome_missing", near.header, what, say("Choose it, or another column."))
+    if not near.examples:
+        what = say(
+            '"{column}" looks most like the outcome score, but its cells are empty.', **named
+        )
+        return stops("outcome_missing", near.header, what, choose)
+    if near.n_distinct < 2:
+        what = say(
+            '"{column}" looks most like the outcome score, but all its answers are {cells}.',
+            **named,
+        )
+        return stops("outcome_missing", near.header, what, choose)
     return stops(
         "outcome_missing",
-        Role.OUTCOME.label,
-        say("No column is chosen as the outcome score."),
-        say("Choose the column that holds the answer everything is measured by."),
+        near.header,
+        say(
+            '"{column}" looks most like the outcome score, but {cells} cannot be read as answers '
+            "on a scale.",
+            column=near.header,
+            cells=_cells(unread_cells(near)),
+        ),
+        say(
+            "Write its answers as numbers or as words of one scale in your file, or choose another "
+            "column of scores."
+        ),
     )
+
+
+def unread_cells(profile: ColumnProfile) -> Sequence[str]:
+    """Name the cells of a column that are no scores, the most frequent first."""
+    unread = [
+        value.text
+        for value in profile.values
+        if not profile.is_no_answer(value.text)
+        and scales.read_score(value.text, profile.number_format)[0] is None
+    ]
+    return unread or profile.examples
+
+
+def _listed_cells(texts: Sequence[str]) -> str:
+    """Write up to three cells as examples."""
+    return ", ".join(quoted(text) for text in texts[:_MOST_CELLS])
+
+
+def _cells(texts: Sequence[str]) -> str:
+    """Write up to three cells: "a", "b" and others."""
+    shown = _listed_cells(texts)
+    return say("{cells} and others", cells=shown) if len(texts) > _MOST_CELLS else shown
 
 
 def no_such_column(header: str) -> Problem:
@@ -37,58 +96,35 @@ def no_such_column(header: str) -> Problem:
     )
 
 
-def scale_needed(header: str, low: float, high: float, asked: Sequence[str]) -> Problem:
-    """The scale of the outcome cannot be known."""
-    found = (
-        say(
-            'The answers in "{column}" lie between {low} and {high}, and their scale cannot be '
-            "known for certain.",
-            column=header,
-            low=f"{low:g}",
-            high=f"{high:g}",
-        )
-        if low < high
-        else say(
-            'The answers in "{column}" are all {low}, and their scale cannot be known for certain.',
-            column=header,
-            low=f"{low:g}",
-        )
-    )
-    return stops(
-        "scale_needed",
-        header,
-        found,
-        say("Say which scale was asked: {choices}.", choices=either(asked))
-        if asked
-        else say("Say which scale was asked: such as 0-10 or 1-5."),
-    )
-
-
 def not_a_rating(profile: ColumnProfile, role: Role) -> Problem:
     """A column without scores is mapped as a rating."""
     severity = stops if role is Role.OUTCOME else left_out
+    choose = (
+        say("Choose a column of scores as the outcome.")
+        if role is Role.OUTCOME
+        else say("Choose another column, or go on without it.")
+    )
     if profile.kind is Kind.NUMBER:
         held = say(
-            'The cells of "{column}" hold {n} different numbers, not ratings.',
+            'The cells of "{column}" hold {n} different numbers (such as {cells}), not ratings.',
             column=profile.header,
             n=profile.n_distinct,
+            cells=_listed_cells(profile.examples),
         )
     elif profile.examples and profile.examples[0]:
         held = say(
-            'The cells of "{column}" hold texts such as {cell}, not ratings.',
+            'The cells of "{column}" hold texts such as {cells}, not ratings.',
             column=profile.header,
-            cell=quoted(profile.examples[0]),
+            cells=_listed_cells(unread_cells(profile)),
         )
+        if role is Role.OUTCOME:
+            choose = say(
+                "Write them as numbers or as words of one scale in your file, or choose another "
+                "column of scores as the outcome."
+            )
     else:
         held = say('The cells of "{column}" are empty.', column=profile.header)
-    return severity(
-        "not_a_rating",
-        profile.header,
-        held,
-        say("Choose a column of scores as the outcome.")
-        if role is Role.OUTCOME
-        else say("Choose another column, or go on without it."),
-    )
+    return severity("not_a_rating", profile.header, held, choose)
 
 
 def not_a_number(profile: ColumnProfile, role: Role) -> Problem:

@@ -41,6 +41,21 @@ def ratings(low: float, high: float) -> Said:
     return say("ratings {low}-{high}", low=f"{low:g}", high=f"{high:g}")
 
 
+def repeats(header: str) -> Said:
+    """It holds what another column holds, and fills its empty cells."""
+    return say('a copy of "{column}" with its empty cells filled', column=header)
+
+
+def asks_for_a_score() -> Said:
+    """Its words ask for satisfaction, recommendation or effort."""
+    return say("asks for a score")
+
+
+def only_rating() -> Said:
+    """No other column holds ratings."""
+    return say("the only column of ratings")
+
+
 def groups(n: int) -> Said:
     """It has few different values."""
     return say_n("{n} group", "{n} groups", n)

@@ -122,6 +122,45 @@ def repair(
             n,
             **named,
         ),
+        "formula": say_n(
+            "{n} cell of {column} is written as a formula of a spreadsheet ({before} read as "
+            "{after}).",
+            "{n} cells of {column} are written as formulas of a spreadsheet ({before} read as "
+            "{after}).",
+            n,
+            **named,
+        ),
+        "turned_round": say_n(
+            "{n} answer in {column} was turned round, since its lowest number is the best answer "
+            "({before} counts as {after}).",
+            "{n} answers in {column} were turned round, since their lowest number is the best "
+            "answer ({before} counts as {after}).",
+            n,
+            **named,
+        ),
+        "code_from_one": say_n(
+            "{n} answer in {column} was numbered from 1 on and read one lower ({before} as "
+            "{after}).",
+            "{n} answers in {column} were numbered from 1 on and read one lower ({before} as "
+            "{after}).",
+            n,
+            **named,
+        ),
+        "counted_people": say_n(
+            "{n} answer in {column} was read as a promoter, passive or detractor ({before} as "
+            "{after}).",
+            "{n} answers in {column} were read as promoters, passives and detractors ({before} as "
+            "{after}).",
+            n,
+            **named,
+        ),
+        "percent_share": say_n(
+            "{n} answer in {column} is a share and was read as a percentage ({before} as {after}).",
+            "{n} answers in {column} are shares and were read as percentages ({before} as "
+            "{after}).",
+            n,
+            **named,
+        ),
         "two_valued": say_n(
             "{n} answer in words in {column} was read as 1 or 0 ({before} as {after}).",
             "{n} answers in words in {column} were read as 1 or 0 ({before} as {after}).",

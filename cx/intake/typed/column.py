@@ -27,7 +27,8 @@ _SQL_TYPES = {
 # Changes of form that touch no meaning: kept as distinct value, reading and count.
 UNIFORM = frozenset(
     ("decimal_comma", "thousands", "currency", "percent", "label_number", "worded", "two_valued",
-     "date_form", "spacing", "missing_word", "zone")
+     "date_form", "spacing", "missing_word", "zone", "formula", "turned_round", "code_from_one",
+     "percent_share", "counted_people")
 )  # fmt: skip
 OUT_OF_RANGE, MISSING_CODE, UNREADABLE = "out_of_range", "missing_code", "unreadable"
 NOT_APPLICABLE = "does_not_apply"  # a change, no trouble: the cell says what it means

@@ -7,14 +7,27 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from cx.intake import ColumnProfile, Reading, Received, Recipe, Staged, guess_outcome_scale
+from cx.intake import (
+    ColumnProfile,
+    Reading,
+    Received,
+    Recipe,
+    Staged,
+    stated_scale,
+    weigh,
+)
+from cx.intake.coding import coding_of
 from cx.problems import Problem, Severity
-from cx.text import numbers, say, translated
+from cx.text import enumerated, numbers, say, translated
 from cx.text.wording import band_name
+from cx.ui import show
 from cx.ui.load import words
 from cx.vocabulary import Band, Kind, Role, Scale, ScaleKind
 
-_SCALES = ("0-10", "1-10", "1-5", "1-7", "1-7 effort", "0-5", "1-4", "0-100", "0-1")
+_SCALES = (
+    "0-10", "0-10 recommend", "1-10", "1-5", "1-5 reversed", "1-7", "1-7 effort", "0-5", "1-4",
+    "1-3", "1-6", "1-6 reversed", "0-4", "-2-2", "0-100", "0-1",
+)  # fmt: skip
 _EXAMPLES = 5
 
 T = TypeVar("T")
@@ -243,8 +256,9 @@ def ask_scale(recipe: Recipe, profiles: Sequence[ColumnProfile]) -> Recipe:
     if outcome is None:
         return recipe
     found = next(found for found in profiles if found.header == outcome.header)
-    guessed, asked = guess_outcome_scale(found)
-    scale = recipe.scale or guessed
+    weighed = weigh(found)
+    scale = recipe.scale or weighed.scale
+    asked = [choice.option for choice in weighed.choices]
     named = list(dict.fromkeys([*_names(scale), *recipe.scale_asked, *asked, *_SCALES]))
     with st.container(horizontal=True, vertical_alignment="bottom", key="scale"):
         picked = st.selectbox(
@@ -258,11 +272,37 @@ def ask_scale(recipe: Recipe, profiles: Sequence[ColumnProfile]) -> Recipe:
         )
         if picked is None:
             return recipe
-        chosen = scale if scale and picked in _names(scale) else Scale.parse(picked)
+        chosen = scale if scale and picked in _names(scale) else stated_scale(picked, found)
         if chosen.kind is not ScaleKind.TWO_VALUED:
             chosen = _ask_cuts(chosen, picked)
         codes = _ask_codes(found, recipe, chosen)
+    if chosen == weighed.scale and weighed.why:
+        st.caption(show.escape(say("Why this scale: {reasons}.", reasons=enumerated(weighed.why))))
     return recipe.with_scale(chosen).with_missing_codes(*codes)
+
+
+def offer_choices(
+    problems: Iterable[Problem],
+    recipe: Recipe,
+    profiles: Sequence[ColumnProfile],
+    keep: Callable[[Recipe], None],
+) -> None:
+    """Offer every answer to what is asked of the scale, with what it makes of the headline."""
+    for problem in problems:
+        found = next((found for found in profiles if found.header == problem.where), None)
+        if not problem.choices or found is None:
+            continue
+        with st.container(horizontal=True, key="choices"):
+            for choice in problem.choices:
+                stated = stated_scale(choice.option, found)
+                st.button(
+                    say("{option}: {effect}", option=choice.option, effect=choice.effect)
+                    if choice.effect
+                    else choice.option,
+                    key=f"choice_{choice.option}",
+                    on_click=keep,
+                    args=(recipe.with_scale(stated),),
+                )
 
 
 def _names(scale: Scale | None) -> list[str]:
@@ -271,7 +311,7 @@ def _names(scale: Scale | None) -> list[str]:
     if scale.band_labels:
         good, bad = band_name(scale, Band.FAVOURABLE), band_name(scale, Band.UNFAVOURABLE)
         return [say("{favourable} or {unfavourable}", favourable=good, unfavourable=bad)]
-    return [f"{scale.range_label} effort" if scale.kind is ScaleKind.EFFORT else scale.range_label]
+    return [scale.option]
 
 
 def _written(name: str) -> str:
@@ -305,7 +345,8 @@ def _ask_cuts(scale: Scale, picked: str) -> Scale:
 
 def _ask_codes(found: ColumnProfile, recipe: Recipe, scale: Scale) -> list[float]:
     """Offer the numbers outside the scale, which may stand for "no answer"."""
-    outside = sorted(value for value in found.scores() if not scale.contains(value))
+    coding = coding_of(scale, found.scores())
+    outside = sorted(value for value in found.scores() if not scale.contains(coding.answer(value)))
     options = list(dict.fromkeys([*recipe.missing_codes, *outside]))
     if not options:
         return []

@@ -6,6 +6,7 @@ Every step is kept in the workspace, so a refresh or a killed server loses nothi
 import logging
 from contextlib import suppress
 from enum import Enum, auto
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -133,6 +134,7 @@ def _confirm(workspace: Workspace) -> None:
         st.rerun()
     problems = profiles_of.check(staged, profiles, recipe)
     show.problems(problem.with_sentences(hide) for problem in problems)
+    mapping.offer_choices(problems, recipe, profiles, partial(recipes.keep, workspace))
     with st.container(horizontal=True):
         st.button(
             say("Load {rows}", rows=words.rows(staged.n_rows)),

@@ -164,9 +164,18 @@ def _outcome(passport: Passport) -> str:
 
 def _scale(scale: Scale) -> Said:
     """Say from where to where answers are favourable and unfavourable."""
+    named = {
+        "range": scale.range_label,
+        "favourable": f"{scale.favourable_from:g}",
+        "unfavourable": f"{scale.unfavourable_to:g}",
+    }
+    if scale.reversed:
+        return say(
+            "Scale {range}, turned round since {low} is the best answer: favourable from "
+            "{favourable}, unfavourable to {unfavourable}.",
+            low=f"{scale.minimum:g}",
+            **named,
+        )
     return say(
-        "Scale {range}: favourable from {favourable}, unfavourable to {unfavourable}.",
-        range=scale.range_label,
-        favourable=f"{scale.favourable_from:g}",
-        unfavourable=f"{scale.unfavourable_to:g}",
+        "Scale {range}: favourable from {favourable}, unfavourable to {unfavourable}.", **named
     )
