@@ -12,7 +12,11 @@ NONE = "none"  # of the columns, or the role of a column that is taken out
 def add_file_options(command: argparse.ArgumentParser) -> None:
     """Add what every command that reads a file understands: how to read it, and which rows."""
     add = command.add_argument
-    add("file", metavar="FILE", help=say("CSV, TSV, TXT, XLSX or Parquet"))
+    add(
+        "file",
+        metavar="FILE",
+        help=say("CSV, TSV, TXT, XLSX, XLSB, XLS, ODS, SAV, JSON, JSONL, Parquet; GZ, ZIP"),
+    )
     add("--sheet", action="append", default=[], metavar="S", help=say("sheet; several are stacked"))
     add("--map", action="append", default=[], type=role_and_column, metavar="ROLE=COLUMN")
     add(

@@ -55,7 +55,10 @@ def cell_text(cell: Any) -> str:
 
 def _open(path: Path, name: str) -> CalamineWorkbook:
     try:
-        return CalamineWorkbook.from_path(str(path))
+        try:
+            return CalamineWorkbook.from_path(str(path))
+        except CalamineError:  # it goes by the ending of a name, which may be that of another kind
+            return CalamineWorkbook.from_filelike(path.open("rb"))
     except (CalamineError, OSError, ValueError) as error:
         raise IntakeError(about_files.damaged(name)) from error
 

@@ -48,6 +48,7 @@ def left_out_reason(code: str, n: int, header: str) -> Said:
         "line_too_long": say_n(
             "{n} row is too long to be read.", "{n} rows are too long to be read.", n
         ),
+        "no_object": say_n("{n} record is no JSON object.", "{n} records are no JSON objects.", n),
         "unreadable_line": say_n(
             "{n} row cannot be parted into fields.", "{n} rows cannot be parted into fields.", n
         ),

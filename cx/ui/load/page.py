@@ -81,7 +81,10 @@ def _choose_file() -> None:
     upload = st.file_uploader(
         say("A file of feedback"),
         key=f"{_UPLOAD}_{state.attempts()}",
-        help=say("CSV, TSV, TXT, XLSX or Parquet, up to 2 GB."),
+        help=say(
+            "CSV, TSV, TXT, Excel (XLSX, XLSB, XLS), OpenDocument, SPSS (SAV), JSON or Parquet, up "
+            "to 2 GB; also in one GZ or ZIP file."
+        ),
     )
     if upload is not None:
         _take_in(upload)
