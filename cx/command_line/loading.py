@@ -59,7 +59,7 @@ def load(asked: argparse.Namespace, folder: Path) -> Loaded:
             )
         )
     received = receive(path, path.name, folder)
-    staged = stage(received, Reading(sheets=tuple(asked.sheet)), folder)
+    staged = stage(received, Reading(sheets=tuple(asked.sheet), pivot=asked.pivot), folder)
     profiles = profile(staged)
     recipe = _mapped(guess(profiles, staged.reading), asked.map)
     recipe = _applying(recipe, asked.does_not_apply)

@@ -6,6 +6,7 @@ receive -> stage -> profile -> guess -> check -> write; screen and command line 
 from cx.intake.checking import check
 from cx.intake.file_facts import Received, Sheet
 from cx.intake.guessing import guess, guess_outcome_scale
+from cx.intake.long_shape import LongShape, find_long_shape
 from cx.intake.passport import Passport, PersonalColumn, Reason, Repair, read_repairs
 from cx.intake.profiles import ColumnProfile, ValueCount, profile
 from cx.intake.progress import Progress, silent
@@ -21,6 +22,7 @@ __all__ = [
     "ColumnRecipe",
     "LeftOut",
     "Loaded",
+    "LongShape",
     "Passport",
     "PersonalColumn",
     "Progress",
@@ -33,6 +35,7 @@ __all__ = [
     "Staged",
     "ValueCount",
     "check",
+    "find_long_shape",
     "guess",
     "guess_outcome_scale",
     "profile",

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from cx.intake.applying import where_empty
-from cx.intake.guessing import MANY_LEVELS, guess, long_format
+from cx.intake.guessing import MANY_LEVELS, guess
+from cx.intake.long_shape import find_long_shape
 from cx.intake.missing_words import MISSING_CODES
 from cx.intake.profiles import ColumnProfile
 from cx.intake.recipe import Recipe
-from cx.intake.sentences import about_columns
+from cx.intake.sentences import about_columns, about_pivot
 from cx.intake.staged import Staged
 from cx.intake.typed import NOT_APPLICABLE, OUT_OF_RANGE, UNREADABLE, TypedColumn, type_column
 from cx.problems import Problem
@@ -65,10 +66,17 @@ def problems_of(
         for column in recipe.columns
         if column.personal is not None and column.role is None
     ]
-    asked = long_format(profiles)
-    if asked is not None:
-        problems.append(about_columns.long_format(*asked))
+    if staged.reading.pivot is None:
+        problems += _long_problems(staged, profiles)
     return tuple(dict.fromkeys(problems))
+
+
+def _long_problems(staged: Staged, profiles: Sequence[ColumnProfile]) -> Iterator[Problem]:
+    shape = find_long_shape(staged, profiles)
+    if shape is not None:
+        yield about_pivot.long_format(
+            shape.question, shape.answer, shape.respondent, shape.questions, shape.option
+        )
 
 
 def _outcome_problems(profiles: Sequence[ColumnProfile], recipe: Recipe) -> Iterator[Problem]:

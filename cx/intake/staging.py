@@ -7,6 +7,7 @@ rows, a total under the data) is dropped and counted here.
 # ruff: noqa: S608 - names are c0, c1, ... of our own; texts are quoted where SQL is written
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ import pyarrow.parquet as pq
 
 from cx.intake.file_facts import Received
 from cx.intake.formats import STAGES
+from cx.intake.pivoting import pivoted
 from cx.intake.progress import Progress, doing_read, silent
 from cx.intake.rewriting import rewrite
 from cx.intake.sentences import about_files, about_rows
@@ -56,7 +58,7 @@ def stage(
     if not n_rows:
         raise IntakeError(about_files.header_only(received.name))
     progress(doing_read(), 1.0)
-    return Staged(
+    staged = Staged(
         path=target,
         name=received.name,
         sha256=received.sha256,
@@ -67,10 +69,11 @@ def stage(
         left_out=left_out,
         mends=rows.mends,
         problems=(*received.problems, *rows.problems, *_notes(rows, left_out)),
-        reading=rows.reading,
+        reading=replace(rows.reading, pivot=reading.pivot),
         first_row=first_row,
         upload=received.path if received.path.parent == folder else None,
     )
+    return pivoted(staged, reading.pivot) if reading.pivot else staged
 
 
 def _staged_rows(

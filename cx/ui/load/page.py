@@ -18,7 +18,7 @@ from cx.store.workspace import Access, Workspace, recent_workspaces, remember
 from cx.text import say, translated
 from cx.ui import catalogue, settings, shell, show, state, workspaces
 from cx.ui.asking import forget
-from cx.ui.load import mapping, recipes, words
+from cx.ui.load import mapping, pivot, recipes, words
 from cx.ui.load import passport as passports
 from cx.ui.load import profiles as profiles_of
 
@@ -117,7 +117,7 @@ def _confirm(workspace: Workspace) -> None:
     recipe = recipes.find(workspace, profiles, staged)
     st.markdown(words.describe_file(staged))
     if _may_be_read_again(received, staged):
-        reading = mapping.ask_reading(received, staged)
+        reading = pivot.ask(staged, profiles, mapping.ask_reading(received, staged))
         if reading != recipe.reading:
             _restage(workspace, recipe.with_reading(reading))
     else:
