@@ -21,6 +21,11 @@ def add_file_options(command: argparse.ArgumentParser) -> None:
     )
     add("--sheet", action="append", default=[], metavar="S", help=say("sheet; several are stacked"))
     add(
+        "--keep-codes",
+        action="store_true",
+        help=say("do not read codes with labels of other sheets"),
+    )
+    add(
         "--pivot",
         type=pivot,
         metavar="QUESTION,ANSWER,ID",

@@ -58,7 +58,9 @@ def problems_of(
         for column in recipe.columns
         if column.role is not None and column.header not in known
     ]
-    problems += _outcome_problems(profiles, recipe)
+    long = list(_long_problems(staged, profiles)) if staged.reading.pivot is None else []
+    # Rows that are no responses have no outcome: one trouble, told once.
+    problems += long or _outcome_problems(profiles, recipe)
     for column in columns:
         problems += _column_problems(staged, profiles, recipe, column)
     problems += [
@@ -66,8 +68,6 @@ def problems_of(
         for column in recipe.columns
         if column.personal is not None and column.role is None
     ]
-    if staged.reading.pivot is None:
-        problems += _long_problems(staged, profiles)
     return tuple(dict.fromkeys(problems))
 
 

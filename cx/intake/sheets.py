@@ -81,6 +81,11 @@ def list_sheets(path: Path, name: str) -> tuple[Sheet, ...]:
     return tuple(_described(book, sheet) for sheet in book.sheet_names)
 
 
+def sheet_texts(path: Path, name: str, sheet: str) -> list[list[str]]:
+    """Return all cells of a sheet as texts."""
+    return [[cell_text(cell) for cell in row] for row in _rows(_open(path, name), sheet)]
+
+
 def _described(book: CalamineWorkbook, name: str) -> Sheet:
     head = [[cell_text(cell) for cell in row] for row in _rows(book, name, 60)]
     if not any(any(cell.strip() for cell in row) for row in head):

@@ -34,6 +34,7 @@ class Reading:
     # Headers of question, answer and respondent (one or more), to arrange rows of one answer each;
     # empty: every row is a response.
     pivot: tuple[str, ...] | None = None
+    keep_codes: bool = False  # also where another sheet of the workbook has labels for them
 
     def to_json(self) -> str:
         """Write as JSON."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 
+from cx.intake.coded import with_labels
 from cx.intake.file_facts import Received
 from cx.intake.formats import STAGES
 from cx.intake.pivoting import pivoted
@@ -69,10 +70,11 @@ def stage(
         left_out=left_out,
         mends=rows.mends,
         problems=(*received.problems, *rows.problems, *_notes(rows, left_out)),
-        reading=replace(rows.reading, pivot=reading.pivot),
+        reading=replace(rows.reading, pivot=reading.pivot, keep_codes=reading.keep_codes),
         first_row=first_row,
         upload=received.path if received.path.parent == folder else None,
     )
+    staged = with_labels(staged, received)
     return pivoted(staged, reading.pivot) if reading.pivot else staged
 
 
