@@ -1,19 +1,36 @@
 """What is written on the command line, read and refused one option at a time."""
 
 import argparse
+import csv
 import math
 
 from cx.text import say
 from cx.vocabulary import Role, Scale
 
+_FEWEST_TO_PIVOT = 3  # columns: question, answer and who gave it
 NONE = "none"  # of the columns, or the role of a column that is taken out
 
 
 def add_file_options(command: argparse.ArgumentParser) -> None:
     """Add what every command that reads a file understands: how to read it, and which rows."""
     add = command.add_argument
-    add("file", metavar="FILE", help=say("CSV, TSV, TXT, XLSX or Parquet"))
+    add(
+        "file",
+        metavar="FILE",
+        help=say("CSV, TSV, TXT, XLSX, XLSB, XLS, ODS, SAV, JSON, JSONL, Parquet; GZ, ZIP"),
+    )
     add("--sheet", action="append", default=[], metavar="S", help=say("sheet; several are stacked"))
+    add(
+        "--keep-codes",
+        action="store_true",
+        help=say("do not read codes with labels of other sheets"),
+    )
+    add(
+        "--pivot",
+        type=pivot,
+        metavar="QUESTION,ANSWER,ID",
+        help=say("columns by which rows of one answer each become responses; none: they are"),
+    )
     add("--map", action="append", default=[], type=role_and_column, metavar="ROLE=COLUMN")
     add(
         "--does-not-apply",
@@ -35,6 +52,18 @@ def pair(text: str) -> tuple[str, str]:
     if not equals or not name:
         raise argparse.ArgumentTypeError(say('"{text}" is not NAME=VALUE', text=text))
     return name, value
+
+
+def pivot(text: str) -> tuple[str, ...]:
+    """Read the headers of question, answer and respondent; none: every row is a response."""
+    if text == NONE:
+        return ()
+    mark = "'" if "'" in text else '"'
+    names = next(csv.reader([text], quotechar=mark, skipinitialspace=True), [])
+    headers = tuple(name.strip() for name in names)
+    if len(headers) < _FEWEST_TO_PIVOT or not all(headers):
+        raise argparse.ArgumentTypeError(say('"{text}" is not QUESTION,ANSWER,ID', text=text))
+    return headers
 
 
 def role_and_column(text: str) -> tuple[Role | None, str]:

@@ -7,6 +7,7 @@ from cx.intake.checking import check
 from cx.intake.evidence.scale import ScaleEvidence, stated_scale, weigh
 from cx.intake.file_facts import Received, Sheet
 from cx.intake.guessing import guess, guess_outcome_scale
+from cx.intake.long_shape import LongShape, find_long_shape
 from cx.intake.passport import Passport, PersonalColumn, Reason, Repair, read_repairs
 from cx.intake.profiles import ColumnProfile, ValueCount, profile
 from cx.intake.progress import Progress, silent
@@ -22,6 +23,7 @@ __all__ = [
     "ColumnRecipe",
     "LeftOut",
     "Loaded",
+    "LongShape",
     "Passport",
     "PersonalColumn",
     "Progress",
@@ -35,6 +37,7 @@ __all__ = [
     "Staged",
     "ValueCount",
     "check",
+    "find_long_shape",
     "guess",
     "guess_outcome_scale",
     "profile",

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from cx.intake.applying import where_empty
 from cx.intake.coding import coding_of
 from cx.intake.evidence.scale import effect, stated_scale, weigh
-from cx.intake.guessing import MANY_LEVELS, guess, long_format, nearest_outcome
+from cx.intake.guessing import MANY_LEVELS, guess, nearest_outcome
+from cx.intake.long_shape import find_long_shape
 from cx.intake.missing_words import MISSING_CODES
 from cx.intake.profiles import ColumnProfile
 from cx.intake.recipe import Recipe
-from cx.intake.sentences import about_columns, about_scales
+from cx.intake.sentences import about_columns, about_pivot, about_scales
 from cx.intake.staged import Staged
 from cx.intake.typed import NOT_APPLICABLE, OUT_OF_RANGE, UNREADABLE, TypedColumn, type_column
 from cx.intake.typed.ratings import mixed_problem
@@ -60,7 +61,9 @@ def problems_of(
         for column in recipe.columns
         if column.role is not None and column.header not in known
     ]
-    problems += _outcome_problems(profiles, recipe)
+    long = list(_long_problems(staged, profiles)) if staged.reading.pivot is None else []
+    # Rows that are no responses have no outcome: one trouble, told once.
+    problems += long or _outcome_problems(profiles, recipe)
     for column in columns:
         problems += _column_problems(staged, profiles, recipe, column)
     problems += [
@@ -68,10 +71,15 @@ def problems_of(
         for column in recipe.columns
         if column.personal is not None and column.role is None
     ]
-    asked = long_format(profiles)
-    if asked is not None:
-        problems.append(about_columns.long_format(*asked))
     return tuple(dict.fromkeys(problems))
+
+
+def _long_problems(staged: Staged, profiles: Sequence[ColumnProfile]) -> Iterator[Problem]:
+    shape = find_long_shape(staged, profiles)
+    if shape is not None:
+        yield about_pivot.long_format(
+            shape.question, shape.answer, shape.respondent, shape.questions, shape.option
+        )
 
 
 def _outcome_problems(profiles: Sequence[ColumnProfile], recipe: Recipe) -> Iterator[Problem]:

@@ -36,7 +36,7 @@ class Received:
 
     path: Path
     name: str
-    format: str  # csv, xlsx or parquet
+    format: str  # csv, or one of `formats.STAGES`
     size_bytes: int
     sha256: str
     sheets: tuple[Sheet, ...] = ()

@@ -14,13 +14,11 @@ from cx.intake.applying import with_applying
 from cx.intake.evidence.header_scale import asked_kind, header_scale
 from cx.intake.evidence.scale import driver_direction, weigh
 from cx.intake.header_words import (
-    ANSWER,
     CALENDAR,
     CALENDAR_VALUE,
     CLEANED,
     COUNTS,
     PATTERNS,
-    QUESTION,
     spoken,
 )
 from cx.intake.profiles import ColumnProfile
@@ -302,16 +300,3 @@ def _is_calendar_part(profile: ColumnProfile) -> bool:
     return bool(CALENDAR.fullmatch(spoken(profile.header))) and all(
         CALENDAR_VALUE.fullmatch(text.strip()) for text in profile.texts(Kind.CATEGORY)
     )
-
-
-def long_format(profiles: Sequence[ColumnProfile]) -> tuple[str, str] | None:
-    """Name the columns of question and answer where each row holds one answer of several."""
-    questions = [
-        profile
-        for profile in profiles
-        if QUESTION.match(spoken(profile.header)) and 2 <= profile.n_distinct <= CATEGORY_LEVELS
-    ]
-    answers = [profile for profile in profiles if ANSWER.match(spoken(profile.header))]
-    if not questions or not answers or questions[0].n < 2 * questions[0].n_distinct:
-        return None
-    return questions[0].header, answers[0].header

@@ -97,12 +97,6 @@ COUNTS = re.compile(
 )
 _LONGEST = 1_000  # characters of a header or a question in which words are looked for
 CLEANED = re.compile(r"\b(clean|cleaned|processed|normali[sz]ed|translated)\b")
-
-
-QUESTION = re.compile(
-    r"^(?:question|item|metric|variable|statement)(?: (?:text|name|id|code|label))?$"
-)
-ANSWER = re.compile(r"^(?:answer|response|value|score|rating)(?: (?:text|value|code))?$")
 CALENDAR_VALUE = re.compile(
     r"\d{1,4}(?:\.0)?|(?:q|h|w|kw|fy|wk|quarter|week|month) ?\d{1,4}|(?:fy ?)?\d{4}[-/ ]?(?:q|w)?\d{1,2}|q\d[-/ ]\d{4}"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?(?:[- ]\d{2,4})?",

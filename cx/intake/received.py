@@ -9,45 +9,27 @@ import codecs
 import csv
 import hashlib
 import io
-import struct
-import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from cx.intake import delimiters, encodings, sheet_area
+from cx.intake import delimiters, encodings, formats
 from cx.intake.file_facts import Received, TextFacts
+from cx.intake.formats import json_records
+from cx.intake.formats.limits import check_columns
 from cx.intake.lines import PIECE, LineCounter, pieces
 from cx.intake.progress import Progress, doing_receive, silent
-from cx.intake.sentences import about_files
-from cx.problems import IntakeError
+from cx.intake.sentences import about_files, about_formats
+from cx.problems import IntakeError, Problem
 
 MAX_BYTES = 2 * 1024**3
-MAX_COLUMNS = 2_000
-MAX_UNPACKED = 1024**3
-MAX_RATIO = 100
-MAX_CELLS = 50_000_000  # that the sheets of a workbook may span: 1,048,576 rows of 47 columns
-_RATIO_FLOOR = 10 * 1024**2  # small workbooks of repeated text may pack tighter than 100x
 _SAMPLE = 256 * 1024
 
-_MAGIC = (
-    (b"\x89PNG", "png"),
-    (b"\xff\xd8\xff", "jpeg"),
-    (b"GIF8", "gif"),
-    (b"%PDF", "pdf"),
-    (b"MZ", "program"),
-    (b"\x7fELF", "program"),
-    (b"\x1f\x8b", "gzip"),
-    (b"Rar!", "rar"),
-    (b"7z\xbc\xaf", "7z"),
-    (b"SQLite format 3", "sqlite"),
-    (b"{\\rtf", "rtf"),
-)
-_OTHER_BOOKS = {"xl/workbook.bin", "content.xml"}  # binary and OpenDocument workbooks
-_OLE = b"\xd0\xcf\x11\xe0"
-_HTML = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<?xml")
+_SAMPLE = 256 * 1024
+_UNPACKED = "unpacked"
+_MOST_LAYERS = 2  # a compressed file in a compressed file
 
 
 @dataclass(slots=True)
@@ -96,12 +78,32 @@ def receive(
 ) -> Received:
     """Take a file in, or raise IntakeError when it cannot be read.
 
-    An upload is written to `folder`; a path is read where it is.
+    An upload is written to `folder`; a path is read where it is. What is compressed is unpacked
+    there, and what was in it is taken in.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    notes: tuple[Problem, ...] = ()
+    outer = name
+    for layer in range(_MOST_LAYERS + 1):
+        taken = _taken_in(source, name, folder, progress)
+        if isinstance(taken, Received):
+            return replace(taken, problems=(*notes, *taken.problems))
+        name, told = taken
+        notes = (*notes, told)
+        # The next layer is unpacked beside this one, which is then no longer needed.
+        source = (folder / _UNPACKED).replace(folder / f"{_UNPACKED}{layer}")
+        for other in (folder / "upload", folder / f"{_UNPACKED}{layer - 1}"):
+            other.unlink(missing_ok=True)
+    raise IntakeError(about_formats.packed_again(outer))
+
+
+def _taken_in(
+    source: BinaryIO | Path, name: str, folder: Path, progress: Progress
+) -> Received | tuple[str, Problem]:
+    """Take in one file; of a compressed one return the name of what is in it, and a note."""
     progress(doing_receive(), 0.0)
     digest, scan, size, head = hashlib.sha256(), _TextScan(), 0, b""
-    is_text = True
+    kind = formats.TEXT
     path = source if isinstance(source, Path) else folder / "upload"
     if isinstance(source, Path) and source.stat().st_size > MAX_BYTES:
         raise IntakeError(about_files.too_big(name, MAX_BYTES))
@@ -109,28 +111,23 @@ def receive(
         for piece in _spooled(source, path):
             if not size:
                 head = piece[:_SAMPLE]
-                is_text = _check_head(head, name)
+                kind = formats.family(head, name)
             size += len(piece)
             if size > MAX_BYTES:
                 _forget(source, path)
                 raise IntakeError(about_files.too_big(name, MAX_BYTES))
             hashed = hashing.submit(digest.update, piece)
-            if is_text:
+            if kind == formats.TEXT:
                 scan.feed(piece)
             hashed.result()
     if not size:
         raise IntakeError(about_files.empty(name))
     progress(doing_receive(), 0.8)
-    common: dict[str, Any] = {
-        "path": path,
-        "name": name,
-        "size_bytes": size,
-        "sha256": digest.hexdigest(),
-    }
-    if not is_text:
-        return _received_binary(common, head)
+    given = formats.Given(path, name, size, digest.hexdigest(), head)
+    if kind != formats.TEXT:
+        return formats.take_in(kind, given, folder / _UNPACKED)
     scan.close()
-    return _received_text(common, head, scan)
+    return _received_text(given, scan, folder)
 
 
 def _spooled(source: BinaryIO | Path, path: Path) -> Iterator[bytes]:
@@ -148,92 +145,8 @@ def _forget(source: BinaryIO | Path, path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _check_head(head: bytes, name: str) -> bool:
-    """Refuse what is no table by its first bytes; say whether it is text."""
-    if head.startswith((b"PAR1", b"PK\x03\x04", b"PK\x05\x06")):
-        return False
-    if head.startswith(_OLE):
-        return False
-    for magic, kind in _MAGIC:
-        if head.startswith(magic) and (magic != b"MZ" or b"\0" in head[:512]):
-            raise IntakeError(about_files.not_a_table(name, kind))
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower().startswith(_HTML):
-        raise IntakeError(about_files.not_a_table(name, "html"))
-    controls = sum(head[:4096].count(code) for code in (1, 2, 3, 4, 5, 6, 7, 8, 14, 15, 16, 17))
-    wide = encodings.bom_encoding(head) or encodings.utf16_without_mark(head)
-    if not wide and controls > len(head[:4096]) / 50:
-        raise IntakeError(about_files.not_a_table(name, "bytes"))
-    return True
-
-
-def _received_binary(common: dict[str, Any], head: bytes) -> Received:
-    path, name = common["path"], str(common["name"])
-    if not isinstance(path, Path):
-        raise TypeError("path")
-    if head.startswith(b"PAR1"):
-        return _received_parquet(common, path, name)
-    if head.startswith(_OLE):
-        wanted = "EncryptedPackage".encode("utf-16-le")
-        locked = any(wanted in piece for piece in pieces(path))
-        raise IntakeError(about_files.encrypted(name) if locked else about_files.old_excel(name))
-    _check_zip(path, name)
-    from cx.intake import sheets
-
-    _check_area(path, name)
-    listed = sheets.list_sheets(path, name)
-    filled = [sheet for sheet in listed if sheet.n_columns]
-    if not filled:
-        raise IntakeError(about_files.empty(name))
-    if not any(sheet.n_rows for sheet in filled):
-        raise IntakeError(about_files.header_only(name))
-    if all(sheet.n_columns > MAX_COLUMNS for sheet in filled):
-        raise IntakeError(about_files.too_many_columns(name, filled[0].n_columns, MAX_COLUMNS))
-    return Received(format="xlsx", sheets=listed, **common)
-
-
-def _received_parquet(common: dict[str, Any], path: Path, name: str) -> Received:
-    import pyarrow.parquet as pq
-    from pyarrow import ArrowException
-
-    try:
-        facts = pq.read_metadata(path)
-    except (ArrowException, OSError) as error:
-        raise IntakeError(about_files.damaged(name)) from error
-    if facts.num_columns > MAX_COLUMNS:
-        raise IntakeError(about_files.too_many_columns(name, facts.num_columns, MAX_COLUMNS))
-    if not facts.num_rows:
-        raise IntakeError(about_files.header_only(name))
-    return Received(format="parquet", **common)
-
-
-def _check_zip(path: Path, name: str) -> None:
-    """Refuse zips that are no workbook or that claim to unpack to too much."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, struct.error, OSError) as error:
-        raise IntakeError(about_files.damaged(name)) from error
-    names = {entry.filename for entry in entries}
-    if "xl/workbook.xml" not in names or names & _OTHER_BOOKS:
-        raise IntakeError(about_files.not_a_table(name, "zip"))
-    claimed = sum(entry.file_size for entry in entries)
-    size = max(1, path.stat().st_size)
-    if claimed > MAX_UNPACKED or (claimed > MAX_RATIO * size and claimed > _RATIO_FLOOR):
-        raise IntakeError(about_files.zip_bomb(name, size, claimed))
-
-
-def _check_area(path: Path, name: str) -> None:
-    """Refuse workbooks whose cells lie so far apart that reading them would take all memory."""
-    try:
-        spanned = sheet_area.cells_spanned(path)
-    except ValueError as error:
-        raise IntakeError(about_files.damaged(name)) from error
-    if spanned > MAX_CELLS:
-        raise IntakeError(about_files.spans_too_much(name, spanned, MAX_CELLS))
-
-
-def _received_text(common: dict[str, Any], head: bytes, scan: _TextScan) -> Received:
-    name = str(common["name"])
+def _received_text(given: formats.Given, scan: _TextScan, folder: Path) -> Received:
+    name, head = given.name, given.head
     bom = encodings.bom_encoding(head)
     wide = bom or encodings.utf16_without_mark(head)
     if bom == "utf-8-sig" and not scan.utf8:
@@ -247,9 +160,11 @@ def _received_text(common: dict[str, Any], head: bytes, scan: _TextScan) -> Rece
     else:
         ranked = encodings.rank_code_pages(bytes(scan.strange)) or ("cp1252",)
         encoding, others = ranked[0], ranked[1:]
+    if json_records.is_json(given, encoding):
+        return json_records.take_in(given, encoding, folder)
     _check_first_lines(head, encoding, name, scan)
-    return Received(
-        format="csv",
+    return replace(
+        given.received("csv"),
         encoding=encoding,
         encoding_alternatives=tuple(others),
         text=TextFacts(
@@ -261,7 +176,6 @@ def _received_text(common: dict[str, Any], head: bytes, scan: _TextScan) -> Rece
             has_cr=scan.has_cr,
             n_nul=scan.n_nul,
         ),
-        **common,
     )
 
 
@@ -277,5 +191,4 @@ def _check_first_lines(head: bytes, encoding: str, name: str, scan: _TextScan) -
     delimiter = delimiters.guess_delimiter(text[:65536], name)
     first = filled[min(1, len(filled) - 1) if directive else 0]
     n_columns = len(next(csv.reader(io.StringIO(first), delimiter=delimiter), []))
-    if n_columns > MAX_COLUMNS:
-        raise IntakeError(about_files.too_many_columns(name, n_columns, MAX_COLUMNS))
+    check_columns(name, n_columns)

@@ -55,7 +55,10 @@ def cell_text(cell: Any) -> str:
 
 def _open(path: Path, name: str) -> CalamineWorkbook:
     try:
-        return CalamineWorkbook.from_path(str(path))
+        try:
+            return CalamineWorkbook.from_path(str(path))
+        except CalamineError:  # it goes by the ending of a name, which may be that of another kind
+            return CalamineWorkbook.from_filelike(path.open("rb"))
     except (CalamineError, OSError, ValueError) as error:
         raise IntakeError(about_files.damaged(name)) from error
 
@@ -76,6 +79,11 @@ def list_sheets(path: Path, name: str) -> tuple[Sheet, ...]:
     """List the sheets with shape and headers; a sheet without cells has no columns."""
     book = _open(path, name)
     return tuple(_described(book, sheet) for sheet in book.sheet_names)
+
+
+def sheet_texts(path: Path, name: str, sheet: str) -> list[list[str]]:
+    """Return all cells of a sheet as texts."""
+    return [[cell_text(cell) for cell in row] for row in _rows(_open(path, name), sheet)]
 
 
 def _described(book: CalamineWorkbook, name: str) -> Sheet:

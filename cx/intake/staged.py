@@ -31,6 +31,10 @@ class Reading:
     quote: str | None = None
     header_row: int | None = None  # counted from 1 among the rows of the file; 0: no header
     sheets: tuple[str, ...] = ()  # several sheets with the same columns are stacked
+    # Headers of question, answer and respondent (one or more), to arrange rows of one answer each;
+    # empty: every row is a response.
+    pivot: tuple[str, ...] | None = None
+    keep_codes: bool = False  # also where another sheet of the workbook has labels for them
 
     def to_json(self) -> str:
         """Write as JSON."""
@@ -90,6 +94,7 @@ class Staged:
     reading: Reading  # as used
     first_row: int | None = None  # rows are numbered from here; None: numbers are stored
     upload: Path | None = None  # the spooled file, where it lies in the workspace's folder
+    unpivoted: tuple[str, ...] = ()  # the headers before rows of one answer each were arranged
 
     @property
     def n_read(self) -> int:

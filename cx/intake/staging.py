@@ -1,24 +1,27 @@
 """How does a received file become rows of text, with every row accounted for?
 
-Text, workbooks and Parquet are each read their own way; what is no response in any of them (blank
+Every format is read its own way (`formats`); what is no response in any of them (blank
 rows, a total under the data) is dropped and counted here.
 """
 
 # ruff: noqa: S608 - names are c0, c1, ... of our own; texts are quoted where SQL is written
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pyarrow.parquet as pq
 
-from cx.intake import headers, sheets
 from cx.intake.branches import join_branches
+from cx.intake.coded import with_labels
 from cx.intake.file_facts import Received
+from cx.intake.formats import STAGES
+from cx.intake.pivoting import pivoted
 from cx.intake.progress import Progress, doing_read, silent
 from cx.intake.rewriting import rewrite
 from cx.intake.sentences import about_files, about_rows, about_scales
-from cx.intake.sql import ask_row, identifier, literal, numbered_parquet, parquet
+from cx.intake.sql import ask_row, literal, numbered_parquet
 from cx.intake.staged import LeftOut, Reading, Staged, StagedRows
 from cx.intake.text_staging import stage_text
 from cx.problems import IntakeError, Problem
@@ -58,7 +61,7 @@ def stage(
         raise IntakeError(about_files.header_only(received.name))
     joined = join_branches(target, rows.header.headers) if rows.header.n_renamed else ()
     progress(doing_read(), 1.0)
-    return Staged(
+    staged = Staged(
         path=target,
         name=received.name,
         sha256=received.sha256,
@@ -74,50 +77,18 @@ def stage(
             *_notes(rows, left_out),
             *(about_scales.branches_joined(header) for header in joined),
         ),
-        reading=rows.reading,
+        reading=replace(rows.reading, pivot=reading.pivot, keep_codes=reading.keep_codes),
         first_row=first_row,
         upload=received.path if received.path.parent == folder else None,
     )
+    staged = with_labels(staged, received)
+    return pivoted(staged, reading.pivot) if reading.pivot else staged
 
 
 def _staged_rows(
     received: Received, reading: Reading, target: Path, progress: Progress
 ) -> StagedRows:
-    if received.format == "xlsx":
-        return sheets.stage_sheets(received, reading, target, progress)
-    if received.format == "parquet":
-        return _parquet_rows(received.path, target)
-    return stage_text(received, reading, target, progress)
-
-
-def _parquet_rows(path: Path, target: Path) -> StagedRows:
-    """Cast every column of a Parquet file to text; rows are numbered from 1."""
-    source = parquet(path)
-    with cursor() as con:
-        described = con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
-        kinds = {name: kind for name, kind, *_ in described}
-        columns = ", ".join(
-            f"nullif({_as_text(name, kind)}, '') AS c{number}"
-            for number, (name, kind) in enumerate(kinds.items())
-        )
-        (n_rows,) = ask_row(
-            con,
-            f"COPY (SELECT row_number() OVER () AS row, {columns} FROM {source}) "
-            f"TO {literal(target)} (FORMAT parquet)",
-        )
-    named, renamed = headers.unique(list(kinds))
-    header = headers.Header(0, 1, named, ("",) * len(named), None, renamed)
-    return StagedRows(header, int(n_rows), int(n_rows), Reading())
-
-
-def _as_text(name: str, kind: str) -> str:
-    """Write a typed column as the text that a person would have written."""
-    column = identifier(name)
-    if kind == "TIMESTAMP WITH TIME ZONE":
-        return f"CAST(CAST({column} AT TIME ZONE 'UTC' AS TIMESTAMP) AS VARCHAR) || ' UTC'"
-    if kind in ("DOUBLE", "FLOAT"):  # 9.0 is the answer 9
-        return f"regexp_replace(CAST({column} AS VARCHAR), '\\.0$', '')"
-    return f"CAST({column} AS VARCHAR)"
+    return STAGES.get(received.format, stage_text)(received, reading, target, progress)
 
 
 def _no_responses(target: Path, n_columns: int, first_row: int | None) -> list[tuple[int, LeftOut]]:

@@ -57,7 +57,8 @@ def test_answers_in_rows_are_told_of(tmp_path: Path) -> None:
         change=lambda recipe: recipe.assign("Answer", Role.OUTCOME),
     )
     assert taken.told("long_format") == (
-        'Each row seems to hold one answer ("Answer") to one of several questions ("Question"), '
-        "and every row counts as a response. If one customer has several rows, arrange the file "
-        "with one row for each customer and one column for each question."
+        'Each row seems to hold one answer ("Answer") to one of 3 questions ("Question": "NPS", '
+        '"Waiting", "Staff"), so that rows are no responses. Arrange it as one row for each '
+        '"Customer ID" (--pivot "Question,Answer,Customer ID"), or say that every row is a '
+        "response (--pivot none)."
     )

@@ -27,8 +27,11 @@ from cx.intake import (
     scale_words,
     scales,
 )
+from cx.intake.code_books import _in_one_cell, read_code_book
 from cx.intake.evidence import header_scale
 from cx.intake.header_words import spoken
+from cx.intake.long_shape import _answers
+from cx.intake.long_shape import _reads_like_question as _looks_like_one
 from cx.intake.sheets import _is_dictionary
 from cx.store.hidden_names import TextHider, initials, name_labels
 
@@ -51,6 +54,10 @@ READERS: dict[str, Callable[[str], object]] = {
         cell, cell
     ),
     "cx.intake.branches.copy_of": branches.copy_of,
+    "cx.intake.code_books.codes": _in_one_cell,
+    "cx.intake.code_books.table": lambda cell: read_code_book(
+        cell, [[cell, "Name"], ["1", cell], ["2", "b"]], {cell: {"1": 9, "2": 9}}
+    ),
     "cx.intake.dates.form_of": dates.form_of,
     "cx.intake.dates.has_zone": dates.has_zone,
     "cx.intake.dates.infer_date_formats": lambda cell: dates.infer_date_formats([(cell, 1)]),
@@ -63,6 +70,7 @@ READERS: dict[str, Callable[[str], object]] = {
     ],
     "cx.intake.header_words.spoken": lambda cell: _words_of(cell),
     "cx.intake.headers.find_header": lambda cell: headers.find_header([[cell, "a"], [cell, "1"]]),
+    "cx.intake.long_shape.question": lambda cell: (_looks_like_one(cell), _answers(spoken(cell))),
     "cx.intake.numbers.infer_number_format": lambda cell: numbers.infer_number_format([cell]),
     "cx.intake.numbers.normalised": numbers.normalised,
     "cx.intake.numbers.read_number": lambda cell: numbers.read_number(cell, FORM),
@@ -88,7 +96,7 @@ def _words_of(header: str) -> list[object]:
     said = spoken(header)
     of_roles = [pattern for patterns in header_words.PATTERNS.values() for pattern, _ in patterns]
     single = (header_words.COUNTS, header_words.CLEANED, header_words.CALENDAR)
-    matched = (header_words.QUESTION, header_words.ANSWER, header_words.CALENDAR_VALUE)
+    matched = (header_words.CALENDAR_VALUE,)
     return [
         *(pattern.search(said) for pattern in (*of_roles, *single)),
         *(pattern.fullmatch(said) for pattern in (*single, *matched)),

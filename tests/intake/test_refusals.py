@@ -40,13 +40,21 @@ CASES = [
         "html named xls",
         b"<html><body><table><tr><td>Score</td></tr></table>",
         "a.xls",
-        f'"a.xls" is a web page or XML document, not a table. {NOT_A_TABLE}',
+        '"a.xls" is named like an Excel workbook, but is a web page or XML document. Open it in '
+        "Excel or LibreOffice, save it as XLSX and load that file.",
     ),
     (
-        "other zip",
-        _zip({"readme.txt": b"hello"}),
+        "html",
+        b"<html><body><table><tr><td>Score</td></tr></table>",
+        "a.html",
+        f'"a.html" is a web page or XML document, not a table. {NOT_A_TABLE}',
+    ),
+    (
+        "zip of pictures",
+        _zip({"a.png": b"hello", "b.png": b"hello"}),
         "a.xlsx",
-        f'"a.xlsx" is a zip file, not an Excel workbook, not a table. {NOT_A_TABLE}',
+        '"a.xlsx" is a zip file without a table ("a.png", "b.png"). Unpack it, and load the file '
+        "that holds the answers.",
     ),
     (
         "password",
@@ -56,10 +64,10 @@ CASES = [
         "and load the copy.",
     ),
     (
-        "old Excel",
+        "cut xls",
         OLE,
         "a.xls",
-        '"a.xls" is an old Excel file (.xls). Open it in Excel, save it as XLSX and load that file.',
+        '"a.xls" is damaged and cannot be opened. Export or download it again and load the new file.',
     ),
     (
         "cut xlsx",

@@ -81,7 +81,7 @@ def test_names_of_another_space_and_of_a_sheet_do_not_hide_it(tmp_path: Path) ->
 
 
 def test_many_sheets_are_counted_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cx.intake.received.MAX_CELLS", 100)
+    monkeypatch.setattr("cx.intake.formats.limits.MAX_CELLS", 100)
     assert " span 124 cells" in refused(tmp_path, workbook({"A": ROWS, "B": ROWS}), "a.xlsx")
 
 

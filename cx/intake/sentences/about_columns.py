@@ -431,21 +431,3 @@ def nothing_usable(header: str, n: int) -> Problem:
         ),
         say("Choose another column or another scale."),
     )
-
-
-def long_format(question: str, answer: str) -> Problem:
-    """Every row seems to hold the answer to one of several questions."""
-    return note(
-        "long_format",
-        question,
-        say(
-            'Each row seems to hold one answer ("{answer}") to one of several '
-            'questions ("{question}"), and every row counts as a response.',
-            answer=answer,
-            question=question,
-        ),
-        say(
-            "If one customer has several rows, arrange the file with one row for "
-            "each customer and one column for each question."
-        ),
-    )

@@ -44,13 +44,18 @@ def _what(kind: str) -> Said:
         "gif": say("a picture (GIF)"),
         "pdf": say("a PDF document"),
         "program": say("a program"),
-        "gzip": say("a compressed file (gzip)"),
+        "bzip2": say("a compressed file (bzip2)"),
+        "xz": say("a compressed file (xz)"),
+        "zstandard": say("a compressed file (Zstandard)"),
         "rar": say("a compressed file (RAR)"),
         "7z": say("a compressed file (7z)"),
         "sqlite": say("a database (SQLite)"),
         "rtf": say("a text document (RTF)"),
-        "html": say("a web page or XML document"),
         "zip": say("a zip file, not an Excel workbook"),
+        "stata": say("a Stata file"),
+        "por": say("a portable SPSS file (.por)"),
+        "word": say("a Word document"),
+        "powerpoint": say("a PowerPoint presentation"),
         "bytes": say("not text"),
     }[kind]
 
@@ -62,16 +67,6 @@ def encrypted(name: str) -> Problem:
         name,
         say('"{name}" is protected by a password.', name=name),
         say("Open it in Excel, save a copy without a password and load the copy."),
-    )
-
-
-def old_excel(name: str) -> Problem:
-    """The workbook is of the old Excel format."""
-    return stops(
-        "old_excel",
-        name,
-        say('"{name}" is an old Excel file (.xls).', name=name),
-        say("Open it in Excel, save it as XLSX and load that file."),
     )
 
 

@@ -48,6 +48,20 @@ def left_out_reason(code: str, n: int, header: str) -> Said:
         "line_too_long": say_n(
             "{n} row is too long to be read.", "{n} rows are too long to be read.", n
         ),
+        "answered_twice": say_n(
+            "{n} row answers a question again.", "{n} rows answer a question again.", n
+        ),
+        "no_respondent": say_n(
+            "{n} row does not say whose answer it is.",
+            "{n} rows do not say whose answers they are.",
+            n,
+        ),
+        "no_question": say_n(
+            "{n} row does not say which question it answers.",
+            "{n} rows do not say which question they answer.",
+            n,
+        ),
+        "no_object": say_n("{n} record is no JSON object.", "{n} records are no JSON objects.", n),
         "unreadable_line": say_n(
             "{n} row cannot be parted into fields.", "{n} rows cannot be parted into fields.", n
         ),

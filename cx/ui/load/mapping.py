@@ -40,7 +40,8 @@ def ask_reading(received: Received, staged: Staged) -> Reading:
     label = words.describe_reading(received, staged)
     with st.expander(label, icon=":material/article:", expanded=several):
         if received.sheets:
-            return replace(used, sheets=_ask_sheets(received, used))
+            chosen = replace(used, sheets=_ask_sheets(received, used))
+            return replace(chosen, keep_codes=_ask_codes_kept(staged))
         if received.encoding is None:
             return used
         with st.container(horizontal=True):
@@ -76,6 +77,18 @@ def ask_reading(received: Received, staged: Staged) -> Reading:
         changed = replace(used, encoding=encoding, delimiter=delimiter)
         same_header = header_row == (used.header_row or 1)
         return changed if same_header else replace(changed, header_row=int(header_row))
+
+
+def _ask_codes_kept(staged: Staged) -> bool:
+    """Ask whether codes stay codes, where another sheet of the workbook has labels for them."""
+    joined = any(problem.code == "codes_joined" for problem in staged.problems)
+    if not joined and not staged.reading.keep_codes:
+        return False
+    return not st.toggle(
+        say("Read codes with the labels of the other sheets"),
+        value=not staged.reading.keep_codes,
+        help=say("Without it 3 stays 3, also where another sheet says that it is South."),
+    )
 
 
 def _ask_sheets(received: Received, used: Reading) -> tuple[str, ...]:

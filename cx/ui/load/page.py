@@ -19,7 +19,7 @@ from cx.store.workspace import Access, Workspace, recent_workspaces, remember
 from cx.text import say, translated
 from cx.ui import catalogue, settings, shell, show, state, workspaces
 from cx.ui.asking import forget
-from cx.ui.load import mapping, recipes, words
+from cx.ui.load import mapping, pivot, recipes, words
 from cx.ui.load import passport as passports
 from cx.ui.load import profiles as profiles_of
 
@@ -82,7 +82,10 @@ def _choose_file() -> None:
     upload = st.file_uploader(
         say("A file of feedback"),
         key=f"{_UPLOAD}_{state.attempts()}",
-        help=say("CSV, TSV, TXT, XLSX or Parquet, up to 2 GB."),
+        help=say(
+            "CSV, TSV, TXT, Excel (XLSX, XLSB, XLS), OpenDocument, SPSS (SAV), JSON or Parquet, up "
+            "to 2 GB; also in one GZ or ZIP file."
+        ),
     )
     if upload is not None:
         _take_in(upload)
@@ -115,7 +118,7 @@ def _confirm(workspace: Workspace) -> None:
     recipe = recipes.find(workspace, profiles, staged)
     st.markdown(words.describe_file(staged))
     if _may_be_read_again(received, staged):
-        reading = mapping.ask_reading(received, staged)
+        reading = pivot.ask(staged, profiles, mapping.ask_reading(received, staged))
         if reading != recipe.reading:
             _restage(workspace, recipe.with_reading(reading))
     else:

@@ -40,7 +40,17 @@ def file_gone(name: str) -> Problem:
 def describe_reading(received: Received, staged: Staged) -> Said:
     """Say how the bytes were read, in one line."""
     reading = staged.reading
-    formats = {"csv": say("Text"), "xlsx": say("Excel workbook"), "parquet": say("Parquet")}
+    formats = {
+        "csv": say("Text"),
+        "xlsx": say("Excel workbook"),
+        "xlsb": say("Binary Excel workbook"),
+        "xls": say("Old Excel workbook"),
+        "ods": say("OpenDocument workbook"),
+        "sav": say("SPSS file"),
+        "json": say("JSON"),
+        "jsonl": say("JSON Lines"),
+        "parquet": say("Parquet"),
+    }
     kind = formats.get(received.format, said(received.format))
     if received.sheets:
         return say_n(
