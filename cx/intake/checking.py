@@ -7,7 +7,7 @@ from cx.intake.guessing import MANY_LEVELS, guess, long_format
 from cx.intake.missing_words import MISSING_CODES
 from cx.intake.profiles import ColumnProfile
 from cx.intake.recipe import Recipe
-from cx.intake.sentences import about_columns
+from cx.intake.sentences import about_columns, about_dates
 from cx.intake.staged import Staged
 from cx.intake.typed import NOT_APPLICABLE, OUT_OF_RANGE, UNREADABLE, TypedColumn, type_column
 from cx.problems import Problem
@@ -65,6 +65,7 @@ def problems_of(
         for column in recipe.columns
         if column.personal is not None and column.role is None
     ]
+    problems += _perhaps_dates(profiles, recipe)
     asked = long_format(profiles)
     if asked is not None:
         problems.append(about_columns.long_format(*asked))
@@ -103,6 +104,7 @@ def _column_problems(
         better = better_column(profiles, recipe, column)
         yield about_columns.too_many_levels(column.profile, column.role, better)
     yield from _troubles(staged, recipe, column)
+    yield from _unlikely_dates(staged, column)
     if column.n_not_applicable:
         yield about_columns.does_not_apply(
             column.header,
@@ -179,6 +181,33 @@ def _troubles(staged: Staged, recipe: Recipe, column: TypedColumn) -> Iterator[P
         told = _UNREADABLE[column.kind]
         text = "" if column.recipe.personal else first.text
         yield told(column.header, n, answered, text, staged.row_label(first.row))
+
+
+def _perhaps_dates(profiles: Sequence[ColumnProfile], recipe: Recipe) -> Iterator[Problem]:
+    """Name numbers that would be plausible dates, where no column says when was answered."""
+    if recipe.with_role(Role.RESPONDED_AT):
+        return
+    unused = {column.header for column in recipe.columns if column.role is None}
+    for profile in profiles:
+        found = profile.perhaps_dates
+        if found is not None and profile.header in unused and profile.examples:
+            first, last = found.first.isoformat(), found.last.isoformat()
+            yield about_dates.perhaps_dates(profile.header, profile.examples[0], first, last)
+
+
+def _unlikely_dates(staged: Staged, column: TypedColumn) -> Iterator[Problem]:
+    """Name dates in the future and dates that stand apart, which are kept as they are."""
+    for code, readings in column.unlikely.items():
+        first = min(readings, key=lambda reading: reading.row)
+        days = sorted({reading.after[:10] for reading in readings})
+        yield about_dates.unlikely_dates(
+            code,
+            column.header,
+            sum(reading.n for reading in readings),
+            days,
+            first.text,
+            staged.row_label(first.row),
+        )
 
 
 _UNREADABLE = {

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 
 from cx.intake import scales
 from cx.intake.applying import with_applying
+from cx.intake.date_evidence import may_be_answered_on
+from cx.intake.dates import last_date
 from cx.intake.header_words import (
     ANSWER,
     CALENDAR,
@@ -21,7 +23,7 @@ from cx.intake.header_words import (
     QUESTION,
     spoken,
 )
-from cx.intake.profiles import ColumnProfile
+from cx.intake.profiles import SHOWN_LIMIT, ColumnProfile
 from cx.intake.rating_ranges import driver_scale
 from cx.intake.recipe import ColumnRecipe, Recipe
 from cx.intake.sentences import about_guesses
@@ -34,6 +36,7 @@ _LEAST_SURE = 0.3  # of a role that is given at all
 _CLOSE = 0.1  # a rival so near makes a guess doubtful
 _DOUBT = 0.6
 _CALENDAR_SURE = 0.8
+_ONLY_DATE_SURE = 0.6
 
 _FEW_LEVELS = frozenset(
     (Role.REGION, Role.CONTACT_CHANNEL, Role.ACQUISITION_CHANNEL, Role.PURCHASE_BEHAVIOUR,
@@ -58,7 +61,8 @@ def guess(profiles: Sequence[ColumnProfile], reading: Reading | None = None) -> 
         if bid.header not in taken and bid.role not in given:
             taken[bid.header] = _doubted(bid, bids)
     columns = tuple(_column(profile, taken.get(profile.header)) for profile in profiles)
-    columns = _without_calendar_parts(profiles, _with_date_orders(profiles, columns))
+    columns = _with_only_date(profiles, _with_date_orders(profiles, columns))
+    columns = _without_calendar_parts(profiles, columns)
     scale: Scale | None = None
     asked: tuple[str, ...] = ()
     outcome = next((column for column in columns if column.role is Role.OUTCOME), None)
@@ -225,6 +229,25 @@ def _with_date_orders(
         if profile.dates is not None and profile.dates.ambiguous and not profile.dates.mixed
         else column
         for profile, column in zip(profiles, columns, strict=True)
+    )
+
+
+def _with_only_date(
+    profiles: Sequence[ColumnProfile], columns: tuple[ColumnRecipe, ...]
+) -> tuple[ColumnRecipe, ...]:
+    """Take the only dates of a file for those of the answers, whatever their header says."""
+    dated = [profile for profile in profiles if profile.dates is not None]
+    if len(dated) != 1 or any(column.role is Role.RESPONDED_AT for column in columns):
+        return columns
+    only = dated[0]
+    shown = (token.text for token in only.tokens[:SHOWN_LIMIT])
+    if only.dates is None or not may_be_answered_on(only.header, last_date(shown, only.dates)):
+        return columns
+    return tuple(
+        replace(column, role=Role.RESPONDED_AT, sure=_ONLY_DATE_SURE, why=about_guesses.only_date())
+        if column.header == only.header and column.role is None
+        else column
+        for column in columns
     )
 
 

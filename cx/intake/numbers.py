@@ -22,6 +22,12 @@ CODES = (
 )  # fmt: skip
 SIGN = re.compile("(?:US\\$|" + "|".join(map(re.escape, CURRENCIES)) + "|" + "|".join(CODES) + ")")
 LONGEST = 1_000  # characters of a text that may hold a number, with its label; more are prose
+DIGITS = "".join(  # of the scripts that people write numbers in, each from 0 to 9
+    chr(zero + digit)
+    for zero in (0xFF10, 0x0E50, 0x0ED0, 0x17E0, 0x0660, 0x06F0, 0x0966, 0x09E6, 0x1040)
+    for digit in range(10)
+)
+ASCII_DIGITS = "0123456789" * (len(DIGITS) // 10)
 _MINUS = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 PLAIN = r"[+-]?[0-9]{1,15}(\.[0-9]{1,20})?"
 _PLAIN = re.compile(PLAIN)

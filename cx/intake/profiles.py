@@ -14,6 +14,7 @@ from statistics import fmean
 import duckdb
 
 from cx.intake import dates, personal, scales
+from cx.intake.date_evidence import PERHAPS, NumbersAsDates
 from cx.intake.dates import DateFormats, infer_date_formats, split_token
 from cx.intake.emptiness import EmptyWhere, empty_where
 from cx.intake.missing_words import is_missing
@@ -28,16 +29,15 @@ DISTINCT_LIMIT = 2_000  # up to here every distinct value is known
 EXACT_LIMIT = 100_000  # above this the number of distinct values is within some 2 %
 SHOWN_LIMIT = 500
 _FORMAT_LIMIT = 600  # values from which a number format is inferred
-TOKEN_LIMIT = 50_000
 _SAMPLE_ROWS = 5_000
 _SAMPLE_VALUES = 1_000
 _FEW_SAMPLED = 500  # distinct values among the sampled rows: there are hardly many in all
-_LONGEST = 40  # characters of a number or a date
+_LONGEST = 100  # characters of a number or a date
 _SETS = 15  # columns in one grouped query
 _AGREES = 0.85  # of the values must be of a kind
 _MOST_RATINGS = 15  # distinct values of a rating
 _MOST_GROUPS = 20  # distinct values of a column that may say who was asked
-_DATE_WORDS = ("date", "time", "datum", "fecha", "วันที่", "opened", "closed", "_at")
+_PLAIN_MOMENT = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4} \d{1,2}:\d{2}(?::\d{2})?(?: [AaPp][Mm])?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,13 @@ class ColumnProfile:
     mean_length: float = 0.0
     personal: str | None = None
     n_empty: int = 0  # cells with nothing in them
+    perhaps_dates: NumbersAsDates | None = None  # numbers that could be dates, and may not be
     empty_where: tuple[EmptyWhere, ...] = ()  # groups for which a rating is nearly always empty
 
     @property
     def ambiguous_dates(self) -> bool:
         """Whether the order of day and month has to be asked for."""
-        return self.dates is not None and (self.dates.ambiguous or self.dates.mixed)
+        return self.dates is not None and self.dates.asked
 
     def scores(self) -> dict[float, int]:
         """Return the values that are numbers, with counts; labelled scores give their number."""
@@ -108,7 +109,7 @@ def profile(staged: Staged, progress: Progress = silent) -> tuple[ColumnProfile,
             progress(doing_look(), place / len(staged.headers))
             header, label = staged.headers[place], staged.labels[place]
             described = _describe(header, label, name, staged.n_rows, n_empty[name], facts[name])
-            profiles.append(_with_tokens(con, source, described))
+            profiles.append(with_tokens(con, source, described))
         profiles = _with_empty_where(con, source, profiles)
     progress(doing_look(), 1.0)
     return tuple(profiles)
@@ -232,7 +233,14 @@ def _describe(
         mean_length=fmean(len(value.text) for value in answers) if answers else 0.0,
         personal=None if kind is Kind.DATE else personal.personal_kind(header, shown),
         n_empty=n_empty,
+        perhaps_dates=_perhaps(formats) if kind is Kind.NUMBER else None,
     )
+
+
+def _perhaps(formats: DateFormats) -> NumbersAsDates | None:
+    """Return what numbers would be as dates, where some evidence speaks for it."""
+    found = formats.numbers
+    return found if found is not None and found.sure >= PERHAPS else None
 
 
 def _spread(texts: list[str]) -> list[str]:
@@ -245,15 +253,12 @@ def _spread(texts: list[str]) -> list[str]:
 
 
 def _date_formats(header: str, answers: Sequence[ValueCount]) -> DateFormats:
-    counted: dict[str, int] = {}
+    counted: dict[str, ValueCount] = {}
     for value in answers:
         token = split_token(value.text)[0]
-        counted[token] = counted.get(token, 0) + value.n
-    formats = infer_date_formats(counted.items())
-    lowered = header.lower()
-    if dates.SERIAL in formats.forms and not any(word in lowered for word in _DATE_WORDS):
-        return infer_date_formats([])
-    return formats
+        known = counted.get(token, ValueCount(token, 0, value.row))
+        counted[token] = ValueCount(token, known.n + value.n, min(known.row, value.row))
+    return infer_date_formats(_in_file_order(counted.values()), header)
 
 
 def _kind(
@@ -303,27 +308,53 @@ def _range(
 
 
 def token_sql(name: str) -> str:
-    """Write the expression that takes the date out of a date and time."""
-    pattern = literal(dates.TOKEN)
+    """Write the expression that takes the date out of a date and time.
+
+    The usual forms are met by patterns that cost the engine a fifth of the general one.
+    """
+    kept = " ".join(f"\\{place}" for place in dates.TOKEN_PLACES)
+    general, any_digits = (
+        f"trim(regexp_replace({name}, {literal(pattern)}, {literal(kept)}))"
+        for pattern in (dates.TOKEN, in_any_digits(dates.TOKEN))
+    )
     return (
         f"CASE WHEN len({name}) > 10 AND {name}[11] IN ('T', ' ') AND {name}[5] = '-' "
-        f"THEN left({name}, 10) ELSE regexp_extract({name}, {pattern}, 1) END"
+        f"AND {name}[8] = '-' THEN left({name}, 10) "
+        f"WHEN regexp_full_match({name}, {literal(_PLAIN_MOMENT)}) THEN split_part({name}, ' ', 1) "
+        f"WHEN regexp_matches({name}, '[^ -~]') THEN {any_digits} ELSE {general} END"
     )
 
 
-def _with_tokens(
-    con: duckdb.DuckDBPyConnection, source: str, described: ColumnProfile
+def in_any_digits(pattern: str) -> str:
+    """Write a pattern so that the engine takes the digits of every script for digits."""
+    return pattern.replace(r"\d", r"\p{Nd}")
+
+
+def with_tokens(
+    con: duckdb.DuckDBPyConnection,
+    source: str,
+    described: ColumnProfile,
+    *,
+    stated: bool = False,
 ) -> ColumnProfile:
-    """Infer the date formats of a column from all its date tokens."""
-    if described.kind is not Kind.DATE:
+    """Infer the date formats of a column from all its date tokens.
+
+    `stated` says that a person takes the column for dates, whatever it looks like.
+    """
+    if described.kind is not Kind.DATE and not stated:
         return described
     rows = con.execute(
         f"SELECT {token_sql(described.name)} AS token, count(*), min(row) FROM {source} "
-        f"WHERE {described.name} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 3 LIMIT {TOKEN_LIMIT}"
+        f"WHERE {described.name} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 3"
     ).fetchall()
     tokens = tuple(ValueCount(*row) for row in rows)
-    answers = [(t.text, t.n) for t in tokens if not is_missing(t.text, Kind.DATE)]
-    return replace(described, tokens=tokens, dates=infer_date_formats(answers))
+    answers = [token for token in tokens if not is_missing(token.text, Kind.DATE)]
+    formats = infer_date_formats(_in_file_order(answers), described.header, stated=stated)
+    return replace(described, tokens=tokens, dates=formats)
+
+
+def _in_file_order(values: Iterable[ValueCount]) -> list[tuple[str, int]]:
+    return [(value.text, value.n) for value in sorted(values, key=lambda value: value.row)]
 
 
 def _with_empty_where(

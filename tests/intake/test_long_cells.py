@@ -10,17 +10,20 @@ import pkgutil
 import re
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 
 import cx.intake
 import cx.store
 from cx.intake import (
+    date_evidence,
     dates,
     delimiters,
     encodings,
     header_words,
     headers,
+    month_names,
     numbers,
     personal,
     scales,
@@ -44,6 +47,12 @@ BEFORE = ("", "1 a", "10:10", "jan ", "sep=", "a@")
 AFTER = ("", "!")
 
 READERS: dict[str, Callable[[str], object]] = {
+    "cx.intake.date_evidence.says_date": lambda cell: [
+        date_evidence.says_date(cell),
+        date_evidence.may_be_answered_on(cell, date(2023, 1, 1)),
+        date_evidence.numbers_as_dates([(45_000.0, 1)], cell, date(2024, 1, 1)),
+    ],
+    "cx.intake.month_names.words_of": month_names.words_of,
     "cx.intake.dates.form_of": dates.form_of,
     "cx.intake.dates.has_zone": dates.has_zone,
     "cx.intake.dates.infer_date_formats": lambda cell: dates.infer_date_formats([(cell, 1)]),

@@ -142,6 +142,20 @@ def repair(
             n,
             **named,
         ),
+        "epoch": say_n(
+            "{n} number of {column} counts time from 1970 on and was read as a date ({before} "
+            "as {after}).",
+            "{n} numbers of {column} count time from 1970 on and were read as dates ({before} "
+            "as {after}).",
+            n,
+            **named,
+        ),
+        "swapped": say_n(
+            "Day and month of {n} date in {column} were exchanged ({before} as {after}).",
+            "Day and month of {n} dates in {column} were exchanged ({before} as {after}).",
+            n,
+            **named,
+        ),
         "date_form": say_n(
             "{n} date in {column} was read as {form}.",
             "{n} dates in {column} were read as {form}.",

@@ -1,7 +1,7 @@
 """What a typed column is, and how the engine maps its texts to readings."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import duckdb
 import pyarrow as pa
@@ -66,6 +66,8 @@ class TypedColumn:
     unusable: Problem | None = None  # the column cannot be used until this is answered
     by_token: bool = False  # readings are of date tokens, not of whole cells
     date_order: str | None = None  # dmy or mdy, as the dates were read
+    # dates to be looked at, kept as they are: "ahead" of today, "apart" from all others
+    unlikely: dict[str, tuple[CellReading, ...]] = field(default_factory=dict)
 
     @property
     def header(self) -> str:
