@@ -1,13 +1,15 @@
 """Can these columns be used for what they are said to mean? All problems at once."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cx.intake.applying import where_empty
 from cx.intake.guessing import MANY_LEVELS, guess, long_format
 from cx.intake.missing_words import MISSING_CODES
+from cx.intake.passport_facts import currencies_beside
 from cx.intake.profiles import ColumnProfile
 from cx.intake.recipe import Recipe
-from cx.intake.sentences import about_columns, about_dates
+from cx.intake.sentences import about_amounts, about_columns, about_dates
 from cx.intake.staged import Staged
 from cx.intake.typed import NOT_APPLICABLE, OUT_OF_RANGE, UNREADABLE, TypedColumn, type_column
 from cx.problems import Problem
@@ -40,7 +42,19 @@ def type_all(
                 numbered[column.role] = numbered.get(column.role, 0) + 1
                 name = f"{name}_{numbered[column.role]}"
             typed.append(type_column(con, source, name, known[column.header], column, recipe))
+    beside = currencies_beside(profiles)
+    if beside is not None and len(beside[1]) > 1:
+        typed = [_in_one_currency(column, *beside) for column in typed]
     return tuple(typed)
+
+
+def _in_one_currency(column: TypedColumn, header: str, names: Sequence[str]) -> TypedColumn:
+    """Refuse amounts beside a column that names several currencies: they cannot be added."""
+    if column.kind is not Kind.MONEY or column.unusable is not None:
+        return column
+    if column.profile.number_format.currency is not None:  # the amounts themselves say which
+        return column
+    return replace(column, unusable=about_amounts.currencies_beside(column.header, header, names))
 
 
 def problems_of(

@@ -7,6 +7,7 @@ rows, and dates among them by all their date tokens.
 
 # ruff: noqa: S608 - names are c0, c1, ... of our own; texts are quoted where SQL is written
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
@@ -18,7 +19,14 @@ from cx.intake.date_evidence import PERHAPS, NumbersAsDates
 from cx.intake.dates import DateFormats, infer_date_formats, split_token
 from cx.intake.emptiness import EmptyWhere, empty_where
 from cx.intake.missing_words import is_missing
-from cx.intake.numbers import NumberFormat, infer_number_format, normalised, read_number
+from cx.intake.number_evidence import settled
+from cx.intake.numbers import (
+    NumberFormat,
+    infer_number_format,
+    normalised,
+    read_number,
+    shown_decimal,
+)
 from cx.intake.progress import Progress, doing_look, silent
 from cx.intake.sql import ask_row, literal
 from cx.intake.staged import Staged, empty_cells
@@ -32,6 +40,7 @@ _FORMAT_LIMIT = 600  # values from which a number format is inferred
 _SAMPLE_ROWS = 5_000
 _SAMPLE_VALUES = 1_000
 _FEW_SAMPLED = 500  # distinct values among the sampled rows: there are hardly many in all
+_CODED = re.compile(r"[A-Za-z]{1,4}[-_]?0\d+")
 _LONGEST = 100  # characters of a number or a date
 _SETS = 15  # columns in one grouped query
 _AGREES = 0.85  # of the values must be of a kind
@@ -110,6 +119,7 @@ def profile(staged: Staged, progress: Progress = silent) -> tuple[ColumnProfile,
             header, label = staged.headers[place], staged.labels[place]
             described = _describe(header, label, name, staged.n_rows, n_empty[name], facts[name])
             profiles.append(with_tokens(con, source, described))
+        profiles = _with_settled_marks(profiles, staged.reading.delimiter)
         profiles = _with_empty_where(con, source, profiles)
     progress(doing_look(), 1.0)
     return tuple(profiles)
@@ -248,7 +258,7 @@ def _spread(texts: list[str]) -> list[str]:
     if len(texts) <= _FORMAT_LIMIT:
         return texts
     step = len(texts) // _FORMAT_LIMIT + 1
-    marked = [text for text in texts if len(text) < 24 and any(mark in text for mark in ",'’€$£")]
+    marked = [text for text in texts if len(text) < 24 and not text.isdigit()]
     return texts[::step] + marked[:_FORMAT_LIMIT]
 
 
@@ -273,7 +283,7 @@ def _kind(
     total = sum(value.n for value in answers)
     if formats.n_read >= _AGREES * total and formats.n_total:
         return Kind.DATE
-    if any(_is_padded(value.text) for value in answers):
+    if any(_is_padded(value.text) or _is_coded(value.text) for value in answers):
         return Kind.TEXT if n_distinct > 50 else Kind.CATEGORY
     if {normalised(value.text).lower() for value in answers} <= (scales.YES | scales.NO) and (
         len(answers) <= 4 and not all(value.text in "01" for value in answers)
@@ -297,6 +307,11 @@ def _is_padded(text: str) -> bool:
     return len(text) > 1 and text[0] == "0" and text.isdigit()
 
 
+def _is_coded(text: str) -> bool:
+    """Recognise ids such as RM001, in which letters of a currency stand before a zero."""
+    return bool(_CODED.fullmatch(text))
+
+
 def _range(
     answers: Iterable[ValueCount], form: NumberFormat
 ) -> tuple[float | None, float | None, bool]:
@@ -305,6 +320,33 @@ def _range(
     if not read:
         return None, None, False
     return min(read), max(read), all(score.is_integer() for score in read)
+
+
+def _with_settled_marks(
+    profiles: Sequence[ColumnProfile], delimiter: str | None
+) -> list[ColumnProfile]:
+    """Settle by the other columns what the point or the comma of an ambiguous column means."""
+    numeric = [found for found in profiles if found.kind in (Kind.NUMBER, Kind.RATING)]
+    shown = [
+        mark
+        for found in numeric
+        if (mark := shown_decimal(found.number_format, found.texts(Kind.NUMBER))) is not None
+    ]
+    return [
+        _settled(found, shown, delimiter)
+        if found.kind is Kind.NUMBER and found.number_format.ambiguous
+        else found
+        for found in profiles
+    ]
+
+
+def _settled(found: ColumnProfile, shown: Sequence[str], delimiter: str | None) -> ColumnProfile:
+    answers = [value for value in found.values if not is_missing(value.text, Kind.NUMBER)]
+    texts = [value.text for value in answers if len(value.text) <= _LONGEST]
+    read = [text for text in texts if read_number(text, found.number_format).value is not None]
+    form = settled(found.number_format, read, shown, delimiter)
+    low, high, whole = _range(answers, form)
+    return replace(found, number_format=form, minimum=low, maximum=high, whole=whole)
 
 
 def token_sql(name: str) -> str:

@@ -17,6 +17,7 @@ import pytest
 import cx.intake
 import cx.store
 from cx.intake import (
+    currencies,
     date_evidence,
     dates,
     delimiters,
@@ -26,9 +27,11 @@ from cx.intake import (
     month_names,
     numbers,
     personal,
+    profiles,
     scales,
 )
 from cx.intake.header_words import spoken
+from cx.intake.passport_facts import _currency_of_header
 from cx.intake.sheets import _is_dictionary
 from cx.store.hidden_names import TextHider, initials, name_labels
 
@@ -68,7 +71,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "cx.intake.numbers.infer_number_format": lambda cell: numbers.infer_number_format([cell]),
     "cx.intake.numbers.normalised": numbers.normalised,
     "cx.intake.numbers.read_number": lambda cell: numbers.read_number(cell, FORM),
-    "cx.intake.passport_facts.currency": numbers.currency_of,
+    "cx.intake.currencies.currency_of": currencies.currency_of,
+    "cx.intake.passport_facts.currency": lambda cell: _currency_of_header(cell[:1_000]),
+    "cx.intake.profiles.coded": profiles._is_coded,
     "cx.intake.personal.cell": lambda cell: personal.personal_kind("phone", [cell]),
     "cx.intake.personal.header": lambda cell: personal.personal_kind(cell, ["a"]),
     "cx.intake.scales.guess_scale": lambda cell: scales.guess_scale({0.0: 3, 10.0: 3}, cell),

@@ -109,6 +109,22 @@ def repair(
             n,
             **named,
         ),
+        "trailing_minus": say_n(
+            "{n} number in {column} with a minus behind it was read as negative ({before} as "
+            "{after}).",
+            "{n} numbers in {column} with a minus behind them were read as negative ({before} as "
+            "{after}).",
+            n,
+            **named,
+        ),
+        "scientific": say_n(
+            "{n} number in {column} was shortened by a spreadsheet ({before} read as {after}); its "
+            "last digits are lost in the file.",
+            "{n} numbers in {column} were shortened by a spreadsheet ({before} read as {after}); "
+            "their last digits are lost in the file.",
+            n,
+            **named,
+        ),
         "label_number": say_n(
             "{n} labelled score in {column} was read by its number ({before} as {after}).",
             "{n} labelled scores in {column} were read by their numbers ({before} as {after}).",

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 import duckdb
 
-from cx.intake.numbers import PLAIN, SIGN, NumberFormat, read_number
+from cx.intake.currencies import SIGN
+from cx.intake.numbers import PLAIN, NumberFormat, read_number
 from cx.intake.profiles import ColumnProfile, ValueCount
 from cx.intake.recipe import ColumnRecipe, Recipe
 from cx.intake.sentences import about_columns
@@ -31,6 +32,7 @@ from cx.intake.typed.column import (
 from cx.vocabulary import Kind
 
 _AMOUNT = "DECIMAL(18,4)"
+_BLANKS = "\u00a0\u2007\u2009\u202f\u3000"
 
 
 def type_amounts(
@@ -73,11 +75,13 @@ def number_format_of(profile: ColumnProfile, column: ColumnRecipe) -> NumberForm
 
 def _cast_sql(name: str, form: NumberFormat, codes: Sequence[float]) -> tuple[str, str]:
     """Write when a text follows the format of its column, such as 1.234,50 EUR, and its value."""
-    if form.decimal == "." and not form.thousands:
+    if form.is_plain:
         fits, digits = f"regexp_full_match({name}, {literal(PLAIN)})", name
     else:
         bare, part = _bare_sql(name), re.escape(form.thousands)
         whole = f"([0-9]{{1,3}}({part}[0-9]{{3}})+|[0-9]{{1,15}})" if part else "[0-9]{1,15}"
+        if form.thousands == ",":  # and as in India: 12,34,567
+            whole = f"({whole}|[0-9]{{1,2}}(,[0-9]{{2}})+,[0-9]{{3}})"
         strict = literal(f"[+-]?{whole}({re.escape(form.decimal)}[0-9]{{1,20}})?")
         fits, digits = f"regexp_full_match({bare}, {strict})", bare
         if form.thousands:
@@ -91,8 +95,9 @@ def _cast_sql(name: str, form: NumberFormat, codes: Sequence[float]) -> tuple[st
 
 
 def _bare_sql(name: str) -> str:
-    """Take currency and percent sign away."""
-    return f"trim(rtrim(trim(regexp_replace({name}, {literal(SIGN.pattern)}, '', 'g')), '%'))"
+    """Take currency and percent sign away, and write one kind of blank."""
+    plain = f"translate({name}, {literal(_BLANKS)}, {literal(' ' * len(_BLANKS))})"
+    return f"trim(rtrim(trim(regexp_replace({plain}, {literal(SIGN.pattern)}, '', 'g')), '%'))"
 
 
 def _uniform_changes(
