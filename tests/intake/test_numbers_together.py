@@ -1,5 +1,7 @@
 """The numbers of a column are read by the evidence of the column and of the file."""
 
+# ruff: noqa: E501 - sentences are given as they are
+
 from decimal import Decimal
 from pathlib import Path
 

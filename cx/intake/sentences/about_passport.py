@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cx.intake.sentences.wording import personal, quoted
+from cx.problems import Problem, left_out
 from cx.text import Said, say, say_n
 
 _MOST_WORDS = 3
@@ -248,6 +249,24 @@ def personal_repair(code: str, header: str, n: int) -> Said:
         '{n} cells of "{column}" were read in another form.',
         n,
         column=header,
+    )
+
+
+def unbalanced_column(header: str, n: int, total: int) -> Problem:
+    """Cells of a column are neither used nor counted as left out."""
+    return left_out(
+        "unbalanced_column",
+        header,
+        say_n(
+            '{n} of {total} cells in "{column}" cannot be accounted for: it is neither used nor '
+            "counted as left out.",
+            '{n} of {total} cells in "{column}" cannot be accounted for: they are neither used nor '
+            "counted as left out.",
+            abs(n),
+            total=total,
+            column=header,
+        ),
+        say("Do not rely on this column, and report the file."),
     )
 
 
