@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 
-from cx.intake import headers, sheets
+from cx.intake import headers, sheets, text_formulas
 from cx.intake.file_facts import Received
 from cx.intake.progress import Progress, doing_read, silent
 from cx.intake.rewriting import rewrite
@@ -55,6 +55,8 @@ def stage(
         left_out = tuple(sorted((*left_out, *(item for _, item in dropped)), key=lambda i: i.row))
     if not n_rows:
         raise IntakeError(about_files.header_only(received.name))
+    n_formulas = text_formulas.unwrap(target, [f"c{n}" for n in range(len(rows.header.headers))])
+    formulas = (about_rows.text_formulas(n_formulas),) if n_formulas else ()
     progress(doing_read(), 1.0)
     return Staged(
         path=target,
@@ -66,7 +68,7 @@ def stage(
         n_lines=rows.n_lines,
         left_out=left_out,
         mends=rows.mends,
-        problems=(*received.problems, *rows.problems, *_notes(rows, left_out)),
+        problems=(*received.problems, *rows.problems, *_notes(rows, left_out), *formulas),
         reading=rows.reading,
         first_row=first_row,
         upload=received.path if received.path.parent == folder else None,

@@ -146,3 +146,23 @@ def test_shortened_numbers_are_reported(tmp_path: Path) -> None:
         '1 number in "Spend" was shortened by a spreadsheet ("1.2E+05" read as 120000); its last '
         "digits are lost in the file."
     }
+
+
+def test_formulas_that_keep_texts_are_read_as_their_texts(tmp_path: Path) -> None:
+    rows = [f'="{n:05d}","=""{n % 11}""",="{"NS"[n % 2]}",=""' for n in range(60)]
+    taken = take(tmp_path, table("Customer ID,Likelihood to recommend,Region,Note", rows))
+    assert taken.told("text_formulas") == (
+        '240 cells are written as formulas (="...") and were read as the texts in them. '
+        "Nothing needs to be done."
+    )
+    made = taken.rows()
+    assert list(made["outcome"]) == [n % 11 for n in range(60)]
+    assert made["respondent"].iloc[7] == "00007"
+    assert set(made["region"]) == {"N", "S"}
+
+
+def test_a_formula_in_one_cell_of_many(tmp_path: Path) -> None:
+    rows = [
+        f"{n % 11},{'=' + chr(34) + '5' + chr(34) if n == 4_000 else n % 7}" for n in range(5_000)
+    ]
+    assert take(tmp_path, table("NPS,Waiting", rows)).rows()["driver_1"].iloc[4_000] == 5
