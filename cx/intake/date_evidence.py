@@ -206,6 +206,19 @@ def moment_of(number: float, unit: str) -> datetime | None:
         return None
 
 
+def moment_sql(cell: str, unit: str) -> tuple[str, str]:
+    """Write for the engine which texts are numbers of a unit, and the moment that one means."""
+    if unit in _PER_SECOND:
+        fits = f"regexp_full_match({cell}, '[0-9]{{{9 + len(str(_PER_SECOND[unit]))}}}')"
+        seconds = f"TRY_CAST({cell} AS BIGINT) // {_PER_SECOND[unit]}"
+        return fits, f"TIMESTAMP '1970-01-01' + to_seconds({seconds})"
+    start = "1899-12-30" if unit == SERIAL else "1904-01-01"
+    number = f"TRY_CAST(replace({cell}, ',', '.') AS DOUBLE)"
+    seconds = f"CAST(round({number} * 86400) AS BIGINT)"
+    fits = f"regexp_full_match({cell}, '[0-9]{{5}}([.,][0-9]+)?')"
+    return fits, f"TIMESTAMP '{start}' + to_seconds({seconds})"
+
+
 def numbers_as_dates(
     numbers: Sequence[tuple[float, int]], header: str, today: date
 ) -> NumbersAsDates | None:

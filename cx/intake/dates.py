@@ -100,6 +100,11 @@ class DateFormats:
         """Whether a person has to say how the dates are meant."""
         return self.ambiguous or self.mixed or self.swapped
 
+    @property
+    def all_numbers(self) -> bool:
+        """Whether nothing but numbers was found: day numbers, or time since 1970."""
+        return self.numbers is not None and self.forms == (self.numbers.unit,)
+
 
 PLAIN = DateFormats()
 _ENGLISH = names_in(("en",))

@@ -240,7 +240,7 @@ def _with_only_date(
     if len(dated) != 1 or any(column.role is Role.RESPONDED_AT for column in columns):
         return columns
     only = dated[0]
-    shown = (token.text for token in only.tokens[:SHOWN_LIMIT])
+    shown = (token.text for token in (only.tokens or only.values)[:SHOWN_LIMIT])
     if only.dates is None or not may_be_answered_on(only.header, last_date(shown, only.dates)):
         return columns
     return tuple(

@@ -235,3 +235,30 @@ def test_more_timestamps_than_were_read_one_by_one(tmp_path: Path) -> None:
     made = read(dated(tmp_path, cells))
     assert made[1] == datetime(2023, 1, 1, 1, 5)
     assert sum(str(moment) == "NaT" for moment in made) == 1
+
+
+@pytest.mark.parametrize(
+    ("factor", "start", "code"),
+    [(1, 1_680_000_000, "epoch"), (1_000, 1_680_000_000, "epoch"), (1, 0, "excel_serial")],
+)
+def test_any_number_of_moments_as_numbers(
+    tmp_path: Path, factor: int, start: int, code: str
+) -> None:
+    step = 3_601
+    cells = [
+        str((start + step * n) * factor) if start else f"{45_000 + n * step / 86_400:.6f}"
+        for n in range(2_500)
+    ]
+    cells[7], cells[9] = "soon", ""
+    taken = dated(tmp_path, cells, "Submitted")
+    loaded = taken.write()
+    made = read(taken)
+    first = datetime(1970, 1, 1) + timedelta(seconds=start) if start else datetime(2023, 3, 15)
+    assert [made[n] for n in (0, 1, 2_499)] == [
+        first + timedelta(seconds=step * n) for n in (0, 1, 2_499)
+    ]
+    assert "1 of 2,499 dates" in taken.told("unreadable_date")
+    assert {(r.code, r.count) for r in loaded.passport.repairs} == {
+        (code, 2_498),
+        ("unreadable", 1),
+    }

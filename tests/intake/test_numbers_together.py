@@ -166,3 +166,12 @@ def test_a_formula_in_one_cell_of_many(tmp_path: Path) -> None:
         f"{n % 11},{'=' + chr(34) + '5' + chr(34) if n == 4_000 else n % 7}" for n in range(5_000)
     ]
     assert take(tmp_path, table("NPS,Waiting", rows)).rows()["driver_1"].iloc[4_000] == 5
+
+
+@pytest.mark.parametrize("n", [60, 2_600])
+def test_amounts_that_are_too_large_are_named(tmp_path: Path, n: int) -> None:
+    cells = [str(k) for k in range(n)]
+    cells[3], cells[4] = "123456789012345", "99999999999999"
+    taken = amounts(tmp_path, cells)
+    assert '(first: "123456789012345" in row 5)' in taken.told("unreadable_amount")
+    assert taken.rows()["spend"].iloc[4] == Decimal(99_999_999_999_999)

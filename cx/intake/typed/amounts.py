@@ -32,6 +32,8 @@ from cx.intake.typed.column import (
 from cx.vocabulary import Kind
 
 _AMOUNT = "DECIMAL(18,4)"
+_TOO_LARGE = 10**14  # for that type
+_PLAIN = PLAIN.replace("{1,15}", "{1,14}")
 _BLANKS = "\u00a0\u2007\u2009\u202f\u3000"
 
 
@@ -76,12 +78,12 @@ def number_format_of(profile: ColumnProfile, column: ColumnRecipe) -> NumberForm
 def _cast_sql(name: str, form: NumberFormat, codes: Sequence[float]) -> tuple[str, str]:
     """Write when a text follows the format of its column, such as 1.234,50 EUR, and its value."""
     if form.is_plain:
-        fits, digits = f"regexp_full_match({name}, {literal(PLAIN)})", name
+        fits, digits = f"regexp_full_match({name}, {literal(_PLAIN)})", name
     else:
         bare, part = _bare_sql(name), re.escape(form.thousands)
-        whole = f"([0-9]{{1,3}}({part}[0-9]{{3}})+|[0-9]{{1,15}})" if part else "[0-9]{1,15}"
+        whole = f"([0-9]{{1,3}}({part}[0-9]{{3}}){{1,3}}|[0-9]{{1,14}})" if part else "[0-9]{1,14}"
         if form.thousands == ",":  # and as in India: 12,34,567
-            whole = f"({whole}|[0-9]{{1,2}}(,[0-9]{{2}})+,[0-9]{{3}})"
+            whole = f"({whole}|[0-9]{{1,2}}(,[0-9]{{2}}){{1,4}},[0-9]{{3}})"
         strict = literal(f"[+-]?{whole}({re.escape(form.decimal)}[0-9]{{1,20}})?")
         fits, digits = f"regexp_full_match({bare}, {strict})", bare
         if form.thousands:
@@ -132,7 +134,7 @@ def _read_amount(
     if said_missing(value.text, Kind.MONEY, base.recipe):
         return missing_reading(value)
     number = read_number(value.text, form)
-    if number.value is None:
+    if number.value is None or abs(number.value) >= _TOO_LARGE:
         return unreadable_reading(value)
     if float(number.value) in codes:
         return CellReading(value.text, value.n, value.row, None, "no answer", (), MISSING_CODE)

@@ -27,7 +27,7 @@ _SQL_TYPES = {
 # Changes of form that touch no meaning: kept as distinct value, reading and count.
 UNIFORM = frozenset(
     ("decimal_comma", "thousands", "currency", "percent", "label_number", "worded", "two_valued",
-     "date_form", "spacing", "missing_word", "zone")
+     "date_form", "epoch", "excel_serial", "spacing", "missing_word", "zone")
 )  # fmt: skip
 OUT_OF_RANGE, MISSING_CODE, UNREADABLE = "out_of_range", "missing_code", "unreadable"
 NOT_APPLICABLE = "does_not_apply"  # a change, no trouble: the cell says what it means

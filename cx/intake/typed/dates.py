@@ -8,16 +8,16 @@ applied: the clock that the customer saw is kept, and the passport says so.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import duckdb
 
 from cx.intake import dates
-from cx.intake.date_evidence import standing_apart
+from cx.intake.date_evidence import NumbersAsDates, moment_sql, standing_apart
 from cx.intake.numbers import ASCII_DIGITS, DIGITS
 from cx.intake.profiles import ValueCount, in_any_digits, token_sql, with_tokens
 from cx.intake.sentences import about_columns, about_dates
-from cx.intake.sql import literal
+from cx.intake.sql import ask_row, literal
 from cx.intake.typed.column import (
     CellReading,
     TypedColumn,
@@ -27,6 +27,7 @@ from cx.intake.typed.column import (
     noteworthy,
     said_missing,
     unreadable_reading,
+    values_where,
 )
 from cx.vocabulary import Kind
 
@@ -57,6 +58,8 @@ def type_dates(con: duckdb.DuckDBPyConnection, source: str, base: TypedColumn) -
     order = base.recipe.date_format or formats.order
     if formats.ambiguous and order is None:
         return replace(base, unusable=about_dates.ambiguous_dates(profile))
+    if formats.numbers is not None and formats.all_numbers and not profile.complete:
+        return _of_numbers(con, source, base, formats.numbers)
     readings = [_read_day(token, base, order, formats) for token in profile.tokens]
     zones = _zones(con, source, profile.name) if _may_have_zones(profile.values) else []
     typed = _expressed(replace(base, date_order=order), readings, bool(zones))
@@ -70,6 +73,38 @@ def type_dates(con: duckdb.DuckDBPyConnection, source: str, base: TypedColumn) -
         by_token=True,
         unlikely=_unlikely(readings),
         n_missing=profile.n - sum(reading.n for reading in readings) + lost,
+    )
+
+
+def _of_numbers(
+    con: duckdb.DuckDBPyConnection, source: str, base: TypedColumn, numbers: NumbersAsDates
+) -> TypedColumn:
+    """Let the engine read numbers that are dates; only what is no such number is read here."""
+    name, formats = base.profile.name, base.profile.dates
+    fits, moment = moment_sql(name, numbers.unit)
+    fits = f"({fits} AND year({moment}) BETWEEN 1970 AND 2200)"
+    misfits = values_where(con, source, name, f"{fits} IS NOT TRUE")
+    readings = [_read_day(value, base, None, formats or dates.PLAIN) for value in misfits]
+    typed = mapped(base, readings, Kind.DATE)
+    n, row, text = ask_row(
+        con, f"SELECT count(*), min(row), arg_min({name}, row) FROM {source} WHERE {fits}"
+    )
+    ahead = date.today() + timedelta(days=1)
+    late = con.execute(
+        f"SELECT {name}, count(*), min(row), min({moment})::VARCHAR FROM {source} "
+        f"WHERE {fits} AND {moment} >= TIMESTAMP '{ahead}' GROUP BY 1 ORDER BY 3"
+    ).fetchall()
+    day, changes = dates.read_date(text or "", None, formats or dates.PLAIN)
+    told = [CellReading(text, n, row, str(day), str(day), changes)] if n else []
+    lost = sum(reading.n for reading in readings if reading.value is None)
+    return replace(
+        typed,
+        expression=f"CASE WHEN {fits} THEN {moment} ELSE {typed.expression} END",
+        readings=(*noteworthy(readings), *told),
+        unlikely={"ahead": tuple(CellReading(*one[:3], one[3], one[3]) for one in late)}
+        if late
+        else {},
+        n_missing=base.profile.n_empty + lost,
     )
 
 
