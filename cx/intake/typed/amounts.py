@@ -67,9 +67,10 @@ def number_format_of(profile: ColumnProfile, column: ColumnRecipe) -> NumberForm
     """Return how the numbers of a column are written: as chosen, or as found."""
     form = profile.number_format
     if column.decimal is not None:
+        other = "," if column.decimal == "." else "."
+        regrouped = form.ambiguous or form.thousands == column.decimal
         form = replace(form, decimal=column.decimal, ambiguous=False)
-        if form.thousands == column.decimal:
-            form = replace(form, thousands="," if column.decimal == "." else ".")
+        form = replace(form, thousands=other) if regrouped else form
     if column.thousands is not None:
         form = replace(form, thousands=column.thousands, ambiguous=False)
     return form

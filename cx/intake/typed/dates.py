@@ -101,7 +101,11 @@ def _of_numbers(
         typed,
         expression=f"CASE WHEN {fits} THEN {moment} ELSE {typed.expression} END",
         readings=(*noteworthy(readings), *told),
-        unlikely={"ahead": tuple(CellReading(*one[:3], one[3], one[3]) for one in late)}
+        unlikely={
+            "ahead": tuple(
+                CellReading(late_text, m, at, when, when) for late_text, m, at, when in late
+            )
+        }
         if late
         else {},
         n_missing=base.profile.n_empty + lost,
