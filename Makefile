@@ -2,6 +2,7 @@
 # make test   install what tests need, lint, and run every test
 # make quick  every test but the slow ones, which open pages, a browser or the command line, draw
 #             worlds, or are marked so; make test runs them
+# make fuzz   2,000 files of all kinds whose truth is known; `make test` takes 100 of them in
 # make lint   style, types and import contracts
 # make messages  every sentence of the product for translators, written to build/messages.pot
 # make bench  measurements, printed as ratios
@@ -12,7 +13,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test quick lint messages bench docs simulate chromium constraints clean
+.PHONY: run test quick fuzz lint messages bench docs simulate chromium constraints clean
 
 run: .venv/.run
 	CX_PERSONAL=1 $(BIN)/streamlit run app.py
@@ -23,6 +24,9 @@ test: .venv/.dev chromium lint
 quick: .venv/.dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow" --ignore tests/pages \
 		--ignore tests/browser --ignore tests/command_line --ignore tests/simulations
+
+fuzz: .venv/.dev
+	CX_EXAMPLES=2000 $(BIN)/python -m pytest tests/intake/test_any_file.py
 
 lint: .venv/.dev
 	$(BIN)/ruff format --check .

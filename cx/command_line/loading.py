@@ -25,6 +25,12 @@ from cx.store.responses import Filters, Responses
 from cx.text import say
 from cx.vocabulary import Column, Kind, Role
 
+_FORMAT_OPTIONS = {  # what answers a question about a column: the option, and its answers
+    "date_order_ambiguous": ("--dates", ("dmy", "mdy")),
+    "date_orders_mixed": ("--dates", ("dmy", "mdy")),
+    "dates_swapped": ("--dates", ("swapped", "dmy", "mdy")),
+    "number_format_ambiguous": ("--decimal", (",", ".")),
+}
 _FLAGS = {"Yes": "true", "No": "false", "yes": "true", "no": "false"}
 
 
@@ -65,6 +71,7 @@ def load(asked: argparse.Namespace, folder: Path) -> Loaded:
     profiles = profile(staged)
     recipe = _mapped(guess(profiles, staged.reading), asked.map)
     recipe = _applying(recipe, asked.does_not_apply)
+    recipe = _written(recipe, asked.dates, asked.decimal)
     outcome = next((column.header for column in recipe.with_role(Role.OUTCOME)), None)
     found = next((found for found in profiles if found.header == outcome), None)
     if found is not None and asked.scale:
@@ -72,13 +79,19 @@ def load(asked: argparse.Namespace, folder: Path) -> Loaded:
     elif found is not None and recipe.scale is None:
         recipe = recipe.with_scale(guess_outcome_scale(found)[0])
     try:
-        return write(staged, profiles, recipe, folder)
+        loaded = write(staged, profiles, recipe, folder)
+        told = tuple(_in_options(problem) for problem in loaded.passport.problems)
+        return replace(loaded, passport=replace(loaded.passport, problems=told))
     except IntakeError as error:
         raise IntakeError([_in_options(problem) for problem in error.problems]) from None
 
 
 def _in_options(problem: Problem) -> Problem:
     """Say what to do in the options of the command line, where the screen has a widget."""
+    if problem.code in _FORMAT_OPTIONS:
+        option, answers = _FORMAT_OPTIONS[problem.code]
+        options = " or ".join(f'{option} "{problem.where}={answer}"' for answer in answers)
+        return replace(problem, fix=say("Give {options}.", options=options))
     if problem.code == "scale_needed":
         choices = [_scale_option(choice) for choice in problem.choices]
         fix = say("Give {options}.", options=" or ".join(choices) or "--scale")
@@ -94,6 +107,21 @@ def _scale_option(choice: Choice) -> str:
     quoted = f'"{choice.option}"' if " " in choice.option else choice.option
     written = f"--scale={quoted}" if choice.option.startswith("-") else f"--scale {quoted}"
     return f"{written} ({choice.effect})" if choice.effect else written
+
+
+def _written(
+    recipe: Recipe, orders: Iterable[tuple[str, str]], decimals: Iterable[tuple[str, str]]
+) -> Recipe:
+    """State how the dates and the numbers of columns are written."""
+    stated = [(header, "date_format", order) for header, order in orders]
+    stated += [(header, "decimal", mark) for header, mark in decimals]
+    known = [column.header for column in recipe.columns]
+    unknown = [header for header, _, _ in stated if header not in known]
+    if unknown:
+        raise CxError([_unknown_column(header, known) for header in unknown])
+    for header, name, value in stated:
+        recipe = recipe.change(header, **{name: value})
+    return recipe
 
 
 def _mapped(recipe: Recipe, stated: Iterable[tuple[Role | None, str]]) -> Recipe:

@@ -8,6 +8,7 @@ from cx.text import say
 from cx.vocabulary import Role, Scale
 
 _FEWEST_TO_PIVOT = 3  # columns: question, answer and who gave it
+DATE_ORDERS = ("dmy", "mdy", "swapped")
 NONE = "none"  # of the columns, or the role of a column that is taken out
 
 
@@ -40,6 +41,8 @@ def add_file_options(command: argparse.ArgumentParser) -> None:
         help=say("driver whose empty answers mean that the question does not apply"),
     )
     add("--scale", type=scale, metavar="0-10", help=say('"0-10", "1-5 reversed", "1-7 effort" ...'))
+    add("--dates", action="append", default=[], type=dates, metavar="COLUMN=dmy")
+    add("--decimal", action="append", default=[], type=decimal, metavar="COLUMN=,")
     add("--where", action="append", default=[], type=pair, metavar="ROLE=VALUE")
     add("--min-n", type=positive, default=5, metavar="5", help=say("smallest group shown"))
     add("--hide-names", action="store_true", help=say("initials or numbers for performers"))
@@ -78,6 +81,25 @@ def role_and_column(text: str) -> tuple[Role | None, str]:
         raise argparse.ArgumentTypeError(
             say('"{name}" is no role; one of: {known}', name=name, known=known)
         ) from None
+
+
+def dates(text: str) -> tuple[str, str]:
+    """Read COLUMN=dmy, COLUMN=mdy or COLUMN=swapped."""
+    header, order = pair(text)
+    if order not in DATE_ORDERS:
+        known = ", ".join(DATE_ORDERS)
+        raise argparse.ArgumentTypeError(
+            say('"{name}" is no order of dates; one of: {known}', name=order, known=known)
+        )
+    return header, order
+
+
+def decimal(text: str) -> tuple[str, str]:
+    """Read COLUMN=, or COLUMN=. for the decimal mark of a column."""
+    header, mark = pair(text)
+    if mark not in (",", "."):
+        raise argparse.ArgumentTypeError(say('"{mark}" is no decimal mark: , or .', mark=mark))
+    return header, mark
 
 
 def scale(text: str) -> str:

@@ -1,6 +1,7 @@
 """Can these columns be used for what they are said to mean? All problems at once."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cx.intake.applying import where_empty
 from cx.intake.coding import coding_of
@@ -8,9 +9,10 @@ from cx.intake.evidence.scale import effect, stated_scale, weigh
 from cx.intake.guessing import MANY_LEVELS, guess, nearest_outcome
 from cx.intake.long_shape import find_long_shape
 from cx.intake.missing_words import MISSING_CODES
+from cx.intake.passport_facts import currencies_beside
 from cx.intake.profiles import ColumnProfile
 from cx.intake.recipe import Recipe
-from cx.intake.sentences import about_columns, about_pivot, about_scales
+from cx.intake.sentences import about_amounts, about_columns, about_dates, about_pivot, about_scales
 from cx.intake.staged import Staged
 from cx.intake.typed import NOT_APPLICABLE, OUT_OF_RANGE, UNREADABLE, TypedColumn, type_column
 from cx.intake.typed.ratings import mixed_problem
@@ -44,7 +46,19 @@ def type_all(
                 numbered[column.role] = numbered.get(column.role, 0) + 1
                 name = f"{name}_{numbered[column.role]}"
             typed.append(type_column(con, source, name, known[column.header], column, recipe))
+    beside = currencies_beside(profiles)
+    if beside is not None and len(beside[1]) > 1:
+        typed = [_in_one_currency(column, *beside) for column in typed]
     return tuple(typed)
+
+
+def _in_one_currency(column: TypedColumn, header: str, names: Sequence[str]) -> TypedColumn:
+    """Refuse amounts beside a column that names several currencies: they cannot be added."""
+    if column.kind is not Kind.MONEY or column.unusable is not None:
+        return column
+    if column.profile.number_format.currency is not None:  # the amounts themselves say which
+        return column
+    return replace(column, unusable=about_amounts.currencies_beside(column.header, header, names))
 
 
 def problems_of(
@@ -71,6 +85,7 @@ def problems_of(
         for column in recipe.columns
         if column.personal is not None and column.role is None
     ]
+    problems += _perhaps_dates(profiles, recipe)
     return tuple(dict.fromkeys(problems))
 
 
@@ -165,6 +180,7 @@ def _column_problems(
         yield about_columns.too_many_levels(column.profile, column.role, better)
     if column.role is not Role.OUTCOME or recipe.scale is not None:
         yield from _troubles(staged, recipe, column)
+    yield from _unlikely_dates(staged, column)
     if column.n_not_applicable:
         yield about_columns.does_not_apply(
             column.header,
@@ -243,6 +259,33 @@ def _troubles(staged: Staged, recipe: Recipe, column: TypedColumn) -> Iterator[P
         told = _UNREADABLE[column.kind]
         text = "" if column.recipe.personal else first.text
         yield told(column.header, n, answered, text, staged.row_label(first.row))
+
+
+def _perhaps_dates(profiles: Sequence[ColumnProfile], recipe: Recipe) -> Iterator[Problem]:
+    """Name numbers that would be plausible dates, where no column says when was answered."""
+    if recipe.with_role(Role.RESPONDED_AT):
+        return
+    unused = {column.header for column in recipe.columns if column.role is None}
+    for profile in profiles:
+        found = profile.perhaps_dates
+        if found is not None and profile.header in unused and profile.examples:
+            first, last = found.first.isoformat(), found.last.isoformat()
+            yield about_dates.perhaps_dates(profile.header, profile.examples[0], first, last)
+
+
+def _unlikely_dates(staged: Staged, column: TypedColumn) -> Iterator[Problem]:
+    """Name dates in the future and dates that stand apart, which are kept as they are."""
+    for code, readings in column.unlikely.items():
+        first = min(readings, key=lambda reading: reading.row)
+        days = sorted({reading.after[:10] for reading in readings})
+        yield about_dates.unlikely_dates(
+            code,
+            column.header,
+            sum(reading.n for reading in readings),
+            days,
+            first.text,
+            staged.row_label(first.row),
+        )
 
 
 _UNREADABLE = {

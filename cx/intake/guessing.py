@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 
 from cx.intake import scales
 from cx.intake.applying import with_applying
+from cx.intake.date_evidence import may_be_answered_on
+from cx.intake.dates import last_date
 from cx.intake.evidence.header_scale import asked_kind, header_scale
 from cx.intake.evidence.scale import driver_direction, weigh
 from cx.intake.header_words import (
@@ -21,7 +23,7 @@ from cx.intake.header_words import (
     PATTERNS,
     spoken,
 )
-from cx.intake.profiles import ColumnProfile
+from cx.intake.profiles import SHOWN_LIMIT, ColumnProfile
 from cx.intake.rating_ranges import driver_scale
 from cx.intake.recipe import ColumnRecipe, Recipe
 from cx.intake.sentences import about_guesses
@@ -37,6 +39,7 @@ _CALENDAR_SURE = 0.8
 _COPY = 0.85  # of the sureness of the column that it repeats
 _ASKS, _LOOKS_RATED = 0.5, 0.4  # how near to an outcome
 _ONLY_RATING = 0.4
+_ONLY_DATE_SURE = 0.6
 
 _FEW_LEVELS = frozenset(
     (Role.REGION, Role.CONTACT_CHANNEL, Role.ACQUISITION_CHANNEL, Role.PURCHASE_BEHAVIOUR,
@@ -65,7 +68,8 @@ def guess(profiles: Sequence[ColumnProfile], reading: Reading | None = None) -> 
         if near is not None:
             taken[near.header] = near
     columns = tuple(_column(profile, taken.get(profile.header)) for profile in profiles)
-    columns = _without_calendar_parts(profiles, _with_date_orders(profiles, columns))
+    columns = _with_only_date(profiles, _with_date_orders(profiles, columns))
+    columns = _without_calendar_parts(profiles, columns)
     scale: Scale | None = None
     asked: tuple[str, ...] = ()
     outcome = next((column for column in columns if column.role is Role.OUTCOME), None)
@@ -278,6 +282,25 @@ def _with_date_orders(
         if profile.dates is not None and profile.dates.ambiguous and not profile.dates.mixed
         else column
         for profile, column in zip(profiles, columns, strict=True)
+    )
+
+
+def _with_only_date(
+    profiles: Sequence[ColumnProfile], columns: tuple[ColumnRecipe, ...]
+) -> tuple[ColumnRecipe, ...]:
+    """Take the only dates of a file for those of the answers, whatever their header says."""
+    dated = [profile for profile in profiles if profile.dates is not None]
+    if len(dated) != 1 or any(column.role is Role.RESPONDED_AT for column in columns):
+        return columns
+    only = dated[0]
+    shown = (token.text for token in (only.tokens or only.values)[:SHOWN_LIMIT])
+    if only.dates is None or not may_be_answered_on(only.header, last_date(shown, only.dates)):
+        return columns
+    return tuple(
+        replace(column, role=Role.RESPONDED_AT, sure=_ONLY_DATE_SURE, why=about_guesses.only_date())
+        if column.header == only.header and column.role is None
+        else column
+        for column in columns
     )
 
 

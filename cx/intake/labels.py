@@ -8,7 +8,7 @@ are named), or where the question asks for a rating.
 
 from collections.abc import Iterable, Mapping
 
-from cx.intake import scales
+from cx.intake import scale_words
 from cx.intake.header_words import PATTERNS, spoken
 from cx.intake.missing_words import is_missing
 from cx.intake.numbers import NumberFormat, read_number
@@ -48,7 +48,7 @@ def _is_scale(labels: Mapping[str, str], used: set[str], question: str) -> bool:
         return True
     if len(said) < _FEWEST:
         return False
-    return scales.read_worded(said.values()) is not None or _asks_for_rating(question)
+    return scale_words.read_worded(said.values()) is not None or _asks_for_rating(question)
 
 
 def _asks_for_rating(question: str) -> bool:

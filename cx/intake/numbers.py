@@ -8,27 +8,32 @@ cell by cell.
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-CURRENCIES = {
-    "€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "฿": "THB", "₹": "INR", "₩": "KRW",
-    "₫": "VND", "₭": "LAK", "៛": "KHR", "zł": "PLN", "Kč": "CZK", "₽": "RUB", "US$": "USD",
-}  # fmt: skip
-CODES = (
-    "EUR", "USD", "GBP", "JPY", "CNY", "THB", "INR", "KRW", "VND", "LAK", "KHR", "PLN", "CZK",
-    "RUB", "CHF", "SEK", "NOK", "DKK", "AUD", "NZD", "CAD", "SGD", "HKD", "MXN", "BRL", "ZAR",
-    "HUF", "RON", "TRY", "AED", "MYR", "IDR", "PHP",
-)  # fmt: skip
-SIGN = re.compile("(?:US\\$|" + "|".join(map(re.escape, CURRENCIES)) + "|" + "|".join(CODES) + ")")
+from cx.intake.currencies import SIGN, currency_of
+
 LONGEST = 1_000  # characters of a text that may hold a number, with its label; more are prose
-_MINUS = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+DIGITS = "".join(  # of the scripts that people write numbers in, each from 0 to 9
+    chr(zero + digit)
+    for zero in (0xFF10, 0x0E50, 0x0ED0, 0x17E0, 0x0660, 0x06F0, 0x0966, 0x09E6, 0x1040)
+    for digit in range(10)
+)
+ASCII_DIGITS = "0123456789" * (len(DIGITS) // 10)
+_MARKS = str.maketrans(  # one kind of minus, blank, and marks of Arabic numbers
+    {"−": "-", "–": "-", "‐": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u066b": ".",
+     "\u066c": ",", "\u066a": "%", "`": "'", "´": "'", "ʼ": "'"}
+)  # fmt: skip
 PLAIN = r"[+-]?[0-9]{1,15}(\.[0-9]{1,20})?"
 _PLAIN = re.compile(PLAIN)
-_FORMULA = re.compile(r'\s*="[^"]{0,40}"\s*')  # ="9", as exports write what must stay a text
+# As a spreadsheet shortens a large number: 1.2E+05. "1e5" may as well be a name.
+_SCIENTIFIC = re.compile(r"[+-]?\d(?:[.,]\d{1,15})?[eE][+-](?:0\d|1[0-5])")
+_DECIMALS = r"(?:(?P<d>[.,])\d+)?"
 _GROUPED = {
-    mark: re.compile(rf"[+-]?\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+(?:(?P<d>[.,])\d+)?")
-    for mark in (",", ".", " ", "'", "’")
+    mark: re.compile(rf"[+-]?\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+{_DECIMALS}")
+    for mark in (".", " ", "'", "’")
+} | {  # 1,234,567 and, in India, 12,34,567
+    ",": re.compile(rf"[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}){_DECIMALS}")
 }
 
 
@@ -41,11 +46,12 @@ class NumberFormat:
     currency: str | None = None  # ISO code
     several_currencies: bool = False
     ambiguous: bool = False  # every mark could be a decimal mark or a thousands separator
+    dressed: bool = field(default=False, repr=False)  # with a sign of money or of percent
 
     @property
     def is_plain(self) -> bool:
         """Whether numbers are written as in code: 1234.5."""
-        return self.decimal == "." and not self.thousands and self.currency is None
+        return self.decimal == "." and not self.thousands and not self.dressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +70,10 @@ def normalised(text: str) -> str:
     >>> normalised("๙")
     '9'
     """
-    if _FORMULA.fullmatch(text):
-        text = text.strip()[2:-1]
     if text.isascii() or len(text) > LONGEST:  # the work grows with the square of the marks
         return text.strip()
     text = "".join(mark for mark in text if unicodedata.category(mark) != "Cf")
-    plain = unicodedata.normalize("NFKC", text).translate(_MINUS)
+    plain = unicodedata.normalize("NFKC", text.translate(_MARKS)).translate(_MARKS)
     return "".join(
         str(unicodedata.digit(character))
         if character.isdigit() and not character.isascii()
@@ -78,17 +82,13 @@ def normalised(text: str) -> str:
     ).strip()
 
 
-def currency_of(text: str) -> str | None:
-    """Name the currency whose sign or code stands in a text."""
-    found = SIGN.search(text)
-    if found is None:
-        return None
-    return CURRENCIES.get(found.group(), found.group())
+def bare_number(text: str) -> str:
+    """Take away currency, percent sign and brackets around negative numbers.
 
-
-def _bare(text: str) -> str:
-    """Take away currency, percent sign and brackets around negative numbers."""
-    bare = SIGN.sub("", text).strip().rstrip("%").strip()
+    >>> bare_number("(€ 1,234.50)"), bare_number("12-")
+    ('-1,234.50', '-12')
+    """
+    bare = SIGN.sub("", normalised(text)).strip().rstrip("%").strip()
     if bare.startswith("(") and bare.endswith(")"):
         bare = "-" + bare[1:-1].strip()
     if bare.endswith("-") and bare[:-1].strip():
@@ -105,8 +105,9 @@ def infer_number_format(texts: Iterable[str]) -> NumberFormat:
     ','
     """  # noqa: E501 - one line of a doctest
     cleaned = [normalised(text) for text in texts]
-    currencies = {found for text in cleaned if (found := currency_of(text))}
-    bare = [_bare(text) for text in cleaned]
+    signs = {found for text in cleaned if (found := currency_of(text)) is not None}
+    currencies = signs - {""}
+    bare = [bare_number(text) for text in cleaned]
     formats = [
         NumberFormat(decimal, thousands)
         for decimal in ".,"
@@ -123,7 +124,17 @@ def infer_number_format(texts: Iterable[str]) -> NumberFormat:
         next(iter(currencies)) if len(currencies) == 1 else None,
         len(currencies) > 1,
         best > 0 and _is_ambiguous(winners, bare),
+        bool(signs) or any(text.endswith("%") for text in cleaned),
     )
+
+
+def shown_decimal(form: NumberFormat, texts: Iterable[str]) -> str | None:
+    """Return the decimal mark that the numbers of a column show beyond doubt."""
+    if form.ambiguous:
+        return None
+    bare = [bare_number(text) for text in texts]
+    shown = any(form.decimal in text and _digits(text, form) is not None for text in bare)
+    return form.decimal if shown else None
 
 
 def _preferred(winners: list[NumberFormat], bare: list[str]) -> NumberFormat:
@@ -150,6 +161,9 @@ def _fits(text: str, form: NumberFormat) -> bool:
 
 def _digits(text: str, form: NumberFormat) -> str | None:
     """The number as code writes it, or None when the text does not follow the format."""
+    if _SCIENTIFIC.fullmatch(text):
+        other = "," if form.decimal == "." else "."
+        return None if other in text else f"{Decimal(text.replace(',', '.')):f}"
     if form.thousands and form.thousands in text:
         matched = _GROUPED[form.thousands].fullmatch(text)
         if matched is None or matched.group("d") not in (None, form.decimal):
@@ -177,7 +191,7 @@ def read_number(text: str, form: NumberFormat) -> NumberReading:
     if len(text) > LONGEST:
         return NumberReading(None)
     clean = normalised(text)
-    digits = _digits(_bare(clean), form)
+    digits = _digits(bare_number(clean), form)
     if digits is None:
         return NumberReading(None)
     try:
@@ -190,14 +204,16 @@ def read_number(text: str, form: NumberFormat) -> NumberReading:
 def _changes(text: str, clean: str, form: NumberFormat) -> Iterable[str]:
     if any(ord(character) > 127 and character.isdigit() for character in text):
         yield "digits"
-    if currency_of(clean):
+    if currency_of(clean) is not None:
         yield "currency"
-    if _FORMULA.fullmatch(text):
-        yield "formula"
     if "%" in clean:
         yield "percent"
     if clean.startswith("("):
         yield "parentheses"
+    if clean.endswith("-"):
+        yield "trailing_minus"
+    if _SCIENTIFIC.fullmatch(bare_number(clean)):
+        yield "scientific"
     if form.decimal == "," and "," in clean:
         yield "decimal_comma"
     if form.thousands and form.thousands in clean:

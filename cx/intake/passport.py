@@ -53,6 +53,37 @@ class PersonalColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnBalance:
+    """What became of the cells of a column that is used: each is counted once."""
+
+    header: Annotated[str, Key("column")]  # header of the column
+    cells: int  # in the rows of the table; the counts below add up to it
+    used: int  # hold a value, in rows that answers rest on
+    in_rows_left_out: int  # hold a value, in rows that take no part
+    empty: int  # hold nothing
+    no_answer: int  # hold a word or a number that stands for no answer
+    does_not_apply: int  # say that the question does not apply
+    out_of_range: int  # lie outside the scale
+    unreadable: int  # cannot be read
+    sum_read: float | None  # of all values; null where they are no numbers
+    sum_used: float | None  # of those in rows that answers rest on
+    sum_left_out: float | None  # of those in rows that take no part
+
+    @property
+    def n_unaccounted(self) -> int:
+        """Cells of which nothing is known; never any but by a fault."""
+        return self.cells - (
+            self.used
+            + self.in_rows_left_out
+            + self.empty
+            + self.no_answer
+            + self.does_not_apply
+            + self.out_of_range
+            + self.unreadable
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Passport:
     """What became of a file."""
 
@@ -75,6 +106,8 @@ class Passport:
     scale: Scale | None
     # header -> of `missing`, the cells for which the question does not apply
     does_not_apply: dict[str, int] = field(default_factory=dict)
+    # what became of the cells of each column that is used
+    columns: tuple[ColumnBalance, ...] = ()
 
     def with_sentences(self, change: Callable[[str], str]) -> Passport:
         """Return the passport with every sentence changed, as when names in them are hidden."""

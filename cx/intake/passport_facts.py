@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from cx.intake.numbers import CODES, CURRENCIES
+from cx.intake.currencies import CODES, CURRENCIES, named_currency
 from cx.intake.profiles import ColumnProfile
 from cx.intake.sql import ask_row, parquet
 from cx.intake.typed import TypedColumn
@@ -72,14 +72,27 @@ def missing_answers(
     return missing | {column.header: column.n_missing for column in columns}
 
 
-def currency_of_columns(columns: Sequence[TypedColumn]) -> str | None:
-    """Name the currency by the signs in the amounts, or by a code or sign in the header."""
+def currency_of_columns(
+    columns: Sequence[TypedColumn], profiles: Sequence[ColumnProfile]
+) -> str | None:
+    """Name the currency by the signs in the amounts, the header, or a column of currencies."""
     for column in columns:
         if column.kind is not Kind.MONEY:
             continue
         currency = column.profile.number_format.currency or _currency_of_header(column.header)
         if currency:
             return currency
+    beside = currencies_beside(profiles)
+    return beside[1][0] if beside is not None and len(beside[1]) == 1 else None
+
+
+def currencies_beside(profiles: Sequence[ColumnProfile]) -> tuple[str, tuple[str, ...]] | None:
+    """Return the header of a column of nothing but currencies, and these, the most used first."""
+    for profile in profiles:
+        texts = profile.texts(Kind.CATEGORY) if profile.complete else []
+        named = [named_currency(text) for text in texts]
+        if named and all(named):
+            return profile.header, tuple(dict.fromkeys(name for name in named if name))
     return None
 
 
@@ -88,4 +101,4 @@ def _currency_of_header(header: str) -> str | None:
     codes = [word for word in re.findall(r"(?<![^\W_])[A-Z]{3}(?![^\W_])", header) if word in CODES]
     # The longest sign first: US$ holds $.
     signs = [sign for sign in sorted(CURRENCIES, key=len, reverse=True) if sign in header]
-    return codes[0] if codes else CURRENCIES[signs[0]] if signs else None
+    return codes[0] if codes else (CURRENCIES[signs[0]] or None) if signs else None

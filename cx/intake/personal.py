@@ -7,7 +7,10 @@ for cards, the check digit of Thai ids. Names of customers are known by their he
 # ruff: noqa: E501 - tables of words and patterns read best in one line each
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from cx.intake.header_words import spoken
 
 SHARE = 0.6  # of the distinct values that must have the form
 _LONGEST = 320  # characters of an address, the longest of all forms (RFC 5321: 64 + 1 + 255)
@@ -18,6 +21,14 @@ _PHONE = re.compile(
 )
 _BARE_PHONE = re.compile(r"\+?\d{8,15}")
 _SSN = re.compile(r"(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}")
+_SSN_SHAPE = re.compile(r"\d{3}-\d{2}-\d{4}")
+_SSN_HEADER = re.compile(r"\bssn\b|social.?sec|national.?id|tax.?id|\btin\b", re.IGNORECASE)
+_NUMBERED_HEADER = re.compile(
+    r"\b(?:invoice|order|ticket|case|transaction|receipt|booking|ref|reference|product|item|sku"
+    r"|contract|policy|claim|rechnung|auftrag|bestell\w*|beleg|facture|commande|factura|pedido"
+    r"|fattura|ordine|fatura)",
+    re.IGNORECASE,
+)
 _NINO = re.compile(
     r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]", re.IGNORECASE
 )
@@ -65,7 +76,27 @@ def _is_card(text: str) -> bool:
 
 def _is_national_id(text: str) -> bool:
     bare = re.sub(r"[ -]", "", text)
-    return bool(_SSN.fullmatch(text) or _NINO.fullmatch(text)) or thai_id(bare)
+    return bool(_NINO.fullmatch(text)) or thai_id(bare)
+
+
+def _holds_ssns(header: str, texts: Sequence[str]) -> bool:
+    """Say whether texts such as 219-09-9999 are US social security numbers.
+
+    They have no check digit, and invoices and orders are numbered in the same form. So a header
+    that names something else, numbers that no such id has (000, 666 or 9.. in front, 00, 0000),
+    and numbers that run on speak against it; without any of these they are taken for ids.
+    """
+    formed = [text for text in texts if _SSN_SHAPE.fullmatch(text)]
+    if len(formed) < SHARE * len(texts):
+        return False
+    if _SSN_HEADER.search(header):
+        return True
+    if _NUMBERED_HEADER.search(spoken(header)):
+        return False
+    impossible = sum(not _SSN.fullmatch(text) for text in formed)
+    numbers = sorted(int(text.replace("-", "")) for text in set(formed))
+    gaps = {b - a for a, b in pairwise(numbers)}
+    return impossible < 0.02 * len(formed) and (len(gaps) > 2 or len(numbers) < 5)
 
 
 _FORMS: tuple[tuple[str, Callable[[str], object]], ...] = (
@@ -90,6 +121,8 @@ def personal_kind(header: str, values: Iterable[str]) -> str | None:
     for name, has_form in _FORMS:
         if sum(bool(has_form(text)) for text in short) >= SHARE * len(texts):
             return name
+    if _holds_ssns(header, short):
+        return "national ids"
     if _PHONE_HEADER.search(header):
         bare = [re.sub(r"[\s().\-/]", "", text) for text in short]
         if sum(bool(_BARE_PHONE.fullmatch(text)) for text in bare) >= SHARE * len(texts):

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 
+from cx.intake import text_formulas
 from cx.intake.branches import join_branches
 from cx.intake.coded import with_labels
 from cx.intake.file_facts import Received
@@ -59,6 +60,9 @@ def stage(
         left_out = tuple(sorted((*left_out, *(item for _, item in dropped)), key=lambda i: i.row))
     if not n_rows:
         raise IntakeError(about_files.header_only(received.name))
+    names = [f"c{n}" for n in range(len(rows.header.headers))]
+    n_formulas = text_formulas.unwrap(target, names)
+    formulas = (about_rows.text_formulas(n_formulas),) if n_formulas else ()
     joined = join_branches(target, rows.header.headers) if rows.header.n_renamed else ()
     progress(doing_read(), 1.0)
     staged = Staged(
@@ -75,6 +79,7 @@ def stage(
             *received.problems,
             *rows.problems,
             *_notes(rows, left_out),
+            *formulas,
             *(about_scales.branches_joined(header) for header in joined),
         ),
         reading=replace(rows.reading, pivot=reading.pivot, keep_codes=reading.keep_codes),

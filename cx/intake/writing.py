@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from cx.intake import passport_facts as facts
+from cx.intake.balance import column_balances, unbalanced
 from cx.intake.checking import problems_of, type_all
 from cx.intake.passport import Passport, PersonalColumn
 from cx.intake.profiles import ColumnProfile
@@ -76,7 +77,7 @@ def write(
     columns = tuple(column for column in typed if column.unusable is None)
     outcome = next(column for column in columns if column.role is Role.OUTCOME)
     schema = Schema(tuple(_schema_column(column) for column in columns))
-    currency = facts.currency_of_columns(columns)
+    currency = facts.currency_of_columns(columns, profiles)
     target = folder / RESPONSES_FILE
     progress(doing_write(), 0.2)
     with cursor() as con:
@@ -90,12 +91,13 @@ def write(
         reasons = count_reasons(con, staged, outcome, dropped)
         repairs = write_repairs(con, staged, columns, outcome, dropped, folder)
         shown = facts.response_facts(con, target, schema)
+        balances = column_balances(con, staged, columns, outcome, bool(dropped), target)
     passport = Passport(
         rows_read=staged.n_read,
         rows_used=n_used,
         rows_left_out=sum(reason.count for reason in reasons),
         left_out=reasons,
-        problems=problems,
+        problems=(*problems, *unbalanced(balances)),
         repairs=repairs,
         mapping=facts.headers_by_role(columns),
         missing=facts.missing_answers(profiles, columns),
@@ -108,6 +110,7 @@ def write(
         personal=_forget_personal(staged, profiles, recipe, folder),
         currency=currency,
         scale=scale,
+        columns=balances,
     )
     accounted = passport.rows_used + passport.rows_left_out
     if accounted != passport.rows_read:

@@ -159,6 +159,33 @@ def test_drivers_that_do_not_apply_to_everybody(
     }
 
 
+def test_dates_and_decimals_are_stated_as_the_problem_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    frame = pd.DataFrame(
+        {
+            SCORE: np.arange(60) % 11,
+            "Survey date": [f"0{1 + n % 5}/0{1 + 7 * n % 9}/2023" for n in range(60)],
+            "Spend": [f"{1 + n % 9}.{100 + n}" for n in range(60)],
+        }
+    )
+    only = ("--json", "--only", "overview")
+    asked = run(capsys, "analyse", written(frame, tmp_path), *only)
+    fixes = {problem["code"]: problem["fix"] for problem in asked.answer["passport"]["problems"]}
+    assert fixes == {
+        "date_order_ambiguous": 'Give --dates "Survey date=dmy" or --dates "Survey date=mdy".',
+        "number_format_ambiguous": 'Give --decimal "Spend=," or --decimal "Spend=.".',
+    }
+    assert asked.answer["passport"]["first_date"] is None
+    stated = ("--dates", "Survey date=mdy", "--decimal", "Spend=,")
+    told = run(capsys, "analyse", written(frame, tmp_path), *only, *stated).answer["passport"]
+    assert (told["first_date"], told["problems"]) == ("2023-01-01", [])
+    spend = next(line for line in told["columns"] if line["column"] == "Spend")
+    assert spend["sum_read"] == sum(1_000 * (1 + n % 9) + 100 + n for n in range(60))
+    for option in (("--dates", "Survey date=ymd"), ("--decimal", "Spend=x"), ("--dates", "X=dmy")):
+        assert run(capsys, "analyse", written(frame, tmp_path), *option).code == 2
+
+
 def test_only_a_driver_can_not_apply(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     ran = run(capsys, "analyse", file, "--json", "--does-not-apply", "Agent")
     assert (ran.code, ran.codes) == (2, ["no_driver"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from cx.intake import (
     ColumnProfile,
@@ -35,7 +36,9 @@ class Taken:
     folder: Path
 
     def write(self) -> Loaded:
-        return write(self.staged, self.profiles, self.recipe, self.folder)
+        loaded = write(self.staged, self.profiles, self.recipe, self.folder)
+        assert_balanced(loaded)
+        return loaded
 
     def rows(self) -> pd.DataFrame:
         return frame(self.write().path)
@@ -45,6 +48,19 @@ class Taken:
 
     def profile_of(self, header: str) -> ColumnProfile:
         return next(found for found in self.profiles if found.header == header)
+
+
+def assert_balanced(loaded: Loaded) -> None:
+    """Hold that every row and every cell of a file is used or left out for one reason."""
+    passport = loaded.passport
+    assert passport.rows_read == passport.rows_used + passport.rows_left_out
+    assert passport.rows_left_out == sum(reason.count for reason in passport.left_out)
+    for column in passport.columns:
+        assert column.n_unaccounted == 0, column
+        if column.sum_read is not None:
+            assert column.sum_read == pytest.approx(
+                (column.sum_used or 0) + (column.sum_left_out or 0)
+            )
 
 
 def frame(path: Path) -> pd.DataFrame:

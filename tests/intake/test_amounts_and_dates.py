@@ -141,8 +141,9 @@ def test_ambiguous_dates_are_asked_about(tmp_path: Path) -> None:
     taken = column(tmp_path, "Survey date", cells)
     assert taken.told("date_order_ambiguous") == (
         'Day and month cannot be told apart in "Survey date": every day is 12 or less '
-        '(such as "03/08/2023"), so these dates are not used. '
-        "Say whether the day or the month comes first."
+        '(such as "03/08/2023"), so these dates are not used. With the day first they run from '
+        "2023-08-03 to 2023-09-04 (in 2 months); with the month first from 2023-03-08 to "
+        "2023-04-09 (in 2 months). Say whether the day or the month comes first."
     )
     assert "responded_at" not in taken.rows()
     answered = column(tmp_path, "Survey date", cells, date_format="mdy")

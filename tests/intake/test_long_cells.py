@@ -10,6 +10,7 @@ import pkgutil
 import re
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 
@@ -17,13 +18,17 @@ import cx.intake
 import cx.store
 from cx.intake import (
     branches,
+    currencies,
+    date_evidence,
     dates,
     delimiters,
     encodings,
     header_words,
     headers,
+    month_names,
     numbers,
     personal,
+    profiles,
     scale_words,
     scales,
 )
@@ -32,6 +37,7 @@ from cx.intake.evidence import header_scale
 from cx.intake.header_words import spoken
 from cx.intake.long_shape import _answers
 from cx.intake.long_shape import _reads_like_question as _looks_like_one
+from cx.intake.passport_facts import _currency_of_header
 from cx.intake.sheets import _is_dictionary
 from cx.store.hidden_names import TextHider, initials, name_labels
 
@@ -58,6 +64,12 @@ READERS: dict[str, Callable[[str], object]] = {
     "cx.intake.code_books.table": lambda cell: read_code_book(
         cell, [[cell, "Name"], ["1", cell], ["2", "b"]], {cell: {"1": 9, "2": 9}}
     ),
+    "cx.intake.date_evidence.says_date": lambda cell: [
+        date_evidence.says_date(cell),
+        date_evidence.may_be_answered_on(cell, date(2023, 1, 1)),
+        date_evidence.numbers_as_dates([(45_000.0, 1)], cell, date(2024, 1, 1)),
+    ],
+    "cx.intake.month_names.words_of": month_names.words_of,
     "cx.intake.dates.form_of": dates.form_of,
     "cx.intake.dates.has_zone": dates.has_zone,
     "cx.intake.dates.infer_date_formats": lambda cell: dates.infer_date_formats([(cell, 1)]),
@@ -74,7 +86,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "cx.intake.numbers.infer_number_format": lambda cell: numbers.infer_number_format([cell]),
     "cx.intake.numbers.normalised": numbers.normalised,
     "cx.intake.numbers.read_number": lambda cell: numbers.read_number(cell, FORM),
-    "cx.intake.passport_facts.currency": numbers.currency_of,
+    "cx.intake.currencies.currency_of": currencies.currency_of,
+    "cx.intake.passport_facts.currency": lambda cell: _currency_of_header(cell[:1_000]),
+    "cx.intake.profiles.coded": profiles._is_coded,
     "cx.intake.personal.cell": lambda cell: personal.personal_kind("phone", [cell]),
     "cx.intake.personal.header": lambda cell: personal.personal_kind(cell, ["a"]),
     "cx.intake.scales.read_score": lambda cell: scales.read_score(cell, FORM),

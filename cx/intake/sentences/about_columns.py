@@ -172,39 +172,6 @@ def several_currencies(profile: ColumnProfile) -> Problem:
     )
 
 
-def ambiguous_dates(profile: ColumnProfile) -> Problem:
-    """Day and month cannot be told apart."""
-    shown = quoted(profile.tokens[0].text) if profile.tokens else '""'
-    return left_out(
-        "date_order_ambiguous",
-        profile.header,
-        say(
-            'Day and month cannot be told apart in "{column}": every day is 12 or '
-            "less (such as {shown}), so these dates are not used.",
-            column=profile.header,
-            shown=shown,
-        ),
-        say("Say whether the day or the month comes first."),
-    )
-
-
-def mixed_date_orders(profile: ColumnProfile) -> Problem:
-    """Both orders of day and month stand in one column."""
-    return left_out(
-        "date_orders_mixed",
-        profile.header,
-        say(
-            'Some dates in "{column}" have the day first and some the month first, '
-            "so these dates are not used.",
-            column=profile.header,
-        ),
-        say(
-            "Write them in one order in your file, or say which order is meant: the "
-            "others will be left out."
-        ),
-    )
-
-
 def too_many_levels(profile: ColumnProfile, role: Role, better: str | None = None) -> Problem:
     """An id is mapped as a group."""
     return stops(

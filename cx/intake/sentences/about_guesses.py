@@ -66,6 +66,11 @@ def further_date() -> Said:
     return say("a further date")
 
 
+def only_date() -> Said:
+    """No other column holds dates."""
+    return say("the only dates of the file")
+
+
 def no_rating() -> Said:
     """It is a number of another kind."""
     return say("a number that is no rating")

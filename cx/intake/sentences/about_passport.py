@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cx.intake.sentences.wording import personal, quoted
+from cx.problems import Problem, left_out
 from cx.text import Said, say, say_n
 
 _MOST_WORDS = 3
@@ -123,6 +124,22 @@ def repair(
             n,
             **named,
         ),
+        "trailing_minus": say_n(
+            "{n} number in {column} with a minus behind it was read as negative ({before} as "
+            "{after}).",
+            "{n} numbers in {column} with a minus behind them were read as negative ({before} as "
+            "{after}).",
+            n,
+            **named,
+        ),
+        "scientific": say_n(
+            "{n} number in {column} was shortened by a spreadsheet ({before} read as {after}); its "
+            "last digits are lost in the file.",
+            "{n} numbers in {column} were shortened by a spreadsheet ({before} read as {after}); "
+            "their last digits are lost in the file.",
+            n,
+            **named,
+        ),
         "label_number": say_n(
             "{n} labelled score in {column} was read by its number ({before} as {after}).",
             "{n} labelled scores in {column} were read by their numbers ({before} as {after}).",
@@ -132,14 +149,6 @@ def repair(
         "worded": say_n(
             "{n} answer in words in {column} was read as a place on a scale ({before} as {after}).",
             "{n} answers in words in {column} were read as places on a scale ({before} as "
-            "{after}).",
-            n,
-            **named,
-        ),
-        "formula": say_n(
-            "{n} cell of {column} is written as a formula of a spreadsheet ({before} read as "
-            "{after}).",
-            "{n} cells of {column} are written as formulas of a spreadsheet ({before} read as "
             "{after}).",
             n,
             **named,
@@ -192,6 +201,20 @@ def repair(
         "excel_serial": say_n(
             "{n} day number of Excel in {column} was read as a date ({before} as {after}).",
             "{n} day numbers of Excel in {column} were read as dates ({before} as {after}).",
+            n,
+            **named,
+        ),
+        "epoch": say_n(
+            "{n} number of {column} counts time from 1970 on and was read as a date ({before} "
+            "as {after}).",
+            "{n} numbers of {column} count time from 1970 on and were read as dates ({before} "
+            "as {after}).",
+            n,
+            **named,
+        ),
+        "swapped": say_n(
+            "Day and month of {n} date in {column} were exchanged ({before} as {after}).",
+            "Day and month of {n} dates in {column} were exchanged ({before} as {after}).",
             n,
             **named,
         ),
@@ -271,6 +294,24 @@ def personal_repair(code: str, header: str, n: int) -> Said:
         '{n} cells of "{column}" were read in another form.',
         n,
         column=header,
+    )
+
+
+def unbalanced_column(header: str, n: int, total: int) -> Problem:
+    """Cells of a column are neither used nor counted as left out."""
+    return left_out(
+        "unbalanced_column",
+        header,
+        say_n(
+            '{n} of {total} cells in "{column}" cannot be accounted for: it is neither used nor '
+            "counted as left out.",
+            '{n} of {total} cells in "{column}" cannot be accounted for: they are neither used nor '
+            "counted as left out.",
+            abs(n),
+            total=total,
+            column=header,
+        ),
+        say("Do not rely on this column, and report the file."),
     )
 
 

@@ -207,6 +207,20 @@ def title_lines(n: int) -> Problem:
     )
 
 
+def text_formulas(n: int) -> Problem:
+    """Cells were written as formulas so that a spreadsheet keeps them as text."""
+    return note(
+        "text_formulas",
+        "file",
+        say_n(
+            '{n} cell is written as a formula (="...") and was read as the text in it.',
+            '{n} cells are written as formulas (="...") and were read as the texts in them.',
+            n,
+        ),
+        say("Nothing needs to be done."),
+    )
+
+
 def merged_cells(sheet: str, n: int) -> Problem:
     """Cells of a sheet are merged: only the first of them has a value."""
     return note(

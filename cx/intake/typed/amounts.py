@@ -12,7 +12,8 @@ from dataclasses import replace
 
 import duckdb
 
-from cx.intake.numbers import PLAIN, SIGN, NumberFormat, read_number
+from cx.intake.currencies import SIGN
+from cx.intake.numbers import PLAIN, NumberFormat, read_number
 from cx.intake.profiles import ColumnProfile, ValueCount
 from cx.intake.recipe import ColumnRecipe, Recipe
 from cx.intake.sentences import about_columns
@@ -31,6 +32,9 @@ from cx.intake.typed.column import (
 from cx.vocabulary import Kind
 
 _AMOUNT = "DECIMAL(18,4)"
+_TOO_LARGE = 10**14  # for that type
+_PLAIN = PLAIN.replace("{1,15}", "{1,14}")
+_BLANKS = "\u00a0\u2007\u2009\u202f\u3000"
 
 
 def type_amounts(
@@ -63,9 +67,10 @@ def number_format_of(profile: ColumnProfile, column: ColumnRecipe) -> NumberForm
     """Return how the numbers of a column are written: as chosen, or as found."""
     form = profile.number_format
     if column.decimal is not None:
+        other = "," if column.decimal == "." else "."
+        regrouped = form.ambiguous or form.thousands == column.decimal
         form = replace(form, decimal=column.decimal, ambiguous=False)
-        if form.thousands == column.decimal:
-            form = replace(form, thousands="," if column.decimal == "." else ".")
+        form = replace(form, thousands=other) if regrouped else form
     if column.thousands is not None:
         form = replace(form, thousands=column.thousands, ambiguous=False)
     return form
@@ -73,11 +78,13 @@ def number_format_of(profile: ColumnProfile, column: ColumnRecipe) -> NumberForm
 
 def _cast_sql(name: str, form: NumberFormat, codes: Sequence[float]) -> tuple[str, str]:
     """Write when a text follows the format of its column, such as 1.234,50 EUR, and its value."""
-    if form.decimal == "." and not form.thousands:
-        fits, digits = f"regexp_full_match({name}, {literal(PLAIN)})", name
+    if form.is_plain:
+        fits, digits = f"regexp_full_match({name}, {literal(_PLAIN)})", name
     else:
         bare, part = _bare_sql(name), re.escape(form.thousands)
-        whole = f"([0-9]{{1,3}}({part}[0-9]{{3}})+|[0-9]{{1,15}})" if part else "[0-9]{1,15}"
+        whole = f"([0-9]{{1,3}}({part}[0-9]{{3}}){{1,3}}|[0-9]{{1,14}})" if part else "[0-9]{1,14}"
+        if form.thousands == ",":  # and as in India: 12,34,567
+            whole = f"({whole}|[0-9]{{1,2}}(,[0-9]{{2}}){{1,4}},[0-9]{{3}})"
         strict = literal(f"[+-]?{whole}({re.escape(form.decimal)}[0-9]{{1,20}})?")
         fits, digits = f"regexp_full_match({bare}, {strict})", bare
         if form.thousands:
@@ -91,8 +98,9 @@ def _cast_sql(name: str, form: NumberFormat, codes: Sequence[float]) -> tuple[st
 
 
 def _bare_sql(name: str) -> str:
-    """Take currency and percent sign away."""
-    return f"trim(rtrim(trim(regexp_replace({name}, {literal(SIGN.pattern)}, '', 'g')), '%'))"
+    """Take currency and percent sign away, and write one kind of blank."""
+    plain = f"translate({name}, {literal(_BLANKS)}, {literal(' ' * len(_BLANKS))})"
+    return f"trim(rtrim(trim(regexp_replace({plain}, {literal(SIGN.pattern)}, '', 'g')), '%'))"
 
 
 def _uniform_changes(
@@ -127,7 +135,7 @@ def _read_amount(
     if said_missing(value.text, Kind.MONEY, base.recipe):
         return missing_reading(value)
     number = read_number(value.text, form)
-    if number.value is None:
+    if number.value is None or abs(number.value) >= _TOO_LARGE:
         return unreadable_reading(value)
     if float(number.value) in codes:
         return CellReading(value.text, value.n, value.row, None, "no answer", (), MISSING_CODE)

@@ -1,7 +1,7 @@
 """What a typed column is, and how the engine maps its texts to readings."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import duckdb
 import pyarrow as pa
@@ -14,7 +14,7 @@ from cx.problems import Problem
 from cx.vocabulary import Kind, Role
 
 MAP_LIMIT = 500  # a map of 20,000 texts took 2.8 s, a join of them 0.04 s
-MISFIT_LIMIT = 20_000  # distinct texts that are read one by one
+MOST_GROUPS = 20_000  # distinct texts of a column of groups; one with more is refused
 _SQL_TYPES = {
     Kind.RATING: "DOUBLE",
     Kind.NUMBER: "DOUBLE",
@@ -27,8 +27,8 @@ _SQL_TYPES = {
 # Changes of form that touch no meaning: kept as distinct value, reading and count.
 UNIFORM = frozenset(
     ("decimal_comma", "thousands", "currency", "percent", "label_number", "worded", "two_valued",
-     "date_form", "spacing", "missing_word", "zone", "formula", "turned_round", "code_from_one",
-     "percent_share", "counted_people")
+     "date_form", "epoch", "excel_serial", "spacing", "missing_word", "zone", "turned_round",
+     "code_from_one", "percent_share", "counted_people")
 )  # fmt: skip
 OUT_OF_RANGE, MISSING_CODE, UNREADABLE = "out_of_range", "missing_code", "unreadable"
 NOT_APPLICABLE = "does_not_apply"  # a change, no trouble: the cell says what it means
@@ -67,6 +67,8 @@ class TypedColumn:
     unusable: Problem | None = None  # the column cannot be used until this is answered
     by_token: bool = False  # readings are of date tokens, not of whole cells
     date_order: str | None = None  # dmy or mdy, as the dates were read
+    # dates to be looked at, kept as they are: "ahead" of today, "apart" from all others
+    unlikely: dict[str, tuple[CellReading, ...]] = field(default_factory=dict)
 
     @property
     def header(self) -> str:
@@ -176,12 +178,19 @@ def unreadable_reading(value: ValueCount) -> CellReading:
 
 
 def values_where(
-    con: duckdb.DuckDBPyConnection, source: str, name: str, condition: str = "TRUE"
+    con: duckdb.DuckDBPyConnection,
+    source: str,
+    name: str,
+    condition: str = "TRUE",
+    limit: int | None = None,
 ) -> list[ValueCount]:
-    """Return the distinct texts of a staged column that meet a condition, up to MISFIT_LIMIT."""
+    """Return the distinct texts of a staged column that meet a condition, the most frequent first.
+
+    With a limit, one more is returned than is wanted, so that it shows whether there are others.
+    """
+    only = "" if limit is None else f" LIMIT {limit + 1}"
     rows = con.execute(
         f"SELECT {name}, count(*), min(row) FROM {source} "  # noqa: S608 - a name of our own
-        f"WHERE {name} IS NOT NULL AND ({condition}) "
-        f"GROUP BY 1 ORDER BY 2 DESC, 3 LIMIT {MISFIT_LIMIT}"
+        f"WHERE {name} IS NOT NULL AND ({condition}) GROUP BY 1 ORDER BY 2 DESC, 3{only}"
     ).fetchall()
     return [ValueCount(*row) for row in rows]

@@ -12,7 +12,7 @@ from cx.intake.profiles import ValueCount
 from cx.intake.sentences import about_columns
 from cx.intake.sql import literals
 from cx.intake.typed.column import (
-    MISFIT_LIMIT,
+    MOST_GROUPS,
     CellReading,
     TypedColumn,
     mapped,
@@ -59,8 +59,8 @@ def type_categories(con: duckdb.DuckDBPyConnection, source: str, base: TypedColu
     profile = base.profile
     values = list(profile.values)
     if not profile.complete:
-        values = values_where(con, source, profile.name)
-        if len(values) == MISFIT_LIMIT:
+        values = values_where(con, source, profile.name, limit=MOST_GROUPS)
+        if len(values) > MOST_GROUPS:
             return replace(base, unusable=about_columns.too_many_levels(profile, base.role))
 
     def read(value: ValueCount) -> CellReading:

@@ -188,7 +188,12 @@ def _empty_cells() -> Mapping[str, bool | None]:
 
 
 def _date_orders() -> Mapping[str, str | None]:
-    return {say("as found"): None, say("day first"): "dmy", say("month first"): "mdy"}
+    return {
+        say("as found"): None,
+        say("day first"): "dmy",
+        say("month first"): "mdy",
+        say("real dates exchanged"): "swapped",
+    }
 
 
 def _decimals() -> Mapping[str, str | None]:

@@ -14,6 +14,10 @@ from cx.ui import show
 from cx.ui.load import words
 from cx.vocabulary import Role
 
+_COUNTED = ("header", "cells", "used", "in_rows_left_out", "empty", "no_answer", "does_not_apply",
+            "out_of_range", "unreadable", "sum_read", "sum_used", "sum_left_out")  # fmt: skip
+_ALWAYS = ("header", "cells", "used")
+
 
 def draw(
     passport: Passport,
@@ -62,6 +66,51 @@ def draw(
                 "apart": st.column_config.NumberColumn(say("Does not apply"), format="localized"),
             },
         )
+    if passport.columns:
+        _balance(passport)
+
+
+def _balance(passport: Passport) -> None:
+    """Account for the cells of each column in one line."""
+    st.markdown(f"#### {say('Every cell accounted for')}")
+    st.caption(
+        say(
+            "Of each column that is used: its cells are used or left out for one reason, and "
+            "values that are used or left out add up to those read."
+        )
+    )
+    frame = pd.DataFrame(
+        [{name: getattr(line, name) for name in _COUNTED} for line in passport.columns]
+    )
+    shown = [name for name in _COUNTED if name in _ALWAYS or frame[name].fillna(0).any()]
+    st.dataframe(
+        frame[shown],
+        hide_index=True,
+        alt=say("The cells of each column, used and left out by reason"),
+        column_config={
+            "header": say("Column"),
+            **{
+                name: st.column_config.NumberColumn(label, format="localized")
+                for name, label in _balance_labels().items()
+            },
+        },
+    )
+
+
+def _balance_labels() -> dict[str, str]:
+    return {
+        "cells": say("Cells"),
+        "used": say("Used"),
+        "in_rows_left_out": say("In rows left out"),
+        "empty": say("Empty"),
+        "no_answer": say("No answer"),
+        "does_not_apply": say("Does not apply"),
+        "out_of_range": say("Outside the scale"),
+        "unreadable": say("Cannot be read"),
+        "sum_read": say("Sum read"),
+        "sum_used": say("Sum used"),
+        "sum_left_out": say("Sum left out"),
+    }
 
 
 def _changes(name: str, title: str, lines: Sequence[tuple[str, str]], folder: Path | None) -> None:
