@@ -28,7 +28,7 @@ from cx.intake.rating_ranges import driver_scale
 from cx.intake.recipe import ColumnRecipe, Recipe
 from cx.intake.sentences import about_guesses
 from cx.intake.staged import Reading
-from cx.vocabulary import Kind, Role, Scale
+from cx.vocabulary import Kind, Role, Scale, ScaleKind
 
 MANY_LEVELS = 5_000  # a category with more cannot be compared
 CATEGORY_LEVELS = 200  # a column with more is no category of its own accord
@@ -77,8 +77,28 @@ def guess(profiles: Sequence[ColumnProfile], reading: Reading | None = None) -> 
         scale, asked = guess_outcome_scale(
             next(profile for profile in profiles if profile.header == outcome.header)
         )
+        scale = _with_aim(scale, outcome.header, profiles)
     recipe = Recipe(reading or Reading(), columns, scale, scale_asked=asked)
     return with_applying(profiles, recipe)
+
+
+def _with_aim(scale: Scale | None, header: str, profiles: Sequence[ColumnProfile]) -> Scale | None:
+    """Let other columns say what a score of 0 to 10 asks, where its own words do not.
+
+    Beside "LTR comment" a "Score" is likelihood to recommend.
+    """
+    aims = {profile.header: asked_kind(profile.header, profile.label) for profile in profiles}
+    own = aims.pop(header)
+    asks = (scale.minimum, scale.maximum) == (0, 10) if scale is not None else False
+    if scale is None or own is not None or not asks:
+        return scale
+    if ScaleKind.RECOMMEND not in aims.values():
+        return scale
+    return replace(
+        Scale.conventional(0, 10, ScaleKind.RECOMMEND),
+        whole=scale.whole,
+        reversed=scale.reversed,
+    )
 
 
 def guess_outcome_scale(profile: ColumnProfile) -> tuple[Scale | None, tuple[str, ...]]:

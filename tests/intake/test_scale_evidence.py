@@ -255,6 +255,14 @@ def test_a_word_of_its_own_beside_a_scale_is_left_out_and_named(tmp_path: Path) 
     )
 
 
+@pytest.mark.parametrize(("beside", "nps"), [("LTR comment", True), ("Comment", False)])
+def test_another_column_says_what_a_score_asks(tmp_path: Path, beside: str, nps: bool) -> None:
+    rows = [f"{n % 11},it was fine {n}" for n in range(44)]
+    scale = take(tmp_path, table(f"Score,{beside}", rows)).recipe.scale
+    assert scale is not None
+    assert scale.is_nps is nps
+
+
 def test_one_slip_among_answers_out_of_ten_is_left_out(tmp_path: Path) -> None:
     taken = column(tmp_path, "NPS", {"8/10": 50, "0/10": 9, "10/10": 40, "4/5": 1})
     assert taken.write().passport.rows_used == 99

@@ -233,7 +233,7 @@ def _end(
         unseen = abs(end - nearest) / width
         return 0.5 if unseen <= 0.25 else 0.05 if unseen <= 0.5 else 0.0005
     if _are_broken(inside):
-        return 0.7 * float(_FURTHER_STEP ** math.floor(abs(end - nearest)))
+        return 0.7 * float(_FURTHER_STEP ** max(0.0, abs(end - nearest) - 0.5))
     steps = abs(end - nearest)
     never = math.exp(-min(inside[nearest], 60) / _NEXT_ANSWERS) * _FURTHER_STEP ** (steps - 1)
     if not top and bounds in ((0, 10), (1, 10)):
