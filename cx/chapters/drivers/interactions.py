@@ -177,8 +177,8 @@ def _parts(values: Floats, groups: pd.Series, minimum_n: int) -> dict[str, Float
     return {name: found[name] for name in sorted(found) if len(found[name]) >= least}
 
 
-def _is(groups: pd.Series, name: object) -> Flags:
-    return np.asarray(groups.eq(name), dtype=bool)
+def _is(groups: pd.Series, name: str) -> Flags:
+    return groups.eq(name).to_numpy(bool)
 
 
 def _effects(
