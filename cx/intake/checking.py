@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from cx.intake.applying import where_empty
-from cx.intake.guessing import MANY_LEVELS, guess, long_format
+from cx.intake.evidence.roles import MANY_LEVELS
+from cx.intake.guessing import guess, long_format
 from cx.intake.missing_words import MISSING_CODES
 from cx.intake.profiles import ColumnProfile
 from cx.intake.recipe import Recipe

@@ -1,23 +1,21 @@
-"""Which column means what? A guess from header words and values, with how sure it is and why.
+"""Which column means what? A guess from all evidence, with how sure it is and why.
 
-Each role has words that headers use and a kind of values that it needs. Single roles go to the
+What speaks for each role of each column is weighed in `evidence.roles`. Single roles go to the
 column that is the most sure; ratings that are left become drivers, small groups categories, and
 ids and constants nothing.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cx.intake import scales
 from cx.intake.applying import with_applying
+from cx.intake.evidence.roles import CATEGORY_LEVELS, MANY_LEVELS, weigh_roles
 from cx.intake.header_words import (
     ANSWER,
     CALENDAR,
     CALENDAR_VALUE,
-    CLEANED,
     COUNTS,
-    PATTERNS,
     QUESTION,
     spoken,
 )
@@ -28,17 +26,9 @@ from cx.intake.sentences import about_guesses
 from cx.intake.staged import Reading
 from cx.vocabulary import Kind, Role, Scale
 
-MANY_LEVELS = 5_000  # a category with more cannot be compared
-CATEGORY_LEVELS = 200  # a column with more is no category of its own accord
-_LEAST_SURE = 0.3  # of a role that is given at all
 _CLOSE = 0.1  # a rival so near makes a guess doubtful
 _DOUBT = 0.6
 _CALENDAR_SURE = 0.8
-
-_FEW_LEVELS = frozenset(
-    (Role.REGION, Role.CONTACT_CHANNEL, Role.ACQUISITION_CHANNEL, Role.PURCHASE_BEHAVIOUR,
-     Role.EXPECTATION)
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,34 +75,13 @@ def guess_outcome_scale(profile: ColumnProfile) -> tuple[Scale | None, tuple[str
 
 
 def _bids(profile: ColumnProfile) -> list[_Bid]:
-    """Offer a column for every role that its header or question names and its values suit."""
+    """Offer a column for every role that its header, its question or its values speak for."""
     if profile.personal is not None or not profile.n_distinct:
         return []
     bids = []
-    for role, patterns in PATTERNS.items():
-        if profile.n_distinct < 2 and role is not Role.COMMENT:
-            continue
-        for text, weight, by_header in (
-            (spoken(profile.header), 1.0, True),
-            (spoken(profile.label), 0.9, False),
-        ):
-            sure, word = _named(text, patterns)
-            sure *= weight * (_fit(role, profile) if sure else 0.0)
-            if sure > _LEAST_SURE:
-                sure *= 0.9 if CLEANED.search(text) else 1.0
-                why = about_guesses.named(word, by_header=by_header)
-                bids.append(_Bid(role, profile.header, sure, why))
-                break
+    for found in weigh_roles(profile):
+        bids.append(_Bid(found.role, profile.header, found.sure, found.why))
     return bids
-
-
-def _named(text: str, patterns: Sequence[tuple[re.Pattern[str], float]]) -> tuple[float, str]:
-    """Say how surely a text names a role, and by which of its words."""
-    for pattern, sure in patterns:
-        match = pattern.search(text)
-        if match is not None and text:
-            return sure, match.group().strip()
-    return 0.0, ""
 
 
 def _doubted(bid: _Bid, bids: Sequence[_Bid]) -> _Bid:
@@ -123,52 +92,6 @@ def _doubted(bid: _Bid, bids: Sequence[_Bid]) -> _Bid:
         return bid
     why = about_guesses.rivalled(bid.why, rival.header)
     return replace(bid, sure=min(bid.sure, _DOUBT), why=why)
-
-
-def _fit(role: Role, profile: ColumnProfile) -> float:
-    """Say from 0 to 1 how well the values of a column suit a role."""
-    kind = profile.kind
-    if role is Role.OUTCOME:
-        return _outcome_fit(profile)
-    if role.kind is Kind.DATE:
-        return float(kind is Kind.DATE)
-    if role.kind is Kind.MONEY:
-        return float(kind is Kind.NUMBER and (profile.n_distinct > 10 or profile.n < 50))
-    if role.kind is Kind.FLAG:
-        leaving = role in (Role.CHURNED, Role.RENEWED)
-        return float(kind is Kind.FLAG or (leaving and _is_two_valued(profile)))
-    if role is Role.COMMENT:
-        wordy = kind in (Kind.TEXT, Kind.CATEGORY, Kind.RATING)
-        length = profile.mean_length
-        return float(wordy) * (1.0 if length > 15 else 0.7 if length > 8 else 0.5)
-    if role is Role.RESPONDENT:
-        return float(
-            kind in (Kind.TEXT, Kind.NUMBER, Kind.CATEGORY) and profile.n_distinct > 0.2 * profile.n
-        )
-    if kind is Kind.NUMBER:
-        return 0.6 if role is Role.PERFORMER and profile.whole and profile.complete else 0.0
-    if role in _FEW_LEVELS and profile.n_distinct > CATEGORY_LEVELS:
-        return 0.0
-    small = profile.complete or profile.n_distinct <= MANY_LEVELS
-    repeated = profile.n_distinct <= max(2, 0.5 * profile.n)
-    return float(kind in (Kind.CATEGORY, Kind.RATING, Kind.FLAG, Kind.TEXT) and small and repeated)
-
-
-def _is_two_valued(profile: ColumnProfile) -> bool:
-    """Say whether a column holds two values of which one is the good one, 0 and 1 included."""
-    return profile.complete and scales.two_values(profile.texts(Kind.FLAG)) is not None
-
-
-def _outcome_fit(profile: ColumnProfile) -> float:
-    if not profile.complete:
-        return 0.0
-    if profile.kind is Kind.RATING:
-        return 1.0
-    if profile.kind is Kind.NUMBER:
-        return 1.0 if profile.n_distinct <= 40 else 0.4 if (profile.maximum or 0) <= 100 else 0.0
-    if profile.kind in (Kind.FLAG, Kind.CATEGORY):
-        return 0.8 if scales.two_values(profile.texts(Kind.RATING)) else 0.0
-    return 0.0
 
 
 def _column(profile: ColumnProfile, bid: _Bid | None) -> ColumnRecipe:
