@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from cx.intake.applying import where_empty
 from cx.intake.evidence.roles import MANY_LEVELS
 from cx.intake.guessing import guess, long_format
+from cx.intake.known_exports import recognised
 from cx.intake.missing_words import MISSING_CODES
 from cx.intake.profiles import ColumnProfile
 from cx.intake.recipe import Recipe
-from cx.intake.sentences import about_columns
+from cx.intake.sentences import about_columns, about_roles
 from cx.intake.staged import Staged
 from cx.intake.typed import NOT_APPLICABLE, OUT_OF_RANGE, UNREADABLE, TypedColumn, type_column
 from cx.problems import Problem
@@ -17,6 +18,10 @@ from cx.vocabulary import Kind, Role
 
 _FEW_PER_LEVEL = 2.0  # answers for each group; with fewer it is an id
 _ID_LEVELS = 50
+_UNUSED = frozenset(  # roles that are kept with the responses and used by no figure yet
+    (Role.FIRST_RESPONSE_AT, Role.HANDED_OVER, Role.REOPENED, Role.CONTACT_COST, Role.CASE,
+     Role.ASKED)
+)  # fmt: skip
 
 
 def check(staged: Staged, profiles: Sequence[ColumnProfile], recipe: Recipe) -> tuple[Problem, ...]:
@@ -66,6 +71,9 @@ def problems_of(
         for column in recipe.columns
         if column.personal is not None and column.role is None
     ]
+    export = recognised([profile.header for profile in profiles])
+    if export is not None and all(found.code != "survey_headers" for found in problems):
+        problems.append(about_roles.known_export(export.tool))
     asked = long_format(profiles)
     if asked is not None:
         problems.append(about_columns.long_format(*asked))
@@ -100,6 +108,10 @@ def _column_problems(
         if column.role is not Role.OUTCOME or recipe.scale is not None:
             yield column.unusable
         return
+    if column.role is Role.WEIGHT:
+        yield about_roles.weights_unused(column.header)
+    elif column.role in _UNUSED:
+        yield about_roles.unused(column.header, column.role)
     if column.kind is Kind.CATEGORY and is_id(column.profile):
         better = better_column(profiles, recipe, column)
         yield about_columns.too_many_levels(column.profile, column.role, better)
@@ -113,7 +125,11 @@ def _column_problems(
             where_empty(column.profile, recipe),
         )
     form = column.profile.number_format
-    if column.kind is Kind.MONEY and form.ambiguous and column.recipe.decimal is None:
+    if (
+        column.kind in (Kind.MONEY, Kind.NUMBER)
+        and form.ambiguous
+        and column.recipe.decimal is None
+    ):
         value = next((v.text for v in column.profile.values if "." in v.text or "," in v.text), "")
         yield about_columns.ambiguous_numbers(column.header, value, form.decimal)
 
@@ -186,4 +202,5 @@ _UNREADABLE = {
     Kind.RATING: about_columns.unreadable_scores,
     Kind.DATE: about_columns.unreadable_dates,
     Kind.MONEY: about_columns.unreadable_amounts,
+    Kind.NUMBER: about_columns.unreadable_amounts,
 }

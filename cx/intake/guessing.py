@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from cx.intake import scales
 from cx.intake.applying import with_applying
-from cx.intake.evidence.roles import CATEGORY_LEVELS, MANY_LEVELS, weigh_roles
+from cx.intake.evidence.roles import CATEGORY_LEVELS, suits, weigh_roles
 from cx.intake.header_words import (
     ANSWER,
     CALENDAR,
@@ -19,16 +19,18 @@ from cx.intake.header_words import (
     QUESTION,
     spoken,
 )
+from cx.intake.known_exports import KnownExport, recognised
 from cx.intake.profiles import ColumnProfile
 from cx.intake.rating_ranges import driver_scale
 from cx.intake.recipe import ColumnRecipe, Recipe
-from cx.intake.sentences import about_guesses
+from cx.intake.sentences import about_guesses, about_roles
 from cx.intake.staged import Reading
 from cx.vocabulary import Kind, Role, Scale
 
 _CLOSE = 0.1  # a rival so near makes a guess doubtful
 _DOUBT = 0.6
 _CALENDAR_SURE = 0.8
+_EXPORT = 0.97  # a column that a known tool writes itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,14 @@ class _Bid:
 
 def guess(profiles: Sequence[ColumnProfile], reading: Reading | None = None) -> Recipe:
     """Guess the role of every column, the scale of the outcome, and whom questions apply to."""
-    bids = [bid for profile in profiles for bid in _bids(profile)]
+    export = recognised([profile.header for profile in profiles])
+    bids = [bid for profile in profiles for bid in _bids(profile, export)]
     taken: dict[str, _Bid] = {}
     for bid in sorted(bids, key=lambda bid: -bid.sure):
         given = {other.role for other in taken.values()}
         if bid.header not in taken and bid.role not in given:
             taken[bid.header] = _doubted(bid, bids)
-    columns = tuple(_column(profile, taken.get(profile.header)) for profile in profiles)
+    columns = tuple(_column(profile, taken.get(profile.header), export) for profile in profiles)
     columns = _without_calendar_parts(profiles, _with_date_orders(profiles, columns))
     scale: Scale | None = None
     asked: tuple[str, ...] = ()
@@ -74,14 +77,22 @@ def guess_outcome_scale(profile: ColumnProfile) -> tuple[Scale | None, tuple[str
     return guessed.scale, guessed.asked
 
 
-def _bids(profile: ColumnProfile) -> list[_Bid]:
+def _bids(profile: ColumnProfile, export: KnownExport | None) -> list[_Bid]:
     """Offer a column for every role that its header, its question or its values speak for."""
-    if profile.personal is not None or not profile.n_distinct:
+    if profile.personal is not None or not profile.n_distinct or _is_spare(profile, export):
         return []
     bids = []
+    written = export.role(profile.header) if export else None
+    if export and written and suits(written, profile):
+        why = about_roles.of_export(export.tool)
+        bids.append(_Bid(written, profile.header, _EXPORT, why))
     for found in weigh_roles(profile):
         bids.append(_Bid(found.role, profile.header, found.sure, found.why))
     return bids
+
+
+def _is_spare(profile: ColumnProfile, export: KnownExport | None) -> bool:
+    return export is not None and export.is_spare(profile.header)
 
 
 def _doubted(bid: _Bid, bids: Sequence[_Bid]) -> _Bid:
@@ -94,12 +105,14 @@ def _doubted(bid: _Bid, bids: Sequence[_Bid]) -> _Bid:
     return replace(bid, sure=min(bid.sure, _DOUBT), why=why)
 
 
-def _column(profile: ColumnProfile, bid: _Bid | None) -> ColumnRecipe:
+def _column(profile: ColumnProfile, bid: _Bid | None, export: KnownExport | None) -> ColumnRecipe:
     base = ColumnRecipe(profile.header, personal=profile.personal, why="", sure=0.5)
     if profile.personal is not None:
         return replace(base, sure=0.95, why=about_guesses.holds(profile.personal))
     if bid is not None:
         return replace(base, role=bid.role, sure=round(min(bid.sure, 0.99), 2), why=bid.why)
+    if export is not None and export.is_spare(profile.header):
+        return replace(base, sure=_EXPORT, why=about_roles.of_export(export.tool))
     if profile.n_distinct < 2:
         return replace(base, sure=0.9, why=about_guesses.nothing_differs(profile.n_distinct))
     low_high = driver_scale(profile)

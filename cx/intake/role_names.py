@@ -25,7 +25,7 @@ _TELLS_BESIDE = 3  # letters of a word that speaks beside others
 _COMPOUND = 5  # letters of the last part of a long word
 _BESIDE = (1.0, 0.85, 0.72, 0.6)  # by how many words beside the name say something else
 _NO_HEAD = 0.8  # the name is not what the others describe: "agent score"
-_PART = 0.9  # of a long word
+_RATES = frozenset(("per", "pro", "par", "por", "je", "mỗi"))  # what follows is a measure
 _IN_QUESTION = 0.5  # a single word of a question
 _TELLING = 0.97  # words so sure speak from within a question too
 _TAILS = (
@@ -139,6 +139,8 @@ def _phrases(words: list[str]) -> Iterator[_Found]:
             key = "".join(words[first:last])
             if key.isascii() and len(key) < _TELLS_BESIDE and len(words) > 1:
                 continue  # letters that mean many things
+            if first and words[first - 1] in _RATES:
+                continue
             for entry in _entries().get(key, ()):
                 start = starts[first]
                 word = " ".join(words[first:last])

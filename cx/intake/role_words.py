@@ -16,7 +16,7 @@ Row = tuple[Role | None, float, Mapping[str, str]]
 ROLE_WORDS: tuple[Row, ...] = (
     (Role.OUTCOME, 0.98, {
         "en": "nps | nps score | nps rating | net promoter score | net promoter | likelihood to recommend | likely to recommend | how likely are you to recommend | recommend | recommendation | ltr | willingness to recommend | recommendation score",
-        "de": "weiterempfehlung | weiterempfehlen | empfehlen | weiterempfehlungsbereitschaft | weiterempfehlungswahrscheinlichkeit | empfehlungsbereitschaft | empfehlung",
+        "de": "weiterempfehlung | weiterempfehlen | empfehlen | weiterempfehlungsbereitschaft | weiterempfehlungswahrscheinlichkeit | empfehlungsbereitschaft | empfehlungswahrscheinlichkeit | empfehlung",
         "fr": "recommandation | recommander | recommanderiez | recommandiez | recommanderez | recommanderiez vous | probabilité de recommandation | intention de recommandation",
         "es": "recomendación | recomendar | recomendaría | recomendarías | recomendaríamos | recomiende | recomendarnos | recomiende nuestros | qué tan probable | nos recomendaría | probabilidad de recomendación",
         "pt": "recomendação | recomendaria | recomendar | recomendarias | recomende | recomendasse | probabilidade de recomendar | probabilidade de recomendação",
@@ -26,12 +26,12 @@ ROLE_WORDS: tuple[Row, ...] = (
         "lo": "ແນະນຳ | ແນະນໍາ",
         "km": "ណែនាំ",
         "vi": "giới thiệu | khả năng giới thiệu | sẵn sàng giới thiệu",
-        "ja": "推奨度 | おすすめ度 | お勧め度 | 推薦度 | おすすめ | お勧め | 推奨",
+        "ja": "推奨度 | おすすめ度 | お勧め度 | 推薦度 | おすすめ | お勧め | 勧める | 薦める | 推奨",
         "zh": "推荐 | 推薦 | 推荐意愿 | 推薦意願 | 净推荐值 | 淨推薦值 | 推荐度 | 推荐分数",
     }),
     (Role.OUTCOME, 0.95, {
         "en": "csat | csat score | ces | ces score | overall satisfaction | satisfaction overall | sat overall | overall sat | overall score | overall experience | overall rating | survey score",
-        "de": "gesamtzufriedenheit | zufriedenheit gesamt | gesamtbewertung | gesamtnote | gesamturteil",
+        "de": "gesamtzufriedenheit | zufriedenheit gesamt | gesamtbewertung | gesamtnote | gesamturteil | gesamteindruck | insgesamt zufrieden | wie zufrieden sind sie insgesamt | zufriedenheit insgesamt",
         "fr": "satisfaction globale | note globale | satisfaction générale | évaluation globale",
         "es": "satisfacción general | satisfacción global | valoración general | puntuación general | calificación general",
         "pt": "satisfação geral | satisfação global | avaliação geral | nota geral",
@@ -80,7 +80,7 @@ ROLE_WORDS: tuple[Row, ...] = (
         "it": "sforzo | soddisfatto", "nl": "moeite | tevreden", "vi": "nỗ lực",
     }),
     (None, 1.0, {  # what is made of the outcome, or lies beside it
-        "en": "nps group | nps segment | nps category | nps band | nps type | nps class | promoter type | csat group | csat category | csat segment | csat band | score group | score band | score category | credit score | lead score | risk score | health score | quality score | qa score | discount score | satisfaction group | rating count | number of ratings",
+        "en": "nps group | nps segment | nps category | nps band | nps type | nps class | promoter type | csat group | csat category | csat segment | csat band | score group | score band | score category | credit score | lead score | risk score | health score | quality score | qa score | discount score | satisfaction group | rating count | number of ratings | total score | score total",
         "de": "nps gruppe | nps kategorie", "fr": "groupe nps | catégorie nps | segment nps", "es": "grupo nps | categoría nps | segmento nps",
         "pt": "grupo nps | categoria nps", "it": "gruppo nps | categoria nps", "nl": "nps groep | nps categorie",
     }),
@@ -145,10 +145,10 @@ ROLE_WORDS: tuple[Row, ...] = (
         "km": "ប្រភពអតិថិជន | ស្គាល់យើងតាម | ប្រភព | ស្គាល់យើងតាមរយៈ",
         "vi": "kênh tiếp cận | nguồn khách hàng | biết đến chúng tôi | biết đến chúng tôi qua | kênh thu hút | kênh tiếp thị | kênh marketing | nguồn khách",
         "ja": "獲得チャネル | 流入経路 | 認知経路 | 集客チャネル | 集客経路 | 流入元 | 獲得経路 | きっかけ | 知ったきっかけ",
-        "zh": "获客渠道 | 獲客渠道 | 获客来源 | 客户来源 | 客戶來源 | 来源渠道 | 来源 | 來源 | 營銷渠道 | 营销渠道 | 了解渠道 | 得知渠道",
+        "zh": "获客渠道 | 獲客渠道 | 获客来源 | 客户来源 | 客戶來源 | 来源渠道 | 来源 | 來源 | 營銷渠道 | 营销渠道 | 了解渠道 | 得知渠道 | 得知我们 | 得知我們 | 知道我们 | 知道我們",
     }),
     (Role.ACQUISITION_CHANNEL, 0.6, {
-        "en": "source | first touch | campaign | referrer | referral | medium | campaign source", "de": "herkunft | quelle | kampagne", "fr": "source | origine | campagne",
+        "en": "source | origin | first touch | campaign | referrer | referral | medium | campaign source", "de": "herkunft | quelle | kampagne", "fr": "source | origine | campagne",
         "es": "origen | fuente | campaña | procedencia", "pt": "origem | fonte | campanha", "it": "fonte | origine | campagna", "nl": "bron | herkomst | campagne",
         "vi": "nguồn | chiến dịch",
     }),
@@ -189,7 +189,7 @@ ROLE_WORDS: tuple[Row, ...] = (
         "th": "สินค้า | แพ็กเกจ | ประเภทลูกค้า", "lo": "ສິນຄ້າ | ປະເພດລູກຄ້າ", "km": "ផលិតផល | ប្រភេទអតិថិជន", "vi": "sản phẩm | gói cước | loại khách hàng", "ja": "商品 | 製品 | プラン | 顧客タイプ | 顧客区分", "zh": "产品 | 產品 | 商品 | 套餐 | 客户类型 | 客戶類型",
     }),
     (Role.CONTACT_CHANNEL, 0.95, {
-        "en": "contact channel | contact method | contact type | channel name | support channel | service channel | interaction channel | communication channel | ticket channel | case channel | case origin | via | contact medium | inquiry channel | channel type | channel of contact | contact mode | preferred channel | call type | conversation channel",
+        "en": "contact channel | contact method | contact type | channel name | support channel | service channel | interaction channel | communication channel | ticket channel | case channel | case origin | via | contact medium | medium of contact | inquiry channel | channel type | channel of contact | contact mode | preferred channel | call type | conversation channel",
         "de": "kontaktkanal | kontaktweg | kontaktart | servicekanal | supportkanal | kommunikationskanal | eingangskanal | anfragekanal | kanal der anfrage",
         "fr": "canal de contact | mode de contact | moyen de contact | canal de service | canal du support | canal de communication | type de contact | canal d interaction",
         "es": "canal de contacto | medio de contacto | canal de atención | canal de servicio | canal de comunicación | tipo de contacto | vía de contacto | canal de soporte",
@@ -211,7 +211,7 @@ ROLE_WORDS: tuple[Row, ...] = (
         "en": "region | market | country | area | territory | state | province | geography | sales region | region code | country code | geo | district | county | sales area | sales territory | zone | market area",
         "de": "region | land | gebiet | bundesland | markt | bezirk | vertriebsgebiet | verkaufsgebiet | vertriebsregion | kanton | verkaufsregion | landkreis",
         "fr": "région | pays | marché | territoire | département | zone | secteur géographique | zone géographique",
-        "es": "región | país | mercado | territorio | provincia | comunidad autónoma | zona | departamento geográfico",
+        "es": "región | país | mercado | territorio | provincia | comunidad | comunidad autónoma | zona | departamento geográfico",
         "pt": "região | país | mercado | território | estado | província | distrito | uf | zona",
         "it": "regione | paese | mercato | territorio | provincia | area geografica | zona | nazione",
         "nl": "regio | land | markt | gebied | provincie | werkgebied | verkoopgebied",
@@ -231,7 +231,7 @@ ROLE_WORDS: tuple[Row, ...] = (
         "de": "team | teamleiter | teamleitung | teamname | vorgesetzter | arbeitsgruppe | gruppenleiter | serviceteam | vertriebsteam | mannschaft",
         "fr": "équipe | nom de l équipe | superviseur | chef d équipe | responsable d équipe | équipe support",
         "es": "equipo | supervisor | jefe de equipo | nombre del equipo | líder de equipo | grupo de trabajo",
-        "pt": "equipe | equipa | time | supervisor | líder de equipe | nome da equipe | gestor da equipe",
+        "pt": "equipe | equipa | supervisor | líder de equipe | nome da equipe | gestor da equipe",
         "it": "squadra | team | supervisore | capo squadra | responsabile del team | gruppo di lavoro | caposquadra",
         "nl": "team | teamleider | ploeg | leidinggevende | teamnaam | werkgroep",
         "th": "ทีม | ทีมงาน | หัวหน้าทีม | หัวหน้างาน | ชื่อทีม",
@@ -242,12 +242,12 @@ ROLE_WORDS: tuple[Row, ...] = (
         "zh": "团队 | 團隊 | 小组 | 小組 | 班组 | 主管 | 组长 | 組長 | 团队名称",
     }),
     (Role.TEAM, 0.6, {
-        "en": "manager | department | division | group name | business unit | unit | dept", "de": "abteilung | bereich | gruppe", "fr": "service | département | manager | responsable", "es": "departamento | área | gerente", "pt": "departamento | setor | gerente", "it": "reparto | ufficio | responsabile | dipartimento", "nl": "afdeling | manager",
+        "en": "manager | department | division | group name | business unit | unit | dept", "de": "abteilung | bereich | gruppe", "fr": "département | manager | responsable", "es": "departamento | área | gerente", "pt": "departamento | setor | gerente | gestor", "it": "reparto | ufficio | responsabile | dipartimento", "nl": "afdeling | manager",
         "th": "แผนก | ฝ่าย", "lo": "ພະແນກ", "km": "នាយកដ្ឋាន | ផ្នែក", "vi": "phòng ban | bộ phận", "ja": "部署 | 部門", "zh": "部门 | 部門",
     }),
     (Role.PERFORMER, 0.95, {
         "en": "agent | agent name | agent id | advisor | adviser | performer | employee | employee name | rep | representative | staff | staff member | staff name | sales person | salesperson | sales rep | sales agent | sales representative | store | store name | store id | branch | branch name | shop | outlet | dealer | dealership | consultant | technician | associate | csr | cashier | teller | clerk | driver name | server name | seller | account manager | support agent | service agent | call agent | case owner | ticket owner | handled by | served by | assigned agent | assignee | assignee name | teammate | hotel | restaurant | location name | restaurant name | hotel name | engineer | barista | operator | operator name",
-        "de": "mitarbeiter | mitarbeiterin | berater | beraterin | agent | verkäufer | verkäuferin | filiale | filialname | geschäft | niederlassung | zweigstelle | händler | autohaus | sachbearbeiter | bearbeiter | kundenbetreuer | kundenberater | betreuer | techniker | verkaufsstelle | standort | geschäftsstelle | laden | markt nr | kassierer | ansprechpartner | mitarbeitername | personal",
+        "de": "mitarbeiter | mitarbeiterin | berater | beraterin | agent | verkäufer | verkäuferin | filiale | filialname | geschäft | niederlassung | zweigstelle | händler | autohaus | sachbearbeiter | bearbeiter | kundenbetreuer | kundenberater | betreuer | techniker | verkaufsstelle | standort | geschäftsstelle | laden | markt nr | kassierer | ansprechpartner | mitarbeitername",
         "fr": "agent | conseiller | conseillère | vendeur | vendeuse | employé | collaborateur | magasin | boutique | agence | succursale | point de vente | technicien | téléconseiller | commercial | concessionnaire | conseiller clientèle | nom de l agent | nom du conseiller | caissier | opérateur",
         "es": "agente | asesor | asesora | vendedor | vendedora | empleado | empleada | tienda | sucursal | técnico | representante | concesionario | punto de venta | operador | comercial | nombre del agente | ejecutivo | cajero | local comercial | oficina",
         "pt": "agente | atendente | vendedor | vendedora | funcionário | colaborador | loja | filial | consultor | técnico | representante | operador | agência | ponto de venda | nome do atendente | concessionária | caixa",
@@ -281,7 +281,7 @@ ROLE_WORDS: tuple[Row, ...] = (
         "de": "umsatz | gesamtumsatz | betrag | gesamtbetrag | rechnungsbetrag | ausgaben | bestellwert | auftragswert | kaufbetrag | kaufsumme | einkaufswert | warenkorbwert | warenkorb | summe | gesamtsumme | kundenwert | jahresumsatz | bestellsumme | nettoumsatz | bruttoumsatz | nettobetrag | bruttobetrag | einkaufsbetrag | rechnungssumme | verkaufspreis | kaufpreis | gesamtpreis | erlös | zahlbetrag",
         "fr": "dépense | dépenses | dépense totale | montant | montant total | montant dépensé | montant d achat | montant de la commande | montant commande | montant ttc | montant ht | montant facturé | chiffre d affaires | ca | ca annuel | ca total | panier | panier moyen | valeur de commande | total commande | prix payé | total ttc | valeur client | ca ttc | ca ht | montant payé | somme dépensée",
         "es": "gasto | gastos | gasto total | importe | importe total | monto | monto total | monto de compra | importe de compra | total gastado | facturación | ingresos | valor de compra | valor del pedido | total pedido | total compra | ventas | cantidad gastada | precio pagado | total factura | total pagado | valor total | importe pagado | importe pedido",
-        "pt": "gasto | gastos | gasto total | valor gasto | valor da compra | valor do pedido | valor total | valor pago | montante | receita | faturamento | total gasto | total da compra | total do pedido | faturação | valor da venda | preço pago | despesa | vendas | valor da fatura",
+        "pt": "gasto | gastos | gasto total | valor gasto | valor da compra | valor do pedido | valor total | valor pago | ticket médio | montante | receita | faturamento | total gasto | total da compra | total do pedido | faturação | valor da venda | preço pago | despesa | vendas | valor da fatura",
         "it": "spesa | spese | spesa totale | importo | importo totale | importo speso | fatturato | ricavi | ricavo | valore ordine | valore dell ordine | totale ordine | totale speso | totale fattura | valore acquisto | importo acquisto | importo pagato | scontrino medio | prezzo pagato | vendite | totale spesa",
         "nl": "omzet | uitgaven | bedrag | totaalbedrag | besteding | bestedingen | bestelbedrag | orderbedrag | orderwaarde | bestelwaarde | aankoopbedrag | factuurbedrag | klantwaarde | totale uitgaven | totale omzet | besteed bedrag | verkoopbedrag | jaaromzet",
         "th": "ยอดซื้อ | ยอดขาย | ยอดใช้จ่าย | ค่าใช้จ่าย | จำนวนเงิน | มูลค่าการซื้อ | ยอดเงิน | ยอดรวม | รายได้ | มูลค่าคำสั่งซื้อ | ยอดชำระ | ยอดสั่งซื้อ | มูลค่า",
@@ -289,10 +289,10 @@ ROLE_WORDS: tuple[Row, ...] = (
         "km": "ចំណាយ | ការចំណាយ | ចំនួនទឹកប្រាក់ | ចំនួនទឹកប្រាក់សរុប | ប្រាក់ចំណូល | តម្លៃទិញ | ទឹកប្រាក់ | ទឹកប្រាក់សរុប",
         "vi": "chi tiêu | số tiền | tổng tiền | tổng chi | tổng chi tiêu | doanh thu | giá trị đơn hàng | giá trị mua | số tiền mua | thành tiền | doanh số | tổng cộng | giá trị giao dịch | tiền mua hàng",
         "ja": "購入金額 | 購入額 | 支払金額 | 支払額 | 金額 | 売上 | 売上金額 | 売上高 | 利用金額 | 利用額 | 合計金額 | 注文金額 | 購買金額 | 消費額 | 総額 | 請求金額 | 税込金額",
-        "zh": "消费金额 | 消費金額 | 消费额 | 消費額 | 金额 | 金額 | 购买金额 | 購買金額 | 订单金额 | 訂單金額 | 销售额 | 銷售額 | 支付金额 | 付款金額 | 总金额 | 總金額 | 花费 | 花費 | 收入 | 营业额 | 交易金额 | 实付金额 | 客单价 | 支出",
+        "zh": "消费金额 | 消費金額 | 消费额 | 消費額 | 金额 | 金額 | 购买金额 | 購買金額 | 订单金额 | 訂單金額 | 销售额 | 銷售額 | 支付金额 | 付款金額 | 总金额 | 總金額 | 花费 | 花費 | 收入 | 营业额 | 交易金额 | 实付金额 | 客单价 | 支出 | 消费 | 消費",
     }),
     (Role.SPEND, 0.6, {
-        "en": "price | value | unit price | fee | charge | bill | total | subtotal | payment | premium | fare", "de": "preis | wert | gebühr | total | prämie | gesamt", "fr": "prix | valeur | total | cotisation | prime", "es": "precio | valor | total | pago | cuota", "pt": "preço | valor | total | pagamento | mensalidade", "it": "prezzo | valore | totale | pagamento", "nl": "prijs | waarde | totaal | premie",
+        "en": "price | value | unit price | fee | charge | bill | total | subtotal | payment | premium | fare", "de": "preis | wert | gebühr | total | prämie", "fr": "prix | valeur | total | cotisation | prime", "es": "precio | valor | total | pago | cuota", "pt": "preço | valor | total | pagamento | mensalidade", "it": "prezzo | valore | totale | pagamento", "nl": "prijs | waarde | totaal | premie",
         "th": "ราคา | เงิน", "lo": "ລາຄາ | ເງິນ", "km": "តម្លៃ | សរុប", "vi": "giá | giá tiền | tiền", "ja": "価格 | 値段 | 合計 | 料金", "zh": "价格 | 價格 | 总计 | 總計 | 费用",
     }),
     (None, 1.0, {  # amounts and numbers of something else
@@ -326,7 +326,7 @@ ROLE_WORDS: tuple[Row, ...] = (
     }),
     (Role.RESOLVED, 0.95, {
         "en": "resolved | is resolved | first contact resolution | fcr | issue resolved | problem resolved | resolved at first contact | resolved on first contact | first call resolution | resolution status | was your issue resolved | case resolved | ticket resolved | issue solved | problem solved | resolution | resolved flag | was resolved | query resolved",
-        "de": "gelöst | problem gelöst | erstlösung | sofort gelöst | anliegen gelöst | anliegen erledigt | erledigt | erstkontaktlösung | lösung", "fr": "résolu | problème résolu | résolution au premier contact | résolution | demande résolue | réglé", "es": "resuelto | problema resuelto | resolución en primer contacto | solucionado | resolución | caso resuelto", "pt": "resolvido | problema resolvido | resolução no primeiro contato | solucionado | resolução", "it": "risolto | problema risolto | risoluzione al primo contatto | risoluzione", "nl": "opgelost | probleem opgelost | vraag opgelost | in één keer opgelost | oplossing",
+        "de": "gelöst | problem gelöst | erstlösung | sofort gelöst | anliegen gelöst | anliegen erledigt | erledigt | erstkontaktlösung | lösung", "fr": "résolu | problème résolu | résolution au premier contact | résolution | demande résolue | réglé", "es": "resuelto | problema resuelto | resolución en primer contacto | solucionado | se resolvió | se solucionó | resolución | caso resuelto", "pt": "resolvido | problema resolvido | resolução no primeiro contato | solucionado | resolução", "it": "risolto | problema risolto | risoluzione al primo contatto | risoluzione", "nl": "opgelost | probleem opgelost | vraag opgelost | in één keer opgelost | oplossing",
         "th": "แก้ไขแล้ว | แก้ปัญหาได้ | แก้ไขปัญหาได้ | แก้ไขได้ในครั้งแรก", "lo": "ແກ້ໄຂແລ້ວ | ແກ້ໄຂໄດ້", "km": "បានដោះស្រាយ | ដោះស្រាយ", "vi": "đã giải quyết | giải quyết | đã xử lý | giải quyết lần đầu", "ja": "解決 | 解決済み | 解決した | 一次解決 | 初回解決", "zh": "已解决 | 已解決 | 是否解决 | 是否解決 | 首次解决 | 问题解决 | 问题已解决 | 一次解决",
     }),
     (Role.RESOLVED, 0.8, {"en": "solved | fixed | settled"}),
@@ -378,7 +378,7 @@ ROLE_WORDS: tuple[Row, ...] = (
         "pt": "motivo do contato | motivo de contato | motivo da ligação | motivo | razão do contato | tipo de solicitação | assunto | tipo de reclamação | razão", "it": "motivo del contatto | motivo di contatto | motivo della chiamata | motivo | tipo di richiesta | tipo di reclamo | argomento | ragione", "nl": "reden contact | contactreden | reden van contact | reden | onderwerp | type vraag | klachttype | soort klacht | soort vraag",
         "th": "เหตุผลที่ติดต่อ | สาเหตุที่ติดต่อ | เรื่องที่ติดต่อ | ประเภทปัญหา | หัวข้อ | เหตุผล | สาเหตุ", "lo": "ເຫດຜົນທີ່ຕິດຕໍ່ | ເຫດຜົນ | ປະເພດບັນຫາ", "km": "មូលហេតុទំនាក់ទំនង | មូលហេតុ | ប្រភេទបញ្ហា", "vi": "lý do liên hệ | lý do gọi | lý do | loại yêu cầu | chủ đề | loại vấn đề", "ja": "問い合わせ理由 | 問い合わせ種別 | お問い合わせ内容分類 | 理由 | 用件 | 問い合わせ区分 | 苦情種別", "zh": "联系原因 | 聯絡原因 | 来电原因 | 來電原因 | 原因 | 问题类型 | 問題類型 | 投诉类型 | 咨询类型 | 主题",
     }),
-    (Role.QUEUE, 0.95, {"en": "queue | queue name | skill group | skill queue | call queue | support queue | skill | routing queue | ticket queue", "de": "warteschlange | queue", "fr": "file d attente | file", "es": "cola | cola de atención", "pt": "fila | fila de atendimento", "it": "coda", "nl": "wachtrij", "th": "คิว", "lo": "ຄິວ", "km": "ជួរ", "vi": "hàng đợi", "ja": "キュー | 待ち行列 | スキルグループ", "zh": "队列 | 佇列 | 技能组"}),
+    (Role.QUEUE, 0.95, {"en": "queue | queue name | skill group | skill queue | call queue | support queue | skill | routing queue | ticket queue", "de": "warteschlange | queue", "fr": "file d attente", "es": "cola | cola de atención", "pt": "fila | fila de atendimento", "it": "coda", "nl": "wachtrij", "th": "คิว", "lo": "ຄິວ", "km": "ជួរ", "vi": "hàng đợi", "ja": "キュー | 待ち行列 | スキルグループ", "zh": "队列 | 佇列 | 技能组"}),
     (Role.STAGE, 0.95, {"en": "stage | journey stage | touchpoint stage | lifecycle stage | customer journey stage | phase | funnel stage | journey step | journey phase", "de": "phase | kundenphase | reisephase | stufe | journey phase", "fr": "étape | étape du parcours | phase", "es": "etapa | fase | etapa del viaje | etapa del recorrido", "pt": "etapa | fase | etapa da jornada | estágio", "it": "fase | tappa | fase del percorso", "nl": "fase | stadium | klantreisfase", "th": "ขั้นตอน | ระยะ", "lo": "ຂັ້ນຕອນ", "km": "ដំណាក់កាល", "vi": "giai đoạn", "ja": "段階 | ステージ | フェーズ", "zh": "阶段 | 階段 | 旅程阶段"}),
     (Role.HANDED_OVER, 0.95, {"en": "handed over | handover | hand over | transferred | transferred to human | escalated | escalation | handed to agent | bot handover | handoff | hand off | is transferred | is escalated | passed on | transfer", "de": "weitergeleitet | übergeben | eskaliert | an mitarbeiter übergeben | eskalation | weiterleitung", "fr": "transféré | escaladé | escalade | transfert", "es": "transferido | escalado | derivado | escalamiento", "pt": "transferido | escalado | encaminhado", "it": "trasferito | inoltrato | escalation | passato a operatore", "nl": "doorverbonden | overgedragen | geëscaleerd | escalatie", "th": "โอนสาย | ส่งต่อ", "lo": "ໂອນ | ສົ່ງຕໍ່", "km": "ផ្ទេរ", "vi": "chuyển tiếp | đã chuyển", "ja": "転送 | 引き継ぎ | エスカレーション", "zh": "转接 | 轉接 | 转人工 | 升级 | 是否转接"}),
     (Role.REOPENED, 0.95, {"en": "reopened | re opened | is reopened | ticket reopened | case reopened | reopen | reopened flag", "de": "wiedereröffnet | wieder geöffnet | neu geöffnet", "fr": "rouvert | réouvert", "es": "reabierto", "pt": "reaberto", "it": "riaperto", "nl": "heropend", "th": "เปิดใหม่ | เปิดเคสใหม่", "lo": "ເປີດໃໝ່", "km": "បើកឡើងវិញ", "vi": "mở lại", "ja": "再オープン | 再開", "zh": "重新打开 | 重开 | 重新開啟"}),
@@ -387,17 +387,15 @@ ROLE_WORDS: tuple[Row, ...] = (
 )  # fmt: skip
 
 # Words beside the one that names a role which say nothing of their own.
-NEUTRAL = frozenset(
-    "a an the of for in on at by to and or our your my is was name names id ids no nr num number code "
-    "value val total field col column txt text flag yn raw customer customers cust client clients "
-    "der die das des dem den ein eine im am und oder von vom zu zur zum fur mit name nummer kunde kunden "
-    "le la les l du de d des un une et ou en au aux nom numero client "
-    "el los las del y o en nombre numero cliente "
-    "do da dos das e em no na nome "
-    "il lo gli dei della dello delle di e nome "
-    "het een van voor met naam klant "
-    "cua va hang".split()
-)
+_NEUTRAL = """
+a am an and at au aux by client cliente clients code col column cua cust customer
+customers d da das de dei del della delle dello dem den der des di die do dos du e een ein
+eine el em en et field flag for fur gli hang het id ids il im in is klant kunde kunden l
+la las le les lo los met mit my na naam name names no nom nombre nome nr num number numero
+nummer o oder of on or ou our raw text the to total txt un und une va val value van vom
+von voor was y yn your zu zum zur
+"""
+NEUTRAL = frozenset(_NEUTRAL.split())
 # Languages whose long words end in the word that says what they are: Vertriebsmitarbeiter.
 COMPOUNDING = frozenset(("de", "nl"))
 # Languages written without blanks between words.

@@ -8,11 +8,13 @@ only where the header names nothing else, and never surely.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from statistics import fmean
 
 from cx.intake import scales
 from cx.intake.header_words import CLEANED, spoken
 from cx.intake.profiles import ColumnProfile
+from cx.intake.rating_ranges import driver_scale
 from cx.intake.role_names import (
     folded,
     is_currency,
@@ -37,6 +39,7 @@ _REPEATS = 4.0  # answers for each name
 _SENTENCE = 25.0  # letters, on average, of a comment
 _CODE = 40.0  # letters, at most, of an id
 _UNIQUE = 0.98
+_LOOKED_AT = 60  # values that are read for what they name, the most frequent ones
 
 _FEW_LEVELS = frozenset(
     (Role.REGION, Role.CONTACT_CHANNEL, Role.ACQUISITION_CHANNEL, Role.PURCHASE_BEHAVIOUR,
@@ -80,7 +83,7 @@ def _weighed(
     if not sure:
         return values if values is not None and _names_nothing(profile) else None
     said = profile.header if by_header else profile.label
-    sure *= _fit(role, profile) * (_CLEANED if CLEANED.search(spoken(said)) else 1.0)
+    sure *= suits(role, profile) * (_CLEANED if CLEANED.search(spoken(said)) else 1.0)
     if not sure:
         return None
     if values is not None:
@@ -98,7 +101,7 @@ def _names_nothing(profile: ColumnProfile) -> bool:
     )
 
 
-def _fit(role: Role, profile: ColumnProfile) -> float:
+def suits(role: Role, profile: ColumnProfile) -> float:
     """Say from 0 to 1 how well the values of a column suit a role."""
     fit = _FITS.get(role) or _FITS_OF_KINDS.get(role.kind)
     return fit(profile) if fit is not None else _group_fit(role, profile)
@@ -123,6 +126,8 @@ def _date_fit(profile: ColumnProfile) -> float:
 def _money_fit(profile: ColumnProfile) -> float:
     if profile.kind is not Kind.NUMBER or any("%" in text for text in profile.examples):
         return 0.0
+    if driver_scale(profile) is not None:
+        return 0.0  # ratings of the sales staff are no sales
     return float(profile.n_distinct > 10 or profile.n < 50)
 
 
@@ -144,7 +149,9 @@ def _comment_fit(profile: ColumnProfile) -> float:
 
 
 def _id_fit(profile: ColumnProfile) -> float:
-    is_code = profile.kind in (Kind.TEXT, Kind.NUMBER, Kind.CATEGORY)
+    texts = profile.texts(Kind.TEXT)[:_LOOKED_AT]
+    lettered = profile.kind in (Kind.TEXT, Kind.CATEGORY) and _share(texts, _has_digit) >= 0.5
+    is_code = lettered or (profile.kind is Kind.NUMBER and profile.whole)  # names are no ids
     return float(is_code and profile.n_distinct > 0.2 * profile.n)
 
 
@@ -161,7 +168,8 @@ def _weight_fit(profile: ColumnProfile) -> float:
 
 def _performer_fit(profile: ColumnProfile) -> float:
     if profile.kind is Kind.NUMBER:
-        return 0.6 if profile.whole and profile.complete else 0.0
+        coded = profile.whole and profile.complete and driver_scale(profile) is None
+        return 0.6 if coded else 0.0  # ratings of staff are no staff
     return _group_fit(Role.PERFORMER, profile)
 
 
@@ -171,6 +179,8 @@ def _group_fit(role: Role, profile: ColumnProfile) -> float:
     small = profile.complete or profile.n_distinct <= MANY_LEVELS
     repeated = profile.n_distinct <= max(2, 0.5 * profile.n)
     grouped = profile.kind in (Kind.CATEGORY, Kind.RATING, Kind.FLAG, Kind.TEXT)
+    if _share(profile.texts(Kind.CATEGORY)[:_LOOKED_AT], _is_clock) >= _SHARE:
+        return 0.0
     return float(grouped and small and repeated)
 
 
@@ -212,13 +222,13 @@ def _amounts(profile: ColumnProfile) -> Iterator[RoleEvidence]:
 
 
 def _texts(profile: ColumnProfile) -> Iterator[RoleEvidence]:
-    texts = profile.texts(Kind.CATEGORY)
+    texts = profile.texts(Kind.CATEGORY)[:_LOOKED_AT]
     grouped = len(texts) >= 3 and profile.n >= _REPEATS * profile.n_distinct
     if grouped:
         if _share(texts, _is_territory) >= _SHARE:
             yield RoleEvidence(Role.REGION, 0.6, about_roles.territories())
         for role in _BY_VALUES:
-            if _share(texts, lambda text, role=role: _says(role, text)) >= _SHARE:
+            if _share(texts, partial(_says, role)) >= _SHARE:
                 yield RoleEvidence(role, 0.5, about_roles.values_say(texts[0]))
                 return
         if _are_person_names(texts):
@@ -251,7 +261,15 @@ def _is_prose(text: str) -> bool:
 
 def _is_code(text: str) -> bool:
     bare = text.strip()
-    return len(bare) <= _CODE and " " not in bare and any(letter.isdigit() for letter in bare)
+    return len(bare) <= _CODE and " " not in bare and _has_digit(bare)
+
+
+def _has_digit(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
+
+
+def _is_clock(text: str) -> bool:
+    return text[:1].isdigit() and 0 < text.find(":") <= 2 and len(text) <= 11
 
 
 def _are_person_names(texts: list[str]) -> bool:
