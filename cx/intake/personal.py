@@ -9,6 +9,9 @@ for cards, the check digit of Thai ids. Names of customers are known by their he
 import re
 from collections.abc import Callable, Iterable
 
+from cx.intake.role_names import naming_of
+from cx.vocabulary import Role
+
 SHARE = 0.6  # of the distinct values that must have the form
 _LONGEST = 320  # characters of an address, the longest of all forms (RFC 5321: 64 + 1 + 255)
 
@@ -30,6 +33,7 @@ _NAME_HEADER = re.compile(
     r"|recipient ?(?:first|last) ?name|kundenname|nom du client|ชื่อลูกค้า)$",
     re.IGNORECASE,
 )  # fmt: skip
+_RECORD = (0.7, 0.9)  # how surely "invoice id" names a respondent; "customer id" more so, "id" less
 _IP = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
 
 
@@ -68,13 +72,23 @@ def _is_national_id(text: str) -> bool:
     return bool(_SSN.fullmatch(text) or _NINO.fullmatch(text)) or thai_id(bare)
 
 
+_NATIONAL = "national ids"
 _FORMS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("e-mail addresses", _EMAIL.fullmatch),
     ("card numbers", _is_card),
-    ("national ids", _is_national_id),
+    (_NATIONAL, _is_national_id),
     ("phone numbers", _PHONE.fullmatch),
     ("IP addresses", _IP.fullmatch),
 )
+
+
+def _numbers_records(header: str, texts: Iterable[str]) -> bool:
+    """Say whether a header names documents, and its numbers only look like those of persons.
+
+    Nothing in an American number shows it to be one; a check digit that comes out does.
+    """
+    named = max(naming_of(role, header).sure for role in (Role.RESPONDENT, Role.CASE))
+    return _RECORD[0] < named < _RECORD[1] and all(map(_SSN.fullmatch, texts))
 
 
 def personal_kind(header: str, values: Iterable[str]) -> str | None:
@@ -89,6 +103,8 @@ def personal_kind(header: str, values: Iterable[str]) -> str | None:
     short = [text for text in texts if len(text) <= _LONGEST]
     for name, has_form in _FORMS:
         if sum(bool(has_form(text)) for text in short) >= SHARE * len(texts):
+            if name == _NATIONAL and _numbers_records(header, short):
+                continue
             return name
     if _PHONE_HEADER.search(header):
         bare = [re.sub(r"[\s().\-/]", "", text) for text in short]

@@ -7,10 +7,11 @@ longer speak: "discount amount" is no amount. What else a header says makes it l
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from babel import Locale
+from babel.core import get_global
 
 from cx.intake.header_words import spoken
 from cx.intake.role_words import COMPOUNDING, NEUTRAL, ROLE_WORDS, UNSPACED
@@ -22,6 +23,8 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _LONGEST_PHRASE = 8  # words
 _SHORT = 7  # words; with more a header is a question
 _TELLS_BESIDE = 3  # letters of a word that speaks beside others
+_PART = 0.85  # of what the last part of a long word says: Bestelldatum is a date of its own
+_WEAK = 0.65  # words that many things are called; they speak only for what they head
 _COMPOUND = 5  # letters of the last part of a long word
 _BESIDE = (1.0, 0.85, 0.72, 0.6)  # by how many words beside the name say something else
 _NO_HEAD = 0.8  # the name is not what the others describe: "agent score"
@@ -29,7 +32,7 @@ _RATES = frozenset(("per", "pro", "par", "por", "je", "mỗi"))  # what follows 
 _IN_QUESTION = 0.5  # a single word of a question
 _TELLING = 0.97  # words so sure speak from within a question too
 _TAILS = (
-    "name", "id", "nr", "no", "code", "num", "number", "nummer", "flag", "s", "n", "e", "en", "es",
+    "name", "id", "nr", "no", "code", "num", "number", "nummer", "flag", "s", "es", "en",
 )  # fmt: skip
 _HEAD_FIRST = frozenset(("fr", "es", "pt", "it", "vi"))
 
@@ -164,7 +167,8 @@ def _parts(words: list[str]) -> Iterator[_Found]:
                     yield _Found(start, end, entry, word)
         for cut in range(2, len(word) - _COMPOUND + 1):
             if word[cut:] in endings:
-                yield _Found(start, end, endings[word[cut:]], word)
+                part = endings[word[cut:]]
+                yield _Found(start, end, replace(part, sure=_PART * part.sure), word)
                 break
 
 
@@ -228,15 +232,20 @@ def _sureness(found: _Found, words: list[str]) -> float:
         is_head = all(start >= found.end for start, _ in beside)
     else:
         is_head = all(end <= found.start for _, end in beside)
+    if not is_head and entry.sure < _WEAK:
+        return 0.0
     return sure * (1.0 if is_head or len(found.word) > 12 else _NO_HEAD)
 
 
 @cache
 def _currency_codes() -> frozenset[str]:
-    """Codes of currencies, and the words that name them in English (CLDR)."""
+    """Codes of currencies that are in use, and the words that name them in English (CLDR)."""
+    english = Locale.parse("en").currencies
     found: set[str] = set()
-    for code, name in Locale.parse("en").currencies.items():
-        found |= {code.casefold(), *words_of(name)[-1:]}
+    for currencies in get_global("territory_currencies").values():
+        for code, _, ended, is_tender in currencies:
+            if ended is None and is_tender and code in english:
+                found |= {code.casefold(), *words_of(english[code])[-1:]}
     return frozenset(found | {f"{word}s" for word in found if len(word) > 3})
 
 

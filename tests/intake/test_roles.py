@@ -95,7 +95,7 @@ PEOPLE = ("Ann Lee", "Bo King", "Cy Hart", "Di Frost", "Ed Moss", "Flo Reed")
         ("K7", lambda n: ("Deutschland", "Frankreich", "Italien")[n % 3], Role.REGION),
         ("K7", lambda n: ("TH", "LA", "KH", "VN")[n % 4], Role.REGION),
         ("K7", lambda n: f"2024-03-{n % 28 + 1:02d}", Role.RESPONDED_AT),
-        ("K7", lambda n: f"It took {n} days until anybody answered my letter", Role.COMMENT),
+        ("K7", lambda n: f"It took {'so ' * n} long until anybody answered", Role.COMMENT),
         ("K7", lambda n: f"A-{n:05d}", Role.RESPONDENT),
         ("K7", lambda n: SHIRTS[n % 5], Role.CATEGORY),
         ("K7", lambda n: str(n * 3 + 5), None),
@@ -165,3 +165,23 @@ def test_times_of_the_day_and_names_of_customers_have_no_role(tmp_path: Path) ->
     recipe = take(tmp_path, table("NPS;Team time;Customer", rows)).recipe
     assert recipe.column("Team time").role is not Role.TEAM
     assert recipe.column("Customer").role is None
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("InvoiceID", Role.RESPONDENT),
+        ("Rechnungsnummer", Role.RESPONDENT),
+        ("Ticket number", Role.CASE),
+        ("SSN", None),
+        ("Customer ID", None),
+        ("ID", None),
+        ("K7", None),
+    ],
+)
+def test_numbers_of_documents_are_no_national_ids(
+    tmp_path: Path, header: str, role: Role | None
+) -> None:
+    taken = guessed(tmp_path, header, lambda n: f"{101 + n}-{10 + n % 80}-{1000 + 37 * n}")
+    assert taken.recipe.column(header).role is role
+    assert (taken.profile_of(header).personal is None) is (role is not None)

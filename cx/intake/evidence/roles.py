@@ -39,6 +39,11 @@ _REPEATS = 4.0  # answers for each name
 _SENTENCE = 25.0  # letters, on average, of a comment
 _CODE = 40.0  # letters, at most, of an id
 _UNIQUE = 0.98
+_MOSTLY = 0.5  # of the texts are sentences without a number
+_WORD = 8.0  # letters
+_FEW = 12  # short texts that are no comments
+_LETTERS = 2  # of a header that says nothing
+_NO_HEADER = frozenset(("column", "unnamed", "field", "var", "col", "spalte", "campo", "colonne"))
 _LOOKED_AT = 60  # values that are read for what they name, the most frequent ones
 
 _FEW_LEVELS = frozenset(
@@ -145,6 +150,8 @@ def _comment_fit(profile: ColumnProfile) -> float:
     length = profile.mean_length
     if any(not text.isascii() for text in profile.examples):
         length *= 2  # scripts that say more in a letter
+    if length < _WORD and profile.n_distinct <= _FEW:
+        return 0.0
     return float(wordy) * (1.0 if length > 15 else 0.7 if length > 8 else 0.5)
 
 
@@ -201,7 +208,7 @@ _FITS_OF_KINDS: dict[Kind, Callable[[ColumnProfile], float]] = {
 
 def _values_say(profile: ColumnProfile) -> Iterator[RoleEvidence]:
     """Say for which roles the values speak, whatever the header says."""
-    if profile.kind is Kind.DATE:
+    if profile.kind is Kind.DATE and _says_nothing(profile.header):
         yield RoleEvidence(Role.RESPONDED_AT, 0.45, about_roles.only_dates())
     elif profile.kind is Kind.NUMBER:
         yield from _amounts(profile)
@@ -225,7 +232,7 @@ def _texts(profile: ColumnProfile) -> Iterator[RoleEvidence]:
     texts = profile.texts(Kind.CATEGORY)[:_LOOKED_AT]
     grouped = len(texts) >= 3 and profile.n >= _REPEATS * profile.n_distinct
     if grouped:
-        if _share(texts, _is_territory) >= _SHARE:
+        if _names_nothing(profile) and _share(texts, _is_territory) >= _SHARE:
             yield RoleEvidence(Role.REGION, 0.6, about_roles.territories())
         for role in _BY_VALUES:
             if _share(texts, partial(_says, role)) >= _SHARE:
@@ -235,9 +242,13 @@ def _texts(profile: ColumnProfile) -> Iterator[RoleEvidence]:
             yield RoleEvidence(Role.PERFORMER, 0.45, about_roles.person_names())
         return
     filled = max(1, profile.n - profile.n_missing)
-    if profile.mean_length > _SENTENCE and _share(texts, _is_prose) >= _SHARE:
+    if profile.mean_length > _SENTENCE and _share(texts, _is_prose) >= _MOSTLY:
         yield RoleEvidence(Role.COMMENT, 0.5, about_roles.long_texts())
-    elif profile.n_distinct >= _UNIQUE * filled and _share(texts, _is_code) >= _SHARE:
+    elif (
+        _says_nothing(profile.header)
+        and profile.n_distinct >= _UNIQUE * filled
+        and _share(texts, _is_code) >= _SHARE
+    ):
         yield RoleEvidence(Role.RESPONDENT, 0.4, about_roles.unique_ids())
 
 
@@ -256,7 +267,15 @@ def _says(role: Role, text: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text.split()) > 2 or (not text.isascii() and len(text) > _SENTENCE / 2)
+    """Say whether a text is a sentence; addresses and descriptions of goods hold numbers."""
+    wordy = len(text.split()) > 3 or (not text.isascii() and len(text) > _SENTENCE / 2)
+    return wordy and not _has_digit(text)
+
+
+def _says_nothing(header: str) -> bool:
+    """Say whether a header is no word: "K7", "V3", "Column 4"."""
+    words = (word.strip("0123456789") for word in words_of(header))
+    return all(len(word) <= _LETTERS or word in _NO_HEADER for word in words)
 
 
 def _is_code(text: str) -> bool:
