@@ -79,6 +79,10 @@ ROLE_WORDS: tuple[Row, ...] = (
         "de": "aufwand", "fr": "effort | satisfait", "es": "esfuerzo | satisfecho", "pt": "esforço | satisfeito",
         "it": "sforzo | soddisfatto", "nl": "moeite | tevreden", "vi": "nỗ lực",
     }),
+    (Role.OUTCOME, 0.5, {  # the bands of a score, for a file that has nothing else
+        "en": "nps group | nps segment | nps category | nps band | nps type | nps class | promoter type | csat category | csat group",
+        "de": "nps gruppe | nps kategorie", "fr": "groupe nps | catégorie nps", "es": "grupo nps | categoría nps", "pt": "grupo nps | categoria nps", "it": "gruppo nps | categoria nps", "nl": "nps groep | nps categorie",
+    }),
     (None, 1.0, {  # what is made of the outcome, or lies beside it
         "en": "nps group | nps segment | nps category | nps band | nps type | nps class | promoter type | csat group | csat category | csat segment | csat band | score group | score band | score category | credit score | lead score | risk score | health score | quality score | qa score | discount score | satisfaction group | rating count | number of ratings | total score | score total",
         "de": "nps gruppe | nps kategorie", "fr": "groupe nps | catégorie nps | segment nps", "es": "grupo nps | categoría nps | segmento nps",
