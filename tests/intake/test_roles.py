@@ -151,9 +151,10 @@ def test_a_case_beside_a_customer_is_no_respondent(tmp_path: Path) -> None:
 
 
 def test_ratings_of_staff_and_sales_are_no_staff_and_no_sales(tmp_path: Path) -> None:
-    rows = [f"{n % 11};{n % 5 + 1};{n % 11};{(n + 2) % 11}" for n in range(ROWS)]
-    recipe = take(tmp_path, table("NPS;Staff;Sales friendly sat;Price", rows)).recipe
-    for header in ("Staff", "Sales friendly sat", "Price"):
+    labels = ("1 - bad", "3 - middling", "5 - good")
+    rows = [f"{n % 11};{n % 5 + 1};{n % 11};{(n + 2) % 11};{labels[n % 3]}" for n in range(ROWS)]
+    recipe = take(tmp_path, table("NPS;Staff;Sales friendly sat;Price;Team", rows)).recipe
+    for header in ("Staff", "Sales friendly sat", "Price", "Team"):
         assert recipe.column(header).role is Role.DRIVER
 
 

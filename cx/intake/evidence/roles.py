@@ -183,6 +183,8 @@ def _performer_fit(profile: ColumnProfile) -> float:
 def _group_fit(role: Role, profile: ColumnProfile) -> float:
     if role in _FEW_LEVELS and profile.n_distinct > CATEGORY_LEVELS:
         return 0.0
+    if role in (Role.PERFORMER, Role.TEAM) and profile.kind is Kind.RATING:
+        return 0.0  # labelled ratings of staff
     small = profile.complete or profile.n_distinct <= MANY_LEVELS
     repeated = profile.n_distinct <= max(2, 0.5 * profile.n)
     grouped = profile.kind in (Kind.CATEGORY, Kind.RATING, Kind.FLAG, Kind.TEXT)
