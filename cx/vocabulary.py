@@ -53,6 +53,16 @@ class Role(StrEnum):
     RESOLVED = "resolved"
     OPENED_AT = "opened_at"
     CLOSED_AT = "closed_at"
+    FIRST_RESPONSE_AT = "first_response_at"
+    HANDED_OVER = "handed_over"
+    REOPENED = "reopened"
+    CONTACT_COST = "contact_cost"
+    REASON = "reason"
+    QUEUE = "queue"
+    STAGE = "stage"
+    CASE = "case"
+    ASKED = "asked"
+    WEIGHT = "weight"
     RESPONDENT = "respondent"
     COMMENT = "comment"
     CATEGORY = "category"
@@ -132,6 +142,24 @@ _ROLES: Mapping[Role, _RoleText] = {
     ),
     Role.OPENED_AT: _RoleText("Opened", Kind.DATE, "When the matter was raised."),
     Role.CLOSED_AT: _RoleText("Closed", Kind.DATE, "When the matter was settled."),
+    Role.FIRST_RESPONSE_AT: _RoleText(
+        "First response", Kind.DATE, "When the customer was first answered."
+    ),
+    Role.HANDED_OVER: _RoleText(
+        "Handed over", Kind.FLAG, "Yes when the matter was passed on, as from a bot to a person."
+    ),
+    Role.REOPENED: _RoleText(
+        "Reopened", Kind.FLAG, "Yes when a matter that was settled came up again."
+    ),
+    Role.CONTACT_COST: _RoleText(
+        "Cost of the contact", Kind.MONEY, "What the contact cost you, in money of one currency."
+    ),
+    Role.REASON: _RoleText("Reason", Kind.CATEGORY, "Why the customer got in touch."),
+    Role.QUEUE: _RoleText("Queue", Kind.CATEGORY, "The queue that the contact came through."),
+    Role.STAGE: _RoleText("Stage", Kind.CATEGORY, "The step of the journey that the answer is on."),
+    Role.CASE: _RoleText("Case", Kind.TEXT, "An id of the ticket, the case or the conversation."),
+    Role.ASKED: _RoleText("Asked", Kind.FLAG, "Yes when the customer was invited to answer."),
+    Role.WEIGHT: _RoleText("Weight", Kind.NUMBER, "How many people an answer stands for."),
     Role.RESPONDENT: _RoleText("Respondent", Kind.TEXT, "An id of the customer or the response."),
     Role.COMMENT: _RoleText("Comment", Kind.TEXT, "What the customer wrote."),
     Role.CATEGORY: _RoleText(

@@ -25,7 +25,7 @@ _TOP_OF_TEN = 10.0
 # lacks was not put there, which says nothing of whom it applies to.
 _ASKED_BY = frozenset(
     (Role.CONTACT_CHANNEL, Role.PURCHASE_BEHAVIOUR, Role.ACQUISITION_CHANNEL, Role.RESOLVED,
-     Role.CATEGORY)
+     Role.REASON, Role.QUEUE, Role.STAGE, Role.HANDED_OVER, Role.REOPENED, Role.CATEGORY)
 )  # fmt: skip
 
 

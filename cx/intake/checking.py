@@ -5,14 +5,23 @@ from dataclasses import replace
 
 from cx.intake.applying import where_empty
 from cx.intake.coding import coding_of
+from cx.intake.evidence.roles import MANY_LEVELS
 from cx.intake.evidence.scale import effect, stated_scale, weigh
-from cx.intake.guessing import MANY_LEVELS, guess, nearest_outcome
+from cx.intake.guessing import guess, nearest_outcome
+from cx.intake.known_exports import recognised
 from cx.intake.long_shape import find_long_shape
 from cx.intake.missing_words import MISSING_CODES
 from cx.intake.passport_facts import currencies_beside
 from cx.intake.profiles import ColumnProfile
 from cx.intake.recipe import Recipe
-from cx.intake.sentences import about_amounts, about_columns, about_dates, about_pivot, about_scales
+from cx.intake.sentences import (
+    about_amounts,
+    about_columns,
+    about_dates,
+    about_pivot,
+    about_roles,
+    about_scales,
+)
 from cx.intake.staged import Staged
 from cx.intake.typed import NOT_APPLICABLE, OUT_OF_RANGE, UNREADABLE, TypedColumn, type_column
 from cx.intake.typed.ratings import mixed_problem
@@ -22,6 +31,10 @@ from cx.vocabulary import Kind, Role, Scale
 
 _FEW_PER_LEVEL = 2.0  # answers for each group; with fewer it is an id
 _ID_LEVELS = 50
+_UNUSED = frozenset(  # roles that are kept with the responses and used by no figure yet
+    (Role.FIRST_RESPONSE_AT, Role.HANDED_OVER, Role.REOPENED, Role.CONTACT_COST, Role.CASE,
+     Role.ASKED)
+)  # fmt: skip
 
 
 def check(staged: Staged, profiles: Sequence[ColumnProfile], recipe: Recipe) -> tuple[Problem, ...]:
@@ -86,6 +99,9 @@ def problems_of(
         if column.personal is not None and column.role is None
     ]
     problems += _perhaps_dates(profiles, recipe)
+    export = recognised([profile.header for profile in profiles])
+    if export is not None and all(found.code != "survey_headers" for found in problems):
+        problems.append(about_roles.known_export(export.tool))
     return tuple(dict.fromkeys(problems))
 
 
@@ -175,6 +191,10 @@ def _column_problems(
         if column.role is not Role.OUTCOME or recipe.scale is not None:
             yield column.unusable
         return
+    if column.role is Role.WEIGHT:
+        yield about_roles.weights_unused(column.header)
+    elif column.role in _UNUSED:
+        yield about_roles.unused(column.header, column.role)
     if column.kind is Kind.CATEGORY and is_id(column.profile):
         better = better_column(profiles, recipe, column)
         yield about_columns.too_many_levels(column.profile, column.role, better)
@@ -192,7 +212,11 @@ def _column_problems(
     if column.recipe.reversed and column.minimum is not None and column.maximum is not None:
         yield about_scales.driver_turned_round(column.header, column.minimum, column.maximum)
     form = column.profile.number_format
-    if column.kind is Kind.MONEY and form.ambiguous and column.recipe.decimal is None:
+    if (
+        column.kind in (Kind.MONEY, Kind.NUMBER)
+        and form.ambiguous
+        and column.recipe.decimal is None
+    ):
         value = next((v.text for v in column.profile.values if "." in v.text or "," in v.text), "")
         yield about_columns.ambiguous_numbers(column.header, value, form.decimal)
 
@@ -292,4 +316,5 @@ _UNREADABLE = {
     Kind.RATING: about_columns.unreadable_scores,
     Kind.DATE: about_columns.unreadable_dates,
     Kind.MONEY: about_columns.unreadable_amounts,
+    Kind.NUMBER: about_columns.unreadable_amounts,
 }

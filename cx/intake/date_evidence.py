@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from cx.intake.header_words import PATTERNS, spoken
+from cx.intake.header_words import spoken
+from cx.intake.role_names import named as roles_named
 from cx.vocabulary import Kind, Role
 
 DMY, MDY = "dmy", "mdy"
@@ -285,16 +286,14 @@ def may_be_answered_on(header: str, last: date | None) -> bool:
 
 def says_date(header: str) -> bool:
     """Say whether a header names a date."""
-    named = spoken(header)
-    dates = [role for role in PATTERNS if role.kind is Kind.DATE]
     return bool(_SAYS_DATE.search(header[:_LONGEST])) or any(
-        pattern.search(named) for role in dates for pattern, _ in PATTERNS[role]
+        naming.role is not None and naming.role.kind is Kind.DATE for naming in roles_named(header)
     )
 
 
 def _names_amount(named: str) -> bool:
-    roles = [role for role in PATTERNS if role.kind is Kind.MONEY or role is Role.RESPONDENT]
-    return any(pattern.search(named) for role in roles for pattern, _ in PATTERNS[role])
+    roles = [naming.role for naming in roles_named(named) if naming.role is not None]
+    return any(role.kind is Kind.MONEY or role is Role.RESPONDENT for role in roles)
 
 
 def standing_apart(days: Sequence[tuple[date, int]], today: date) -> tuple[set[date], set[date]]:

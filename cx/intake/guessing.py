@@ -1,50 +1,42 @@
-"""Which column means what? A guess from header words and values, with how sure it is and why.
+"""Which column means what? A guess from all evidence, with how sure it is and why.
 
-Each role has words that headers use and a kind of values that it needs. Single roles go to the
+What speaks for each role of each column is weighed in `evidence.roles`. Single roles go to the
 column that is the most sure; ratings that are left become drivers, small groups categories, and
 ids and constants nothing.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cx.intake import scales
 from cx.intake.applying import with_applying
 from cx.intake.date_evidence import may_be_answered_on
 from cx.intake.dates import last_date
 from cx.intake.evidence.header_scale import asked_kind, header_scale
+from cx.intake.evidence.roles import CATEGORY_LEVELS, suits, weigh_roles
 from cx.intake.evidence.scale import driver_direction, weigh
 from cx.intake.header_words import (
     CALENDAR,
     CALENDAR_VALUE,
-    CLEANED,
     COUNTS,
-    PATTERNS,
     spoken,
 )
+from cx.intake.known_exports import KnownExport, recognised
 from cx.intake.profiles import SHOWN_LIMIT, ColumnProfile
 from cx.intake.rating_ranges import driver_scale
 from cx.intake.recipe import ColumnRecipe, Recipe
-from cx.intake.sentences import about_guesses
+from cx.intake.role_names import naming_of
+from cx.intake.sentences import about_guesses, about_roles
 from cx.intake.staged import Reading
 from cx.vocabulary import Kind, Role, Scale, ScaleKind
 
-MANY_LEVELS = 5_000  # a category with more cannot be compared
-CATEGORY_LEVELS = 200  # a column with more is no category of its own accord
-_LEAST_SURE = 0.3  # of a role that is given at all
 _CLOSE = 0.1  # a rival so near makes a guess doubtful
 _DOUBT = 0.6
 _CALENDAR_SURE = 0.8
+_EXPORT = 0.97  # a column that a known tool writes itself
 _COPY = 0.85  # of the sureness of the column that it repeats
 _ASKS, _LOOKS_RATED = 0.5, 0.4  # how near to an outcome
 _ONLY_RATING = 0.4
 _ONLY_DATE_SURE = 0.6
-
-_FEW_LEVELS = frozenset(
-    (Role.REGION, Role.CONTACT_CHANNEL, Role.ACQUISITION_CHANNEL, Role.PURCHASE_BEHAVIOUR,
-     Role.EXPECTATION)
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +49,8 @@ class _Bid:
 
 def guess(profiles: Sequence[ColumnProfile], reading: Reading | None = None) -> Recipe:
     """Guess the role of every column, the scale of the outcome, and whom questions apply to."""
-    bids = [bid for profile in profiles for bid in _bids(profile)]
+    export = recognised([profile.header for profile in profiles])
+    bids = [bid for profile in profiles for bid in _bids(profile, export)]
     taken: dict[str, _Bid] = {}
     for bid in sorted(bids, key=lambda bid: -bid.sure):
         given = {other.role for other in taken.values()}
@@ -67,7 +60,7 @@ def guess(profiles: Sequence[ColumnProfile], reading: Reading | None = None) -> 
         near = _likely_outcome(profiles, taken)
         if near is not None:
             taken[near.header] = near
-    columns = tuple(_column(profile, taken.get(profile.header)) for profile in profiles)
+    columns = tuple(_column(profile, taken.get(profile.header), export) for profile in profiles)
     columns = _with_only_date(profiles, _with_date_orders(profiles, columns))
     columns = _without_calendar_parts(profiles, columns)
     scale: Scale | None = None
@@ -130,8 +123,8 @@ def nearest_outcome(profiles: Sequence[ColumnProfile]) -> ColumnProfile | None:
     for place, profile in enumerate(profiles):
         if profile.personal is not None:
             continue
-        by_header, _ = _named(spoken(profile.header), PATTERNS[Role.OUTCOME])
-        by_question, _ = _named(spoken(profile.label), PATTERNS[Role.OUTCOME])
+        by_header = naming_of(Role.OUTCOME, profile.header).sure
+        by_question = naming_of(Role.OUTCOME, profile.label).sure
         near = max(by_header, 0.9 * by_question)
         said = header_scale(profile.header, profile.label)
         if said.kind or said.bounds or said.highest:
@@ -149,40 +142,27 @@ def _is_kept_for_others(profile: ColumnProfile, near: float) -> bool:
         return False
     others = (Role.COMMENT, Role.RESPONDED_AT, Role.RESPONDENT)
     return profile.kind is Kind.DATE or any(
-        _named(spoken(profile.header), PATTERNS[role])[0] > _ASKS for role in others
+        naming_of(role, profile.header).sure > _ASKS for role in others
     )
 
 
-def _bids(profile: ColumnProfile) -> list[_Bid]:
-    """Offer a column for every role that its header or question names and its values suit."""
-    if profile.personal is not None or not profile.n_distinct:
+def _bids(profile: ColumnProfile, export: KnownExport | None) -> list[_Bid]:
+    """Offer a column for every role that its header, its question or its values speak for."""
+    if profile.personal is not None or not profile.n_distinct or _is_spare(profile, export):
         return []
     bids = []
-    for role, patterns in PATTERNS.items():
-        if profile.n_distinct < 2 and role is not Role.COMMENT:
-            continue
-        for text, weight, by_header in (
-            (spoken(profile.header), 1.0, True),
-            (spoken(profile.label), 0.9, False),
-        ):
-            sure, word = _named(text, patterns)
-            sure *= weight * (_fit(role, profile) if sure else 0.0)
-            if sure > _LEAST_SURE:
-                sure *= 0.9 if CLEANED.search(text) else 1.0
-                sure *= _COPY if profile.copy_of is not None else 1.0
-                why = about_guesses.named(word, by_header=by_header)
-                bids.append(_Bid(role, profile.header, sure, why))
-                break
+    written = export.role(profile.header) if export else None
+    if export and written and suits(written, profile):
+        why = about_roles.of_export(export.tool)
+        bids.append(_Bid(written, profile.header, _EXPORT, why))
+    for found in weigh_roles(profile):
+        sure = found.sure * (_COPY if profile.copy_of is not None else 1.0)
+        bids.append(_Bid(found.role, profile.header, sure, found.why))
     return bids
 
 
-def _named(text: str, patterns: Sequence[tuple[re.Pattern[str], float]]) -> tuple[float, str]:
-    """Say how surely a text names a role, and by which of its words."""
-    for pattern, sure in patterns:
-        match = pattern.search(text)
-        if match is not None and text:
-            return sure, match.group().strip()
-    return 0.0, ""
+def _is_spare(profile: ColumnProfile, export: KnownExport | None) -> bool:
+    return export is not None and export.is_spare(profile.header)
 
 
 def _doubted(bid: _Bid, bids: Sequence[_Bid]) -> _Bid:
@@ -195,57 +175,14 @@ def _doubted(bid: _Bid, bids: Sequence[_Bid]) -> _Bid:
     return replace(bid, sure=min(bid.sure, _DOUBT), why=why)
 
 
-def _fit(role: Role, profile: ColumnProfile) -> float:
-    """Say from 0 to 1 how well the values of a column suit a role."""
-    kind = profile.kind
-    if role is Role.OUTCOME:
-        return _outcome_fit(profile)
-    if role.kind is Kind.DATE:
-        return float(kind is Kind.DATE)
-    if role.kind is Kind.MONEY:
-        return float(kind is Kind.NUMBER and (profile.n_distinct > 10 or profile.n < 50))
-    if role.kind is Kind.FLAG:
-        return float(kind is Kind.FLAG or _is_two_valued(profile))
-    if role is Role.COMMENT:
-        wordy = kind in (Kind.TEXT, Kind.CATEGORY, Kind.RATING)
-        length = profile.mean_length
-        return float(wordy) * (1.0 if length > 15 else 0.7 if length > 8 else 0.5)
-    if role is Role.RESPONDENT:
-        return float(
-            kind in (Kind.TEXT, Kind.NUMBER, Kind.CATEGORY) and profile.n_distinct > 0.2 * profile.n
-        )
-    if kind is Kind.NUMBER:
-        return 0.6 if role is Role.PERFORMER and profile.whole and profile.complete else 0.0
-    if role in _FEW_LEVELS and profile.n_distinct > CATEGORY_LEVELS:
-        return 0.0
-    small = profile.complete or profile.n_distinct <= MANY_LEVELS
-    repeated = profile.n_distinct <= max(2, 0.5 * profile.n)
-    return float(kind in (Kind.CATEGORY, Kind.RATING, Kind.FLAG, Kind.TEXT) and small and repeated)
-
-
-def _is_two_valued(profile: ColumnProfile) -> bool:
-    """Say whether a column holds two values of which one is the good one, 0 and 1 included."""
-    return profile.complete and scales.two_values(profile.texts(Kind.FLAG)) is not None
-
-
-def _outcome_fit(profile: ColumnProfile) -> float:
-    if not profile.complete:
-        return 0.0
-    if profile.kind is Kind.RATING:
-        return 1.0
-    if profile.kind is Kind.NUMBER:
-        return 1.0 if profile.n_distinct <= 40 else 0.4 if (profile.maximum or 0) <= 100 else 0.0
-    if profile.kind in (Kind.FLAG, Kind.CATEGORY):
-        return 0.8 if scales.two_values(profile.texts(Kind.RATING)) else 0.0
-    return 0.0
-
-
-def _column(profile: ColumnProfile, bid: _Bid | None) -> ColumnRecipe:
+def _column(profile: ColumnProfile, bid: _Bid | None, export: KnownExport | None) -> ColumnRecipe:
     base = ColumnRecipe(profile.header, personal=profile.personal, why="", sure=0.5)
     if profile.personal is not None:
         return replace(base, sure=0.95, why=about_guesses.holds(profile.personal))
     if bid is not None:
         return replace(base, role=bid.role, sure=round(min(bid.sure, 0.99), 2), why=bid.why)
+    if export is not None and export.is_spare(profile.header):
+        return replace(base, sure=_EXPORT, why=about_roles.of_export(export.tool))
     if profile.n_distinct < 2:
         return replace(base, sure=0.9, why=about_guesses.nothing_differs(profile.n_distinct))
     if profile.copy_of is not None:

@@ -9,9 +9,9 @@ are named), or where the question asks for a rating.
 from collections.abc import Iterable, Mapping
 
 from cx.intake import scale_words
-from cx.intake.header_words import PATTERNS, spoken
 from cx.intake.missing_words import is_missing
 from cx.intake.numbers import NumberFormat, read_number
+from cx.intake.role_names import naming_of
 from cx.vocabulary import Kind, Role
 
 _FEWEST = 3  # places of a scale that is labelled throughout
@@ -52,8 +52,7 @@ def _is_scale(labels: Mapping[str, str], used: set[str], question: str) -> bool:
 
 
 def _asks_for_rating(question: str) -> bool:
-    text = spoken(question)
-    return any(pattern.search(text) for pattern, _ in PATTERNS[Role.OUTCOME])
+    return naming_of(Role.OUTCOME, question).sure > 0
 
 
 def number(text: str) -> float | None:

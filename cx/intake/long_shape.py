@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 import duckdb
 
-from cx.intake.header_words import PATTERNS, spoken
+from cx.intake.header_words import spoken
 from cx.intake.profiles import ColumnProfile
+from cx.intake.role_names import naming_of
 from cx.intake.sql import ask_row
 from cx.intake.staged import Staged
 from cx.store.engine import cursor
@@ -126,7 +127,7 @@ def _reads_like_question(text: str) -> bool:
     if text.rstrip().endswith(("?", "？")):
         return True
     said = spoken(text)
-    rating = any(pattern.search(said) for pattern, _ in PATTERNS[Role.OUTCOME])
+    rating = naming_of(Role.OUTCOME, text).sure > 0
     return rating and len(said.split()) > 1
 
 
@@ -244,8 +245,7 @@ def _candidates(
     """Offer single columns, those named as ids first; then all that may tell together."""
     least = max(value.n for value in question.values)  # rows of one question
     single = [found for found in known if found.n_distinct >= _UNIQUE * least]
-    by_name = {pattern for pattern, _ in PATTERNS[Role.RESPONDENT]}
-    named = [f for f in single if any(p.search(spoken(f.header)) for p in by_name)]
+    named = [found for found in single if naming_of(Role.RESPONDENT, found.header).sure > 0]
     for found in [*named, *(found for found in single if found not in named)]:
         yield (found,)
     if 1 < len(known) <= _MOST_RESPONDENT_COLUMNS:

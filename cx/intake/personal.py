@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from cx.intake.header_words import spoken
+from cx.intake.role_names import naming_of
+from cx.vocabulary import Role
 
 SHARE = 0.6  # of the distinct values that must have the form
 _LONGEST = 320  # characters of an address, the longest of all forms (RFC 5321: 64 + 1 + 255)
@@ -41,6 +43,7 @@ _NAME_HEADER = re.compile(
     r"|recipient ?(?:first|last) ?name|kundenname|nom du client|ชื่อลูกค้า)$",
     re.IGNORECASE,
 )  # fmt: skip
+_RECORD = (0.7, 0.9)  # how surely "invoice id" names a respondent; "customer id" more so, "id" less
 _IP = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
 
 
@@ -99,13 +102,23 @@ def _holds_ssns(header: str, texts: Sequence[str]) -> bool:
     return impossible < 0.02 * len(formed) and (len(gaps) > 2 or len(numbers) < 5)
 
 
+_NATIONAL = "national ids"
 _FORMS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("e-mail addresses", _EMAIL.fullmatch),
     ("card numbers", _is_card),
-    ("national ids", _is_national_id),
+    (_NATIONAL, _is_national_id),
     ("phone numbers", _PHONE.fullmatch),
     ("IP addresses", _IP.fullmatch),
 )
+
+
+def _numbers_records(header: str, texts: Iterable[str]) -> bool:
+    """Say whether a header names documents, and its numbers only look like those of persons.
+
+    Nothing in an American number shows it to be one; a check digit that comes out does.
+    """
+    named = max(naming_of(role, header).sure for role in (Role.RESPONDENT, Role.CASE))
+    return _RECORD[0] < named < _RECORD[1] and all(map(_SSN.fullmatch, texts))
 
 
 def personal_kind(header: str, values: Iterable[str]) -> str | None:
@@ -120,6 +133,8 @@ def personal_kind(header: str, values: Iterable[str]) -> str | None:
     short = [text for text in texts if len(text) <= _LONGEST]
     for name, has_form in _FORMS:
         if sum(bool(has_form(text)) for text in short) >= SHARE * len(texts):
+            if name == _NATIONAL and _numbers_records(header, short):
+                continue
             return name
     if _holds_ssns(header, short):
         return "national ids"

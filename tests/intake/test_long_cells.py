@@ -29,6 +29,7 @@ from cx.intake import (
     numbers,
     personal,
     profiles,
+    role_names,
     scale_words,
     scales,
 )
@@ -108,11 +109,11 @@ READERS: dict[str, Callable[[str], object]] = {
 
 def _words_of(header: str) -> list[object]:
     said = spoken(header)
-    of_roles = [pattern for patterns in header_words.PATTERNS.values() for pattern, _ in patterns]
     single = (header_words.COUNTS, header_words.CLEANED, header_words.CALENDAR)
     matched = (header_words.CALENDAR_VALUE,)
     return [
-        *(pattern.search(said) for pattern in (*of_roles, *single)),
+        *(pattern.search(said) for pattern in single),
+        *role_names.named.__wrapped__(header),
         *(pattern.fullmatch(said) for pattern in (*single, *matched)),
     ]
 

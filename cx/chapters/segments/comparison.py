@@ -41,7 +41,9 @@ from cx.text import say
 from cx.vocabulary import Column, Estimate, Field, Role, Scale, Schema, Table, Unit
 
 ROW_ROLES = (Role.ACQUISITION_CHANNEL, Role.CONTACT_CHANNEL, Role.REGION, Role.TEAM)
-COLUMN_ROLES = (Role.PURCHASE_BEHAVIOUR, Role.EXPECTATION, Role.CATEGORY)
+COLUMN_ROLES = (
+    Role.PURCHASE_BEHAVIOUR, Role.EXPECTATION, Role.REASON, Role.STAGE, Role.QUEUE, Role.CATEGORY
+)  # fmt: skip
 MAXIMUM_LEVELS = 40  # more rows or columns than this is a list, not a picture
 
 

@@ -52,7 +52,7 @@ def type_column(
     match role.kind:
         case Kind.RATING:
             return type_ratings(base, recipe)
-        case Kind.MONEY:
+        case Kind.MONEY | Kind.NUMBER:
             return type_amounts(con, source, base, recipe)
         case Kind.DATE:
             return type_dates(con, source, base)

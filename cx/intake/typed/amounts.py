@@ -1,4 +1,4 @@
-"""Which amount does each text of a column of money mean?
+"""Which amount does each text of a column of money mean, and which number in other columns?
 
 A column of many values is cast by the engine behind a strict pattern; only texts that the pattern
 does not know are read one by one.
@@ -31,7 +31,7 @@ from cx.intake.typed.column import (
 )
 from cx.vocabulary import Kind
 
-_AMOUNT = "DECIMAL(18,4)"
+_AMOUNT = "DECIMAL(18,4)"  # exact; other numbers keep all their digits as doubles
 _TOO_LARGE = 10**14  # for that type
 _PLAIN = PLAIN.replace("{1,15}", "{1,14}")
 _BLANKS = "\u00a0\u2007\u2009\u202f\u3000"
@@ -40,21 +40,21 @@ _BLANKS = "\u00a0\u2007\u2009\u202f\u3000"
 def type_amounts(
     con: duckdb.DuckDBPyConnection, source: str, base: TypedColumn, recipe: Recipe
 ) -> TypedColumn:
-    """Read every text as an exact decimal in the one format of its column."""
+    """Read every text as an exact decimal, or as a number, in the one format of its column."""
     profile, form = base.profile, number_format_of(base.profile, base.recipe)
     if profile.kind is not Kind.NUMBER:
         return replace(base, unusable=about_columns.not_a_number(profile, base.role))
-    if form.several_currencies:
+    if form.several_currencies and base.kind is Kind.MONEY:
         return replace(base, unusable=about_columns.several_currencies(profile))
     codes = recipe.missing_codes
     if profile.complete:
         readings = [_read_amount(value, base, form, codes) for value in profile.values]
-        typed = mapped(base, readings, Kind.MONEY)
+        typed = mapped(base, readings, base.kind)
     else:
-        fits, cast = _cast_sql(profile.name, form, codes)
+        fits, cast = _cast_sql(profile.name, form, codes, base.kind)
         misfits = values_where(con, source, profile.name, f"NOT ({fits})")
         readings = [_read_amount(value, base, form, codes) for value in misfits]
-        typed = mapped(base, readings, Kind.MONEY)
+        typed = mapped(base, readings, base.kind)
         if readings:  # without any misfit the pattern need not be tried again
             cast = f"CASE WHEN {fits} THEN {cast} ELSE {typed.expression} END"
         typed = replace(typed, expression=cast)
@@ -76,7 +76,7 @@ def number_format_of(profile: ColumnProfile, column: ColumnRecipe) -> NumberForm
     return form
 
 
-def _cast_sql(name: str, form: NumberFormat, codes: Sequence[float]) -> tuple[str, str]:
+def _cast_sql(name: str, form: NumberFormat, codes: Sequence[float], kind: Kind) -> tuple[str, str]:
     """Write when a text follows the format of its column, such as 1.234,50 EUR, and its value."""
     if form.is_plain:
         fits, digits = f"regexp_full_match({name}, {literal(_PLAIN)})", name
@@ -91,7 +91,7 @@ def _cast_sql(name: str, form: NumberFormat, codes: Sequence[float]) -> tuple[st
             digits = f"replace({digits}, {literal(form.thousands)}, '')"
         if form.decimal == ",":
             digits = f"replace({digits}, ',', '.')"
-    value = f"TRY_CAST({digits} AS {_AMOUNT})"
+    value = f"TRY_CAST({digits} AS {_AMOUNT if kind is Kind.MONEY else 'DOUBLE'})"
     if codes:
         fits = f"{fits} AND {value} NOT IN ({literals(codes)})"
     return fits, value
@@ -132,7 +132,7 @@ def _uniform_changes(
 def _read_amount(
     value: ValueCount, base: TypedColumn, form: NumberFormat, codes: tuple[float, ...]
 ) -> CellReading:
-    if said_missing(value.text, Kind.MONEY, base.recipe):
+    if said_missing(value.text, base.kind, base.recipe):
         return missing_reading(value)
     number = read_number(value.text, form)
     if number.value is None or abs(number.value) >= _TOO_LARGE:
