@@ -7,9 +7,16 @@ from cx.intake.guessing import MANY_LEVELS, guess, long_format
 from cx.intake.missing_words import MISSING_CODES
 from cx.intake.profiles import ColumnProfile
 from cx.intake.recipe import Recipe
-from cx.intake.sentences import about_columns
+from cx.intake.sentences import about_columns, about_groups
 from cx.intake.staged import Staged
-from cx.intake.typed import NOT_APPLICABLE, OUT_OF_RANGE, UNREADABLE, TypedColumn, type_column
+from cx.intake.typed import (
+    NOT_APPLICABLE,
+    OUT_OF_RANGE,
+    SIMILAR,
+    UNREADABLE,
+    TypedColumn,
+    type_column,
+)
 from cx.problems import Problem
 from cx.store.engine import cursor
 from cx.vocabulary import Kind, Role
@@ -102,6 +109,10 @@ def _column_problems(
     if column.kind is Kind.CATEGORY and is_id(column.profile):
         better = better_column(profiles, recipe, column)
         yield about_columns.too_many_levels(column.profile, column.role, better)
+    alike = [reading for reading in column.readings if SIMILAR in reading.changes]
+    if alike:
+        pairs = [("" if column.recipe.personal else r.text, r.after) for r in alike]
+        yield about_groups.similar_groups(column.header, sum(r.n for r in alike), pairs)
     yield from _troubles(staged, recipe, column)
     if column.n_not_applicable:
         yield about_columns.does_not_apply(

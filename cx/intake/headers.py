@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cx.intake.folding import fold, tidy
+
 _NUMBER = re.compile(r"[+-]?[\d.,:/\- ]+%?")
 _MONKEY = frozenset(
     ("response", "open-ended response", "other (please specify)", "réponse", "antwort",
@@ -130,11 +132,11 @@ def unique(names: Sequence[str]) -> tuple[tuple[str, ...], int]:
     unique_names: list[str] = []
     changed = 0
     for number, name in enumerate(names, start=1):
-        base = " ".join(name.split()) or f"Column {number}"
+        base = tidy(name) or f"Column {number}"
         candidate, copy = base, 2
-        while candidate.lower() in taken:
+        while fold(candidate) in taken:
             candidate, copy = f"{base} ({copy})", copy + 1
         changed += not name.strip() or candidate != base
-        taken.add(candidate.lower())
+        taken.add(fold(candidate))
         unique_names.append(candidate)
     return tuple(unique_names), changed

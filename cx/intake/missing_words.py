@@ -3,6 +3,7 @@
 "NA" is missing in a column of scores and a name in a column of names, so each kind has its list.
 """
 
+from cx.intake.folding import tidy
 from cx.vocabulary import Kind
 
 MISSING_TEXTS = frozenset(  # in any column
@@ -29,7 +30,7 @@ def is_missing(text: str, kind: Kind) -> bool:
     (True, False)
     """
     words = MISSING_TEXTS if kind in (Kind.CATEGORY, Kind.TEXT) else _MISSING_MEASURES
-    return text.strip().lower() in words
+    return tidy(text).lower() in words
 
 
 def is_not_applicable(text: str) -> bool:
@@ -38,4 +39,4 @@ def is_not_applicable(text: str) -> bool:
     >>> is_not_applicable("Not applicable"), is_not_applicable("no answer")
     (True, False)
     """
-    return text.strip().lower() in NOT_APPLICABLE
+    return tidy(text).lower() in NOT_APPLICABLE

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from cx.intake.folding import visible
+
 CURRENCIES = {
     "€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "฿": "THB", "₹": "INR", "₩": "KRW",
     "₫": "VND", "₭": "LAK", "៛": "KHR", "zł": "PLN", "Kč": "CZK", "₽": "RUB", "US$": "USD",
@@ -56,7 +58,7 @@ class NumberReading:
 
 
 def normalised(text: str) -> str:
-    """Full-width and Thai digits as ASCII digits, one kind of minus, no outer blanks.
+    """Full-width and Thai digits as ASCII digits, one kind of minus, no outer blanks, no marks.
 
     >>> normalised("１２ ")
     '12'
@@ -65,7 +67,7 @@ def normalised(text: str) -> str:
     """
     if text.isascii() or len(text) > LONGEST:  # the work grows with the square of the marks
         return text.strip()
-    plain = unicodedata.normalize("NFKC", text).translate(_MINUS)
+    plain = unicodedata.normalize("NFKC", visible(text)).translate(_MINUS)
     return "".join(
         str(unicodedata.digit(character))
         if character.isdigit() and not character.isascii()

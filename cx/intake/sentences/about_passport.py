@@ -67,6 +67,7 @@ def repair(
         "column": f'"{header}"',
         "before": quoted(before),
         "words": ", ".join(quoted(cell) for cell, _ in examples[:_MOST_WORDS]),
+        "shown": quoted(after),
         "after": quoted(after) if code == "spacing" else after,
         "form": _form(form),
     }
@@ -157,6 +158,13 @@ def repair(
         "spacing": say_n(
             "{n} cell of {column} was read without superfluous blanks (as {after}).",
             "{n} cells of {column} were read without superfluous blanks (such as {after}).",
+            n,
+            **named,
+        ),
+        "similar_groups": say_n(
+            "{n} cell of {column} is counted with the group that looks alike ({before} as {shown}).",
+            "{n} cells of {column} are counted with the groups that look alike (such as {before} "
+            "as {shown}).",
             n,
             **named,
         ),

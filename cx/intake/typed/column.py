@@ -27,9 +27,10 @@ _SQL_TYPES = {
 # Changes of form that touch no meaning: kept as distinct value, reading and count.
 UNIFORM = frozenset(
     ("decimal_comma", "thousands", "currency", "percent", "label_number", "worded", "two_valued",
-     "date_form", "spacing", "missing_word", "zone")
+     "date_form", "spacing", "missing_word", "zone", "similar_groups")
 )  # fmt: skip
 OUT_OF_RANGE, MISSING_CODE, UNREADABLE = "out_of_range", "missing_code", "unreadable"
+SIMILAR = "similar_groups"  # a change: another spelling of a group that looks alike
 NOT_APPLICABLE = "does_not_apply"  # a change, no trouble: the cell says what it means
 
 
