@@ -28,6 +28,7 @@ class TextFacts:
     n_empty_lines: int
     has_cr: bool
     n_nul: int
+    has_invisible: bool = False  # marks that nobody sees stand in it
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ class Reading:
     quote: str | None = None
     header_row: int | None = None  # counted from 1 among the rows of the file; 0: no header
     sheets: tuple[str, ...] = ()  # several sheets with the same columns are stacked
+    counts: str | None = None  # the column that says how many answers a row stands for; "": none
+    keep: tuple[str, ...] = ()  # reasons for which no row is left out, such as total_row
+    leave_hidden: bool = False  # rows that a workbook hides are left out
 
     def to_json(self) -> str:
         """Write as JSON."""

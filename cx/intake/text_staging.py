@@ -23,9 +23,9 @@ from cx.intake.file_facts import Received
 from cx.intake.progress import Progress, doing_read
 from cx.intake.rejects import MAX_LINE, Reject, mend, number_rejects, read_rejects
 from cx.intake.rewriting import rewrite
-from cx.intake.sentences import about_files, about_rows
+from cx.intake.sentences import about_files, about_letters, about_rows
 from cx.intake.sql import ask_row, literal, parquet
-from cx.intake.staged import LeftOut, Mend, Reading, StagedRows
+from cx.intake.staged import LeftOut, Mend, Reading, StagedRows, source_sql
 from cx.problems import IntakeError, Problem
 from cx.store.engine import cursor
 
@@ -134,7 +134,7 @@ def _accounted(
         n_lines=text.n_lines,
         left_out=tuple(left_out),
         mends=_numbered_mends(mends, dialect, inside),
-        problems=tuple(_problems(text, n_columns, left_out, n_rows + len(left_out))),
+        problems=tuple(_problems(text, dialect, left_out, n_rows + len(left_out), target)),
         reading=Reading(
             encoding=text.encoding,
             delimiter=dialect.delimiter,
@@ -173,13 +173,33 @@ def _numbered_mends(mends: tuple[Mend, ...], dialect: Dialect, inside: int) -> t
 
 
 def _problems(
-    text: CleanText, n_columns: int, left_out: list[LeftOut], total: int
+    text: CleanText,
+    dialect: Dialect,
+    left_out: list[LeftOut],
+    total: int,
+    target: Path,
 ) -> Iterator[Problem]:
     for code in about_rows.LINE_CODES:
         rows = [item for item in left_out if item.code == code]
         if rows:
-            yield about_rows.lines_left_out(code, rows, total, n_columns)
+            yield about_rows.lines_left_out(code, rows, total, dialect.n_columns)
+    if text.n_other_page:
+        yield about_letters.mixed_encodings(text.n_other_page, text.encoding)
     if text.n_unreadable:
-        yield about_rows.unreadable_characters(text.n_unreadable, text.encoding)
+        first_row = None if left_out else dialect.skip_records + 1
+        rows_hit = _rows_with_unreadable(target, dialect.n_columns, first_row)
+        yield about_letters.unreadable_characters(text.n_unreadable, text.encoding, rows_hit)
+    if text.n_invisible:
+        yield about_letters.invisible_marks(text.n_invisible)
     if text.n_nul:
         yield about_rows.zero_bytes(text.n_nul)
+
+
+def _rows_with_unreadable(target: Path, n_columns: int, first_row: int | None) -> list[int]:
+    """Number the rows in which some character could not be read."""
+    found = " OR ".join(f"contains(c{n}, chr(65533))" for n in range(n_columns))
+    with cursor() as con:
+        rows = con.execute(
+            f"SELECT row FROM {source_sql(target, first_row)} WHERE {found} ORDER BY row"
+        ).fetchall()
+    return [int(number) for (number,) in rows]

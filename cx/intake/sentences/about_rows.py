@@ -93,21 +93,6 @@ def _lines_left_out(code: str, n: int, total: int, n_columns: int, where: str) -
     )
 
 
-def unreadable_characters(n: int, encoding: str) -> Problem:
-    """Some bytes do not exist in the encoding."""
-    return note(
-        "unreadable_characters",
-        "encoding",
-        say_n(
-            "{n} character cannot be read as {encoding} and is shown as \ufffd.",
-            "{n} characters cannot be read as {encoding} and are shown as \ufffd.",
-            n,
-            encoding=encoding,
-        ),
-        say("Choose another encoding if texts look wrong."),
-    )
-
-
 def zero_bytes(n: int) -> Problem:
     """Zero bytes were taken away."""
     return note(
