@@ -15,7 +15,9 @@ from itertools import pairwise
 
 CODE_PAGES = ("cp1252", "cp1250", "cp1251", "cp874", "cp932", "gb18030", "mac_roman")
 
-_MULTI_BYTE = frozenset(("cp932", "gb18030"))
+# Their letters stand side by side, so that some of them are UTF-8 by chance.
+_DENSE = frozenset(("cp874", "cp932", "gb18030"))
+_BY_CHANCE = 4  # whole characters for each broken one, from which on a line is UTF-8 all the same
 _MIXED = "utf-8+"  # begins the name of an encoding by lines: utf-8+cp1252
 _UNREADABLE = "\ufffd"
 _MOST_UNREADABLE = 0.1  # of the characters beyond ASCII that a page may leave undecoded
@@ -148,9 +150,9 @@ def decoded_line(line: bytes, page: str) -> tuple[str, bool]:
     plain = line.decode("utf-8", "replace")
     n_lost = plain.count(_UNREADABLE)
     n_whole = sum(ord(character) > 127 for character in plain) - n_lost
-    if n_whole < n_lost:
+    if n_whole < (_BY_CHANCE if page in _DENSE else 1) * n_lost:
         return line.decode(page, "replace"), True
-    if page in _MULTI_BYTE:
+    if page in _DENSE:
         return plain, False
     parts, used = [], False
     while line:
