@@ -121,8 +121,10 @@ def rank_encodings(in_utf8: bytes, others: bytes) -> tuple[str, ...]:
     """
     if not in_utf8:
         return rank_code_pages(others)
-    alone, apart = _scored(in_utf8 + b"\n" + others), _scored(others)
-    if not apart:
+    alone = _scored(in_utf8 + b"\n" + others)
+    foreign = [line for line in others.splitlines() if not _is_mostly_utf8(line)]
+    apart = _scored(b"\n".join(foreign)) if foreign else []
+    if not apart:  # characters that are cut off, or odd bytes in lines of UTF-8
         return ("utf-8", *(name for _, name in alone))
     share = len(in_utf8) / (len(in_utf8) + len(others))
     together = share * _UTF8_SURE + (1 - share) * max(apart[0][0], 0.0)
@@ -131,6 +133,12 @@ def rank_encodings(in_utf8: bytes, others: bytes) -> tuple[str, ...]:
     if alone and alone[0][0] + _MARGIN >= together:
         return (*names, mixed)
     return (mixed, "utf-8", *names)
+
+
+def _is_mostly_utf8(line: bytes) -> bool:
+    plain = line.decode("utf-8", "replace")
+    n_lost = plain.count(_UNREADABLE)
+    return sum(ord(character) > 127 for character in plain) >= 2 * n_lost
 
 
 def mixed_page(encoding: str) -> str | None:
