@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from cx.command_line.options import NONE
+from cx.command_line.reading import in_options, reading
 from cx.intake import (
     Loaded,
-    Reading,
     Recipe,
     guess,
     guess_outcome_scale,
@@ -59,9 +59,13 @@ def load(asked: argparse.Namespace, folder: Path) -> Loaded:
             )
         )
     received = receive(path, path.name, folder)
-    staged = stage(received, Reading(sheets=tuple(asked.sheet)), folder)
+    staged = stage(received, reading(asked), folder)
     profiles = profile(staged)
-    recipe = _mapped(guess(profiles, staged.reading), asked.map)
+    try:
+        recipe = _mapped(guess(profiles, staged.reading), asked.map)
+        recipe = _with_spellings(recipe, asked.keep_spellings)
+    except CxError as error:  # what is said of the header may be the reason
+        raise CxError([*error.problems, *map(in_options, staged.problems)]) from None
     recipe = _applying(recipe, asked.does_not_apply)
     if asked.scale:
         recipe = recipe.with_scale(asked.scale)
@@ -70,17 +74,30 @@ def load(asked: argparse.Namespace, folder: Path) -> Loaded:
         found = next(found for found in profiles if found.header == outcome)
         recipe = recipe.with_scale(guess_outcome_scale(found)[0])
     try:
-        return write(staged, profiles, recipe, folder)
+        loaded = write(staged, profiles, recipe, folder)
     except IntakeError as error:
         raise IntakeError([_in_options(problem, recipe) for problem in error.problems]) from None
+    told = tuple(in_options(problem) for problem in loaded.passport.problems)
+    return replace(loaded, passport=replace(loaded.passport, problems=told))
 
 
 def _in_options(problem: Problem, recipe: Recipe) -> Problem:
     """Say what to do in the options of the command line, where the screen has a widget."""
     if problem.code != "scale_needed":
-        return problem
+        return in_options(problem)
     choices = " or ".join(f"--scale {scale}" for scale in recipe.scale_asked)
     return replace(problem, fix=say("Give {options}.", options=choices or "--scale"))
+
+
+def _with_spellings(recipe: Recipe, stated: Sequence[str]) -> Recipe:
+    """Keep the groups of the stated columns apart that look alike."""
+    known = [column.header for column in recipe.columns]
+    unknown = [header for header in stated if header not in known]
+    if unknown:
+        raise CxError([_unknown_column(header, known) for header in unknown])
+    for header in stated:
+        recipe = recipe.change(header, keep_spellings=True)
+    return recipe
 
 
 def _mapped(recipe: Recipe, stated: Iterable[tuple[Role | None, str]]) -> Recipe:

@@ -14,6 +14,25 @@ def add_file_options(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("file", metavar="FILE", help="CSV, TSV, TXT, XLSX or Parquet")
     add("--sheet", action="append", default=[], metavar="S", help="sheet; several are stacked")
+    add("--encoding", metavar="NAME", help='such as cp1252; "utf-8+cp1252" for lines in both')
+    add("--delimiter", metavar="MARK", help='what parts the columns; "tab" or "fixed" in words')
+    add("--header", type=header_row, metavar="ROW", help="row of the header, or none")
+    add("--counts", metavar="COLUMN", help="how many answers a row stands for, or none")
+    add(
+        "--keep",
+        action="append",
+        default=[],
+        metavar="REASON",
+        help="rows that are not left out, such as total_row",
+    )
+    add("--leave-hidden", action="store_true", help="leave rows out that a workbook hides")
+    add(
+        "--keep-spellings",
+        action="append",
+        default=[],
+        metavar="COLUMN",
+        help="groups that look alike are kept apart",
+    )
     add("--map", action="append", default=[], type=role_and_column, metavar="ROLE=COLUMN")
     add(
         "--does-not-apply",
@@ -49,6 +68,15 @@ def role_and_column(text: str) -> tuple[Role | None, str]:
         raise argparse.ArgumentTypeError(
             say('"{name}" is no role; one of: {known}', name=name, known=known)
         ) from None
+
+
+def header_row(text: str) -> int:
+    """Read the row of the header; 0 stands for none."""
+    if text == NONE:
+        return 0
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(say('"{text}" is no row and not none', text=text))
+    return int(text)
 
 
 def scale(text: str) -> Scale:

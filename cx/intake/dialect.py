@@ -59,7 +59,7 @@ def find_dialect(text: CleanText, reading: Reading, name: str) -> Dialect:
     if chosen:
         place = next((i for i, (_, _, number) in enumerate(filled) if number >= chosen), 0)
         chosen = place + 1
-    header = headers.find_header([cells for cells, _, _ in filled], chosen)
+    header = headers.find_header([cells for cells, _, _ in filled], chosen, reading.keep)
     header = _with_spare_column(header, [cells for cells, _, _ in filled])
     last = header.index + header.n_records - 1
     skip_lines = skip_records = int(bool(named))

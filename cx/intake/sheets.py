@@ -142,7 +142,9 @@ def stage_sheets(
             rows = _rows(book, name)
             n_lines += len(rows)
             here = headers.find_header(
-                [[cell_text(cell) for cell in row] for row in rows[:60]], reading.header_row
+                [[cell_text(cell) for cell in row] for row in rows[:60]],
+                reading.header_row,
+                reading.keep,
             )
             header = header or here
             names = [f"c{number}" for number in range(len(header.headers) + stacked)]

@@ -16,7 +16,7 @@ from cx.intake import headers, sheets
 from cx.intake.file_facts import Received
 from cx.intake.progress import Progress, doing_read, silent
 from cx.intake.rewriting import rewrite
-from cx.intake.sentences import about_files, about_rows
+from cx.intake.sentences import about_files, about_headers, about_rows
 from cx.intake.sql import ask_row, identifier, literal, numbered_parquet, parquet
 from cx.intake.staged import LeftOut, Reading, Staged, StagedRows
 from cx.intake.text_staging import stage_text
@@ -193,8 +193,12 @@ def _notes(rows: StagedRows, left_out: tuple[LeftOut, ...]) -> list[Problem]:
         notes.append(about_rows.survey_tool(header.tool, header.n_records))
     if header.n_renamed:
         notes.append(about_rows.headers_renamed(header.n_renamed))
+    if header.second:
+        notes.append(about_headers.second_header_row(header.second, header.index + 2))
+    if header.first and header.index >= 0:
+        notes.append(about_headers.header_unsure(header.first))
     if header.index < 0:
-        notes.append(about_rows.no_header(len(header.headers)))
+        notes.append(about_headers.no_header(len(header.headers)))
     elif rows.reading.header_row and rows.reading.header_row > 1:
         notes.append(about_rows.title_lines(rows.reading.header_row - 1))
     if rows.mends:

@@ -163,20 +163,6 @@ def headers_renamed(n: int) -> Problem:
     )
 
 
-def no_header(n: int) -> Problem:
-    """The first row looks like answers."""
-    return note(
-        "no_header",
-        "header",
-        say(
-            "The first row holds answers, not headers; the {n} columns are called "
-            '"Column 1" and so on.',
-            n=n,
-        ),
-        say("If the first row is the header, set the header row to 1."),
-    )
-
-
 def title_lines(n: int) -> Problem:
     """Lines above the header were skipped."""
     return note(
