@@ -28,7 +28,7 @@ _OPTIONS = {  # by code: what would mend it
     **{
         code: f"--keep {code}"
         for code in (
-            "total_row", "subtotal_row", "repeated_header", "test_answer", "footer_row",
+            "total_row", "subtotals", "repeated_header", "test_answers", "footer_row",
             "second_header_row",
         )
     },

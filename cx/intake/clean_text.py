@@ -40,9 +40,7 @@ def clean_text(received: Received, encoding: str | None, copy: Path) -> CleanTex
     wanted = encoding or received.encoding or "utf-8"
     is_utf8 = wanted.lower() in ("utf-8", "utf8", "utf-8-sig", "ascii")
     in_place = facts.ascii or (is_utf8 and facts.utf8)
-    if in_place and not (
-        facts.has_cr or facts.n_nul or facts.bom or facts.has_invisible
-    ):
+    if in_place and not (facts.has_cr or facts.n_nul or facts.bom or facts.has_invisible):
         return CleanText(received.path, False, facts.n_lines, facts.n_empty_lines, wanted)
     if is_utf8:
         wanted = "utf-8"

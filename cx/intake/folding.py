@@ -13,14 +13,11 @@ from collections.abc import Mapping
 
 # Marks that browsers and offices put into cells. The joiners (U+200C, U+200D) change how letters
 # look, so they stay where a text is shown.
-INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-INVISIBLE_BYTES = tuple(  # as UTF-8 has them, for a search in bytes
-    bytes([0xE2, second, third])
-    for second, thirds in ((0x80, (0x8B, 0x8E, 0x8F, *range(0xAA, 0xAF))), (0x81, range(0xA0, 0xAA)))
-    for third in thirds
-) + (b"\xef\xbb\xbf", b"\xc2\xad", b"\xd8\x9c", b"\xe1\xa0\x8e")
+_MARKS = [0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
+INVISIBLE = re.compile("[" + "".join(map(chr, _MARKS)) + "]")
+INVISIBLE_BYTES = tuple(chr(mark).encode() for mark in _MARKS)  # for a search in bytes
 INVISIBLE_LEADS = tuple({mark[:2] for mark in INVISIBLE_BYTES})
-_UNSEEN = re.compile(INVISIBLE.pattern[:-1] + "\u034f\u200c\u200d\ufe00-\ufe0f]")
+_UNSEEN = re.compile(INVISIBLE.pattern[:-1] + "\u00ad\u034f\u061c\u180e\u200c\u200d\ufe00-\ufe0f]")
 # Above and below a Thai or Lao consonant: vowels, then tones and signs, in any order as typed.
 _STACKED = re.compile(
     "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,}|[\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece]{2,}"

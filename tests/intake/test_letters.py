@@ -76,7 +76,9 @@ def test_an_encoding_of_two_can_be_chosen(tmp_path: Path) -> None:
 
 
 def test_marks_that_nobody_sees_are_taken_away_and_counted(tmp_path: Path) -> None:
-    lines = [f"\u200e{1 + n % 28}/\u200e5/\u200e2023,\u200b{n % 11},\ufeff12{n}.5" for n in range(40)]
+    lines = [
+        f"\u200e{1 + n % 28}/\u200e5/\u200e2023,\u200b{n % 11},\ufeff12{n}.5" for n in range(40)
+    ]
     taken = take(tmp_path, "\n".join(["Date,NPS\u200b,Spend", *lines, ""]))
     assert taken.staged.headers == ("Date", "NPS", "Spend")
     assert taken.write().passport.first_date == "2023-05-01"

@@ -41,6 +41,17 @@ def left_out_reason(code: str, n: int, header: str) -> Said:
         ),
         "blank_row": say_n("{n} row is blank.", "{n} rows are blank.", n),
         "total_row": say_n("{n} row holds totals.", "{n} rows hold totals.", n),
+        "repeated_header": say_n("{n} row repeats the header.", "{n} rows repeat the header.", n),
+        "test_answers": say_n(
+            "{n} row is a preview, a test or spam.", "{n} rows are previews, tests or spam.", n
+        ),
+        "subtotals": say_n("{n} row holds a subtotal.", "{n} rows hold subtotals.", n),
+        "footer_row": say_n(
+            "{n} line under the data is no answer.", "{n} lines under the data are no answers.", n
+        ),
+        "hidden_row": say_n(
+            "{n} row is hidden in the workbook.", "{n} rows are hidden in the workbook.", n
+        ),
         "too_many_fields": say_n(
             "{n} row has too many fields.", "{n} rows have too many fields.", n
         ),
@@ -162,7 +173,8 @@ def repair(
             **named,
         ),
         "similar_groups": say_n(
-            "{n} cell of {column} is counted with the group that looks alike ({before} as {shown}).",
+            "{n} cell of {column} is counted with the group that looks alike ({before} as "
+            "{shown}).",
             "{n} cells of {column} are counted with the groups that look alike (such as {before} "
             "as {shown}).",
             n,
