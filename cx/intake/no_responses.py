@@ -63,8 +63,9 @@ _TEST_HEADER = re.compile(
 )
 _TEST_STATE = re.compile(
     r"(?:survey |spam |offline )*(?:survey )?(?:preview|test|spam)"
-    r"(?: (?:response|answer|data|mode|run|link|entry|survey|preview))?s?|testing|testantwort(?:en)?|testdaten|testlauf|vorschau|aperçu|"
-    r"prévisualisation|vista previa|prueba|pré-visualização|anteprima|prova|voorbeeld|teste|"
+    r"(?: (?:response|answer|data|mode|run|link|entry|survey|preview))?s?|testing|"
+    r"testantwort(?:en)?|testdaten|testlauf|vorschau|aperçu|prévisualisation|vista previa|prueba|"
+    r"pré-visualização|anteprima|prova|voorbeeld|teste|"
     r"ทดสอบ|ตัวอย่าง|プレビュー|テスト|预览|測試|测试|xem trước"
 )
 _YES = ("yes", "true", "1", "y", "ja", "oui", "sí", "si", "sim", "ใช่", "是", "はい")
@@ -166,14 +167,13 @@ class _Look:
             return {}
         pairs = zip(self.header.headers, self.header.labels, strict=True)
         wanted = [{fold(text) for text in pair if text.strip()} for pair in pairs]
-        told = list(zip(self.names, self.header.headers, self.header.labels, strict=False))[:3]
         equal = " + ".join(
-            f"coalesce(lower(trim({name})) IN ({literals([heading.lower(), (label or heading).lower()])}), "
-            "false)::INTEGER"
-            for name, heading, label in told
+            f"coalesce(lower(trim({name})) IN ({literals(sorted(texts))}), false)::INTEGER"
+            for name, texts in list(zip(self.names, wanted, strict=False))[:3]
+            if texts
         )
         found = {}
-        for row in self.rows(con, f"{equal} >= 2"):
+        for row in self.rows(con, f"{equal or '0'} >= 2"):
             same = sum(fold(cell) in texts for cell, texts in zip(row.cells, wanted, strict=False))
             n_filled = sum(bool(cell.strip()) for cell in row.cells)
             if row.position not in gone and same >= max(2, _AGAIN * n_filled):

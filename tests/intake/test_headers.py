@@ -66,7 +66,7 @@ def test_a_second_row_of_units_or_questions_is_no_answer(
     kept = take(
         tmp_path,
         _file("id,date,score,region", second),
-        reading=Reading(keep=("second_header_row",)),
+        reading=Reading(keep=("second_header_row", "repeated_header")),
     )
     assert kept.staged.n_rows == 41
 
