@@ -1,6 +1,7 @@
 """Can these columns be used for what they are said to mean? All problems at once."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cx.intake.applying import where_empty
 from cx.intake.guessing import MANY_LEVELS, guess, long_format
@@ -17,7 +18,7 @@ from cx.intake.typed import (
     TypedColumn,
     type_column,
 )
-from cx.problems import Problem
+from cx.problems import Problem, Severity
 from cx.store.engine import cursor
 from cx.vocabulary import Kind, Role
 
@@ -65,6 +66,7 @@ def problems_of(
         if column.role is not None and column.header not in known
     ]
     problems += _outcome_problems(profiles, recipe)
+    problems += _formula_problems(staged, profiles, recipe)
     for column in columns:
         problems += _column_problems(staged, profiles, recipe, column)
     problems += [
@@ -92,6 +94,17 @@ def _outcome_problems(profiles: Sequence[ColumnProfile], recipe: Recipe) -> Iter
         yield about_columns.scale_needed(profile.header, min(scores), max(scores), asked)
     else:
         yield about_columns.not_a_rating(profile, Role.OUTCOME)
+
+
+def _formula_problems(
+    staged: Staged, profiles: Sequence[ColumnProfile], recipe: Recipe
+) -> Iterator[Problem]:
+    """Name the formulas without values where they are why the outcome is empty."""
+    chosen = {column.header for column in recipe.with_role(Role.OUTCOME)}
+    empty = [p.header for p in profiles if p.header in chosen and not p.n_distinct]
+    for problem in staged.problems:
+        if problem.code == "formulas" and (not chosen or set(problem.where.split(", ")) & {*empty}):
+            yield replace(problem, severity=Severity.STOPS)
 
 
 def _asked(high: float) -> tuple[str, ...]:

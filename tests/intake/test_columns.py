@@ -198,8 +198,8 @@ def test_sheets_are_listed_chosen_and_stacked(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert taken.staged.reading.sheets == ("May",)
     assert taken.told("sheet_chosen") == (
-        'The file has 3 sheets; "May" was read. "May", "June" have the same columns and can be '
-        "stacked: choose them together."
+        'The file has 3 sheets; "May" was read: "Dictionary" describes columns. "May", "June" have '
+        "the same columns and can be stacked: choose them together."
     )
     stacked = take(tmp_path, data, "a.xlsx", Reading(sheets=("May", "June")))
     made = stacked.rows()

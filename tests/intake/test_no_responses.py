@@ -1,4 +1,4 @@
-"""Rows that are no responses: known by their shape, counted by reason, kept when a person says so."""
+"""Rows that are no responses: known by their shape, counted by reason, kept when that is said."""
 
 from pathlib import Path
 
