@@ -18,7 +18,7 @@ _OPTIONS = {  # by code: what would mend it
     "title_lines": "--header ROW",
     "survey_headers": "--header ROW",
     "nothing_fits": "--delimiter MARK, --header ROW",
-    "one_column": "--delimiter MARK",
+    "delimiter": "--delimiter MARK",
     "fixed_width": "--delimiter MARK",
     "similar_groups": "--keep-spellings COLUMN",
     "counts_needed": "--counts COLUMN, --counts none",

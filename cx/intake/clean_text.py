@@ -29,6 +29,7 @@ class CleanText:
     n_nul: int = 0
     n_invisible: int = 0  # marks that nobody sees, taken away
     n_other_page: int = 0  # lines that are not UTF-8, in a file that is mostly or partly so
+    n_backslashes: int = 0  # quotes that were written with a backslash
     bom: bool = False
 
 

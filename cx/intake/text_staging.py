@@ -17,19 +17,23 @@ from pathlib import Path
 
 import numpy as np
 
+from cx.intake import delimiters
 from cx.intake.clean_text import CleanText, clean_text
 from cx.intake.dialect import Dialect, empty_lines_above, find_dialect, without_head
+from cx.intake.escapes import with_doubled_quotes
 from cx.intake.file_facts import Received
+from cx.intake.fixed_width import FIXED, head_starts, with_tabs
 from cx.intake.progress import Progress, doing_read
 from cx.intake.rejects import MAX_LINE, Reject, mend, number_rejects, read_rejects
 from cx.intake.rewriting import rewrite
-from cx.intake.sentences import about_files, about_letters, about_rows
+from cx.intake.sentences import about_columns_parted, about_files, about_letters, about_rows
 from cx.intake.sql import ask_row, literal, parquet
 from cx.intake.staged import LeftOut, Mend, Reading, StagedRows, source_sql
 from cx.problems import IntakeError, Problem
 from cx.store.engine import cursor
 
 MAX_MENDS = 40
+_HEAD = 64 * 1024
 _REFUSE_SHARE = 0.5  # of all lines that do not fit: the reading is wrong, not the lines
 # Measured on 1M rows: a quarter of the time of the usual layout goes into compressing, and into
 # dictionaries of ids that are given up when they are full.
@@ -46,13 +50,53 @@ def stage_text(
     copy = target.with_name("clean.txt")
     try:
         whole = clean_text(received, reading.encoding, copy)
+        whole = with_doubled_quotes(whole, reading.delimiter, copy)
+        starts: tuple[int, ...] = ()
+        if reading.delimiter in (None, FIXED):
+            whole, starts, reading = _without_widths(whole, reading, received.name, copy)
         dialect = find_dialect(whole, reading, received.name)
         progress(doing_read(), 0.2)
         text, dialect = without_head(whole, dialect, copy)
         rows = _stage(text, dialect, received.name, target, progress)
-        return replace(rows, n_lines=whole.n_lines)
+        return replace(
+            rows,
+            n_lines=whole.n_lines,
+            problems=(*rows.problems, *_parted(whole, dialect, starts)),
+            reading=replace(rows.reading, delimiter=FIXED) if starts else rows.reading,
+        )
     finally:
         copy.unlink(missing_ok=True)
+
+
+def _without_widths(
+    text: CleanText, reading: Reading, name: str, copy: Path
+) -> tuple[CleanText, tuple[int, ...], Reading]:
+    """Part columns of fixed width by tabs, where that is asked for or no delimiter is seen."""
+    if reading.delimiter is None:
+        with text.path.open("rb") as file:
+            head = file.read(_HEAD).decode("utf-8", "replace")
+        mark = delimiters.guess_delimiter(head, name)
+        if delimiters.directive(head) or delimiters.parts_lines(head, mark):
+            return text, (), reading
+    starts = head_starts(text)
+    if not starts:
+        if reading.delimiter == FIXED:
+            raise IntakeError(about_columns_parted.no_fixed_width())
+        return text, (), reading
+    return with_tabs(text, starts, copy), starts, replace(reading, delimiter="\t", quote='"')
+
+
+def _parted(text: CleanText, dialect: Dialect, starts: tuple[int, ...]) -> Iterator[Problem]:
+    """Say how lines were parted into columns, where that is unusual."""
+    if starts:
+        yield about_columns_parted.fixed_width(starts)
+    if text.n_backslashes:
+        yield about_columns_parted.backslashes(text.n_backslashes)
+    if dialect.n_columns == 1 and not starts:
+        with text.path.open("rb") as file:
+            mark = delimiters.frequent_mark(file.read(_HEAD).decode("utf-8", "replace"))
+        if mark is not None:
+            yield about_columns_parted.one_column(mark)
 
 
 def _stage(
