@@ -21,7 +21,7 @@ _OPTIONS = {  # by code: what would mend it
     "delimiter": "--delimiter MARK",
     "fixed_width": "--delimiter MARK",
     "similar_groups": "--keep-spellings COLUMN",
-    "counts_needed": "--counts COLUMN, --counts none",
+    "counts": "--counts COLUMN, --counts none",
     "counts_expanded": "--counts none",
     "sheet_chosen": "--sheet NAME",
     "hidden_rows": "--leave-hidden",

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from cx.intake.applying import where_empty
 from cx.intake.guessing import MANY_LEVELS, guess, long_format
-from cx.intake.missing_words import MISSING_CODES
+from cx.intake.header_evidence import kind_of
+from cx.intake.header_words import WEIGHT, spoken
+from cx.intake.missing_words import MISSING_CODES, is_missing
 from cx.intake.profiles import ColumnProfile
 from cx.intake.recipe import Recipe
-from cx.intake.sentences import about_columns, about_groups
+from cx.intake.sentences import about_columns, about_counts, about_groups, about_kinds
 from cx.intake.staged import Staged
 from cx.intake.typed import (
     NOT_APPLICABLE,
@@ -24,6 +26,8 @@ from cx.vocabulary import Kind, Role
 
 _FEW_PER_LEVEL = 2.0  # answers for each group; with fewer it is an id
 _ID_LEVELS = 50
+_FEWEST = 10  # cells of a column of which most are numbers or dates
+_MOST_OTHERS = 0.4  # of its cells are of another kind
 
 
 def check(staged: Staged, profiles: Sequence[ColumnProfile], recipe: Recipe) -> tuple[Problem, ...]:
@@ -74,6 +78,10 @@ def problems_of(
         for column in recipe.columns
         if column.personal is not None and column.role is None
     ]
+    problems += [
+        about_counts.weight(profile.header) for profile in profiles if is_weight(profile, recipe)
+    ]
+    problems += _mixed_kinds(staged, profiles, recipe)
     asked = long_format(profiles)
     if asked is not None:
         problems.append(about_columns.long_format(*asked))
@@ -105,6 +113,41 @@ def _formula_problems(
     for problem in staged.problems:
         if problem.code == "formulas" and (not chosen or set(problem.where.split(", ")) & {*empty}):
             yield replace(problem, severity=Severity.STOPS)
+
+
+def _mixed_kinds(
+    staged: Staged, profiles: Sequence[ColumnProfile], recipe: Recipe
+) -> Iterator[Problem]:
+    """Name the columns of which most cells are numbers or dates, but too few to be read as such."""
+    kept = {c.header for c in recipe.columns if c.role in (None, Role.CATEGORY, Role.COMMENT)}
+    for profile in profiles:
+        if profile.kind not in (Kind.CATEGORY, Kind.TEXT) or profile.header not in kept:
+            continue
+        answers = [v for v in profile.values if not is_missing(v.text, Kind.NUMBER)]
+        total = sum(value.n for value in answers)
+        for kind in ("number", "date"):
+            others = [value for value in answers if kind_of(value.text) != kind]
+            n_others = sum(value.n for value in others)
+            if total >= _FEWEST and 0 < n_others <= _MOST_OTHERS * total:
+                first = min(others, key=lambda value: value.row)
+                text = "" if profile.personal else first.text
+                row = staged.row_label(first.row)
+                yield about_kinds.mixed(profile.header, kind, n_others, total, text, row)
+
+
+def is_weight(profile: ColumnProfile, recipe: Recipe) -> bool:
+    """Say whether a column without a role looks like weights: named so, never negative."""
+    column = next((c for c in recipe.columns if c.header == profile.header), None)
+    unused = column is not None and column.role in (None, Role.DRIVER, Role.CATEGORY)
+    named = WEIGHT.search(spoken(profile.header)) or WEIGHT.search(spoken(profile.label))
+    numbers = [score for score in profile.scores() if score >= 0]
+    return bool(
+        unused
+        and named
+        and profile.kind in (Kind.NUMBER, Kind.RATING)
+        and numbers
+        and len(numbers) == len(profile.scores())
+    )
 
 
 def _asked(high: float) -> tuple[str, ...]:

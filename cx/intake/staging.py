@@ -13,11 +13,12 @@ from pathlib import Path
 import numpy as np
 
 from cx.intake import headers, sheets
+from cx.intake.counted_tables import expand, find_counts
 from cx.intake.file_facts import Received
 from cx.intake.no_responses import SUSPECT, no_responses
 from cx.intake.progress import Progress, doing_read, silent
 from cx.intake.rewriting import rewrite
-from cx.intake.sentences import about_files, about_headers, about_rows
+from cx.intake.sentences import about_counts, about_files, about_headers, about_rows
 from cx.intake.sql import ask_row, identifier, literal, parquet
 from cx.intake.staged import LeftOut, Reading, Staged, StagedRows, row_label
 from cx.intake.text_staging import stage_text
@@ -53,6 +54,20 @@ def stage(
         left_out = tuple(sorted((*left_out, *(item for _, item in dropped)), key=lambda i: i.row))
     if not n_rows:
         raise IntakeError(about_files.header_only(received.name))
+    counted: list[Problem] = []
+    if reading.counts:
+        n_lines, names = n_rows, rows.header.headers
+        n_rows, uncounted = expand(target, first_row, names, reading.counts)
+        first_row, left_out = None, (*left_out, *uncounted)
+        counted.append(about_counts.counts_expanded(reading.counts, n_lines, n_rows))
+    elif reading.counts is None:
+        table = find_counts(target, first_row, rows.header.headers, n_rows)
+        if table is not None:
+            counted.append(
+                about_counts.counts_asked(
+                    table.header, table.n_rows, table.n_answers, table.examples
+                )
+            )
     progress(doing_read(), 1.0)
     return Staged(
         path=target,
@@ -64,7 +79,7 @@ def stage(
         n_lines=rows.n_lines,
         left_out=left_out,
         mends=rows.mends,
-        problems=(*received.problems, *rows.problems, *_notes(rows, left_out, suspects)),
+        problems=(*received.problems, *rows.problems, *_notes(rows, left_out, suspects), *counted),
         reading=replace(
             rows.reading,
             counts=reading.counts,

@@ -46,6 +46,11 @@ def left_out_reason(code: str, n: int, header: str) -> Said:
             "{n} row is a preview, a test or spam.", "{n} rows are previews, tests or spam.", n
         ),
         "subtotals": say_n("{n} row holds a subtotal.", "{n} rows hold subtotals.", n),
+        "unreadable_count": say_n(
+            "{n} row has a count that cannot be read.",
+            "{n} rows have counts that cannot be read.",
+            n,
+        ),
         "footer_row": say_n(
             "{n} line under the data is no answer.", "{n} lines under the data are no answers.", n
         ),
