@@ -15,8 +15,8 @@ from collections.abc import Mapping
 # look, so they stay where a text is shown.
 _MARKS = [0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
 INVISIBLE = re.compile("[" + "".join(map(chr, _MARKS)) + "]")
-INVISIBLE_BYTES = tuple(chr(mark).encode() for mark in _MARKS)  # for a search in bytes
-INVISIBLE_LEADS = tuple({mark[:2] for mark in INVISIBLE_BYTES})
+# In UTF-8 they begin with E2 80, E2 81 or EF BB BF: one search passes by every other byte.
+_IN_UTF8 = re.compile(rb"\xe2(?:\x80[\x8b\x8e\x8f\xaa-\xae]|\x81[\xa0-\xa9])")
 _UNSEEN = re.compile(INVISIBLE.pattern[:-1] + "\u00ad\u034f\u061c\u180e\u200c\u200d\ufe00-\ufe0f]")
 # Above and below a Thai or Lao consonant: vowels, then tones and signs, in any order as typed.
 _STACKED = re.compile(
@@ -30,6 +30,13 @@ _ALIKE = str.maketrans(
     }
 )
 _TWICE = (("\u0e40\u0e40", "\u0e41"), ("\u0ec0\u0ec0", "\u0ec1"))  # two letters that look like one
+
+
+def has_invisible(piece: bytes) -> bool:
+    """Say whether bytes of UTF-8 hold a mark that nobody sees."""
+    if b"\xef" in piece and b"\xef\xbb\xbf" in piece:
+        return True
+    return b"\xe2" in piece and _IN_UTF8.search(piece) is not None
 
 
 def visible(text: str) -> str:

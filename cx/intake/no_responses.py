@@ -231,15 +231,27 @@ class _Look:
         if len(sample) < 2:
             return {}
         columns = [_Column.of([row.cells[k] for row in sample]) for k in range(len(self.names))]
+        last = {row.position for row in candidates[len(candidates) - n_tail :]}
+        below = {
+            row.position
+            for row in candidates
+            if row.position in last
+            and any(row.number - _FOOTER <= number < row.number for number in blank)
+        }
+        candidates = [
+            row for row in candidates if row.position in below or self._may_be(row, columns)
+        ]
+        if not candidates:
+            return {}
         blocks = self._blocks(con, candidates, columns)
         found: dict[int, LeftOut] = {}
         since, before = _Sums.nothing(len(columns)), _Sums.nothing(len(columns))
-        for place, (row, block) in enumerate(zip(candidates, blocks, strict=True)):
+        for row, block in zip(candidates, blocks, strict=True):
             since.add(block)
             before.add(block)
-            in_tail = place >= len(candidates) - n_tail
+            in_tail = row.position in last
             above = self._above(con, row, columns, not_these)
-            if in_tail and self._is_footer(row, columns, candidates[place:], blank):
+            if row.position in below and self._is_footer(row, columns):
                 found[row.position] = LeftOut(row.number, FOOTER)
                 continue
             sure, named = self._sureness(con, row, columns, above, since, before, not_these)
@@ -285,6 +297,16 @@ class _Look:
         if len(kept) > _MOST:
             kept = last
         return kept, len(last)
+
+    def _may_be(self, row: _Row, columns: Sequence["_Column"]) -> bool:
+        """Say whether a row may be a total by its label: most rows are passed by here."""
+        label = _label(row, columns)
+        if label is None:
+            return any(not row.cells[place].strip() for place in self.gaps)
+        text, column = row.cells[label], columns[label]
+        if fold(text) in column.texts:
+            return False
+        return column.recurs or not column.is_alike(text) or bool(_TOTAL_WORD.search(text))
 
     def _blocks(
         self,
@@ -404,23 +426,15 @@ class _Look:
             best, foreign = max(best, fits), foreign or not fits
         return best - 0.2 * (foreign and not named)
 
-    def _is_footer(
-        self,
-        row: _Row,
-        columns: Sequence["_Column"],
-        following: Sequence[_Row],
-        blank: set[int],
-    ) -> bool:
+    def _is_footer(self, row: _Row, columns: Sequence["_Column"]) -> bool:
         """Recognise a line under a blank row: few cells, and a text where numbers stand."""
         n_filled = sum(bool(cell.strip()) for cell in row.cells)
-        first = min(row.number, *(other.number for other in following))
-        below = any(first - _FOOTER <= number < first for number in blank)
         foreign = any(
             column.kind in ("number", "date") and kind_of(cell) == "text"
             for cell, column in zip(row.cells, columns, strict=True)
         )
         gaps = any(not row.cells[place].strip() for place in self.gaps)
-        return below and gaps and n_filled <= max(2, len(columns) // 2) and foreign
+        return gaps and n_filled <= max(2, len(columns) // 2) and foreign
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,6 +444,7 @@ class _Column:
     kind: str
     form: NumberFormat
     recurs: bool  # its texts come again
+    texts: frozenset[str]  # folded
     shapes: frozenset[str]
     whole: bool
 
@@ -445,6 +460,7 @@ class _Column:
             kind,
             form,
             len(kinds) > 2 and len(different) < 0.7 * len(kinds),
+            frozenset(different),
             frozenset(_shape(cell) for cell, _ in kinds),
             all(value is None or value == int(value) for value in read),
         )
@@ -473,6 +489,8 @@ def _own(row: _Row, columns: Sequence[_Column]) -> _Sums:
 
 
 def _value_sql(name: str, form: NumberFormat) -> str:
+    if form.is_plain:
+        return f"TRY_CAST(s.{name} AS DOUBLE)"
     bare = f"regexp_replace(s.{name}, '[^0-9.,+-]', '', 'g')"
     if form.thousands in (",", "."):
         bare = f"replace({bare}, {literal(form.thousands)}, '')"

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 
 from cx.intake import delimiters, encodings, sheet_area
 from cx.intake.file_facts import Received, TextFacts
-from cx.intake.folding import INVISIBLE_BYTES, INVISIBLE_LEADS
+from cx.intake.folding import has_invisible
 from cx.intake.lines import PIECE, LineCounter, pieces
 from cx.intake.progress import Progress, doing_receive, silent
 from cx.intake.sentences import about_files
@@ -75,8 +75,7 @@ class _TextScan:
         if self.ascii and piece.isascii():
             return
         self.ascii = False
-        if not self.has_invisible and any(lead in piece for lead in INVISIBLE_LEADS):
-            self.has_invisible = any(mark in piece for mark in INVISIBLE_BYTES)
+        self.has_invisible = self.has_invisible or has_invisible(piece)
         if self.utf8:
             try:
                 self._decoder.decode(piece)
