@@ -281,11 +281,17 @@ class _Look:
             end -= 1
         share = _GAPS[self.n_rows > _FEW_ROWS]
         n_blank = sum(item.code == BLANK for item in gone.values())
+        blank = {name: f"trim(coalesce({name}, '')) = ''" for name in self.names}
+        if self.n_rows <= _FEW_ROWS:  # a quoted empty cell is no missing one to the statistics
+            counts = ", ".join(f"count(*) FILTER ({told})" for told in blank.values())
+            self.n_empty = dict(
+                zip(self.names, ask_row(con, f"SELECT {counts} FROM {self.source}"), strict=True)
+            )
         limit = min(_MOST, max(_TAIL, share * (self.n_rows - n_blank)))
         gaps = [name for name in self.names if 0 < self.n_empty[name] - n_blank <= limit]
         self.gaps = {self.names.index(name) for name in gaps}
         listed = ", ".join(map(str, tail)) or "-1"
-        empty = " OR ".join(f"{name} IS NULL" for name in gaps)
+        empty = " OR ".join(blank[name] for name in gaps)
         rows = self.rows(con, f"file_row_number IN ({listed})" + (f" OR {empty}" if empty else ""))
         kept = [row for row in rows if row.position not in gone and row.position > 0]
         kept = [

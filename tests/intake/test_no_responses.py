@@ -73,6 +73,8 @@ def test_subtotals_between_answers_are_left_out(label: str, of: object, tmp_path
         number = sum(scores) if of is sum else f"{sum(scores) / len(scores):.2f}"
         lines += [*block, f"{label.format(region)},,{number},"]
     assert [row for row, _ in _left_out(tmp_path, _file(lines=lines))] == [12, 23, 34]
+    quoted = _file(lines=lines).strip().replace(",", '","').replace("\n", '"\n"')
+    assert [row for row, _ in _left_out(tmp_path, f'"{quoted}"\n')] == [12, 23, 34]
 
 
 def test_rows_without_an_id_are_no_subtotals(tmp_path: Path) -> None:
