@@ -6,11 +6,10 @@ from dataclasses import replace
 from cx.intake.applying import where_empty
 from cx.intake.guessing import MANY_LEVELS, guess, long_format
 from cx.intake.header_evidence import kind_of
-from cx.intake.header_words import WEIGHT, spoken
 from cx.intake.missing_words import MISSING_CODES, is_missing
 from cx.intake.profiles import ColumnProfile
 from cx.intake.recipe import Recipe
-from cx.intake.sentences import about_columns, about_counts, about_groups, about_kinds
+from cx.intake.sentences import about_columns, about_groups, about_kinds
 from cx.intake.staged import Staged
 from cx.intake.typed import (
     NOT_APPLICABLE,
@@ -78,9 +77,6 @@ def problems_of(
         for column in recipe.columns
         if column.personal is not None and column.role is None
     ]
-    problems += [
-        about_counts.weight(profile.header) for profile in profiles if is_weight(profile, recipe)
-    ]
     problems += _mixed_kinds(staged, profiles, recipe)
     asked = long_format(profiles)
     if asked is not None:
@@ -133,21 +129,6 @@ def _mixed_kinds(
                 text = "" if profile.personal else first.text
                 row = staged.row_label(first.row)
                 yield about_kinds.mixed(profile.header, kind, n_others, total, text, row)
-
-
-def is_weight(profile: ColumnProfile, recipe: Recipe) -> bool:
-    """Say whether a column without a role looks like weights: named so, never negative."""
-    column = next((c for c in recipe.columns if c.header == profile.header), None)
-    unused = column is not None and column.role in (None, Role.DRIVER, Role.CATEGORY)
-    named = WEIGHT.search(spoken(profile.header)) or WEIGHT.search(spoken(profile.label))
-    numbers = [score for score in profile.scores() if score >= 0]
-    return bool(
-        unused
-        and named
-        and profile.kind in (Kind.NUMBER, Kind.RATING)
-        and numbers
-        and len(numbers) == len(profile.scores())
-    )
 
 
 def _asked(high: float) -> tuple[str, ...]:

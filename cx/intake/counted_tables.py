@@ -109,7 +109,10 @@ def _sureness(columns: Sequence[Sequence[str]], place: int, header: str) -> floa
         {tuple(row[k] for k in range(len(others)) if others[k] is not answers) for row in rows}
     )
     n_answers = len(set(answers))
-    sure = 0.2 + 0.4 * bool(_WORD.search(spoken(header)))
+    named = bool(_WORD.search(spoken(header)))
+    if not named and len(others) > 1:
+        return 0.0
+    sure = 0.2 + 0.4 * named
     sure += 0.2 * (2 * n >= n_groups * n_answers)
     sure += 0.2 * _is_in_order(answers, n_answers)
     numbers = [value for cell in answers if (value := whole(cell)) is not None]

@@ -33,13 +33,21 @@ def with_doubled_quotes(text: CleanText, delimiter: str | None, copy: Path) -> C
             end = body.rfind(b"\n") + 1 if piece else len(body)
             body, rest = body[:end], body[end:]
             n_changed += body.count(b'\\"')
-            body = _NULL.sub(b"", body)
-            written.write(_ESCAPED.sub(lambda found: _DOUBLED[found.group(1)], body))
+            written.write(doubled(body))
     other.replace(copy)
     return replace(text, path=copy, is_copy=True, n_backslashes=n_changed)
 
 
 _DOUBLED = {b'"': b'""', b"\\": b"\\"}
+
+
+def doubled(body: bytes) -> bytes:
+    """Double the quotes that a backslash escapes, and empty the cells that say NULL.
+
+    >>> doubled(rb'"a \\"b\\""')
+    b'"a ""b"""'
+    """
+    return _ESCAPED.sub(lambda found: _DOUBLED[found.group(1)], _NULL.sub(b"", body))
 
 
 def _is_escaped(head: str, delimiter: str | None) -> bool:

@@ -22,6 +22,7 @@ _UNSEEN = re.compile(INVISIBLE.pattern[:-1] + "\u00ad\u034f\u061c\u180e\u200c\u2
 _STACKED = re.compile(
     "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,}|[\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece]{2,}"
 )
+_LONGEST = 1_000  # characters of a text that may look like another one
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—―−﹘", "-"),
@@ -65,7 +66,7 @@ def fold(text: str) -> str:
     >>> fold("น้ำ") == fold("น\u0e4d\u0e49า")
     True
     """
-    if text.isascii():
+    if text.isascii() or len(text) > _LONGEST:  # composing grows with the square of the marks
         return " ".join(text.translate(_ALIKE).casefold().split())
     plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", text.translate(_ALIKE)))
     plain = unicodedata.normalize("NFKC", plain.casefold())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from cx.intake.folding import fold
 from cx.intake.missing_words import is_missing
-from cx.intake.numbers import normalised
+from cx.intake.numbers import LONGEST, normalised
 from cx.vocabulary import Kind
 
 SURE = 0.7  # below this a person is asked
@@ -46,6 +46,8 @@ def kind_of(cell: str) -> str:
     >>> kind_of("9,5"), kind_of("2023-05-01"), kind_of("0-10"), kind_of("n/a")
     ('number', 'date', 'text', '')
     """
+    if len(cell) > LONGEST:
+        return "text"
     if is_missing(cell, Kind.NUMBER):
         return ""
     clean = normalised(cell)

@@ -95,10 +95,6 @@ COUNTS = re.compile(
     r"tenure|seconds|minutes|hours|duration|id|code|wave|zip|plz|hour|flag|binary|index|rank|order)\b"
 )
 _LONGEST = 1_000  # characters of a header or a question in which words are looked for
-WEIGHT = re.compile(
-    r"\b(?:weights?|weighting|wt|wgt|gewicht(?:ung)?|poids|pondération|peso|ponderación|ponderação|"
-    r"ponderazione|weging|weegfactor|trọng số)\b|น้ำหนัก|ນ້ຳໜັກ|ទម្ងន់|ウェイト|重み|权重|權重"
-)
 CLEANED = re.compile(r"\b(clean|cleaned|processed|normali[sz]ed|translated)\b")
 
 

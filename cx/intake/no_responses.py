@@ -39,6 +39,7 @@ _SAMPLED = 200  # rows from which the types of columns are known
 _FEW_ROWS = 5_000
 _GAPS = (0.3, 0.02)  # of the cells of a column may be empty, in files of few and of many rows
 _MOST = 2_000  # rows that may be subtotals; with more, the empty cells mean something else
+_LONGEST = 200  # characters of a label in which words are looked for
 _AGAIN = 0.6  # of the headers stand in a row that repeats them
 _MOST_STATES = 50  # different texts in a column that says what kind of answer a row is
 
@@ -117,6 +118,25 @@ def no_responses(
         found |= look.test_answers(con, found)
         found |= look.totals(con, found, {*blank, *(item.row for item in found.values())})
     return sorted((place, item) for place, item in found.items() if item.code not in keep)
+
+
+def total_word(label: str) -> str | None:
+    """Return the word for a total or a mean in a label, in one of many languages.
+
+    >>> total_word("Summe Nord"), total_word("Nord")
+    ('Summe', None)
+    """
+    found = _TOTAL_WORD.search(label[:_LONGEST])
+    return found.group().strip() if found else None
+
+
+def says_test(state: str) -> bool:
+    """Say whether a state means that an answer is a preview, a test or spam.
+
+    >>> says_test("Survey Preview"), says_test("IP Address")
+    (True, False)
+    """
+    return len(state) <= _LONGEST and _TEST_STATE.fullmatch(fold(state)) is not None
 
 
 class _Look:
@@ -198,11 +218,7 @@ class _Look:
                 f"LIMIT {_MOST_STATES + 1}"
             ).fetchall()
             texts = [text for (text,) in states]
-            tests = [
-                text
-                for text in texts
-                if _TEST_STATE.fullmatch(fold(text)) or (is_test and fold(text) in _YES)
-            ]
+            tests = [text for text in texts if says_test(text) or (is_test and fold(text) in _YES)]
             if tests and len(tests) < len(texts) <= _MOST_STATES:
                 conditions.append(f"{name} IN ({literals(tests)})")
         if not conditions:
@@ -312,7 +328,7 @@ class _Look:
         text, column = row.cells[label], columns[label]
         if fold(text) in column.texts:
             return False
-        return column.recurs or not column.is_alike(text) or bool(_TOTAL_WORD.search(text))
+        return column.recurs or not column.is_alike(text) or total_word(text) is not None
 
     def _blocks(
         self,
@@ -392,9 +408,9 @@ class _Look:
                 return 0.0, False
             sure += 0.3 if columns[label].recurs or not columns[label].is_alike(text) else 0.1
             group, here = fold(above), fold(text)
-            found = _TOTAL_WORD.search(text)
+            found = total_word(text)
             named = bool(found) or (bool(group) and group in here and group != here)
-            if found is not None and found.group().strip() == text.strip().rstrip(":"):
+            if found is not None and found == text.strip().rstrip(":"):
                 sure += 0.1
             sure += 0.4 * named
         return sure + self._numbers(row, columns, since, before, named=named), named

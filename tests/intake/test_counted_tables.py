@@ -68,14 +68,3 @@ def test_each_row_becomes_as_many_answers_as_it_counts(tmp_path: Path) -> None:
 def test_answers_are_not_taken_for_counts(header: str, lines: list[str], tmp_path: Path) -> None:
     codes = {problem.code for problem in take(tmp_path, _table(header, lines)).staged.problems}
     assert "counts" not in codes
-
-
-@pytest.mark.parametrize(
-    "header", ["Weight", "survey_weight", "Gewichtung", "poids", "น้ำหนัก", "wt"]
-)
-def test_weights_are_said_not_to_be_used(header: str, tmp_path: Path) -> None:
-    lines = [f"{k},{k % 11},{(0.4, 1.6)[k % 2]}" for k in range(30)]
-    taken = take(tmp_path, _table(f"id,NPS,{header}", lines))
-    assert taken.told("weight").startswith(
-        f'"{header}" looks like weights. They are not used yet: every answer counts once.'
-    )

@@ -16,11 +16,16 @@ import pytest
 import cx.intake
 import cx.store
 from cx.intake import (
+    counted_tables,
     dates,
     delimiters,
     encodings,
+    escapes,
+    folding,
+    header_evidence,
     header_words,
     headers,
+    no_responses,
     numbers,
     personal,
     scales,
@@ -44,6 +49,7 @@ BEFORE = ("", "1 a", "10:10", "jan ", "sep=", "a@")
 AFTER = ("", "!")
 
 READERS: dict[str, Callable[[str], object]] = {
+    "cx.intake.counted_tables.whole": counted_tables.whole,
     "cx.intake.dates.form_of": dates.form_of,
     "cx.intake.dates.has_zone": dates.has_zone,
     "cx.intake.dates.infer_date_formats": lambda cell: dates.infer_date_formats([(cell, 1)]),
@@ -54,8 +60,17 @@ READERS: dict[str, Callable[[str], object]] = {
     "cx.intake.encodings.plausibility": lambda cell: [
         encodings.plausibility(cell, page) for page in encodings.CODE_PAGES
     ],
+    "cx.intake.escapes.doubled": lambda cell: escapes.doubled(cell.encode()),
+    "cx.intake.folding.fold": folding.fold,
+    "cx.intake.folding.tidy": folding.tidy,
+    "cx.intake.header_evidence.kind_of": header_evidence.kind_of,
+    "cx.intake.header_evidence.sureness": lambda cell: header_evidence.header_sureness(
+        ["a", cell], [["1", cell], ["2", cell]]
+    ),
     "cx.intake.header_words.spoken": lambda cell: _words_of(cell),
     "cx.intake.headers.find_header": lambda cell: headers.find_header([[cell, "a"], [cell, "1"]]),
+    "cx.intake.no_responses.says_test": no_responses.says_test,
+    "cx.intake.no_responses.total_word": no_responses.total_word,
     "cx.intake.numbers.infer_number_format": lambda cell: numbers.infer_number_format([cell]),
     "cx.intake.numbers.normalised": numbers.normalised,
     "cx.intake.numbers.read_number": lambda cell: numbers.read_number(cell, FORM),

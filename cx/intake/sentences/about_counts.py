@@ -1,4 +1,4 @@
-"""What is said about tables whose rows count answers, and about weights."""
+"""What is said about tables whose rows count answers."""
 
 from collections.abc import Sequence
 
@@ -64,17 +64,4 @@ def too_many(header: str, n: int, limit: int) -> Problem:
             limit=limit,
         ),
         say("Say that each row is one answer, or load the answers themselves."),
-    )
-
-
-def weight(header: str) -> Problem:
-    """A column of weights is not used."""
-    return note(
-        "weight",
-        header,
-        say(
-            '"{column}" looks like weights. They are not used yet: every answer counts once.',
-            column=header,
-        ),
-        say("Nothing needs to be done; compare with weighted figures with care."),
     )
