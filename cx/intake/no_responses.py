@@ -393,7 +393,8 @@ class _Look:
     ) -> tuple[float, bool]:
         """Say how sure it is that a row is a total, and whether its label says so."""
         label = _label(row, columns)
-        sure = 0.3 * any(not row.cells[place].strip() for place in self.gaps)
+        gap = any(not row.cells[place].strip() for place in self.gaps)
+        sure = 0.3 * gap
         named = False
         if label is not None:
             text = row.cells[label]
@@ -409,11 +410,13 @@ class _Look:
             sure += 0.3 if columns[label].recurs or not columns[label].is_alike(text) else 0.1
             group, here = fold(above), fold(text)
             found = total_word(text)
-            named = bool(found) or (bool(group) and group in here and group != here)
+            # "North Total" after rows of "North"; but "North West" may be a group beside it.
+            named = found is not None or (gap and group != "" and group in here and group != here)
             if found is not None and found == text.strip().rstrip(":"):
                 sure += 0.1
             sure += 0.4 * named
-        return sure + self._numbers(row, columns, since, before, named=named), named
+        numbers = self._numbers(row, columns, since, before, named=named)
+        return sure + (max(numbers, 0.0) if named and gap else numbers), named
 
     def _numbers(
         self,
@@ -446,7 +449,7 @@ class _Look:
                 if float(value) == n > sums.most[place]:
                     fits = max(fits, 0.3)
             best, foreign = max(best, fits), foreign or not fits
-        return best - 0.2 * (foreign and not named)
+        return best - 0.2 * (foreign and not (named and best))
 
     def _is_footer(self, row: _Row, columns: Sequence["_Column"]) -> bool:
         """Recognise a line under a blank row: few cells, and a text where numbers stand."""

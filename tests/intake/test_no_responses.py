@@ -48,7 +48,18 @@ def test_a_total_or_a_mean_under_the_data_is_left_out(last: str, tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "last", ["Nord,,8,7.5", "Süd,,10,", "West,,9,3.5", "Nord,K015,8,7.5", "West,K015,120,1", ",,9,"]
+    "last",
+    [
+        "Nord,,8,7.5",
+        "Süd,,10,",
+        "West,,9,3.5",
+        "Nord,K015,8,7.5",
+        "West,K015,120,1",
+        ",,9,",
+        "Ost-West,K015,3,1",
+        "Total Energies,K015,3,1",
+        "Media,K015,3,1",
+    ],
 )
 def test_a_last_answer_stays(last: str, tmp_path: Path) -> None:
     assert _left_out(tmp_path, _file(last)) == []

@@ -7,10 +7,11 @@ from cx.text import say, say_n
 
 def mixed(header: str, kind: str, n: int, total: int, text: str, row: str) -> Problem:
     """Most cells are numbers or dates, but not enough of them to read the column as such."""
-    named = {
+    held = say("numbers") if kind == "number" else say("dates")
+    named: dict[str, str | int] = {
         "column": header,
         "total": total,
-        "kind": say("numbers") if kind == "number" else say("dates"),
+        "kind": held,
         "first": quoted(text),
         "row": row,
     }
@@ -25,5 +26,5 @@ def mixed(header: str, kind: str, n: int, total: int, text: str, row: str) -> Pr
             n,
             **named,
         ),
-        say("Correct these cells if the column holds {kind}.", kind=named["kind"]),
+        say("Correct these cells if the column holds {kind}.", kind=held),
     )

@@ -31,7 +31,7 @@ def sheet_chosen(
     chosen: str, others: Sequence[str], alike: Sequence[str], why: Sequence[str] = ()
 ) -> Problem:
     """One of several sheets was taken; `why` says of those before it why they were not."""
-    named = {"n": len(others) + 1, "chosen": chosen}
+    named: dict[str, str | int] = {"n": len(others) + 1, "chosen": chosen}
     return note(
         "sheet_chosen",
         chosen,
