@@ -13,11 +13,13 @@ from collections.abc import Mapping
 
 # Marks that browsers and offices put into cells. The joiners (U+200C, U+200D) change how letters
 # look, so they stay where a text is shown.
-_MARKS = [0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
-INVISIBLE = re.compile("[" + "".join(map(chr, _MARKS)) + "]")
+_MARKS = "\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+# Thai, Lao, Burmese and Khmer part words by U+200B, so between their letters it says something.
+_NO_BLANKS = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+INVISIBLE = re.compile(f"[{_MARKS}]|(?<!{_NO_BLANKS})\u200b|\u200b(?!{_NO_BLANKS})")
 # In UTF-8 they begin with E2 80, E2 81 or EF BB BF: one search passes by every other byte.
 _IN_UTF8 = re.compile(rb"\xe2(?:\x80[\x8b\x8e\x8f\xaa-\xae]|\x81[\xa0-\xa9])")
-_UNSEEN = re.compile(INVISIBLE.pattern[:-1] + "\u00ad\u034f\u061c\u180e\u200c\u200d\ufe00-\ufe0f]")
+_UNSEEN = re.compile(f"[{_MARKS}\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\ufe00-\ufe0f]")
 # Above and below a Thai or Lao consonant: vowels, then tones and signs, in any order as typed.
 _STACKED = re.compile(
     "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,}|[\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece]{2,}"

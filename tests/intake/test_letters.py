@@ -83,3 +83,9 @@ def test_marks_that_nobody_sees_are_taken_away_and_counted(tmp_path: Path) -> No
     assert taken.staged.headers == ("Date", "NPS", "Spend")
     assert taken.write().passport.first_date == "2023-05-01"
     assert taken.told("invisible_marks").startswith("201 invisible marks in the text were removed.")
+
+
+def test_marks_between_words_of_khmer_stay(tmp_path: Path) -> None:
+    lines = [f"{n % 11},ល្អ\u200bណាស់\u200b" for n in range(20)]
+    taken = take(tmp_path, "\n".join(["NPS,Comment", *lines, ""]))
+    assert taken.profile_of("Comment").values[0].text == "ល្អ\u200bណាស់"
