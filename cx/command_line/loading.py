@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from cx.command_line.options import NONE
+from cx.command_line.reading import in_options, reading
 from cx.intake import (
     Loaded,
-    Reading,
     Recipe,
     guess,
     guess_outcome_scale,
@@ -66,10 +66,13 @@ def load(asked: argparse.Namespace, folder: Path) -> Loaded:
             )
         )
     received = receive(path, path.name, folder)
-    reading = Reading(sheets=tuple(asked.sheet), pivot=asked.pivot, keep_codes=asked.keep_codes)
-    staged = stage(received, reading, folder)
+    staged = stage(received, reading(asked), folder)
     profiles = profile(staged)
-    recipe = _mapped(guess(profiles, staged.reading), asked.map)
+    try:
+        recipe = _mapped(guess(profiles, staged.reading), asked.map)
+        recipe = _with_spellings(recipe, asked.keep_spellings)
+    except CxError as error:  # what is said of the header may be the reason
+        raise CxError([*error.problems, *map(in_options, staged.problems)]) from None
     recipe = _applying(recipe, asked.does_not_apply)
     recipe = _written(recipe, asked.dates, asked.decimal)
     outcome = next((column.header for column in recipe.with_role(Role.OUTCOME)), None)
@@ -80,10 +83,10 @@ def load(asked: argparse.Namespace, folder: Path) -> Loaded:
         recipe = recipe.with_scale(guess_outcome_scale(found)[0])
     try:
         loaded = write(staged, profiles, recipe, folder)
-        told = tuple(_in_options(problem) for problem in loaded.passport.problems)
-        return replace(loaded, passport=replace(loaded.passport, problems=told))
     except IntakeError as error:
         raise IntakeError([_in_options(problem) for problem in error.problems]) from None
+    told = tuple(_in_options(problem) for problem in loaded.passport.problems)
+    return replace(loaded, passport=replace(loaded.passport, problems=told))
 
 
 def _in_options(problem: Problem) -> Problem:
@@ -99,7 +102,7 @@ def _in_options(problem: Problem) -> Problem:
     if problem.code == "outcome_missing" and problem.where != Role.OUTCOME.label:
         option = f'--map {Role.OUTCOME}="{problem.where}"'
         return replace(problem, fix=f"{problem.fix} {say('Here: {option}.', option=option)}")
-    return problem
+    return in_options(problem)
 
 
 def _scale_option(choice: Choice) -> str:
@@ -121,6 +124,17 @@ def _written(
         raise CxError([_unknown_column(header, known) for header in unknown])
     for header, name, value in stated:
         recipe = recipe.change(header, **{name: value})
+    return recipe
+
+
+def _with_spellings(recipe: Recipe, stated: Sequence[str]) -> Recipe:
+    """Keep the groups of the stated columns apart that look alike."""
+    known = [column.header for column in recipe.columns]
+    unknown = [header for header in stated if header not in known]
+    if unknown:
+        raise CxError([_unknown_column(header, known) for header in unknown])
+    for header in stated:
+        recipe = recipe.change(header, keep_spellings=True)
     return recipe
 
 

@@ -21,6 +21,29 @@ def add_file_options(command: argparse.ArgumentParser) -> None:
         help=say("CSV, TSV, TXT, XLSX, XLSB, XLS, ODS, SAV, JSON, JSONL, Parquet; GZ, ZIP"),
     )
     add("--sheet", action="append", default=[], metavar="S", help=say("sheet; several are stacked"))
+    add("--encoding", metavar="NAME", help=say('such as cp1252; "utf-8+cp1252" for lines in both'))
+    add(
+        "--delimiter",
+        metavar="MARK",
+        help=say('what parts the columns; "tab" or "fixed" in words'),
+    )
+    add("--header", type=header_row, metavar="ROW", help=say("row of the header, or none"))
+    add("--counts", metavar="COLUMN", help=say("how many answers a row stands for, or none"))
+    add(
+        "--keep",
+        action="append",
+        default=[],
+        metavar="REASON",
+        help=say("rows that are not left out, such as total_row"),
+    )
+    add("--leave-hidden", action="store_true", help=say("leave rows out that a workbook hides"))
+    add(
+        "--keep-spellings",
+        action="append",
+        default=[],
+        metavar="COLUMN",
+        help=say("groups that look alike are kept apart"),
+    )
     add(
         "--keep-codes",
         action="store_true",
@@ -100,6 +123,15 @@ def decimal(text: str) -> tuple[str, str]:
     if mark not in (",", "."):
         raise argparse.ArgumentTypeError(say('"{mark}" is no decimal mark: , or .', mark=mark))
     return header, mark
+
+
+def header_row(text: str) -> int:
+    """Read the row of the header; 0 stands for none."""
+    if text == NONE:
+        return 0
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(say('"{text}" is no row and not none', text=text))
+    return int(text)
 
 
 def scale(text: str) -> str:

@@ -8,9 +8,10 @@ from cx.intake.coding import coding_of
 from cx.intake.evidence.roles import MANY_LEVELS
 from cx.intake.evidence.scale import effect, stated_scale, weigh
 from cx.intake.guessing import guess, nearest_outcome
+from cx.intake.header_evidence import kind_of
 from cx.intake.known_exports import recognised
 from cx.intake.long_shape import find_long_shape
-from cx.intake.missing_words import MISSING_CODES
+from cx.intake.missing_words import MISSING_CODES, is_missing
 from cx.intake.passport_facts import currencies_beside
 from cx.intake.profiles import ColumnProfile
 from cx.intake.recipe import Recipe
@@ -18,14 +19,23 @@ from cx.intake.sentences import (
     about_amounts,
     about_columns,
     about_dates,
+    about_groups,
+    about_kinds,
     about_pivot,
     about_roles,
     about_scales,
 )
 from cx.intake.staged import Staged
-from cx.intake.typed import NOT_APPLICABLE, OUT_OF_RANGE, UNREADABLE, TypedColumn, type_column
+from cx.intake.typed import (
+    NOT_APPLICABLE,
+    OUT_OF_RANGE,
+    SIMILAR,
+    UNREADABLE,
+    TypedColumn,
+    type_column,
+)
 from cx.intake.typed.ratings import mixed_problem
-from cx.problems import Choice, Problem
+from cx.problems import Choice, Problem, Severity
 from cx.store.engine import cursor
 from cx.vocabulary import Kind, Role, Scale
 
@@ -35,6 +45,8 @@ _UNUSED = frozenset(  # roles that are kept with the responses and used by no fi
     (Role.FIRST_RESPONSE_AT, Role.HANDED_OVER, Role.REOPENED, Role.CONTACT_COST, Role.CASE,
      Role.ASKED)
 )  # fmt: skip
+_FEWEST = 10  # cells of a column of which most are numbers or dates
+_MOST_OTHERS = 0.4  # of its cells are of another kind
 
 
 def check(staged: Staged, profiles: Sequence[ColumnProfile], recipe: Recipe) -> tuple[Problem, ...]:
@@ -91,6 +103,7 @@ def problems_of(
     long = list(_long_problems(staged, profiles)) if staged.reading.pivot is None else []
     # Rows that are no responses have no outcome: one trouble, told once.
     problems += long or _outcome_problems(profiles, recipe)
+    problems += _formula_problems(staged, profiles, recipe)
     for column in columns:
         problems += _column_problems(staged, profiles, recipe, column)
     problems += [
@@ -99,6 +112,7 @@ def problems_of(
         if column.personal is not None and column.role is None
     ]
     problems += _perhaps_dates(profiles, recipe)
+    problems += _mixed_kinds(staged, profiles, recipe)
     export = recognised([profile.header for profile in profiles])
     if export is not None and all(found.code != "survey_headers" for found in problems):
         problems.append(about_roles.known_export(export.tool))
@@ -178,6 +192,37 @@ def _scale_notes(profile: ColumnProfile, scale: Scale) -> Iterator[Problem]:
         yield about_scales.shares_read(profile.header)
 
 
+def _formula_problems(
+    staged: Staged, profiles: Sequence[ColumnProfile], recipe: Recipe
+) -> Iterator[Problem]:
+    """Name the formulas without values where they are why the outcome is empty."""
+    chosen = {column.header for column in recipe.with_role(Role.OUTCOME)}
+    empty = [p.header for p in profiles if p.header in chosen and not p.n_distinct]
+    for problem in staged.problems:
+        if problem.code == "formulas" and (not chosen or set(problem.where.split(", ")) & {*empty}):
+            yield replace(problem, severity=Severity.STOPS)
+
+
+def _mixed_kinds(
+    staged: Staged, profiles: Sequence[ColumnProfile], recipe: Recipe
+) -> Iterator[Problem]:
+    """Name the columns of which most cells are numbers or dates, but too few to be read as such."""
+    kept = {c.header for c in recipe.columns if c.role in (None, Role.CATEGORY, Role.COMMENT)}
+    for profile in profiles:
+        if profile.kind not in (Kind.CATEGORY, Kind.TEXT) or profile.header not in kept:
+            continue
+        answers = [v for v in profile.values if not is_missing(v.text, Kind.NUMBER)]
+        total = sum(value.n for value in answers)
+        for kind in ("number", "date"):
+            others = [value for value in answers if kind_of(value.text) != kind]
+            n_others = sum(value.n for value in others)
+            if total >= _FEWEST and 0 < n_others <= _MOST_OTHERS * total:
+                first = min(others, key=lambda value: value.row)
+                text = "" if profile.personal else first.text
+                row = staged.row_label(first.row)
+                yield about_kinds.mixed(profile.header, kind, n_others, total, text, row)
+
+
 def _asked(high: float) -> tuple[str, ...]:
     """Name the usual scales up to which answers may go, where nothing speaks for any."""
     choices = (("1-5", "0-5"), ("1-7", "1-10", "0-10"), ("1-10", "0-10"), ("0-100",))
@@ -198,6 +243,10 @@ def _column_problems(
     if column.kind is Kind.CATEGORY and is_id(column.profile):
         better = better_column(profiles, recipe, column)
         yield about_columns.too_many_levels(column.profile, column.role, better)
+    alike = [reading for reading in column.readings if SIMILAR in reading.changes]
+    if alike:
+        pairs = [("" if column.recipe.personal else r.text, r.after) for r in alike]
+        yield about_groups.similar_groups(column.header, sum(r.n for r in alike), pairs)
     if column.role is not Role.OUTCOME or recipe.scale is not None:
         yield from _troubles(staged, recipe, column)
     yield from _unlikely_dates(staged, column)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cx.intake import encodings, lines
 from cx.intake.file_facts import Received
+from cx.intake.folding import visible
 from cx.intake.lines import LineCounter
 from cx.intake.sentences import about_files
 from cx.problems import IntakeError
@@ -26,6 +27,9 @@ class CleanText:
     encoding: str
     n_unreadable: int = 0  # characters that the encoding does not have
     n_nul: int = 0
+    n_invisible: int = 0  # marks that nobody sees, taken away
+    n_other_page: int = 0  # lines that are not UTF-8, in a file that is mostly or partly so
+    n_backslashes: int = 0  # quotes that were written with a backslash
     bom: bool = False
 
 
@@ -37,20 +41,49 @@ def clean_text(received: Received, encoding: str | None, copy: Path) -> CleanTex
     wanted = encoding or received.encoding or "utf-8"
     is_utf8 = wanted.lower() in ("utf-8", "utf8", "utf-8-sig", "ascii")
     in_place = facts.ascii or (is_utf8 and facts.utf8)
-    if in_place and not (facts.has_cr or facts.n_nul or facts.bom):
+    if in_place and not (facts.has_cr or facts.n_nul or facts.bom or facts.has_invisible):
         return CleanText(received.path, False, facts.n_lines, facts.n_empty_lines, wanted)
     if is_utf8:
         wanted = "utf-8"
     return _copied(received, wanted, copy)
 
 
-def _copied(received: Received, encoding: str, copy: Path) -> CleanText:
+class _LineDecoder:
+    """Decodes lines that are UTF-8 and lines in a code page, in one file."""
+
+    def __init__(self, page: str) -> None:
+        codecs.lookup(page)
+        self.page = page
+        self.n_other_page = 0
+        self._rest = b""
+
+    def decode(self, piece: bytes, final: bool = False) -> str:
+        """Decode the lines that end in this piece, and the last one when it is final."""
+        piece = self._rest + piece
+        end = len(piece) if final else max(piece.rfind(b"\n"), piece.rfind(b"\r")) + 1
+        self._rest = piece[end:]
+        decoded = [
+            encodings.decoded_line(line, self.page)
+            for line in piece[:end].splitlines(keepends=True)
+        ]
+        self.n_other_page += sum(other for _, other in decoded)
+        return "".join(text for text, _ in decoded)
+
+
+def _decoder(encoding: str) -> tuple[_LineDecoder | codecs.IncrementalDecoder, str]:
+    page = encodings.mixed_page(encoding)
     try:
+        if page is not None:
+            return _LineDecoder(page), encoding.lower()
         codec = codecs.lookup(encoding)
+        return codec.incrementaldecoder("replace"), codec.name
     except LookupError as error:
         raise IntakeError(about_files.unknown_encoding(encoding, encodings.CODE_PAGES)) from error
-    decoder = codec.incrementaldecoder("replace")
-    counter, unreadable, zeros, carried, first = LineCounter(), 0, 0, "", True
+
+
+def _copied(received: Received, encoding: str, copy: Path) -> CleanText:
+    decoder, name = _decoder(encoding)
+    counter, unreadable, zeros, invisible, carried, first = LineCounter(), 0, 0, 0, "", True
     bom = False
     with copy.open("wb") as file:
         for piece in _with_end(received.path):
@@ -63,11 +96,22 @@ def _copied(received: Received, encoding: str, copy: Path) -> CleanText:
             unreadable += text.count("\ufffd")
             zeros += text.count("\0")
             text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-            written = text.encode("utf-8", "replace")
+            seen = visible(text)
+            invisible += len(text) - len(seen)
+            written = seen.encode("utf-8", "replace")
             counter.feed(written)
             file.write(written)
     return CleanText(
-        copy, True, counter.n_lines, counter.n_empty, codec.name, unreadable, zeros, bom
+        path=copy,
+        is_copy=True,
+        n_lines=counter.n_lines,
+        n_empty=counter.n_empty,
+        encoding=name,
+        n_unreadable=unreadable,
+        n_nul=zeros,
+        n_invisible=invisible,
+        n_other_page=decoder.n_other_page if isinstance(decoder, _LineDecoder) else 0,
+        bom=bom,
     )
 
 

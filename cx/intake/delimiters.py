@@ -10,6 +10,9 @@ import re
 from collections import Counter
 
 CANDIDATES = (",", ";", "\t", "|")
+_RARE = ("^", "~", "¦", "§", "¬", "‖", "•", "\x01", "\x1e", "\x1f", "，", "；", "、", "،")
+_RARE_SURE = 0.9  # of a rare mark, which is tried where no usual one parts the lines
+_POOR = 0.5
 _DIRECTIVE = re.compile(r"^\ufeff?sep=(.)\s*$", re.IGNORECASE)
 _ROWS = 200
 
@@ -45,7 +48,28 @@ def guess_delimiter(text: str, name: str = "") -> str:
             score *= 1.5
         if score > best_score:
             best, best_score = candidate, score
+    if best_score < _POOR:
+        rare = [(_score(text, mark, quote), mark) for mark in _RARE if mark in text]
+        score, mark = max(rare, default=(0.0, best))
+        return mark if score >= _RARE_SURE else best
     return best
+
+
+def parts_lines(text: str, delimiter: str) -> bool:
+    """Say whether a mark parts most lines into as many fields."""
+    return _score(text, delimiter, guess_quote(text)) >= _POOR
+
+
+def frequent_mark(text: str) -> str | None:
+    """Name the mark that stands in nearly all lines, where they are read as one column."""
+    found = [line for line in text.splitlines()[:_ROWS] if line.strip()]
+    counts = Counter(mark for line in found for mark in set(line) if _is_mark(mark))
+    mark, n = max(counts.items(), key=lambda item: item[1], default=("", 0))
+    return mark if found and n >= _RARE_SURE * len(found) else None
+
+
+def _is_mark(character: str) -> bool:
+    return not character.isalnum() and not character.isspace() and character not in "\"'.-_"
 
 
 def _score(text: str, delimiter: str, quote: str) -> float:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cx.intake import delimiters, headers, lines
 from cx.intake.clean_text import CleanText
-from cx.intake.sentences import about_files
+from cx.intake.sentences import about_columns_parted, about_files
 from cx.intake.staged import Reading
 from cx.problems import IntakeError
 
@@ -48,6 +48,8 @@ def find_dialect(text: CleanText, reading: Reading, name: str) -> Dialect:
     head = raw.decode("utf-8", "replace")
     quote = reading.quote or delimiters.guess_quote(head)
     delimiter = reading.delimiter or delimiters.guess_delimiter(head, name)
+    if len(delimiter) != 1:
+        raise IntakeError(about_columns_parted.no_delimiter(delimiter))
     named = delimiters.directive(head)
     records = _numbered(head, delimiter, quote)
     if named:
@@ -59,7 +61,7 @@ def find_dialect(text: CleanText, reading: Reading, name: str) -> Dialect:
     if chosen:
         place = next((i for i, (_, _, number) in enumerate(filled) if number >= chosen), 0)
         chosen = place + 1
-    header = headers.find_header([cells for cells, _, _ in filled], chosen)
+    header = headers.find_header([cells for cells, _, _ in filled], chosen, reading.keep)
     header = _with_spare_column(header, [cells for cells, _, _ in filled])
     last = header.index + header.n_records - 1
     skip_lines = skip_records = int(bool(named))

@@ -15,6 +15,8 @@ class Sheet:
     n_columns: int
     headers: tuple[str, ...] = ()
     is_dictionary: bool = False  # it describes columns and holds no answers
+    is_hidden: bool = False
+    likeness: float = 0.0  # how much it is like a table of answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class TextFacts:
     n_empty_lines: int
     has_cr: bool
     n_nul: int
+    has_invisible: bool = False  # marks that nobody sees stand in it
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,13 @@ question texts, ImportIds), SurveyMonkey two (questions, and the answer options 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from cx.intake.folding import fold, tidy
+from cx.intake.header_evidence import SURE, header_sureness, second_row
+
+_HALF = 0.5
+_SHOWN = 3  # cells of a doubtful header that are named
 _NUMBER = re.compile(r"[+-]?[\d.,:/\- ]+%?")
 _MONKEY = frozenset(
     ("response", "open-ended response", "other (please specify)", "réponse", "antwort",
@@ -26,10 +31,21 @@ class Header:
     labels: tuple[str, ...]
     tool: str | None = None
     n_renamed: int = 0  # headers that were empty or stood twice
+    second: str | None = None  # what stands in a second row: labels or units
+    sure: float = 1.0  # 0..1, that this is the header, or that there is none
+    first: tuple[str, ...] = ()  # some cells of the row that was weighed, where that is not sure
 
 
-def find_header(records: Sequence[Sequence[str]], chosen: int | None = None) -> Header:
-    """Find the header among the first records; `chosen` counts from 1, and 0 means none."""
+SECOND_ROW = "second_header_row"  # the reason for which a row under the header is no answer
+
+
+def find_header(
+    records: Sequence[Sequence[str]], chosen: int | None = None, keep: Sequence[str] = ()
+) -> Header:
+    """Find the header among the first records; `chosen` counts from 1, and 0 means none.
+
+    With SECOND_ROW in `keep`, the row under the header is an answer whatever it holds.
+    """
     if chosen == 0:
         return no_header(max((len(record) for record in records), default=0))
     index = chosen - 1 if chosen is not None else _first_wide(records)
@@ -43,10 +59,23 @@ def find_header(records: Sequence[Sequence[str]], chosen: int | None = None) -> 
         folded, labels = _fold(names, second)
         headers, renamed = unique(folded)
         return Header(index, 2, headers, labels, "SurveyMonkey", renamed)
-    if chosen is None and _looks_like_data(names, second):
-        return no_header(len(names))
+    sure = 1.0
+    if chosen is None and index == 0:
+        sure = header_sureness(names, records[1:])
+        if sure < _HALF:
+            return replace(no_header(len(names)), sure=1 - sure)
     headers, renamed = unique(names)
-    return Header(index, 1, headers, ("",) * len(headers), None, renamed)
+    under = None
+    if SECOND_ROW not in keep:
+        under = second_row(names, second, records[index + 2 :])
+    labels = _fit(second, len(names)) if under == "labels" else ("",) * len(headers)
+    first = _shown(names) if sure < SURE else ()
+    n_records = 2 if under else 1
+    return Header(index, n_records, headers, labels, None, renamed, under, sure, first)
+
+
+def _shown(cells: Sequence[str]) -> tuple[str, ...]:
+    return tuple(cell for cell in cells if cell)[:_SHOWN]
 
 
 def no_header(n_columns: int) -> Header:
@@ -89,13 +118,6 @@ def _narrower_above(records: Sequence[Sequence[str]], index: int) -> int:
     return index - 1 if answered else index
 
 
-def _looks_like_data(names: Sequence[str], below: Sequence[str]) -> bool:
-    """Say whether a first row holds answers: every cell a number or date, as in the row below."""
-    cells = [name for name in names if name]
-    numbers = sum(bool(_NUMBER.fullmatch(cell)) for cell in cells)
-    return len(cells) > 0 and bool(below) and numbers >= max(1, 0.8 * len(cells))
-
-
 def _is_monkey(names: Sequence[str], second: Sequence[str]) -> bool:
     if len(second) != len(names) or not second:
         return False
@@ -130,11 +152,11 @@ def unique(names: Sequence[str]) -> tuple[tuple[str, ...], int]:
     unique_names: list[str] = []
     changed = 0
     for number, name in enumerate(names, start=1):
-        base = " ".join(name.split()) or f"Column {number}"
+        base = tidy(name) or f"Column {number}"
         candidate, copy = base, 2
-        while candidate.lower() in taken:
+        while fold(candidate) in taken:
             candidate, copy = f"{base} ({copy})", copy + 1
         changed += not name.strip() or candidate != base
-        taken.add(candidate.lower())
+        taken.add(fold(candidate))
         unique_names.append(candidate)
     return tuple(unique_names), changed

@@ -3,8 +3,7 @@
 "NA" is missing in a column of scores and a name in a column of names, so each kind has its list.
 """
 
-import unicodedata
-
+from cx.intake.folding import tidy
 from cx.vocabulary import Kind
 
 MISSING_TEXTS = frozenset(  # in any column
@@ -39,7 +38,7 @@ def is_missing(text: str, kind: Kind) -> bool:
     (True, False)
     """
     words = MISSING_TEXTS if kind in (Kind.CATEGORY, Kind.TEXT) else _MISSING_MEASURES
-    return _bare(text) in words
+    return tidy(text).lower() in words
 
 
 def is_not_applicable(text: str) -> bool:
@@ -48,12 +47,4 @@ def is_not_applicable(text: str) -> bool:
     >>> is_not_applicable("Not applicable"), is_not_applicable("no answer")
     (True, False)
     """
-    return _bare(text) in NOT_APPLICABLE
-
-
-def _bare(text: str) -> str:
-    """Write a text in lower case without what nobody sees around it."""
-    bare = text.strip().lower()
-    if bare.isascii():
-        return bare
-    return "".join(mark for mark in bare if unicodedata.category(mark) != "Cf").strip()
+    return tidy(text).lower() in NOT_APPLICABLE

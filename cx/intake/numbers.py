@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from cx.intake.currencies import SIGN, currency_of
+from cx.intake.folding import visible
 
 LONGEST = 1_000  # characters of a text that may hold a number, with its label; more are prose
 DIGITS = "".join(  # of the scripts that people write numbers in, each from 0 to 9
@@ -63,7 +64,7 @@ class NumberReading:
 
 
 def normalised(text: str) -> str:
-    """Full-width and Thai digits as ASCII digits, one kind of minus, no outer blanks.
+    """Full-width and Thai digits as ASCII digits, one kind of minus, no outer blanks, no marks.
 
     >>> normalised("１２ ")
     '12'
@@ -72,8 +73,7 @@ def normalised(text: str) -> str:
     """
     if text.isascii() or len(text) > LONGEST:  # the work grows with the square of the marks
         return text.strip()
-    text = "".join(mark for mark in text if unicodedata.category(mark) != "Cf")
-    plain = unicodedata.normalize("NFKC", text.translate(_MARKS)).translate(_MARKS)
+    plain = unicodedata.normalize("NFKC", visible(text).translate(_MARKS)).translate(_MARKS)
     return "".join(
         str(unicodedata.digit(character))
         if character.isdigit() and not character.isascii()

@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from cx.intake import delimiters, encodings, formats
 from cx.intake.file_facts import Received, TextFacts
+from cx.intake.folding import has_invisible
 from cx.intake.formats import json_records
 from cx.intake.formats.limits import check_columns
 from cx.intake.lines import PIECE, LineCounter, pieces
@@ -40,8 +41,10 @@ class _TextScan:
     utf8: bool = True
     has_cr: bool = False
     n_nul: int = 0
+    has_invisible: bool = False
     lines: LineCounter = field(default_factory=LineCounter)
-    strange: bytearray = field(default_factory=bytearray)  # lines with bytes beyond ASCII
+    in_utf8: bytearray = field(default_factory=bytearray)  # lines beyond ASCII that are UTF-8
+    others: bytearray = field(default_factory=bytearray)  # lines beyond ASCII that are not
     _decoder: codecs.IncrementalDecoder = field(
         default_factory=codecs.getincrementaldecoder("utf-8")
     )
@@ -54,17 +57,31 @@ class _TextScan:
         if self.ascii and piece.isascii():
             return
         self.ascii = False
+        self.has_invisible = self.has_invisible or has_invisible(piece)
         if self.utf8:
             try:
                 self._decoder.decode(piece)
             except UnicodeDecodeError:
                 self.utf8 = False
-        if len(self.strange) < _SAMPLE and not piece.isascii():
-            for line in piece.splitlines():
-                if not line.isascii():
-                    self.strange += line + b"\n"
-                if len(self.strange) >= _SAMPLE:
-                    break
+        if not (self.utf8 and self.in_utf8) and len(self.others) < _SAMPLE:
+            self._sample(piece)
+
+    def _sample(self, piece: bytes) -> None:
+        """Keep lines by which the encoding is told; a line that is cut by a piece is left out."""
+        found = piece.splitlines()
+        for line in found[:-1] if len(piece) == PIECE else found:
+            if line.isascii():
+                continue
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError:
+                kept = self.others
+            else:
+                kept = self.in_utf8
+            if len(kept) < _SAMPLE:
+                kept += line + b"\n"
+            elif self.utf8 or len(self.others) >= _SAMPLE:
+                break
 
     def close(self) -> None:
         try:
@@ -158,7 +175,7 @@ def _received_text(given: formats.Given, scan: _TextScan, folder: Path) -> Recei
     elif scan.utf8:
         encoding, others = "utf-8", encodings.CODE_PAGES
     else:
-        ranked = encodings.rank_code_pages(bytes(scan.strange)) or ("cp1252",)
+        ranked = encodings.rank_encodings(bytes(scan.in_utf8), bytes(scan.others)) or ("cp1252",)
         encoding, others = ranked[0], ranked[1:]
     if json_records.is_json(given, encoding):
         return json_records.take_in(given, encoding, folder)
@@ -175,13 +192,15 @@ def _received_text(given: formats.Given, scan: _TextScan, folder: Path) -> Recei
             n_empty_lines=scan.lines.n_empty,
             has_cr=scan.has_cr,
             n_nul=scan.n_nul,
+            has_invisible=scan.has_invisible,
         ),
     )
 
 
 def _check_first_lines(head: bytes, encoding: str, name: str, scan: _TextScan) -> None:
     """Refuse files that hold nothing, one line only, or too many columns."""
-    text = head.decode(encoding, errors="replace").replace("\0", "").lstrip("\ufeff")
+    plain = encodings.mixed_page(encoding) or encoding
+    text = head.decode(plain, errors="replace").replace("\0", "").lstrip("\ufeff")
     filled = [line for line in text.splitlines() if line.strip(" \t,;|\"'")]
     if not filled:
         raise IntakeError(about_files.empty(name))

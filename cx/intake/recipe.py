@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
+from cx.intake.folding import fold
 from cx.intake.sentences import about_guesses
 from cx.intake.staged import Reading
 from cx.plain import from_json, to_json
@@ -29,6 +30,7 @@ class ColumnRecipe:
     maximum: float | None = None
     personal: str | None = None
     missing_words: tuple[str, ...] = ()  # besides the usual ones
+    keep_spellings: bool = False  # of groups: True keeps those apart that only look alike
     applies_to_all: bool = True  # of a driver; False: empty means that the question does not apply
     reversed: bool = False  # of a driver: the lowest number is the best rating
 
@@ -114,5 +116,5 @@ class Recipe:
 
 def signature(headers: list[str] | tuple[str, ...]) -> str:
     """Name a set of headers, whatever their order."""
-    joined = "\x1f".join(sorted(header.strip().lower() for header in headers))
+    joined = "\x1f".join(sorted(fold(header) for header in headers))
     return hashlib.sha256(joined.encode()).hexdigest()[:16]

@@ -5,19 +5,21 @@ Several sheets with the same columns are stacked, and the name of the sheet beco
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from cx.intake import headers
 from cx.intake.file_facts import Received, Sheet
 from cx.intake.progress import Progress, doing_read
-from cx.intake.sentences import about_files, about_rows
+from cx.intake.sentences import about_files, about_rows, about_sheets
+from cx.intake.sheet_choice import likely_sheet, likeness, passed_over
+from cx.intake.sheet_marks import SheetMarks, sheet_marks
 from cx.intake.staged import SHEET_COLUMN, SHEET_STRIDE, LeftOut, Reading, StagedRows
 from cx.problems import IntakeError, Problem
 
@@ -78,7 +80,10 @@ def _merged_below(book: CalamineWorkbook, sheet: str, start: int) -> int:
 def list_sheets(path: Path, name: str) -> tuple[Sheet, ...]:
     """List the sheets with shape and headers; a sheet without cells has no columns."""
     book = _open(path, name)
-    return tuple(_described(book, sheet) for sheet in book.sheet_names)
+    hidden = {
+        sheet.name for sheet in book.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible
+    }
+    return tuple(_described(book, sheet, is_hidden=sheet in hidden) for sheet in book.sheet_names)
 
 
 def sheet_texts(path: Path, name: str, sheet: str) -> list[list[str]]:
@@ -86,7 +91,7 @@ def sheet_texts(path: Path, name: str, sheet: str) -> list[list[str]]:
     return [[cell_text(cell) for cell in row] for row in _rows(_open(path, name), sheet)]
 
 
-def _described(book: CalamineWorkbook, name: str) -> Sheet:
+def _described(book: CalamineWorkbook, name: str, *, is_hidden: bool) -> Sheet:
     head = [[cell_text(cell) for cell in row] for row in _rows(book, name, 60)]
     if not any(any(cell.strip() for cell in row) for row in head):
         return Sheet(name, 0, 0)
@@ -95,7 +100,16 @@ def _described(book: CalamineWorkbook, name: str) -> Sheet:
     height = end[0] + 1 if end is not None else 0
     n_rows = max(0, height - header.index - header.n_records)
     named = header.headers
-    return Sheet(name, n_rows, len(named), named, _is_dictionary(named, n_rows))
+    below = head[header.index + header.n_records :]
+    return Sheet(
+        name,
+        n_rows,
+        len(named),
+        named,
+        _is_dictionary(named, n_rows),
+        is_hidden,
+        likeness(named, below, n_rows),
+    )
 
 
 def _is_dictionary(names: Sequence[str], n_rows: int) -> bool:
@@ -112,7 +126,7 @@ def _is_dictionary(names: Sequence[str], n_rows: int) -> bool:
 def choose_sheets(
     received: Received, wanted: tuple[str, ...]
 ) -> tuple[tuple[str, ...], list[Problem]]:
-    """Return the sheets to read: those that are wanted, or the first one that holds answers."""
+    """Return the sheets to read: those that are wanted, or the one that looks like answers."""
     known = {sheet.name: sheet for sheet in received.sheets}
     missing = [name for name in wanted if name not in known]
     if missing:
@@ -123,13 +137,11 @@ def choose_sheets(
             if known[name].headers != first:
                 raise IntakeError(about_files.sheets_differ(wanted[0], name))
         return wanted, []
-    filled = [sheet for sheet in received.sheets if sheet.n_rows and sheet.n_columns > 1]
-    filled = filled or [sheet for sheet in received.sheets if sheet.n_rows]
-    answers = [sheet for sheet in filled if not sheet.is_dictionary] or filled
-    chosen = answers[0].name
+    chosen = likely_sheet(received.sheets).name
     alike = received.stackable_with(chosen)
     others = tuple(sheet.name for sheet in received.sheets if sheet.name != chosen)
-    notes = [about_files.sheet_chosen(chosen, others, alike)] if others else []
+    why = passed_over(received.sheets, chosen)
+    notes = [about_sheets.sheet_chosen(chosen, others, alike, why)] if others else []
     return (chosen,), notes
 
 
@@ -150,7 +162,9 @@ def stage_sheets(
             rows = _rows(book, name)
             n_lines += len(rows)
             here = headers.find_header(
-                [[cell_text(cell) for cell in row] for row in rows[:60]], reading.header_row
+                [[cell_text(cell) for cell in row] for row in rows[:60]],
+                reading.header_row,
+                reading.keep,
             )
             header = header or here
             names = [f"c{number}" for number in range(len(header.headers) + stacked)]
@@ -160,8 +174,12 @@ def stage_sheets(
             n_merged = _merged_below(book, name, start)
             if n_merged:
                 problems.append(about_rows.merged_cells(name, n_merged))
+            marks = sheet_marks(received.path, name)
             kept, blank = _split(rows, start, place * SHEET_STRIDE, len(header.headers))
             left_out += blank
+            kept, unseen = _without_hidden(kept, place * SHEET_STRIDE, marks, reading)
+            left_out += unseen
+            problems += _told(name, here, kept, place * SHEET_STRIDE, marks)
             n_rows += len(kept)
             for chunk in range(0, len(kept), _CHUNK):
                 table = _table(kept[chunk : chunk + _CHUNK], schema, name if stacked else None)
@@ -183,6 +201,35 @@ def stage_sheets(
         )
     used = Reading(sheets=chosen, header_row=header.index + 1)
     return StagedRows(header, n_rows, n_lines, used, tuple(left_out), tuple(problems))
+
+
+def _without_hidden(
+    rows: list[tuple[int, list[str | None]]], offset: int, marks: SheetMarks, reading: Reading
+) -> tuple[list[tuple[int, list[str | None]]], list[LeftOut]]:
+    """Leave hidden rows out where that is asked for."""
+    if not reading.leave_hidden or not marks.hidden_rows:
+        return rows, []
+    seen = [row for row in rows if row[0] - offset not in marks.hidden_rows]
+    hidden = [LeftOut(n, "hidden_row") for n, _ in rows if n - offset in marks.hidden_rows]
+    return seen, hidden
+
+
+def _told(
+    sheet: str,
+    header: headers.Header,
+    rows: list[tuple[int, list[str | None]]],
+    offset: int,
+    marks: SheetMarks,
+) -> Iterator[Problem]:
+    """Say what of a sheet is hidden and read all the same, and which formulas have no value."""
+    hidden = [n - offset for n, _ in rows if n - offset in marks.hidden_rows]
+    named = dict(enumerate(header.headers))
+    columns = [named[place] for place in sorted(marks.hidden_columns) if place in named]
+    if hidden or columns:
+        yield about_sheets.hidden_parts(sheet, hidden, columns)
+    empty = {named[place]: n for place, n in sorted(marks.formulas.items()) if place in named}
+    if empty:
+        yield about_sheets.formulas(list(empty), sum(empty.values()))
 
 
 def _split(

@@ -35,6 +35,9 @@ class Reading:
     # empty: every row is a response.
     pivot: tuple[str, ...] | None = None
     keep_codes: bool = False  # also where another sheet of the workbook has labels for them
+    counts: str | None = None  # the column that says how many answers a row stands for; "": none
+    keep: tuple[str, ...] = ()  # reasons for which no row is left out, such as total_row
+    leave_hidden: bool = False  # rows that a workbook hides are left out
 
     def to_json(self) -> str:
         """Write as JSON."""

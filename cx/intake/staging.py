@@ -4,37 +4,28 @@ Every format is read its own way (`formats`); what is no response in any of them
 rows, a total under the data) is dropped and counted here.
 """
 
-# ruff: noqa: S608 - names are c0, c1, ... of our own; texts are quoted where SQL is written
-
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import pyarrow.parquet as pq
 
 from cx.intake import text_formulas
 from cx.intake.branches import join_branches
 from cx.intake.coded import with_labels
+from cx.intake.counted_tables import expand, find_counts
 from cx.intake.file_facts import Received
 from cx.intake.formats import STAGES
+from cx.intake.no_responses import SUSPECT, no_responses
 from cx.intake.pivoting import pivoted
 from cx.intake.progress import Progress, doing_read, silent
 from cx.intake.rewriting import rewrite
-from cx.intake.sentences import about_files, about_rows, about_scales
-from cx.intake.sql import ask_row, literal, numbered_parquet
-from cx.intake.staged import LeftOut, Reading, Staged, StagedRows
+from cx.intake.sentences import about_counts, about_files, about_headers, about_rows, about_scales
+from cx.intake.staged import LeftOut, Reading, Staged, StagedRows, row_label
 from cx.intake.text_staging import stage_text
 from cx.problems import IntakeError, Problem
-from cx.store.engine import cursor
 
 STAGED_FILE = "staged.parquet"
-_TOTALS = frozenset(
-    ("total", "totals", "grand total", "sum", "average", "mean", "overall", "gesamt", "summe",
-     "gesamtsumme", "gesamtergebnis", "total général", "total general", "moyenne", "promedio",
-     "suma", "รวม", "ผลรวม")
-)  # fmt: skip
-_TAIL = 3  # rows under the data in which a total is looked for
 
 
 def stage(
@@ -52,7 +43,10 @@ def stage(
     left_out = rows.left_out
     n_rows = rows.n_rows
     first_row = rows.first_row
-    dropped = _no_responses(target, len(rows.header.headers), first_row)
+    blank = [item.row for item in left_out if item.code == "blank_row"]
+    found = no_responses(target, rows.header, first_row, blank, reading.keep)
+    suspects = [item.row for _, item in found if item.code == SUSPECT]
+    dropped = [(position, item) for position, item in found if item.code != SUSPECT]
     if dropped:
         positions = np.array([position for position, _ in dropped], dtype=np.int64)
         n_rows = rewrite(target, drop_rows=positions, first_row=first_row)
@@ -64,6 +58,20 @@ def stage(
     n_formulas = text_formulas.unwrap(target, names)
     formulas = (about_rows.text_formulas(n_formulas),) if n_formulas else ()
     joined = join_branches(target, rows.header.headers) if rows.header.n_renamed else ()
+    counted: list[Problem] = []
+    if reading.counts:
+        n_lines = n_rows
+        n_rows, uncounted = expand(target, first_row, rows.header.headers, reading.counts)
+        first_row, left_out = None, (*left_out, *uncounted)
+        counted.append(about_counts.counts_expanded(reading.counts, n_lines, n_rows))
+    elif reading.counts is None:
+        table = find_counts(target, first_row, rows.header.headers, n_rows)
+        if table is not None:
+            counted.append(
+                about_counts.counts_asked(
+                    table.header, table.n_rows, table.n_answers, table.examples
+                )
+            )
     progress(doing_read(), 1.0)
     staged = Staged(
         path=target,
@@ -78,11 +86,19 @@ def stage(
         problems=(
             *received.problems,
             *rows.problems,
-            *_notes(rows, left_out),
+            *_notes(rows, left_out, suspects),
             *formulas,
             *(about_scales.branches_joined(header) for header in joined),
+            *counted,
         ),
-        reading=replace(rows.reading, pivot=reading.pivot, keep_codes=reading.keep_codes),
+        reading=replace(
+            rows.reading,
+            pivot=reading.pivot,
+            keep_codes=reading.keep_codes,
+            counts=reading.counts,
+            keep=reading.keep,
+            leave_hidden=reading.leave_hidden,
+        ),
         first_row=first_row,
         upload=received.path if received.path.parent == folder else None,
     )
@@ -96,88 +112,27 @@ def _staged_rows(
     return STAGES.get(received.format, stage_text)(received, reading, target, progress)
 
 
-def _no_responses(target: Path, n_columns: int, first_row: int | None) -> list[tuple[int, LeftOut]]:
-    """Find blank rows and totals under the data; with their positions from 0."""
-    facts = pq.read_metadata(target)
-    names = [f"c{number}" for number in range(n_columns)]
-    source = numbered_parquet(target)
-    row = "row" if first_row is None else f"file_row_number + {first_row}"
-    left_out: list[tuple[int, LeftOut]] = []
-    with cursor() as con:
-        if not _has_full_column(facts, names):
-            empty = " AND ".join(f"trim(coalesce({name}, '')) = ''" for name in names)
-            blank = con.execute(
-                f"SELECT file_row_number, {row} FROM {source} WHERE {empty} ORDER BY 1"
-            ).fetchall()
-            left_out += [(position, LeftOut(number, "blank_row")) for position, number in blank]
-        gone = {position for position, _ in left_out}
-        end = facts.num_rows - 1
-        while end in gone:
-            end -= 1
-        tail = con.execute(
-            f"SELECT file_row_number, {row}, {', '.join(names)} FROM {source} "
-            f"WHERE file_row_number BETWEEN {end - _TAIL + 1} AND {end} ORDER BY 1 DESC"
-        ).fetchall()
-        for position, number, *cells in tail:
-            if position in gone:
-                continue
-            place = _total_place(cells)
-            if place is None or position == 0:
-                break
-            word = literal(str(cells[place]).strip().lower())
-            (n_again,) = ask_row(
-                con,
-                f"SELECT count(*) FROM {source} WHERE lower(trim(c{place})) = {word} "
-                f"AND file_row_number < {position}",
-            )
-            if n_again:  # a word that answers use too
-                break
-            left_out.append((position, LeftOut(number, "total_row")))
-    return sorted(left_out, key=lambda item: item[0])
-
-
-def _has_full_column(facts: pq.FileMetaData, names: Sequence[str]) -> bool:
-    """Say whether some column is known to be filled in every row, by the statistics of the file."""
-    full = set(names)
-    for group in range(facts.num_row_groups):
-        for place in range(facts.num_columns):
-            chunk = facts.row_group(group).column(place)
-            if not _is_full(chunk.statistics):
-                full.discard(chunk.path_in_schema)
-    return bool(full)
-
-
-def _is_full(told: pq.Statistics | None) -> bool:
-    """Say whether no cell is empty and none begins with a blank."""
-    if told is None or not (told.has_null_count and told.has_min_max):
-        return False
-    return bool(told.null_count == 0 and str(told.min) > "!")
-
-
-def _total_place(cells: list[str | None]) -> int | None:
-    """Return the place of a first filled cell that says "Total"."""
-    place = next((number for number, cell in enumerate(cells) if cell and cell.strip()), None)
-    if place is None:
-        return None
-    word = (cells[place] or "").strip().rstrip(":").lower()
-    return place if word in _TOTALS else None
-
-
-def _notes(rows: StagedRows, left_out: tuple[LeftOut, ...]) -> list[Problem]:
+def _notes(
+    rows: StagedRows, left_out: tuple[LeftOut, ...], suspects: Sequence[int]
+) -> list[Problem]:
     notes: list[Problem] = []
-    n_blank = sum(item.code == "blank_row" for item in left_out)
-    totals = [item for item in left_out if item.code == "total_row"]
-    if n_blank:
-        notes.append(about_rows.blank_rows(n_blank))
-    if totals:
-        notes.append(about_rows.total_rows(len(totals), totals[0].row))
+    for code in about_rows.NO_RESPONSE_CODES:
+        numbers = [row_label(i.row, rows.reading.sheets) for i in left_out if i.code == code]
+        if numbers:
+            notes.append(about_rows.no_responses(code, numbers))
+    if suspects:
+        notes.append(about_rows.total_suspected(suspects))
     header = rows.header
     if header.tool:
         notes.append(about_rows.survey_tool(header.tool, header.n_records))
     if header.n_renamed:
         notes.append(about_rows.headers_renamed(header.n_renamed))
+    if header.second:
+        notes.append(about_headers.second_header_row(header.second, header.index + 2))
+    if header.first and header.index >= 0:
+        notes.append(about_headers.header_unsure(header.first))
     if header.index < 0:
-        notes.append(about_rows.no_header(len(header.headers)))
+        notes.append(about_headers.no_header(len(header.headers)))
     elif rows.reading.header_row and rows.reading.header_row > 1:
         notes.append(about_rows.title_lines(rows.reading.header_row - 1))
     if rows.mends:

@@ -17,19 +17,23 @@ from pathlib import Path
 
 import numpy as np
 
+from cx.intake import delimiters
 from cx.intake.clean_text import CleanText, clean_text
 from cx.intake.dialect import Dialect, empty_lines_above, find_dialect, without_head
+from cx.intake.escapes import with_doubled_quotes
 from cx.intake.file_facts import Received
+from cx.intake.fixed_width import FIXED, head_starts, with_tabs
 from cx.intake.progress import Progress, doing_read
 from cx.intake.rejects import MAX_LINE, Reject, mend, number_rejects, read_rejects
 from cx.intake.rewriting import rewrite
-from cx.intake.sentences import about_files, about_rows
+from cx.intake.sentences import about_columns_parted, about_files, about_letters, about_rows
 from cx.intake.sql import ask_row, literal, parquet
-from cx.intake.staged import LeftOut, Mend, Reading, StagedRows
+from cx.intake.staged import LeftOut, Mend, Reading, StagedRows, source_sql
 from cx.problems import IntakeError, Problem
 from cx.store.engine import cursor
 
 MAX_MENDS = 40
+_HEAD = 64 * 1024
 _REFUSE_SHARE = 0.5  # of all lines that do not fit: the reading is wrong, not the lines
 # Measured on 1M rows: a quarter of the time of the usual layout goes into compressing, and into
 # dictionaries of ids that are given up when they are full.
@@ -46,13 +50,53 @@ def stage_text(
     copy = target.with_name("clean.txt")
     try:
         whole = clean_text(received, reading.encoding, copy)
+        whole = with_doubled_quotes(whole, reading.delimiter, copy)
+        starts: tuple[int, ...] = ()
+        if reading.delimiter in (None, FIXED):
+            whole, starts, reading = _without_widths(whole, reading, received.name, copy)
         dialect = find_dialect(whole, reading, received.name)
         progress(doing_read(), 0.2)
         text, dialect = without_head(whole, dialect, copy)
         rows = _stage(text, dialect, received.name, target, progress)
-        return replace(rows, n_lines=whole.n_lines)
+        return replace(
+            rows,
+            n_lines=whole.n_lines,
+            problems=(*rows.problems, *_parted(whole, dialect, starts)),
+            reading=replace(rows.reading, delimiter=FIXED) if starts else rows.reading,
+        )
     finally:
         copy.unlink(missing_ok=True)
+
+
+def _without_widths(
+    text: CleanText, reading: Reading, name: str, copy: Path
+) -> tuple[CleanText, tuple[int, ...], Reading]:
+    """Part columns of fixed width by tabs, where that is asked for or no delimiter is seen."""
+    if reading.delimiter is None:
+        with text.path.open("rb") as file:
+            head = file.read(_HEAD).decode("utf-8", "replace")
+        mark = delimiters.guess_delimiter(head, name)
+        if delimiters.directive(head) or delimiters.parts_lines(head, mark):
+            return text, (), reading
+    starts = head_starts(text)
+    if not starts:
+        if reading.delimiter == FIXED:
+            raise IntakeError(about_columns_parted.no_fixed_width())
+        return text, (), reading
+    return with_tabs(text, starts, copy), starts, replace(reading, delimiter="\t", quote='"')
+
+
+def _parted(text: CleanText, dialect: Dialect, starts: tuple[int, ...]) -> Iterator[Problem]:
+    """Say how lines were parted into columns, where that is unusual."""
+    if starts:
+        yield about_columns_parted.fixed_width(starts)
+    if text.n_backslashes:
+        yield about_columns_parted.backslashes(text.n_backslashes)
+    if dialect.n_columns == 1 and not starts:
+        with text.path.open("rb") as file:
+            mark = delimiters.frequent_mark(file.read(_HEAD).decode("utf-8", "replace"))
+        if mark is not None:
+            yield about_columns_parted.one_column(mark)
 
 
 def _stage(
@@ -134,7 +178,7 @@ def _accounted(
         n_lines=text.n_lines,
         left_out=tuple(left_out),
         mends=_numbered_mends(mends, dialect, inside),
-        problems=tuple(_problems(text, n_columns, left_out, n_rows + len(left_out))),
+        problems=tuple(_problems(text, dialect, left_out, n_rows + len(left_out), target)),
         reading=Reading(
             encoding=text.encoding,
             delimiter=dialect.delimiter,
@@ -173,13 +217,33 @@ def _numbered_mends(mends: tuple[Mend, ...], dialect: Dialect, inside: int) -> t
 
 
 def _problems(
-    text: CleanText, n_columns: int, left_out: list[LeftOut], total: int
+    text: CleanText,
+    dialect: Dialect,
+    left_out: list[LeftOut],
+    total: int,
+    target: Path,
 ) -> Iterator[Problem]:
     for code in about_rows.LINE_CODES:
         rows = [item for item in left_out if item.code == code]
         if rows:
-            yield about_rows.lines_left_out(code, rows, total, n_columns)
+            yield about_rows.lines_left_out(code, rows, total, dialect.n_columns)
+    if text.n_other_page:
+        yield about_letters.mixed_encodings(text.n_other_page, text.encoding)
     if text.n_unreadable:
-        yield about_rows.unreadable_characters(text.n_unreadable, text.encoding)
+        first_row = None if left_out else dialect.skip_records + 1
+        rows_hit = _rows_with_unreadable(target, dialect.n_columns, first_row)
+        yield about_letters.unreadable_characters(text.n_unreadable, text.encoding, rows_hit)
+    if text.n_invisible:
+        yield about_letters.invisible_marks(text.n_invisible)
     if text.n_nul:
         yield about_rows.zero_bytes(text.n_nul)
+
+
+def _rows_with_unreadable(target: Path, n_columns: int, first_row: int | None) -> list[int]:
+    """Number the rows in which some character could not be read."""
+    found = " OR ".join(f"contains(c{n}, chr(65533))" for n in range(n_columns))
+    with cursor() as con:
+        rows = con.execute(
+            f"SELECT row FROM {source_sql(target, first_row)} WHERE {found} ORDER BY row"
+        ).fetchall()
+    return [int(number) for (number,) in rows]

@@ -199,8 +199,8 @@ def test_sheets_are_listed_chosen_and_stacked(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert taken.staged.reading.sheets == ("May",)
     assert taken.told("sheet_chosen") == (
-        'The file has 3 sheets; "May" was read. "May", "June" have the same columns and can be '
-        "stacked: choose them together."
+        'The file has 3 sheets; "May" was read: "Dictionary" describes columns. "May", "June" have '
+        "the same columns and can be stacked: choose them together."
     )
     stacked = take(tmp_path, data, "a.xlsx", Reading(sheets=("May", "June")))
     made = stacked.rows()
@@ -280,3 +280,16 @@ def test_nothing_usable(tmp_path: Path) -> None:
         'None of the 18 rows has an answer in "NPS" that can be used. '
         "Choose another column or another scale."
     )
+
+
+def test_a_column_of_mostly_numbers_is_named(tmp_path: Path) -> None:
+    lines = [f"{n % 11},{'see file' if n % 4 == 1 else n * 3.5}" for n in range(40)]
+    taken = take(tmp_path, "\n".join(["NPS,Spend", *lines, ""]))
+    assert taken.told("mixed_kinds") == (
+        '10 of 40 cells in "Spend" are not among the numbers that the others are (first: '
+        '"see file" in row 3), so the column is read as texts. Correct these cells if the column '
+        "holds numbers."
+    )
+    words = [f"{n % 11},{('18-24', '65', 'x')[n % 3]}" for n in range(40)]
+    other = take(tmp_path, "\n".join(["NPS,Age", *words, ""]))
+    assert "mixed_kinds" not in {problem.code for problem in other.problems}

@@ -18,14 +18,19 @@ import cx.intake
 import cx.store
 from cx.intake import (
     branches,
+    counted_tables,
     currencies,
     date_evidence,
     dates,
     delimiters,
     encodings,
+    escapes,
+    folding,
+    header_evidence,
     header_words,
     headers,
     month_names,
+    no_responses,
     numbers,
     personal,
     profiles,
@@ -71,6 +76,7 @@ READERS: dict[str, Callable[[str], object]] = {
         date_evidence.numbers_as_dates([(45_000.0, 1)], cell, date(2024, 1, 1)),
     ],
     "cx.intake.month_names.words_of": month_names.words_of,
+    "cx.intake.counted_tables.whole": counted_tables.whole,
     "cx.intake.dates.form_of": dates.form_of,
     "cx.intake.dates.has_zone": dates.has_zone,
     "cx.intake.dates.infer_date_formats": lambda cell: dates.infer_date_formats([(cell, 1)]),
@@ -81,9 +87,18 @@ READERS: dict[str, Callable[[str], object]] = {
     "cx.intake.encodings.plausibility": lambda cell: [
         encodings.plausibility(cell, page) for page in encodings.CODE_PAGES
     ],
+    "cx.intake.escapes.doubled": lambda cell: escapes.doubled(cell.encode()),
+    "cx.intake.folding.fold": folding.fold,
+    "cx.intake.folding.tidy": folding.tidy,
+    "cx.intake.header_evidence.kind_of": header_evidence.kind_of,
+    "cx.intake.header_evidence.sureness": lambda cell: header_evidence.header_sureness(
+        ["a", cell], [["1", cell], ["2", cell]]
+    ),
     "cx.intake.header_words.spoken": lambda cell: _words_of(cell),
     "cx.intake.headers.find_header": lambda cell: headers.find_header([[cell, "a"], [cell, "1"]]),
     "cx.intake.long_shape.question": lambda cell: (_looks_like_one(cell), _answers(spoken(cell))),
+    "cx.intake.no_responses.says_test": no_responses.says_test,
+    "cx.intake.no_responses.total_word": no_responses.total_word,
     "cx.intake.numbers.infer_number_format": lambda cell: numbers.infer_number_format([cell]),
     "cx.intake.numbers.normalised": numbers.normalised,
     "cx.intake.numbers.read_number": lambda cell: numbers.read_number(cell, FORM),

@@ -168,7 +168,7 @@ def test_trailing_total(tmp_path: Path) -> None:
     )
     assert taken.told("total_row") == (
         "1 row with totals under the data (row 24) is left out. "
-        "If it is an answer and no total, change its first cell in your file."
+        "If it is an answer, say that such rows are kept."
     )
     assert taken.write().passport.rows_used == 22
 

@@ -78,7 +78,8 @@ def family(head: bytes, name: str) -> str:
     if _plain_start(head).lower().startswith(_HTML):
         as_workbook = name.lower().endswith(_WORKBOOK_NAMES)
         raise IntakeError(about_formats.web_page(name, as_workbook=as_workbook))
-    controls = sum(head[:4096].count(code) for code in (1, 2, 3, 4, 5, 6, 7, 8, 14, 15, 16, 17))
+    # Not 1: tables of Hive part their columns by it.
+    controls = sum(head[:4096].count(code) for code in (2, 3, 4, 5, 6, 7, 8, 14, 15, 16, 17))
     wide = encodings.bom_encoding(head) or encodings.utf16_without_mark(head)
     if not wide and controls > len(head[:4096]) / 50:
         raise IntakeError(about_files.not_a_table(name, "bytes"))

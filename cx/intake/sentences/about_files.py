@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cx.intake.sentences.wording import in_bytes, quoted
-from cx.problems import Problem, note, stops
+from cx.problems import Problem, stops
 from cx.text import Said, say
 
 
@@ -169,21 +169,6 @@ def sheets_differ(first: str, other: str) -> Problem:
             other=other,
         ),
         say("Choose sheets with the same headers, or load them one at a time."),
-    )
-
-
-def sheet_chosen(chosen: str, others: Sequence[str], alike: Sequence[str]) -> Problem:
-    """One of several sheets was taken."""
-    return note(
-        "sheet_chosen",
-        chosen,
-        say('The file has {n} sheets; "{chosen}" was read.', n=len(others) + 1, chosen=chosen),
-        say(
-            "{sheets} have the same columns and can be stacked: choose them together.",
-            sheets=_names(alike),
-        )
-        if len(alike) > 1
-        else say("To read another one, choose among {sheets}.", sheets=_names(others)),
     )
 
 

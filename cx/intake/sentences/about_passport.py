@@ -42,6 +42,22 @@ def left_out_reason(code: str, n: int, header: str) -> Said:
         ),
         "blank_row": say_n("{n} row is blank.", "{n} rows are blank.", n),
         "total_row": say_n("{n} row holds totals.", "{n} rows hold totals.", n),
+        "repeated_header": say_n("{n} row repeats the header.", "{n} rows repeat the header.", n),
+        "test_answers": say_n(
+            "{n} row is a preview, a test or spam.", "{n} rows are previews, tests or spam.", n
+        ),
+        "subtotals": say_n("{n} row holds a subtotal.", "{n} rows hold subtotals.", n),
+        "unreadable_count": say_n(
+            "{n} row has a count that cannot be read.",
+            "{n} rows have counts that cannot be read.",
+            n,
+        ),
+        "footer_row": say_n(
+            "{n} line under the data is no answer.", "{n} lines under the data are no answers.", n
+        ),
+        "hidden_row": say_n(
+            "{n} row is hidden in the workbook.", "{n} rows are hidden in the workbook.", n
+        ),
         "too_many_fields": say_n(
             "{n} row has too many fields.", "{n} rows have too many fields.", n
         ),
@@ -82,6 +98,7 @@ def repair(
         "column": f'"{header}"',
         "before": quoted(before),
         "words": ", ".join(quoted(cell) for cell, _ in examples[:_MOST_WORDS]),
+        "shown": quoted(after),
         "after": quoted(after) if code == "spacing" else after,
         "form": _form(form),
     }
@@ -233,6 +250,14 @@ def repair(
         "spacing": say_n(
             "{n} cell of {column} was read without superfluous blanks (as {after}).",
             "{n} cells of {column} were read without superfluous blanks (such as {after}).",
+            n,
+            **named,
+        ),
+        "similar_groups": say_n(
+            "{n} cell of {column} is counted with the group that looks alike ({before} as "
+            "{shown}).",
+            "{n} cells of {column} are counted with the groups that look alike (such as {before} "
+            "as {shown}).",
             n,
             **named,
         ),

@@ -93,21 +93,6 @@ def _lines_left_out(code: str, n: int, total: int, n_columns: int, where: str) -
     )
 
 
-def unreadable_characters(n: int, encoding: str) -> Problem:
-    """Some bytes do not exist in the encoding."""
-    return note(
-        "unreadable_characters",
-        "encoding",
-        say_n(
-            "{n} character cannot be read as {encoding} and is shown as \ufffd.",
-            "{n} characters cannot be read as {encoding} and are shown as \ufffd.",
-            n,
-            encoding=encoding,
-        ),
-        say("Choose another encoding if texts look wrong."),
-    )
-
-
 def zero_bytes(n: int) -> Problem:
     """Zero bytes were taken away."""
     return note(
@@ -120,32 +105,80 @@ def zero_bytes(n: int) -> Problem:
     )
 
 
-def blank_rows(n: int) -> Problem:
-    """Rows without any cell filled."""
+NO_RESPONSE_CODES = (
+    "blank_row", "repeated_header", "test_answers", "total_row", "subtotals", "footer_row",
+    "hidden_row",
+)  # fmt: skip
+
+
+def no_responses(code: str, rows: Sequence[str]) -> Problem:
+    """Rows that are no responses are left out; `rows` are their labels."""
+    n, where = len(rows), listed(rows)
+    found = {
+        "blank_row": say_n("{n} blank row is left out.", "{n} blank rows are left out.", n),
+        "repeated_header": say_n(
+            "{n} row that repeats the header ({rows}) is left out.",
+            "{n} rows that repeat the header ({rows}) are left out.",
+            n,
+            rows=where,
+        ),
+        "test_answers": say_n(
+            "{n} row is a preview, a test or spam by its own column ({rows}) and is left out.",
+            "{n} rows are previews, tests or spam by their own column ({rows}) and are left out.",
+            n,
+            rows=where,
+        ),
+        "total_row": say_n(
+            "{n} row with totals under the data ({rows}) is left out.",
+            "{n} rows with totals under the data ({rows}) are left out.",
+            n,
+            rows=where,
+        ),
+        "subtotals": say_n(
+            "{n} row with a subtotal between the answers ({rows}) is left out.",
+            "{n} rows with subtotals between the answers ({rows}) are left out.",
+            n,
+            rows=where,
+        ),
+        "footer_row": say_n(
+            "{n} line under the data ({rows}) is no answer and is left out.",
+            "{n} lines under the data ({rows}) are no answers and are left out.",
+            n,
+            rows=where,
+        ),
+        "hidden_row": say_n(
+            "{n} row that the workbook hides ({rows}) is left out.",
+            "{n} rows that the workbook hides ({rows}) are left out.",
+            n,
+            rows=where,
+        ),
+    }[code]
     return left_out(
-        "blank_row",
-        "rows",
-        say_n("{n} blank row is left out.", "{n} blank rows are left out.", n),
-        say("Nothing needs to be done."),
+        code,
+        "rows" if code == "blank_row" else where,
+        found,
+        say("Nothing needs to be done.")
+        if code == "blank_row"
+        else say_n(
+            "If it is an answer, say that such rows are kept.",
+            "If they are answers, say that such rows are kept.",
+            n,
+        ),
     )
 
 
-def total_rows(n: int, row: int) -> Problem:
-    """Totals under the data."""
-    return left_out(
-        "total_row",
-        f"row {row:,}",
+def total_suspected(rows: Sequence[int]) -> Problem:
+    """Rows that may be totals are counted as answers."""
+    return note(
+        "total_suspected",
+        listed(rows),
         say_n(
-            "{n} row with totals under the data (row {row}) is left out.",
-            "{n} rows with totals under the data (row {row}) are left out.",
-            n,
-            row=row,
+            "{n} row under the data ({rows}) may be a total or a mean, and is read as an answer.",
+            "{n} rows under the data ({rows}) may be totals or means, and are read as answers.",
+            len(rows),
+            rows=listed(rows),
         ),
-        say_n(
-            "If it is an answer and no total, change its first cell in your file.",
-            "If they are answers and no totals, change their first cells in your file.",
-            n,
-        ),
+        say("If it is no answer, take it out of your file."),
     )
 
 
@@ -175,20 +208,6 @@ def headers_renamed(n: int) -> Problem:
             n,
         ),
         say("Rename the columns in your file if the names matter."),
-    )
-
-
-def no_header(n: int) -> Problem:
-    """The first row looks like answers."""
-    return note(
-        "no_header",
-        "header",
-        say(
-            "The first row holds answers, not headers; the {n} columns are called "
-            '"Column 1" and so on.',
-            n=n,
-        ),
-        say("If the first row is the header, set the header row to 1."),
     )
 
 

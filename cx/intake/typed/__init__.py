@@ -13,6 +13,7 @@ from cx.intake.typed.amounts import type_amounts
 from cx.intake.typed.column import (
     NOT_APPLICABLE,
     OUT_OF_RANGE,
+    SIMILAR,
     UNIFORM,
     UNREADABLE,
     CellReading,
@@ -27,6 +28,7 @@ from cx.vocabulary import Kind
 __all__ = [
     "NOT_APPLICABLE",
     "OUT_OF_RANGE",
+    "SIMILAR",
     "UNIFORM",
     "UNREADABLE",
     "CellReading",

@@ -28,9 +28,10 @@ _SQL_TYPES = {
 UNIFORM = frozenset(
     ("decimal_comma", "thousands", "currency", "percent", "label_number", "worded", "two_valued",
      "date_form", "epoch", "excel_serial", "spacing", "missing_word", "zone", "turned_round",
-     "code_from_one", "percent_share", "counted_people")
+     "code_from_one", "percent_share", "counted_people", "similar_groups")
 )  # fmt: skip
 OUT_OF_RANGE, MISSING_CODE, UNREADABLE = "out_of_range", "missing_code", "unreadable"
+SIMILAR = "similar_groups"  # a change: another spelling of a group that looks alike
 NOT_APPLICABLE = "does_not_apply"  # a change, no trouble: the cell says what it means
 
 

@@ -6,6 +6,7 @@ import duckdb
 
 from cx.intake import scales
 from cx.intake.category_order import ordered_categories
+from cx.intake.folding import spellings, tidy
 from cx.intake.missing_words import MISSING_TEXTS
 from cx.intake.numbers import normalised
 from cx.intake.profiles import ValueCount
@@ -13,6 +14,7 @@ from cx.intake.sentences import about_columns
 from cx.intake.sql import literals
 from cx.intake.typed.column import (
     MOST_GROUPS,
+    SIMILAR,
     CellReading,
     TypedColumn,
     mapped,
@@ -55,7 +57,7 @@ def type_flags(base: TypedColumn) -> TypedColumn:
 
 
 def type_categories(con: duckdb.DuckDBPyConnection, source: str, base: TypedColumn) -> TypedColumn:
-    """Read texts as groups; superfluous blanks make no group of their own."""
+    """Read texts as groups; groups that look alike are one, by its most frequent spelling."""
     profile = base.profile
     values = list(profile.values)
     if not profile.complete:
@@ -63,12 +65,20 @@ def type_categories(con: duckdb.DuckDBPyConnection, source: str, base: TypedColu
         if len(values) > MOST_GROUPS:
             return replace(base, unusable=about_columns.too_many_levels(profile, base.role))
 
+    written: dict[str, int] = {}
+    for value in values:
+        clean = tidy(value.text)
+        written[clean] = written.get(clean, 0) + value.n
+    shown = {} if base.recipe.keep_spellings else spellings(written)
+
     def read(value: ValueCount) -> CellReading:
-        if said_missing(value.text, Kind.CATEGORY, base.recipe):
+        clean = tidy(value.text)
+        if not clean or said_missing(value.text, Kind.CATEGORY, base.recipe):
             return missing_reading(value)
-        clean = " ".join(value.text.split())
-        changes = ("spacing",) if clean != value.text else ()
-        return CellReading(value.text, value.n, value.row, clean, clean, changes)
+        after = shown.get(clean, clean)
+        changes = () if clean == value.text else ("spacing",)
+        changes = changes if after == clean else (SIMILAR,)
+        return CellReading(value.text, value.n, value.row, after, after, changes)
 
     readings = [read(value) for value in values]
     counts: dict[str, int] = {}

@@ -36,9 +36,10 @@ T = TypeVar("T")
 def ask_reading(received: Received, staged: Staged) -> Reading:
     """Show encoding, delimiter, header row or sheets, and let them be changed."""
     used = staged.reading
-    several = len(received.sheets) > 1
+    several = len(received.sheets) > 1 or any(p.code == "counts" for p in staged.problems)
     label = words.describe_reading(received, staged)
     with st.expander(label, icon=":material/article:", expanded=several):
+        used = _ask_rows(staged, used)
         if received.sheets:
             chosen = replace(used, sheets=_ask_sheets(received, used))
             return replace(chosen, keep_codes=_ask_codes_kept(staged))
@@ -59,6 +60,7 @@ def ask_reading(received: Received, staged: Staged) -> Reading:
                 ";": say("semicolon ;"),
                 "\t": say("tab"),
                 "|": say("bar |"),
+                "fixed": say("fixed width"),
             }
             delimiter = st.selectbox(
                 say("Columns are parted by"),
@@ -66,16 +68,17 @@ def ask_reading(received: Received, staged: Staged) -> Reading:
                 format_func=lambda mark: marks.get(mark, mark),
                 width=200,
             )
+            shown_row = 1 if used.header_row is None else used.header_row
             header_row = st.number_input(
                 say("Header in row"),
                 0,
                 100,
-                used.header_row or 1,
+                shown_row,
                 width=140,
                 help=say("The row of the file that names the columns; 0 when there is none."),
             )
         changed = replace(used, encoding=encoding, delimiter=delimiter)
-        same_header = header_row == (used.header_row or 1)
+        same_header = header_row == shown_row
         return changed if same_header else replace(changed, header_row=int(header_row))
 
 
@@ -89,6 +92,47 @@ def _ask_codes_kept(staged: Staged) -> bool:
         value=not staged.reading.keep_codes,
         help=say("Without it 3 stays 3, also where another sheet says that it is South."),
     )
+
+
+def _ask_rows(staged: Staged, used: Reading) -> Reading:
+    """Ask which rows are answers, and how many a row stands for, where the file gives reason to."""
+    codes = {problem.code for problem in staged.problems}
+    if used.counts is not None or "counts" in codes:
+        asked = next((p.where for p in staged.problems if p.code == "counts"), used.counts)
+        choices = {None: say("not said"), "": say("one answer")}
+        choices |= {header: say('as in "{column}"', column=header) for header in [asked] if header}
+        counts = st.selectbox(
+            say("Answers in each row"),
+            list(choices),
+            index=list(choices).index(used.counts),
+            format_func=lambda choice: choices[choice],
+            width=240,
+            help=say("Of a table that says how often each answer was given."),
+        )
+        used = replace(used, counts=counts)
+    if used.leave_hidden or "hidden_rows" in codes:
+        leave = st.checkbox(say("Leave hidden rows out"), used.leave_hidden)
+        used = replace(used, leave_hidden=leave)
+    left_out = {item.code for item in staged.left_out}
+    kinds = {
+        "total_row": say("totals"),
+        "subtotals": say("subtotals"),
+        "repeated_header": say("repeated headers"),
+        "test_answers": say("previews and tests"),
+        "footer_row": say("lines under the data"),
+    }
+    offered = [code for code in kinds if code in left_out or code in used.keep]
+    if offered:
+        kept = st.multiselect(
+            say("Read as answers all the same"),
+            offered,
+            default=[code for code in offered if code in used.keep],
+            format_func=lambda code: kinds[code],
+            width=360,
+        )
+        others = [code for code in used.keep if code not in offered]
+        used = replace(used, keep=(*others, *kept))
+    return used
 
 
 def _ask_sheets(received: Received, used: Reading) -> tuple[str, ...]:

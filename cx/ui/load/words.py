@@ -68,7 +68,7 @@ def describe_reading(received: Received, staged: Staged) -> Said:
         kind=kind,
         encoding=(reading.encoding or received.encoding).upper(),
         mark=marks.get(reading.delimiter or ",", say("another mark")),
-        row=reading.header_row or 1,
+        row=reading.header_row if reading.header_row is not None else 1,
     )
 
 
