@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cx.intake.emptiness import EmptyWhere
+from cx.intake.evidence.rating_ranges import driver_scale, rating_range
 from cx.intake.missing_words import is_missing, is_not_applicable
 from cx.intake.profiles import ColumnProfile
-from cx.intake.rating_ranges import driver_scale, rating_range
 from cx.intake.recipe import ColumnRecipe, Recipe
 from cx.intake.sentences import about_guesses
 from cx.intake.staged import SHEET_COLUMN

@@ -12,6 +12,7 @@ from cx.intake.applying import with_applying
 from cx.intake.date_evidence import may_be_answered_on
 from cx.intake.dates import last_date
 from cx.intake.evidence.header_scale import asked_kind, header_scale
+from cx.intake.evidence.rating_ranges import driver_scale
 from cx.intake.evidence.roles import CATEGORY_LEVELS, suits, weigh_roles
 from cx.intake.evidence.scale import driver_direction, weigh
 from cx.intake.header_words import (
@@ -22,7 +23,6 @@ from cx.intake.header_words import (
 )
 from cx.intake.known_exports import KnownExport, recognised
 from cx.intake.profiles import SHOWN_LIMIT, ColumnProfile
-from cx.intake.rating_ranges import driver_scale
 from cx.intake.recipe import ColumnRecipe, Recipe
 from cx.intake.role_names import naming_of
 from cx.intake.sentences import about_guesses, about_roles

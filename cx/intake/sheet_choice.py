@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from cx.intake.file_facts import Sheet
 from cx.intake.header_evidence import kind_of
-from cx.intake.header_words import PATTERNS, spoken
+from cx.intake.role_names import naming_of
 from cx.intake.sentences import about_sheets
 from cx.text import Said
 from cx.vocabulary import Role
@@ -22,12 +22,7 @@ _TYPED = 0.8  # of the filled cells of a column
 def likeness(headers: Sequence[str], rows: Sequence[Sequence[str]], n_rows: int) -> float:
     """Say how much a sheet is like a table of answers, from some of its rows."""
     like = min(1.0, math.log10(n_rows + 1) / 3) + 0.3 * min(1.0, len(headers) / 4)
-    asked = any(
-        pattern.search(spoken(header))
-        for header in headers
-        for pattern, sure in PATTERNS[Role.OUTCOME]
-        if sure > _TYPED
-    )
+    asked = any(naming_of(Role.OUTCOME, header).sure > _TYPED for header in headers)
     kinds = [_column_kind([row[k] for row in rows if k < len(row)]) for k in range(len(headers))]
     like += 0.4 * asked + 0.2 * ("number" in kinds) + 0.1 * ("date" in kinds)
     return like - 0.5 * (n_rows < _FEW_ROWS) - 0.3 * (len(headers) < 2)

@@ -12,9 +12,9 @@ from functools import partial
 from statistics import fmean
 
 from cx.intake import scales
+from cx.intake.evidence.rating_ranges import driver_scale
 from cx.intake.header_words import CLEANED, spoken
 from cx.intake.profiles import ColumnProfile
-from cx.intake.rating_ranges import driver_scale
 from cx.intake.role_names import (
     folded,
     is_currency,

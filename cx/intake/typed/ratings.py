@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from cx.intake import scales
 from cx.intake.coding import Coding, coding_of
+from cx.intake.evidence.rating_ranges import rating_range
 from cx.intake.evidence.scale import named_tops
 from cx.intake.missing_words import is_not_applicable
 from cx.intake.profiles import ColumnProfile, ValueCount
-from cx.intake.rating_ranges import rating_range
 from cx.intake.recipe import Recipe
 from cx.intake.scale_words import read_worded
 from cx.intake.sentences import about_columns, about_scales
