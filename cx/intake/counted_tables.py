@@ -17,17 +17,20 @@ from pathlib import Path
 from cx.intake.folding import fold
 from cx.intake.header_evidence import kind_of
 from cx.intake.header_words import spoken
+from cx.intake.role_names import naming_of
 from cx.intake.sentences import about_counts
 from cx.intake.sql import ask_row, literal
 from cx.intake.staged import LeftOut, source_sql
 from cx.problems import IntakeError
 from cx.store.engine import cursor
+from cx.vocabulary import Role
 
 MAX_ANSWERS = 5_000_000
 _MOST_ROWS = 2_000  # of a summary
 _LEAST_ROWS = 3
 _MOST_ANSWERS = 101  # different answers, as on 0-100
 _SURE = 0.7
+_ASKS = 0.5  # of a header that names the outcome
 _NEAR = 0.02  # of a share that follows from the counts
 _WORD = re.compile(
     r"\b(?:counts?|n|freq(?:uency|uencies)?|responses|answers|respondents|votes|tally|"
@@ -92,6 +95,8 @@ def _sureness(columns: Sequence[Sequence[str]], place: int, header: str) -> floa
     n = len(read)
     if len(counts) < n or sum(counts) <= n or _is_in_order(columns[place], n):
         return 0.0  # numbers in order without a gap are ids
+    if naming_of(Role.OUTCOME, header).sure > _ASKS and not _WORD.search(spoken(header)):
+        return 0.0  # they are the answers themselves
     others = [
         column
         for k, column in enumerate(columns)

@@ -24,7 +24,7 @@ from cx.intake.header_words import (
 from cx.intake.known_exports import KnownExport, recognised
 from cx.intake.profiles import SHOWN_LIMIT, ColumnProfile
 from cx.intake.recipe import ColumnRecipe, Recipe
-from cx.intake.role_names import naming_of
+from cx.intake.role_names import named, naming_of
 from cx.intake.sentences import about_guesses, about_roles
 from cx.intake.staged import Reading
 from cx.vocabulary import Kind, Role, Scale, ScaleKind
@@ -253,6 +253,8 @@ def _with_only_date(
     shown = (token.text for token in (only.tokens or only.values)[:SHOWN_LIMIT])
     if only.dates is None or not may_be_answered_on(only.header, last_date(shown, only.dates)):
         return columns
+    if any(naming.role is None for naming in named(only.header)):
+        return columns  # a date of something else: of delivery, of hire
     return tuple(
         replace(column, role=Role.RESPONDED_AT, sure=_ONLY_DATE_SURE, why=about_guesses.only_date())
         if column.header == only.header and column.role is None

@@ -73,6 +73,9 @@ def _written(name: str) -> str:
     return f"'{name}'" if "," in name else name
 
 
+_ASKS = 0.5  # of a header that names the outcome
+
+
 def find_long_shape(staged: Staged, profiles: Sequence[ColumnProfile]) -> LongShape | None:
     """Find question, answer and respondent, where rows are answers; None where they are not."""
     candidates = [(found, _looks(found)) for found in profiles if _may_be_question(found)]
@@ -91,6 +94,8 @@ def find_long_shape(staged: Staged, profiles: Sequence[ColumnProfile]) -> LongSh
 
 def _may_be_question(found: ColumnProfile) -> bool:
     """Say whether a column has few values, each of them in several rows."""
+    if found.kind is Kind.NUMBER and naming_of(Role.OUTCOME, found.header).sure > _ASKS:
+        return False  # "NPS question": its numbers are answers
     known = found.complete and 2 <= found.n_distinct <= MOST_QUESTIONS
     return known and found.n >= 2 * found.n_distinct and found.kind in (
         Kind.CATEGORY, Kind.TEXT, Kind.RATING, Kind.NUMBER

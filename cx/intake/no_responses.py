@@ -272,7 +272,8 @@ class _Look:
                 continue
             sure, named = self._sureness(con, row, columns, above, since, before, not_these)
             enough = _SURE if named else _SURE_UNNAMED
-            if sure >= enough and (named or in_tail):
+            gap = any(not row.cells[place].strip() for place in self.gaps)
+            if sure >= enough and (named or (in_tail and gap)):  # 3 is 1 + 2 by chance too
                 found[row.position] = LeftOut(row.number, TOTAL if in_tail else SUBTOTAL)
                 since = _Sums.nothing(len(columns))
                 continue
@@ -399,7 +400,10 @@ class _Look:
         if label is not None:
             text = row.cells[label]
             word = literal(text.strip().lower())
-            others = ", ".join(map(str, sorted(not_these))) or "-1"
+            # Totals of several groups may be called alike; without a word or a gap no total is.
+            may_recur = gap or total_word(text) is not None
+            besides = sorted(not_these) if may_recur else [row.position]
+            others = ", ".join(map(str, besides)) or "-1"
             (n_again,) = ask_row(
                 con,
                 f"SELECT count(*) FROM {self.source} WHERE lower(trim({self.names[label]})) = "

@@ -56,7 +56,6 @@ def amounts(tmp_path: Path, cells: list[str], delimiter: str = ";", **columns: l
         (["១,២៣៤.៥០", "១២.០០"], "1234.5", None),
         (["١٬٢٣٤٫٥٠", "١٢٫٠٠"], "1234.5", None),
         (["１,２３４.５０", "１２.００"], "1234.5", None),
-        (["85%", "12%"], "85", None),
     ],
 )
 def test_amounts_as_the_world_writes_them(

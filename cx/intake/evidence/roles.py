@@ -42,6 +42,7 @@ _UNIQUE = 0.98
 _MOSTLY = 0.5  # of the texts are sentences without a number
 _WORD = 8.0  # letters
 _FEW = 12  # short texts that are no comments
+_CALLED_COMMENT = 0.95  # of a header such as "Comment" or "Verbatim"
 _LETTERS = 2  # of a header that says nothing
 _NO_HEADER = frozenset(("column", "unnamed", "field", "var", "col", "spalte", "campo", "colonne"))
 _LOOKED_AT = 60  # values that are read for what they name, the most frequent ones
@@ -88,7 +89,10 @@ def _weighed(
     if not sure:
         return values if values is not None and _names_nothing(profile) else None
     said = profile.header if by_header else profile.label
-    sure *= suits(role, profile) * (_CLEANED if CLEANED.search(spoken(said)) else 1.0)
+    fit = suits(role, profile)
+    if role is Role.COMMENT and header.sure >= _CALLED_COMMENT:
+        fit = max(fit, 0.5)  # one-word comments are comments, where the header says so
+    sure *= fit * (_CLEANED if CLEANED.search(spoken(said)) else 1.0)
     if not sure:
         return None
     if values is not None:
@@ -150,8 +154,9 @@ def _comment_fit(profile: ColumnProfile) -> float:
     length = profile.mean_length
     if any(not text.isascii() for text in profile.examples):
         length *= 2  # scripts that say more in a letter
-    if length < _WORD and profile.n_distinct <= _FEW:
-        return 0.0
+    one_word = not any(" " in text.strip() for text in profile.examples)
+    if length < _WORD and 1 < profile.n_distinct <= _FEW and one_word:
+        return 0.0  # few words, each by itself: groups
     return float(wordy) * (1.0 if length > 15 else 0.7 if length > 8 else 0.5)
 
 

@@ -30,7 +30,8 @@ def is_json(given: Given, encoding: str) -> bool:
 
 
 def _head(given: Given, encoding: str) -> str:
-    return given.head.decode(encoding, errors="ignore")
+    page = encodings.mixed_page(encoding) or encoding
+    return given.head.decode(page, errors="ignore")
 
 
 def take_in(given: Given, encoding: str, folder: Path) -> Received:
@@ -51,7 +52,7 @@ def _as_utf8(path: Path, encoding: str, target: Path) -> Path:
     """Write a text as UTF-8 to `target`, which may be the file itself."""
     copy = target.with_suffix(".utf8")
     with (
-        path.open(encoding=encoding, errors="replace") as source,
+        path.open(encoding=encodings.mixed_page(encoding) or encoding, errors="replace") as source,
         copy.open("w", encoding="utf-8") as written,
     ):
         while piece := source.read(1024 * 1024):
