@@ -300,7 +300,7 @@ def _kind(
     if not answers:
         return Kind.TEXT
     total = sum(value.n for value in answers)
-    if formats.n_read >= _AGREES * total and formats.n_total:
+    if formats.n_read >= _AGREES * total and formats.n_total and not _name_one_top(answers):
         return Kind.DATE
     if any(_is_padded(value.text) or _is_coded(value.text) for value in answers):
         return Kind.TEXT if n_distinct > 50 else Kind.CATEGORY
@@ -327,6 +327,13 @@ def _few_ratings(answers: Sequence[ValueCount], form: NumberFormat) -> bool:
     """Say whether the numbers among other texts are as few as the answers of a scale."""
     found = {number for v in answers if (number := read_number(v.text, form).value) is not None}
     return 3 <= len(found) <= _MOST_RATINGS and max(found) <= _HIGHEST_RATING
+
+
+def _name_one_top(answers: Sequence[ValueCount]) -> bool:
+    """Say whether all cells name the same highest answer: "9 out of 10" is no day of October."""
+    return len({scales.out_of(value.text) for value in answers} - {None}) == 1 and all(
+        scales.out_of(value.text) for value in answers
+    )
 
 
 def _is_padded(text: str) -> bool:

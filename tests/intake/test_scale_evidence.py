@@ -340,3 +340,13 @@ def test_cut_offs_without_a_convention(
     assert (scale.favourable_from, scale.unfavourable_to) == (favourable_from, unfavourable_to)
     assert scale.option == text
     assert Scale.parse(f"{text} reversed").reversed
+
+
+@pytest.mark.parametrize("written", ["{n} out of 10", "{n}/10", "{n} of 10"])
+def test_a_score_with_its_top_is_no_date(tmp_path: Path, written: str) -> None:
+    taken = column(
+        tmp_path,
+        "How likely are you to recommend us?",
+        {written.format(n=n): 3 for n in range(11)},
+    )
+    assert sorted(taken.rows()["outcome"]) == [n for n in range(11) for _ in range(3)]
