@@ -22,6 +22,14 @@ def add_file_options(command: argparse.ArgumentParser) -> None:
         metavar="COLUMN",
         help=say("driver whose empty answers mean that the question does not apply"),
     )
+    add(
+        "--label",
+        action="append",
+        default=[],
+        type=named,
+        metavar="COLUMN=NAME",
+        help=say("what a column is called in the answers"),
+    )
     add("--scale", type=scale, metavar="0-10", help=say('"0-10", "1-5", "1-7 effort" ...'))
     add("--where", action="append", default=[], type=pair, metavar="ROLE=VALUE")
     add("--min-n", type=positive, default=5, metavar="5", help=say("smallest group shown"))
@@ -35,6 +43,12 @@ def pair(text: str) -> tuple[str, str]:
     if not equals or not name:
         raise argparse.ArgumentTypeError(say('"{text}" is not NAME=VALUE', text=text))
     return name, value
+
+
+def named(text: str) -> str:
+    """Check COLUMN=NAME; where the column ends is seen by the file, as headers may hold a sign."""
+    pair(text)
+    return text
 
 
 def role_and_column(text: str) -> tuple[Role | None, str]:

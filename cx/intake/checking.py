@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from cx.intake.applying import where_empty
 from cx.intake.guessing import MANY_LEVELS, guess, long_format
 from cx.intake.missing_words import MISSING_CODES
+from cx.intake.naming import name_problems
 from cx.intake.profiles import ColumnProfile
 from cx.intake.recipe import Recipe
 from cx.intake.sentences import about_columns
@@ -58,6 +59,7 @@ def problems_of(
         if column.role is not None and column.header not in known
     ]
     problems += _outcome_problems(profiles, recipe)
+    problems += name_problems(recipe)
     for column in columns:
         problems += _column_problems(staged, profiles, recipe, column)
     problems += [

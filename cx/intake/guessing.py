@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from cx.intake import scales
 from cx.intake.applying import with_applying
+from cx.intake.display_names import suggested_names
 from cx.intake.header_words import (
     ANSWER,
     CALENDAR,
@@ -59,6 +60,7 @@ def guess(profiles: Sequence[ColumnProfile], reading: Reading | None = None) -> 
             taken[bid.header] = _doubted(bid, bids)
     columns = tuple(_column(profile, taken.get(profile.header)) for profile in profiles)
     columns = _without_calendar_parts(profiles, _with_date_orders(profiles, columns))
+    columns = _with_names(profiles, columns)
     scale: Scale | None = None
     asked: tuple[str, ...] = ()
     outcome = next((column for column in columns if column.role is Role.OUTCOME), None)
@@ -206,6 +208,14 @@ def _is_category(profile: ColumnProfile) -> bool:
     if profile.kind not in (Kind.CATEGORY, Kind.FLAG, Kind.RATING):
         return False
     return profile.n_distinct <= min(CATEGORY_LEVELS, max(2, profile.n // 3))
+
+
+def _with_names(
+    profiles: Sequence[ColumnProfile], columns: tuple[ColumnRecipe, ...]
+) -> tuple[ColumnRecipe, ...]:
+    """Suggest what each column is called on screen."""
+    names = suggested_names([p.header for p in profiles], [p.label for p in profiles])
+    return tuple(replace(column, label=name) for column, name in zip(columns, names, strict=True))
 
 
 def _with_date_orders(

@@ -30,6 +30,12 @@ class ColumnRecipe:
     personal: str | None = None
     missing_words: tuple[str, ...] = ()  # besides the usual ones
     applies_to_all: bool = True  # of a driver; False: empty means that the question does not apply
+    label: str | None = None  # what the column is called on screen; None: as its header
+
+    @property
+    def display_name(self) -> str:
+        """What the column is called on screen."""
+        return self.header if self.label is None else " ".join(self.label.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ import cx.store
 from cx.intake import (
     dates,
     delimiters,
+    display_names,
     encodings,
     header_words,
     headers,
@@ -51,6 +52,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "cx.intake.dates.split_token": dates.split_token,
     "cx.intake.delimiters.directive": delimiters.directive,
     "cx.intake.delimiters.guess_quote": delimiters.guess_quote,
+    "cx.intake.display_names.suggested_names": lambda cell: display_names.suggested_names(
+        [cell, "a"], [cell, ""]
+    ),
     "cx.intake.encodings.plausibility": lambda cell: [
         encodings.plausibility(cell, page) for page in encodings.CODE_PAGES
     ],
