@@ -6,6 +6,7 @@ receive -> stage -> profile -> guess -> check -> write; screen and command line 
 from cx.intake.checking import check
 from cx.intake.file_facts import Received, Sheet
 from cx.intake.guessing import guess, guess_outcome_scale
+from cx.intake.headline import Headline, OutcomeChoice, headline, outcome_choices
 from cx.intake.passport import Passport, PersonalColumn, Reason, Repair, read_repairs
 from cx.intake.profiles import ColumnProfile, ValueCount, profile
 from cx.intake.progress import Progress, silent
@@ -19,8 +20,10 @@ __all__ = [
     "RULES_VERSION",
     "ColumnProfile",
     "ColumnRecipe",
+    "Headline",
     "LeftOut",
     "Loaded",
+    "OutcomeChoice",
     "Passport",
     "PersonalColumn",
     "Progress",
@@ -35,6 +38,8 @@ __all__ = [
     "check",
     "guess",
     "guess_outcome_scale",
+    "headline",
+    "outcome_choices",
     "profile",
     "read_repairs",
     "receive",
