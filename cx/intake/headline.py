@@ -63,9 +63,7 @@ def headline(profile: ColumnProfile, recipe: Recipe, scale: Scale) -> Headline |
     return Headline(scale, n, bands[Band.FAVOURABLE] / n, bands[Band.UNFAVOURABLE] / n)
 
 
-def outcome_choices(
-    profiles: Sequence[ColumnProfile], recipe: Recipe
-) -> tuple[OutcomeChoice, ...]:
+def outcome_choices(profiles: Sequence[ColumnProfile], recipe: Recipe) -> tuple[OutcomeChoice, ...]:
     """List the columns that could be the outcome, in the order of the file."""
     choices = []
     for profile in profiles:
