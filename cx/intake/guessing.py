@@ -33,7 +33,7 @@ MANY_LEVELS = 5_000  # a category with more cannot be compared
 CATEGORY_LEVELS = 200  # a column with more is no category of its own accord
 _LEAST_SURE = 0.3  # of a role that is given at all
 _CLOSE = 0.1  # a rival so near makes a guess doubtful
-_DOUBT = 0.6
+_DOUBT = 0.55  # such a guess is to be looked at
 _CALENDAR_SURE = 0.8
 
 _FEW_LEVELS = frozenset(

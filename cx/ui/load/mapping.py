@@ -57,8 +57,9 @@ def ask_columns(
         disabled=["header", "values", "sure", "why"],
         column_order=_shown_columns(profiles, recipe),
         column_config={
+            # Not pinned: Streamlit 1.67 then loses the cell in use when the table is scrolled.
             "header": config.TextColumn(
-                say("Column"), help=say("As it is called in your file."), width=115, pinned=True
+                say("Column"), help=say("As it is called in your file."), width=115
             ),
             "name": config.TextColumn(
                 say("Name"),
@@ -214,7 +215,7 @@ def _applied(before: pd.DataFrame, after: pd.DataFrame, recipe: Recipe) -> Recip
     edited = list(_EDITED)
     after = after.assign(name=after["name"].fillna(""))
     for row in after[(after[edited] != before[edited]).any(axis=1)].to_dict("records"):
-        header, name = str(row["header"]), str(row["name"])
+        header, name = str(row["header"]), " ".join(str(row["name"]).split())
         current, role = recipe.column(header), _meanings()[row["meaning"]]
         if name != current.display_name:
             recipe = recipe.change(header, label=name)

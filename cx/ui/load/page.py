@@ -25,6 +25,7 @@ from cx.intake import (
 from cx.plain import from_plain, to_plain
 from cx.problems import CxError, IntakeError, Problem, Severity
 from cx.store import folders
+from cx.store.responses import Responses
 from cx.store.workspace import Access, Workspace, recent_workspaces, remember
 from cx.text import say, say_n, translated
 from cx.ui import catalogue, settings, shell, show, state, workspaces
@@ -252,6 +253,7 @@ def _read_passport(workspace: Workspace) -> None:
     passport = Passport.from_json(workspace.read("passport"))
     passport = passport.with_sentences(settings.name_hider(workspace))
     may_change = workspace.access is Access.EDIT
+    responses = _responses(workspace)
     if may_change:
         _actions(workspace)
     else:
@@ -264,8 +266,18 @@ def _read_passport(workspace: Workspace) -> None:
         workspace.folder,
         workspaces.name_of(workspace),
         drop_duplicates=(lambda: _drop_duplicates(workspace)) if may_change else None,
+        names={column.header: column.label for column in responses.schema.columns}
+        if responses is not None
+        else {},
         with_rows=not state.settings().names_hidden,
     )
+
+
+def _responses(workspace: Workspace) -> Responses | None:
+    """Return the responses, None where they are gone: the passport is still to be read."""
+    with suppress(CxError):
+        return workspace.responses()
+    return None
 
 
 def _actions(workspace: Workspace) -> None:
