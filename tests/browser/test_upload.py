@@ -15,7 +15,7 @@ from tests.pages import workspaces
 
 pytestmark = pytest.mark.browser
 
-NAME, MEANING, EMPTY_MEANS = 1, 2, 6  # places in the table of columns, after the header
+NAME, MEANING, EMPTY_MEANS = 1, 2, 3  # places in the table of columns, after the header
 BIG = 60 * 1024**2
 
 
@@ -39,7 +39,6 @@ def edit_in_table(visitor: Visitor, header: str, place: int, text: str) -> None:
     keyboard = visitor.page.keyboard
     for _ in range(place):  # from the header
         keyboard.press("ArrowRight")
-        visitor.page.wait_for_timeout(150)  # the table moves along before the next
     keyboard.press("Enter")
     # The list is fetched when it is opened for the first time: what is typed before is lost.
     visitor.page.wait_for_function(

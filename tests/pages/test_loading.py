@@ -137,6 +137,20 @@ def test_a_column_without_a_name_of_its_own_is_named_beside_the_problem() -> Non
     assert "Where" in said(opened("segments", workspace.token))
 
 
+def test_names_are_offered_again_for_the_next_file_with_the_same_columns() -> None:
+    app = uploaded(ANSWERS)
+    workspace = workspace_of(app)
+    recipe = Recipe.from_json(workspace.read("recipe"))
+    workspace.write("recipe", recipe.change("Region", label="Where").to_json())
+    next(b for b in app.button if b.label.startswith("Load ")).click().run()
+    pressed(app, "Load another file")
+    app.file_uploader[0].upload("later.csv", ANSWERS.encode())
+    app.run()
+    later = Recipe.from_json(workspace_of(app).read("recipe"))
+    assert later.column("Region").display_name == "Where"
+    assert "Where" in list(app.data_editor[0].value["name"])
+
+
 def test_a_file_that_cannot_be_read_as_tried_can_be_read_otherwise() -> None:
     app = uploaded("Score,Town\n" + "\n".join(f"{i % 11},Town {i}" for i in range(12)))
     row = next(box for box in app.number_input if box.label == "Header in row")

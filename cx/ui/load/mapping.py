@@ -57,34 +57,33 @@ def ask_columns(
         disabled=["header", "values", "sure", "why"],
         column_order=_shown_columns(profiles, recipe),
         column_config={
-            # Not pinned: Streamlit 1.67 then loses the cell in use when the table is scrolled.
             "header": config.TextColumn(
-                say("Column"), help=say("As it is called in your file."), width=115
+                say("Column"), help=say("As it is called in your file."), width=105
             ),
             "name": config.TextColumn(
                 say("Name"),
                 max_chars=LONGEST_NAME,
-                width=125,
+                width=120,
                 help=say("What it is called on every page; suggested from your file."),
             ),
             "meaning": config.SelectboxColumn(
                 say("Meaning"),
                 options=list(_meanings()),
                 required=True,
-                width=130,
+                width=125,
                 help=say("What the column says."),
             ),
             "values": config.TextColumn(
-                say("Values"), help=say("The most frequent ones."), width=150
+                say("Values"), help=say("The most frequent ones."), width=115
             ),
             "sure": config.MultiselectColumn(
                 say("How sure"),
                 options=list(levels),
                 color=list(levels.values()),
-                width=80,
+                width=75,
                 help=say("How sure the meaning is. Look at those to check first."),
             ),
-            "why": config.TextColumn(say("Why"), width=215),
+            "why": config.TextColumn(say("Why"), width=165),
             "empty": config.SelectboxColumn(
                 say("Empty means"),
                 options=list(_empty_cells()),
@@ -95,7 +94,7 @@ def ask_columns(
                     "visit to the store. Not answered is estimated from the other answers; does "
                     "not apply is judged on those who had it."
                 ),
-                width=130,
+                width=112,
             ),
             "dates": config.SelectboxColumn(
                 say("Date order"),
@@ -159,10 +158,10 @@ def _shown_columns(profiles: Sequence[ColumnProfile], recipe: Recipe) -> list[st
         "header",
         "name",
         "meaning",
+        *(["empty"] if recipe.with_role(Role.DRIVER) else []),
         "values",
         "sure",
         "why",
-        *(["empty"] if recipe.with_role(Role.DRIVER) else []),
         *(["dates"] if dated else []),
         *(["decimals"] if numeric else []),
     ]

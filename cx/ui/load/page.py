@@ -299,19 +299,21 @@ def _actions(workspace: Workspace) -> None:
 
 
 def _delete_and_share(workspace: Workspace) -> None:
-    if workspace.token is None:  # the sample is everybody's
-        return
     _offer_delete(workspace)
     _offer_links(workspace)
 
 
 def _offer_delete(workspace: Workspace) -> None:
+    if workspace.token is None:  # the sample is everybody's
+        return
     with st.popover(say("Delete"), icon=":material/delete:"):
         st.markdown(say("Removes the file, the responses and every result. This cannot be undone."))
         st.button(say("Delete this workspace"), type="primary", on_click=_delete, args=(workspace,))
 
 
 def _offer_links(workspace: Workspace) -> None:
+    if workspace.token is None:  # the sample is everybody's
+        return
     with st.popover(say("Share"), icon=":material/share:"):
         st.markdown(say("Opens this workspace and may change it. Keep it to come back:"))
         st.code(state.link_to(workspace.token), language=None, wrap_lines=True)
