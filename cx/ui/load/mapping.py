@@ -111,8 +111,17 @@ def ask_columns(
         },
     )
     changed = _applied(table, edited, recipe)
-    shown = _table(profiles, changed, hide)[list(_EDITED)]
-    return changed, shown.equals(edited[list(_EDITED)])
+    return changed, _shows(edited, _table(profiles, changed, hide))
+
+
+def _shows(screen: pd.DataFrame, kept: pd.DataFrame) -> bool:
+    """Say whether cells on screen say what is kept.
+
+    What empty means matters for drivers only: the cell of another column follows by itself.
+    """
+    differs = screen[list(_EDITED)] != kept[list(_EDITED)]
+    differs["empty"] &= kept["meaning"] == translated(Role.DRIVER.label)
+    return not differs.any(axis=None)
 
 
 def _levels() -> Mapping[str, str]:
