@@ -120,8 +120,8 @@ def test_load_is_in_sight_and_rows_stay_where_one_looks(
     workspace = Workspace.open(visitor.token)
     order = workspace.read("order")
     assert order[0] == "NPS"
-    edit_in_table(visitor, order[3], NAME, "Third item")
     edit_in_table(visitor, order[4], MEANING, "Other category")
+    edit_in_table(visitor, order[3], NAME, "Third item")
     assert workspace.read("order") == order
     recipe = Recipe.from_json(workspace.read("recipe"))
     assert recipe.column(order[3]).display_name == "Third item"
