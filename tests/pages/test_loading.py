@@ -244,7 +244,9 @@ def test_what_applies_is_kept_for_the_next_file_and_used_by_the_analyses() -> No
     full = SOME_ASKED.replace(",,", ",3,")  # nothing in this file would lead to the guess
     app.file_uploader[0].upload("april.csv", full.encode())
     app.run()
-    assert list(app.data_editor[0].value["empty"]) == ["–", "–", "does not apply", "not answered"]
+    table = app.data_editor[0].value.set_index("header")
+    assert table["empty"][["Delivery", "Staff"]].tolist() == ["does not apply", "not answered"]
+    assert set(table["empty"].drop(["Delivery", "Staff"])) == {"–"}
 
 
 def test_an_answer_off_the_scale_is_told_once() -> None:
