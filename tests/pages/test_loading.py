@@ -4,7 +4,8 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from cx.intake import Recipe
+from cx.intake import Reading, Recipe
+from cx.plain import to_plain
 from cx.store.workspace import Workspace
 from cx.vocabulary import Role
 from tests.pages.screen import opened, pressed, said, turned_to
@@ -295,3 +296,44 @@ def test_a_scale_that_is_not_sure_is_chosen_with_one_press() -> None:
     kept = workspace_of(app).responses()
     assert kept is not None
     assert kept.scale.option == "1-6 reversed"
+
+
+def test_a_file_with_a_row_for_each_question_is_arranged_beside_what_stops() -> None:
+    asked = ("How likely are you to recommend us?", "Waiting time", "Staff")
+    lines = [f"{i},{text},{(i + k) % 11}" for i in range(40) for k, text in enumerate(asked)]
+    app = uploaded("Respondent,Question,Answer\n" + "\n".join(lines))
+    assert "Each row seems to hold one answer" in said(app)
+    pressed(app, "One row for each respondent")
+    assert not app.exception
+    assert "40 rows, 4 columns." in said(app)
+    pressed(app, "Every row is a response")
+    assert not app.exception
+    assert "120 rows, 3 columns." in said(app)
+
+
+def test_rows_that_count_answers_are_asked_about_beside_what_stops() -> None:
+    counted = (3, 1, 2, 2, 1, 4, 6, 12, 20, 30, 40)
+    lines = [f"{score},{n}" for score, n in enumerate(counted)]
+    app = uploaded("Score,Responses\n" + "\n".join(lines))
+    assert "counts of answers?" in said(app)
+    box = next(box for box in app.selectbox if box.label == "Answers in each row")
+    box.set_value("Responses").run()
+    assert not app.exception
+    assert "121 rows" in said(app)
+    box = next(box for box in app.selectbox if box.label == "Answers in each row")
+    box.set_value("").run()
+    assert "11 rows" in said(app)
+
+
+def test_an_answer_about_rows_that_cannot_be_kept_is_taken_back() -> None:
+    lines = [f"{score},{town},{10**8}" for score in range(11) for town in ("Bonn", "Rome")]
+    app = uploaded("NPS,Town,Count\n" + "\n".join(lines))
+    workspace = workspace_of(app)
+    workspace.write("reading", to_plain(Reading(counts="Count")))
+    workspace.remove("staged")
+    app.run()
+    assert "at most" in said(app)
+    box = next(box for box in app.selectbox if box.label == "Answers in each row")
+    box.set_value("").run()
+    assert not app.exception
+    assert "22 rows" in said(app)
