@@ -420,7 +420,8 @@ class Table:
 class Column:
     """One typed column of the responses.
 
-    `name` is safe to use in any engine; `label` is the header in the person's own file.
+    `name` is safe to use in any engine; `label` is what the person calls the column, and `header`
+    what it is called in the file, where it comes from one.
     """
 
     name: str
@@ -431,6 +432,11 @@ class Column:
     minimum: float | None = None  # of the rating's own scale
     maximum: float | None = None
     applies_to_all: bool = True  # False: an empty cell means that the question does not apply
+    header: str = ""
+
+    def is_called(self, name: str) -> bool:
+        """Whether a person who writes this name means this column."""
+        return name in (self.name, self.role, self.label, self.header)
 
 
 @dataclass(frozen=True, slots=True)

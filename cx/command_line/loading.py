@@ -75,6 +75,7 @@ def load(asked: argparse.Namespace, folder: Path) -> Loaded:
         raise CxError([*error.problems, *map(in_options, staged.problems)]) from None
     recipe = _applying(recipe, asked.does_not_apply)
     recipe = _written(recipe, asked.dates, asked.decimal)
+    recipe = _named(recipe, asked.label)
     outcome = next((column.header for column in recipe.with_role(Role.OUTCOME)), None)
     found = next((found for found in profiles if found.header == outcome), None)
     if found is not None and asked.scale:
@@ -167,13 +168,29 @@ def _applying(recipe: Recipe, stated: Sequence[str]) -> Recipe:
     return recipe
 
 
+def _named(recipe: Recipe, stated: Iterable[str]) -> Recipe:
+    """Give columns the stated display names: COLUMN=NAME, the longest header that fits."""
+    known = sorted((column.header for column in recipe.columns), key=len, reverse=True)
+    problems = []
+    for text in stated:
+        header = next((header for header in known if text.startswith(f"{header}=")), None)
+        if header is None:
+            column = text.partition("=")[0]
+            problems.append(_unknown_column(column, [c.header for c in recipe.columns]))
+        else:
+            recipe = recipe.change(header, label=text[len(header) + 1 :])
+    if problems:
+        raise CxError(problems)
+    return recipe
+
+
 def _filters(stated: Iterable[tuple[str, str]], responses: Responses) -> Filters:
     """Turn ROLE=VALUE pairs into filters; values of one column are alternatives."""
     chosen: dict[str, list[str]] = {}
     problems = []
     filterable = responses.schema.of_kind([Kind.CATEGORY, Kind.FLAG])
     for name, value in stated:
-        columns = [c for c in filterable if name in (c.name, c.role, c.label)]
+        columns = [c for c in filterable if c.is_called(name)]
         if not columns:
             problems.append(_unknown_filter(name, filterable))
             continue

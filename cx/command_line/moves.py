@@ -17,6 +17,7 @@ from cx.chapters.what_if.model import WhatIfModel
 from cx.chapters.what_if.moves import Lift, Mix, Moves, Shift
 from cx.problems import CxError, Problem, stops
 from cx.text import say
+from cx.vocabulary import Schema
 
 _NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"
 _LIFT = re.compile(
@@ -29,7 +30,9 @@ GAP = "gap"
 _KINDS = {"resolved": LeverKind.RESOLVED, "time": LeverKind.TIME}
 
 
-def moves_of(model: WhatIfModel, levers: Sequence[str], mixes: Sequence[str]) -> Moves:
+def moves_of(
+    model: WhatIfModel, levers: Sequence[str], mixes: Sequence[str], schema: Schema
+) -> Moves:
     """Read levers and mixes; raise CxError with every text that cannot be read."""
     problems: list[Problem] = []
     shifts: list[Shift] = []
@@ -41,7 +44,7 @@ def moves_of(model: WhatIfModel, levers: Sequence[str], mixes: Sequence[str]) ->
             lowest = lift["lowest"]
             lifts.append(
                 Lift(
-                    _key(model, lift["name"]),
+                    _key(model, lift["name"], schema),
                     float(lift["highest"]),
                     float(lift["to"]),
                     None if lowest is None else float(lowest),
@@ -49,9 +52,9 @@ def moves_of(model: WhatIfModel, levers: Sequence[str], mixes: Sequence[str]) ->
             )
         elif step and step["name"] == GAP:
             closed = _value(step["by"], step["percent"])
-        elif step and (not step["percent"] or _in_percent(model, step["name"])):
+        elif step and (not step["percent"] or _in_percent(model, step["name"], schema)):
             by = _value(step["by"], step["percent"])
-            shifts.append(Shift(_key(model, step["name"]), by))
+            shifts.append(Shift(_key(model, step["name"], schema), by))
         else:
             problems.append(_unread_lever(text))
     asked: dict[str, list[tuple[str, float]]] = {}
@@ -67,24 +70,24 @@ def moves_of(model: WhatIfModel, levers: Sequence[str], mixes: Sequence[str]) ->
     return Moves(tuple(shifts), tuple(lifts), named, closed)
 
 
-def _key(model: WhatIfModel, name: str) -> str:
+def _key(model: WhatIfModel, name: str, schema: Schema) -> str:
     """Return the key of the lever with this header, name or short name; the name if none has."""
     for lever in model.levers:
         if name in (lever.label, lever.key) or lever.kind is _KINDS.get(name):
             return lever.key
-    return name
+    return next((column.name for column in schema.columns if column.header == name), name)
 
 
-def _in_percent(model: WhatIfModel, name: str) -> bool:
+def _in_percent(model: WhatIfModel, name: str, schema: Schema) -> bool:
     """Whether a lever is moved in per cent: all but ratings, and what nobody knows."""
-    key = _key(model, name)
+    key = _key(model, name, schema)
     return all(lever.kind is not LeverKind.RATING for lever in model.levers if lever.key == key)
 
 
 def _mixed(model: WhatIfModel, text: str) -> tuple[str, str, float] | None:
     """Return column, level and share of a mix; None when it cannot be read."""
     for mix in model.mixes:
-        for name in (mix.column.name, mix.column.label):
+        for name in (mix.column.name, mix.column.label, mix.column.header or mix.column.label):
             found = _SHARE.fullmatch(text.removeprefix(f"{name}:"))
             if found and text.startswith(f"{name}:"):
                 return (

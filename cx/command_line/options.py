@@ -63,6 +63,14 @@ def add_file_options(command: argparse.ArgumentParser) -> None:
         metavar="COLUMN",
         help=say("driver whose empty answers mean that the question does not apply"),
     )
+    add(
+        "--label",
+        action="append",
+        default=[],
+        type=named,
+        metavar="COLUMN=NAME",
+        help=say("what a column is called in the answers"),
+    )
     add("--scale", type=scale, metavar="0-10", help=say('"0-10", "1-5 reversed", "1-7 effort" ...'))
     add("--dates", action="append", default=[], type=dates, metavar="COLUMN=dmy")
     add("--decimal", action="append", default=[], type=decimal, metavar="COLUMN=,")
@@ -90,6 +98,12 @@ def pivot(text: str) -> tuple[str, ...]:
     if len(headers) < _FEWEST_TO_PIVOT or not all(headers):
         raise argparse.ArgumentTypeError(say('"{text}" is not QUESTION,ANSWER,ID', text=text))
     return headers
+
+
+def named(text: str) -> str:
+    """Check COLUMN=NAME; where the column ends is seen by the file, as headers may hold a sign."""
+    pair(text)
+    return text
 
 
 def role_and_column(text: str) -> tuple[Role | None, str]:

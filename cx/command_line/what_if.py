@@ -29,7 +29,7 @@ def what_if(asked: argparse.Namespace, folder: Path) -> str:
     """Load the file into `folder` and write what goes with the moves that were asked."""
     loaded, responses = open_responses(asked, folder)
     model = fit_with_gap(ask_anew, responses)
-    result = evaluate(model, moves_of(model, asked.lever, asked.mix))
+    result = evaluate(model, moves_of(model, asked.lever, asked.mix, responses.schema))
     if not asked.json:
         return what_if_text(model, result)
     passport = records.passport(loaded.passport)

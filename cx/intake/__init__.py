@@ -7,6 +7,7 @@ from cx.intake.checking import check
 from cx.intake.evidence.scale import ScaleEvidence, stated_scale, weigh
 from cx.intake.file_facts import Received, Sheet
 from cx.intake.guessing import guess, guess_outcome_scale
+from cx.intake.headline import Headline, OutcomeChoice, headline, outcome_choices
 from cx.intake.long_shape import LongShape, find_long_shape
 from cx.intake.passport import Passport, PersonalColumn, Reason, Repair, read_repairs
 from cx.intake.profiles import ColumnProfile, ValueCount, profile
@@ -21,9 +22,11 @@ __all__ = [
     "RULES_VERSION",
     "ColumnProfile",
     "ColumnRecipe",
+    "Headline",
     "LeftOut",
     "Loaded",
     "LongShape",
+    "OutcomeChoice",
     "Passport",
     "PersonalColumn",
     "Progress",
@@ -40,6 +43,8 @@ __all__ = [
     "find_long_shape",
     "guess",
     "guess_outcome_scale",
+    "headline",
+    "outcome_choices",
     "profile",
     "read_repairs",
     "receive",

@@ -12,6 +12,7 @@ from cx.intake.header_evidence import kind_of
 from cx.intake.known_exports import recognised
 from cx.intake.long_shape import find_long_shape
 from cx.intake.missing_words import MISSING_CODES, is_missing
+from cx.intake.naming import name_problems
 from cx.intake.passport_facts import currencies_beside
 from cx.intake.profiles import ColumnProfile
 from cx.intake.recipe import Recipe
@@ -104,6 +105,7 @@ def problems_of(
     # Rows that are no responses have no outcome: one trouble, told once.
     problems += long or _outcome_problems(profiles, recipe)
     problems += _formula_problems(staged, profiles, recipe)
+    problems += name_problems(recipe)
     for column in columns:
         problems += _column_problems(staged, profiles, recipe, column)
     problems += [

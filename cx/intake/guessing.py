@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from cx.intake.applying import with_applying
 from cx.intake.date_evidence import may_be_answered_on
 from cx.intake.dates import last_date
+from cx.intake.display_names import suggested_names
 from cx.intake.evidence.header_scale import asked_kind, header_scale
 from cx.intake.evidence.rating_ranges import driver_scale
 from cx.intake.evidence.roles import CATEGORY_LEVELS, suits, weigh_roles
@@ -30,7 +31,7 @@ from cx.intake.staged import Reading
 from cx.vocabulary import Kind, Role, Scale, ScaleKind
 
 _CLOSE = 0.1  # a rival so near makes a guess doubtful
-_DOUBT = 0.6
+_DOUBT = 0.55  # such a guess is to be looked at
 _CALENDAR_SURE = 0.8
 _EXPORT = 0.97  # a column that a known tool writes itself
 _COPY = 0.85  # of the sureness of the column that it repeats
@@ -63,6 +64,7 @@ def guess(profiles: Sequence[ColumnProfile], reading: Reading | None = None) -> 
     columns = tuple(_column(profile, taken.get(profile.header), export) for profile in profiles)
     columns = _with_only_date(profiles, _with_date_orders(profiles, columns))
     columns = _without_calendar_parts(profiles, columns)
+    columns = _with_names(profiles, columns)
     scale: Scale | None = None
     asked: tuple[str, ...] = ()
     outcome = next((column for column in columns if column.role is Role.OUTCOME), None)
@@ -220,6 +222,14 @@ def _is_category(profile: ColumnProfile) -> bool:
     if profile.kind not in (Kind.CATEGORY, Kind.FLAG, Kind.RATING):
         return False
     return profile.n_distinct <= min(CATEGORY_LEVELS, max(2, profile.n // 3))
+
+
+def _with_names(
+    profiles: Sequence[ColumnProfile], columns: tuple[ColumnRecipe, ...]
+) -> tuple[ColumnRecipe, ...]:
+    """Suggest what each column is called on screen."""
+    names = suggested_names([p.header for p in profiles], [p.label for p in profiles])
+    return tuple(replace(column, label=name) for column, name in zip(columns, names, strict=True))
 
 
 def _with_date_orders(

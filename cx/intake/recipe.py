@@ -33,6 +33,12 @@ class ColumnRecipe:
     keep_spellings: bool = False  # of groups: True keeps those apart that only look alike
     applies_to_all: bool = True  # of a driver; False: empty means that the question does not apply
     reversed: bool = False  # of a driver: the lowest number is the best rating
+    label: str | None = None  # what the column is called on screen; None: as its header
+
+    @property
+    def display_name(self) -> str:
+        """What the column is called on screen."""
+        return self.header if self.label is None else " ".join(self.label.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ from cx.vocabulary import Column, Kind, Role, Scale, Schema
 
 RESPONSES_FILE = "responses.parquet"
 DRAW_SEED = 20_260_101
-RULES_VERSION = "5"  # a change of the rules makes other digests, and the sample anew
+RULES_VERSION = "6"  # a change of the rules makes other digests, and the sample anew
 # Dictionaries of ids are given up when they are full; a low limit gives them up at once.
 _LAYOUT = "FORMAT parquet, DICTIONARY_SIZE_LIMIT 5000"
 _NEARLY_ALL = 0.9  # of the rows; a column with as many values may tell every row apart
@@ -131,12 +131,13 @@ def _schema_column(column: TypedColumn) -> Column:
     return Column(
         name=column.name,
         role=column.role,
-        label=column.header,
+        label=column.recipe.display_name,
         kind=column.kind,
         categories=column.categories if column.kind is Kind.CATEGORY else (),
         minimum=column.minimum,
         maximum=column.maximum,
         applies_to_all=column.applies_to_all,
+        header=column.header,
     )
 
 

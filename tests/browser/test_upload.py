@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
+from cx.intake import Recipe
 from cx.store.workspace import Workspace
+from cx.vocabulary import Role
 from tests.browser import answers
 from tests.browser.screen import Visitor
 from tests.browser.server import Server
@@ -12,7 +15,7 @@ from tests.pages import workspaces
 
 pytestmark = pytest.mark.browser
 
-MEANING, EMPTY_MEANS = 1, 4  # places in the table of columns, after the name
+NAME, MEANING, EMPTY_MEANS = 1, 2, 3  # places in the table of columns, after the header
 BIG = 60 * 1024**2
 
 
@@ -21,27 +24,30 @@ def upload(visitor: Visitor, path: Path) -> None:
 
 
 def choose_scale(visitor: Visitor, scale: str) -> None:
-    visitor.page.get_by_role("combobox", name="Scale of the outcome").click()
-    visitor.page.get_by_role("option", name=scale, exact=True).click()
+    visitor.page.get_by_role("button", name=f"{scale}:").click()
     visitor.settled()
 
 
-def choose_in_table(visitor: Visitor, row: int, place: int, choice: str) -> None:
-    """Choose in the table of columns, rows counted from 1; wait until it is kept."""
+def edit_in_table(visitor: Visitor, header: str, place: int, text: str) -> None:
+    """Write or choose in the row of a column; wait until it is kept."""
     workspace = Workspace.open(visitor.token)
-    edits = workspace.read("edits")
+    before = workspace.read("recipe")
+    row = workspace.read("order").index(header)
     table = visitor.page.get_by_test_id("stDataFrame").first
     table.scroll_into_view_if_needed()
-    table.click(position={"x": 60, "y": 38 + 35 * (row - 1) + 17})
+    table.click(position={"x": 60, "y": 38 + 35 * row + 17})
     keyboard = visitor.page.keyboard
-    for _ in range(place):  # from the name of the column
+    for _ in range(place):  # from the header
         keyboard.press("ArrowRight")
     keyboard.press("Enter")
     # The list is fetched when it is opened for the first time: what is typed before is lost.
-    visitor.page.wait_for_function("document.activeElement?.tagName === 'INPUT'")
-    keyboard.type(choice)
+    visitor.page.wait_for_function(
+        "['INPUT', 'TEXTAREA'].includes(document.activeElement?.tagName)"
+    )
+    keyboard.press("ControlOrMeta+a")
+    keyboard.type(text)
     keyboard.press("Enter")
-    visitor.until(lambda: workspace.read("edits") > edits, "the choice is kept")
+    visitor.until(lambda: workspace.read("recipe") != before, "the choice is kept")
     visitor.settled()
 
 
@@ -57,7 +63,8 @@ def test_file_is_loaded_by_hand(
     choose_scale(visitor, "1-10")
     assert load.is_enabled()
 
-    choose_in_table(visitor, 5, MEANING, "Performer")
+    edit_in_table(visitor, "Desk", MEANING, "Performer")
+    edit_in_table(visitor, "Desk", NAME, "Counter")
     load.click()
     visitor.wait_for("Passport of march.csv")
     said = visitor.said()
@@ -72,6 +79,8 @@ def test_file_is_loaded_by_hand(
     assert f"{answers.N_USED}" in numbers.all_inner_texts()
     visitor.turn_to("performers")
     assert f"n {answers.N_USED}" in visitor.said()
+    labels = [column.label for column in Workspace.open(visitor.token).responses().schema.columns]
+    assert "Counter" in labels
 
 
 def test_what_an_empty_rating_means_is_chosen_by_hand(
@@ -83,14 +92,40 @@ def test_what_an_empty_rating_means_is_chosen_by_hand(
     file.write_text("\n".join(["Likelihood to recommend,Delivery,Staff", *rated]))
     visitor.open("load")
     upload(visitor, file)
-    visitor.wait_for('23 of 200 cells in "Delivery" count as "does not apply"')
-    choose_in_table(visitor, 2, EMPTY_MEANS, "not answered")
+    visitor.wait_for("1 note on this file")
+    edit_in_table(visitor, "Delivery", EMPTY_MEANS, "not answered")
+    visitor.main.get_by_text("1 note on this file").click()
     visitor.wait_for('23 of 200 answers in "Delivery" are outside 1-5')
     visitor.main.get_by_role("button", name="Load 200 rows").click()
     visitor.wait_for("Passport of some.csv")
     responses = Workspace.open(visitor.token).responses()
     assert responses is not None
     assert all(column.applies_to_all for column in responses.schema.columns)
+
+
+def test_load_is_in_sight_and_rows_stay_where_one_looks(
+    visitor: Visitor, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CX_HOME", str(server.home))
+    visitor.page.set_viewport_size({"width": 1280, "height": 720})
+    file = tmp_path / "wide.csv"
+    heads = ["NPS", *(f"rateItem{n}" for n in range(59))]
+    rows = [f"{n % 11}," + ",".join(str(1 + (n + k) % 5) for k in range(59)) for n in range(60)]
+    file.write_text("\n".join([",".join(heads), *rows]))
+    visitor.open("load")
+    upload(visitor, file)
+    visitor.wait_for("60 rows, 60 columns.")
+    for name in ("Load 60 rows", "Cancel", "Delete"):
+        expect(visitor.main.get_by_role("button", name=name).first).to_be_in_viewport(ratio=1)
+    workspace = Workspace.open(visitor.token)
+    order = workspace.read("order")
+    assert order[0] == "NPS"
+    edit_in_table(visitor, order[4], MEANING, "Other category")
+    edit_in_table(visitor, order[3], NAME, "Third item")
+    assert workspace.read("order") == order
+    recipe = Recipe.from_json(workspace.read("recipe"))
+    assert recipe.column(order[3]).display_name == "Third item"
+    assert recipe.column(order[4]).role is Role.CATEGORY
 
 
 def test_refresh_in_the_middle_of_confirming_loses_nothing(

@@ -415,3 +415,52 @@ def test_names_are_hidden_in_everything_that_is_written(
     assert again.answer["performers"] == ran.answer["performers"]  # nobody's label is drawn anew
     one = ("--where", f"performer={names[3]}", "--only", "overview", "--json")
     assert overview_of(run(capsys, "analyse", named, "--hide-names", *one))["n"] == 20
+
+
+# --- what columns are called --------------------------------------------------------------------
+
+
+def coded(folder: Path) -> str:
+    frame = pd.DataFrame(
+        {"npsScore": np.arange(200) % 11, "sales=Region": ["North", "South"] * 100}
+    )
+    return written(frame, folder)
+
+
+def test_columns_are_called_as_stated(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = coded(tmp_path)
+    stated = ("--label", "sales=Region=Where", "--map", "region=sales=Region")
+    ran = run(capsys, "analyse", file, "--only", "segments", *stated)
+    assert ran.code == 0, ran.err
+    assert "by where" in ran.out
+    assert "sales=Region" not in ran.out
+    unlike = run(capsys, "analyse", file, *stated, "--where", "Where=East")
+    assert '"Where" never holds "East".' in unlike.err
+
+
+def test_columns_are_known_by_what_they_are_called_and_by_their_headers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    frame = pd.DataFrame({"nps": np.arange(200) % 11, "salesRegion": ["North", "South"] * 100})
+    file = written(frame, tmp_path)
+    for name in ("salesRegion", "Sales region", "region"):
+        mapped = ("--map", "region=salesRegion", "--where", f"{name}=North")
+        ran = run(capsys, "analyse", file, "--json", "--only", "overview", *mapped)
+        assert overview_of(ran)["n"] == 100
+
+
+def test_labels_that_cannot_be_used_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = coded(tmp_path)
+    refused = {
+        "sales=Region=": "label_empty",
+        "sales=Region=nps score": "label_taken",
+        "Nowhere=Here": "column_unknown",
+    }
+    for stated, code in refused.items():
+        ran = run(
+            capsys, "analyse", file, "--json", "--map", "region=sales=Region", "--label", stated
+        )
+        assert (ran.code, ran.codes) == (2, [code])
+    assert run(capsys, "analyse", file, "--label", "no sign").code == 2

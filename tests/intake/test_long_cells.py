@@ -23,6 +23,7 @@ from cx.intake import (
     date_evidence,
     dates,
     delimiters,
+    display_names,
     encodings,
     escapes,
     folding,
@@ -84,6 +85,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "cx.intake.dates.split_token": dates.split_token,
     "cx.intake.delimiters.directive": delimiters.directive,
     "cx.intake.delimiters.guess_quote": delimiters.guess_quote,
+    "cx.intake.display_names.suggested_names": lambda cell: display_names.suggested_names(
+        [cell, "a"], [cell, ""]
+    ),
     "cx.intake.encodings.plausibility": lambda cell: [
         encodings.plausibility(cell, page) for page in encodings.CODE_PAGES
     ],

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from cx.intake import Reading, Recipe
+from cx.plain import to_plain
 from cx.store.workspace import Workspace
 from cx.vocabulary import Role
 from tests.pages.screen import opened, pressed, said, turned_to
@@ -94,8 +96,10 @@ def test_scale_that_cannot_be_known_is_asked_for() -> None:
     assert load.disabled
     scale = next(box for box in app.selectbox if box.label == "Scale of the outcome")
     assert scale.value is None
-    assert scale.options[:2] == ["1-10", "0-10"]
-    scale.set_value("1-10").run()
+    readings = ["1-10: 20 % satisfied, n 100", "0-10: NPS −40, n 100"]
+    assert [option.replace("\xa0", " ") for option in scale.options[:2]] == readings
+    pressed(app, next(b.label for b in app.button if "20" in b.label).replace("\\", ""))
+    assert "Read so, 20 % are satisfied and 60 % dissatisfied, of 100 answers." in said(app)
     assert not next(b for b in app.button if b.label.startswith("Load ")).disabled
 
 
@@ -104,6 +108,65 @@ def test_file_without_an_outcome_cannot_be_loaded() -> None:
     assert not app.exception
     assert next(b for b in app.button if b.label.startswith("Load ")).disabled
     assert app.error
+
+
+def test_the_outcome_is_chosen_beside_what_stops() -> None:
+    lines = [f"{i % 5 + 1},{i % 5 + 1},Town {i % 3}" for i in range(60)]
+    app = uploaded("Wait,Staff,Town\n" + "\n".join(lines))
+    box = next(box for box in app.selectbox if box.label == "Outcome")
+    box.set_value("Staff").run()
+    assert not app.error
+    assert "Read so, 40 % are satisfied and 40 % dissatisfied, of 60 answers." in said(app)
+    assert workspace_of(app).read("order")[0] == "Staff"
+
+
+def test_a_column_without_a_name_of_its_own_is_named_beside_the_problem() -> None:
+    app = uploaded(ANSWERS)
+    workspace = workspace_of(app)
+    recipe = Recipe.from_json(workspace.read("recipe"))
+    first = recipe.columns[1].header
+    workspace.write("recipe", recipe.change(first, label=" ").to_json())
+    app.run()
+    assert "has no display name." in said(app)
+    assert next(b for b in app.button if b.label.startswith("Load ")).disabled
+    app.text_input[0].set_value("Where").run()
+    assert not app.error
+    next(b for b in app.button if b.label.startswith("Load ")).click().run()
+    responses = workspace.responses()
+    assert responses is not None
+    assert "Where" in [column.label for column in responses.schema.columns]
+    assert "Where" in said(opened("segments", workspace.token))
+
+
+def test_names_are_offered_again_for_the_next_file_with_the_same_columns() -> None:
+    app = uploaded(ANSWERS)
+    workspace = workspace_of(app)
+    recipe = Recipe.from_json(workspace.read("recipe"))
+    workspace.write("recipe", recipe.change("Region", label="Where").to_json())
+    next(b for b in app.button if b.label.startswith("Load ")).click().run()
+    pressed(app, "Load another file")
+    app.file_uploader[0].upload("later.csv", ANSWERS.encode())
+    app.run()
+    later = Recipe.from_json(workspace_of(app).read("recipe"))
+    assert later.column("Region").display_name == "Where"
+    assert "Where" in list(app.data_editor[0].value["name"])
+
+
+def test_a_file_that_cannot_be_read_as_tried_can_be_read_otherwise() -> None:
+    app = uploaded("Score,Town\n" + "\n".join(f"{i % 11},Town {i}" for i in range(12)))
+    row = next(box for box in app.number_input if box.label == "Header in row")
+    row.set_value(13).run()
+    assert app.error
+    assert {"Cancel", "Delete this workspace"} <= {button.label for button in app.button}
+    row = next(box for box in app.number_input if box.label == "Header in row")
+    row.set_value(1).run()
+    assert "12 rows, 2 columns." in said(app)
+
+
+def test_notes_stand_under_one_line() -> None:
+    lines = [f"{i % 11},Town {i % 3},a{i}@example.org" for i in range(60)]
+    app = uploaded("NPS,Town,Mail\n" + "\n".join(lines))
+    assert "1 note on this file" in [box.label for box in app.expander]
 
 
 def test_cancel_forgets_the_file() -> None:
@@ -182,7 +245,9 @@ def test_what_applies_is_kept_for_the_next_file_and_used_by_the_analyses() -> No
     full = SOME_ASKED.replace(",,", ",3,")  # nothing in this file would lead to the guess
     app.file_uploader[0].upload("april.csv", full.encode())
     app.run()
-    assert list(app.data_editor[0].value["empty"]) == ["–", "–", "does not apply", "not answered"]
+    table = app.data_editor[0].value.set_index("header")
+    assert table["empty"][["Delivery", "Staff"]].tolist() == ["does not apply", "not answered"]
+    assert set(table["empty"].drop(["Delivery", "Staff"])) == {"–"}
 
 
 def test_an_answer_off_the_scale_is_told_once() -> None:
@@ -220,13 +285,55 @@ def test_a_scale_that_is_not_sure_is_chosen_with_one_press() -> None:
     grades = "\n".join(["Schulnote,Region"] + [f"{1 + i % 6},North" for i in range(60)])
     app = uploaded(grades)
     assert not app.exception
-    offered = [button.label for button in app.button if button.label.startswith("1-6")]
+    labels = [button.label.replace("\\", "") for button in app.button]
+    offered = [label for label in labels if label.startswith("1-6")]
     assert [label.split(":")[0] for label in offered] == ["1-6", "1-6 reversed"]
     assert all("satisfied" in label for label in offered)
-    app = next(b for b in app.button if b.label.startswith("1-6 reversed")).click().run()
+    app.button[labels.index(offered[1])].click().run()
     assert not app.exception
     assert "turned round for scoring" in said(app)
     app = next(b for b in app.button if b.label.startswith("Load ")).click().run()
     kept = workspace_of(app).responses()
     assert kept is not None
     assert kept.scale.option == "1-6 reversed"
+
+
+def test_a_file_with_a_row_for_each_question_is_arranged_beside_what_stops() -> None:
+    asked = ("How likely are you to recommend us?", "Waiting time", "Staff")
+    lines = [f"{i},{text},{(i + k) % 11}" for i in range(40) for k, text in enumerate(asked)]
+    app = uploaded("Respondent,Question,Answer\n" + "\n".join(lines))
+    assert "Each row seems to hold one answer" in said(app)
+    pressed(app, "One row for each respondent")
+    assert not app.exception
+    assert "40 rows, 4 columns." in said(app)
+    pressed(app, "Every row is a response")
+    assert not app.exception
+    assert "120 rows, 3 columns." in said(app)
+
+
+def test_rows_that_count_answers_are_asked_about_beside_what_stops() -> None:
+    counted = (3, 1, 2, 2, 1, 4, 6, 12, 20, 30, 40)
+    lines = [f"{score},{n}" for score, n in enumerate(counted)]
+    app = uploaded("Score,Responses\n" + "\n".join(lines))
+    assert "counts of answers?" in said(app)
+    box = next(box for box in app.selectbox if box.label == "Answers in each row")
+    box.set_value("Responses").run()
+    assert not app.exception
+    assert "121 rows" in said(app)
+    box = next(box for box in app.selectbox if box.label == "Answers in each row")
+    box.set_value("").run()
+    assert "11 rows" in said(app)
+
+
+def test_an_answer_about_rows_that_cannot_be_kept_is_taken_back() -> None:
+    lines = [f"{score},{town},{10**8}" for score in range(11) for town in ("Bonn", "Rome")]
+    app = uploaded("NPS,Town,Count\n" + "\n".join(lines))
+    workspace = workspace_of(app)
+    workspace.write("reading", to_plain(Reading(counts="Count")))
+    workspace.remove("staged")
+    app.run()
+    assert "at most" in said(app)
+    box = next(box for box in app.selectbox if box.label == "Answers in each row")
+    box.set_value("").run()
+    assert not app.exception
+    assert "22 rows" in said(app)

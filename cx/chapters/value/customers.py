@@ -241,7 +241,7 @@ def _scale(responses: Responses, assumptions: Assumptions, n: int) -> float:
 
 def _require_one_currency(responses: Responses) -> None:
     for column in responses.schema.of_kind([Kind.CATEGORY]):
-        if not _CURRENCY.match(column.label.strip()):
+        if not _CURRENCY.match((column.header or column.label).strip()):
             continue
         found = sorted(responses.tally(column.name)[column.name].dropna().unique())
         if len(found) > 1:

@@ -1,160 +1,37 @@
-"""The confirm step: how the bytes are read, what columns mean, and the scale of the outcome."""
+"""The table of columns: what each is called, what it means, how sure that is, and why."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from cx.intake import (
-    ColumnProfile,
-    Reading,
-    Received,
-    Recipe,
-    Staged,
-    stated_scale,
-    weigh,
-)
-from cx.intake.coding import coding_of
-from cx.problems import Problem, Severity
-from cx.text import enumerated, numbers, say, translated
-from cx.text.wording import band_name
-from cx.ui import show
+from cx.intake import ColumnProfile, ColumnRecipe, Recipe
+from cx.text import numbers, say, translated
 from cx.ui.load import words
-from cx.vocabulary import Band, Kind, Role, Scale, ScaleKind
+from cx.vocabulary import Kind, Role
 
-_SCALES = (
-    "0-10", "0-10 recommend", "1-10", "1-5", "1-5 reversed", "1-7", "1-7 effort", "0-5", "1-4",
-    "1-3", "1-6", "1-6 reversed", "0-4", "-2-2", "0-100", "0-1",
-)  # fmt: skip
-_EXAMPLES = 5
+_EXAMPLES = 3
+_LONGEST_VALUE = 30  # characters of a value that are shown
+LONGEST_NAME = 80
+_ROW, _HEAD, _MOST_ROWS = 35, 38, 10  # pixels, pixels; more rows are scrolled inside the table
+SURE = 0.8  # from here on a meaning is called sure
+_DOUBTED = 0.6  # below this it is to be looked at
+_EDITED = ("name", "meaning", "empty", "dates", "decimals")
 
 T = TypeVar("T")
 
 
-def ask_reading(received: Received, staged: Staged) -> Reading:
-    """Show encoding, delimiter, header row or sheets, and let them be changed."""
-    used = staged.reading
-    several = len(received.sheets) > 1 or any(p.code == "counts" for p in staged.problems)
-    label = words.describe_reading(received, staged)
-    with st.expander(label, icon=":material/article:", expanded=several):
-        used = _ask_rows(staged, used)
-        if received.sheets:
-            chosen = replace(used, sheets=_ask_sheets(received, used))
-            return replace(chosen, keep_codes=_ask_codes_kept(staged))
-        if received.encoding is None:
-            return used
-        with st.container(horizontal=True):
-            encodings = list(
-                dict.fromkeys([used.encoding or received.encoding, *received.encoding_alternatives])
-            )
-            encoding = st.selectbox(
-                say("Encoding"),
-                encodings,
-                width=200,
-                help=say("Change it when letters look wrong in the table below."),
-            )
-            marks = {
-                ",": say("comma ,"),
-                ";": say("semicolon ;"),
-                "\t": say("tab"),
-                "|": say("bar |"),
-                "fixed": say("fixed width"),
-            }
-            delimiter = st.selectbox(
-                say("Columns are parted by"),
-                list(dict.fromkeys([used.delimiter or ",", *marks])),
-                format_func=lambda mark: marks.get(mark, mark),
-                width=200,
-            )
-            shown_row = 1 if used.header_row is None else used.header_row
-            header_row = st.number_input(
-                say("Header in row"),
-                0,
-                100,
-                shown_row,
-                width=140,
-                help=say("The row of the file that names the columns; 0 when there is none."),
-            )
-        changed = replace(used, encoding=encoding, delimiter=delimiter)
-        same_header = header_row == shown_row
-        return changed if same_header else replace(changed, header_row=int(header_row))
+def in_order(recipe: Recipe) -> tuple[str, ...]:
+    """Order the columns: the outcome first, then by meaning; of each the least sure first."""
+    roles = list(Role)
 
+    def place(column: ColumnRecipe) -> tuple[int, int, float]:
+        role = column.role
+        rank = len(roles) if role is None else roles.index(role)
+        return (0 if role is Role.OUTCOME else 1, rank, column.sure)
 
-def _ask_codes_kept(staged: Staged) -> bool:
-    """Ask whether codes stay codes, where another sheet of the workbook has labels for them."""
-    joined = any(problem.code == "codes_joined" for problem in staged.problems)
-    if not joined and not staged.reading.keep_codes:
-        return False
-    return not st.toggle(
-        say("Read codes with the labels of the other sheets"),
-        value=not staged.reading.keep_codes,
-        help=say("Without it 3 stays 3, also where another sheet says that it is South."),
-    )
-
-
-def _ask_rows(staged: Staged, used: Reading) -> Reading:
-    """Ask which rows are answers, and how many a row stands for, where the file gives reason to."""
-    codes = {problem.code for problem in staged.problems}
-    if used.counts is not None or "counts" in codes:
-        asked = next((p.where for p in staged.problems if p.code == "counts"), used.counts)
-        choices = {None: say("not said"), "": say("one answer")}
-        choices |= {header: say('as in "{column}"', column=header) for header in [asked] if header}
-        counts = st.selectbox(
-            say("Answers in each row"),
-            list(choices),
-            index=list(choices).index(used.counts),
-            format_func=lambda choice: choices[choice],
-            width=240,
-            help=say("Of a table that says how often each answer was given."),
-        )
-        used = replace(used, counts=counts)
-    if used.leave_hidden or "hidden_rows" in codes:
-        leave = st.checkbox(say("Leave hidden rows out"), used.leave_hidden)
-        used = replace(used, leave_hidden=leave)
-    left_out = {item.code for item in staged.left_out}
-    kinds = {
-        "total_row": say("totals"),
-        "subtotals": say("subtotals"),
-        "repeated_header": say("repeated headers"),
-        "test_answers": say("previews and tests"),
-        "footer_row": say("lines under the data"),
-    }
-    offered = [code for code in kinds if code in left_out or code in used.keep]
-    if offered:
-        kept = st.multiselect(
-            say("Read as answers all the same"),
-            offered,
-            default=[code for code in offered if code in used.keep],
-            format_func=lambda code: kinds[code],
-            width=360,
-        )
-        others = [code for code in used.keep if code not in offered]
-        used = replace(used, keep=(*others, *kept))
-    return used
-
-
-def _ask_sheets(received: Received, used: Reading) -> tuple[str, ...]:
-    shapes = {
-        sheet.name: say(
-            "{sheet}: {rows} x {columns}",
-            sheet=sheet.name,
-            rows=words.rows(sheet.n_rows),
-            columns=words.columns(sheet.n_columns),
-        )
-        for sheet in received.sheets
-    }
-    picked = st.multiselect(
-        say("Sheets"),
-        list(shapes),
-        default=list(used.sheets),
-        format_func=lambda name: shapes.get(name, name),
-        help=say(
-            "Sheets with the same columns are stacked; a column says which sheet a row is from."
-        ),
-    )
-    return tuple(name for name in shapes if name in picked) or used.sheets
+    return tuple(column.header for column in sorted(recipe.columns, key=place))
 
 
 def ask_columns(
@@ -162,35 +39,51 @@ def ask_columns(
     recipe: Recipe,
     version: str,
     hide: Callable[[str], str] = str,
-) -> Recipe:
-    """Show every column with its guess, and return the recipe as it was edited.
+) -> tuple[Recipe, bool]:
+    """Show every column with its guess; return the recipe as it was edited.
 
+    Also say whether the table on screen already shows that recipe; if not it has to be drawn anew.
     `hide` hides names in the values that are shown.
     """
     table = _table(profiles, recipe, hide)
     config = st.column_config
+    levels = _levels()
     edited = st.data_editor(
         table,
         key=f"columns_{version}",
         hide_index=True,
-        height=min(38 + 35 * len(table), 640),
+        height=_HEAD + _ROW * min(len(table), _MOST_ROWS),
         alt=say("What each column of the file means"),
-        disabled=["header", "values", "sure", "note"],
+        disabled=["header", "values", "sure", "why"],
         column_order=_shown_columns(profiles, recipe),
         column_config={
-            "header": config.TextColumn(say("Column"), help=say("As it is called in your file.")),
-            "values": config.TextColumn(
-                say("Values"), help=say("The most frequent ones."), width=220
+            "header": config.TextColumn(
+                say("Column"), help=say("As it is called in your file."), width=105
+            ),
+            "name": config.TextColumn(
+                say("Name"),
+                max_chars=LONGEST_NAME,
+                width=120,
+                help=say("What it is called on every page; suggested from your file."),
             ),
             "meaning": config.SelectboxColumn(
                 say("Meaning"),
                 options=list(_meanings()),
                 required=True,
+                width=125,
                 help=say("What the column says."),
             ),
-            "sure": config.ProgressColumn(
-                say("How sure"), min_value=0, max_value=1, format="percent", width="small"
+            "values": config.TextColumn(
+                say("Values"), help=say("The most frequent ones."), width=115
             ),
+            "sure": config.MultiselectColumn(
+                say("How sure"),
+                options=list(levels),
+                color=list(levels.values()),
+                width=75,
+                help=say("How sure the meaning is. Look at those to check first."),
+            ),
+            "why": config.TextColumn(say("Why"), width=165),
             "empty": config.SelectboxColumn(
                 say("Empty means"),
                 options=list(_empty_cells()),
@@ -201,7 +94,7 @@ def ask_columns(
                     "visit to the store. Not answered is estimated from the other answers; does "
                     "not apply is judged on those who had it."
                 ),
-                width=130,
+                width=112,
             ),
             "dates": config.SelectboxColumn(
                 say("Date order"),
@@ -215,10 +108,37 @@ def ask_columns(
                 help=say("For numbers such as 1.234."),
                 width=95,
             ),
-            "note": config.TextColumn(say("Why"), width=210),
         },
     )
-    return _applied(table, edited, recipe)
+    changed = _applied(table, edited, recipe)
+    return changed, _shows(edited, _table(profiles, changed, hide))
+
+
+def _shows(screen: pd.DataFrame, kept: pd.DataFrame) -> bool:
+    """Say whether cells on screen say what is kept.
+
+    What empty means matters for drivers only: the cell of another column follows by itself.
+    """
+    differs = screen[list(_EDITED)] != kept[list(_EDITED)]
+    differs["empty"] &= kept["meaning"] == translated(Role.DRIVER.label)
+    return not differs.any(axis=None)
+
+
+def _levels() -> Mapping[str, str]:
+    """How sure a meaning can be, and the colour of it; the person's own choice needs no check."""
+    return {
+        say("Check"): "orange",
+        say("Likely"): "gray",
+        say("Sure"): "green",
+        say("Chosen"): "blue",
+    }
+
+
+def _level(sure: float) -> str:
+    levels = list(_levels())
+    if sure >= 1:
+        return levels[3]
+    return levels[2 if sure >= SURE else 1 if sure >= _DOUBTED else 0]
 
 
 def _meanings() -> Mapping[str, Role | None]:
@@ -250,11 +170,12 @@ def _shown_columns(profiles: Sequence[ColumnProfile], recipe: Recipe) -> list[st
     numeric = any(found.kind in (Kind.MONEY, Kind.NUMBER) for found in profiles)
     return [
         "header",
+        "name",
         "meaning",
-        "sure",
-        "values",
         *(["empty"] if recipe.with_role(Role.DRIVER) else []),
-        "note",
+        "values",
+        "sure",
+        "why",
         *(["dates"] if dated else []),
         *(["decimals"] if numeric else []),
     ]
@@ -270,16 +191,22 @@ def _table(
         rows.append(
             {
                 "header": found.header,
-                "values": "  ·  ".join(map(hide, found.examples[:_EXAMPLES])),
+                "name": column.display_name,
                 "meaning": _label(_meanings(), column.role),
-                "sure": column.sure,
+                "values": "  ·  ".join(_cut(hide(text)) for text in found.examples[:_EXAMPLES]),
+                "sure": [_level(column.sure)],
+                "why": _why(found, column),
                 "empty": _label(_empty_cells(), applies),
                 "dates": _label(_date_orders(), column.date_format),
                 "decimals": _label(_decimals(), column.decimal),
-                "note": _note(found, column.personal, column.why),
             }
         )
     return pd.DataFrame(rows)
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_VALUE else line[: _LONGEST_VALUE - 1] + "…"
 
 
 def _label(labels: Mapping[str, T], value: T) -> str:
@@ -287,10 +214,10 @@ def _label(labels: Mapping[str, T], value: T) -> str:
     return next((label for label, one in labels.items() if one == value), next(iter(labels)))
 
 
-def _note(found: ColumnProfile, personal: str | None, why: str) -> str:
-    if personal:
-        return say("holds {personal}: left out before anything is stored", personal=personal)
-    parts = [why, words.describe_format(found)]
+def _why(found: ColumnProfile, column: ColumnRecipe) -> str:
+    if column.personal:
+        return say("holds {personal}: left out before anything is stored", personal=column.personal)
+    parts = [column.why, words.describe_format(found)]
     if found.n_missing:
         parts.append(say("{share} missing", share=numbers.percent(found.n_missing / found.n)))
     return ", ".join(part for part in parts if part)
@@ -298,9 +225,13 @@ def _note(found: ColumnProfile, personal: str | None, why: str) -> str:
 
 def _applied(before: pd.DataFrame, after: pd.DataFrame, recipe: Recipe) -> Recipe:
     """Carry the cells that were changed over to the recipe."""
-    for row in after[(after != before).any(axis=1)].to_dict("records"):
-        header = str(row["header"])
+    edited = list(_EDITED)
+    after = after.assign(name=after["name"].fillna(""))
+    for row in after[(after[edited] != before[edited]).any(axis=1)].to_dict("records"):
+        header, name = str(row["header"]), " ".join(str(row["name"]).split())
         current, role = recipe.column(header), _meanings()[row["meaning"]]
+        if name != current.display_name:
+            recipe = recipe.change(header, label=name)
         if role is not current.role:
             recipe = recipe.assign(header, role)
         applies = _empty_cells()[row["empty"]]
@@ -310,118 +241,3 @@ def _applied(before: pd.DataFrame, after: pd.DataFrame, recipe: Recipe) -> Recip
         if (order, decimal) != (current.date_format, current.decimal):
             recipe = recipe.change(header, date_format=order, decimal=decimal)
     return recipe
-
-
-def ask_scale(recipe: Recipe, profiles: Sequence[ColumnProfile]) -> Recipe:
-    """Ask for the scale of the outcome, its cut-offs, and numbers that stand for no answer."""
-    outcome = next(iter(recipe.with_role(Role.OUTCOME)), None)
-    if outcome is None:
-        return recipe
-    found = next(found for found in profiles if found.header == outcome.header)
-    weighed = weigh(found)
-    scale = recipe.scale or weighed.scale
-    asked = [choice.option for choice in weighed.choices]
-    named = list(dict.fromkeys([*_names(scale), *recipe.scale_asked, *asked, *_SCALES]))
-    with st.container(horizontal=True, vertical_alignment="bottom", key="scale"):
-        picked = st.selectbox(
-            say("Scale of the outcome"),
-            named,
-            index=0 if scale else None,
-            format_func=_written,
-            placeholder=say("Choose the scale"),
-            width=240,
-            help=say("The lowest and the highest answer that could be given, not that were given."),
-        )
-        if picked is None:
-            return recipe
-        chosen = scale if scale and picked in _names(scale) else stated_scale(picked, found)
-        if chosen.kind is not ScaleKind.TWO_VALUED:
-            chosen = _ask_cuts(chosen, picked)
-        codes = _ask_codes(found, recipe, chosen)
-    if chosen == weighed.scale and weighed.why:
-        st.caption(show.escape(say("Why this scale: {reasons}.", reasons=enumerated(weighed.why))))
-    return recipe.with_scale(chosen).with_missing_codes(*codes)
-
-
-def offer_choices(
-    problems: Iterable[Problem],
-    recipe: Recipe,
-    profiles: Sequence[ColumnProfile],
-    keep: Callable[[Recipe], None],
-) -> None:
-    """Offer every answer to what is asked of the scale, with what it makes of the headline."""
-    for problem in problems:
-        found = next((found for found in profiles if found.header == problem.where), None)
-        if not problem.choices or found is None:
-            continue
-        with st.container(horizontal=True, key="choices"):
-            for choice in problem.choices:
-                stated = stated_scale(choice.option, found)
-                st.button(
-                    say("{option}: {effect}", option=choice.option, effect=choice.effect)
-                    if choice.effect
-                    else choice.option,
-                    key=f"choice_{choice.option}",
-                    on_click=keep,
-                    args=(recipe.with_scale(stated),),
-                )
-
-
-def _names(scale: Scale | None) -> list[str]:
-    if scale is None:
-        return []
-    if scale.band_labels:
-        good, bad = band_name(scale, Band.FAVOURABLE), band_name(scale, Band.UNFAVOURABLE)
-        return [say("{favourable} or {unfavourable}", favourable=good, unfavourable=bad)]
-    return [scale.option]
-
-
-def _written(name: str) -> str:
-    """Write the name of a scale: "1-7 effort" in the language in force, all others as they are."""
-    bounds, kind, _ = name.partition(f" {ScaleKind.EFFORT}")
-    return say("{bounds} effort", bounds=bounds) if kind else name
-
-
-def _ask_cuts(scale: Scale, picked: str) -> Scale:
-    favourable, unfavourable = (
-        st.number_input(
-            label,
-            scale.minimum,
-            scale.maximum,
-            cut,
-            step=1.0,
-            format="%g",
-            key=f"{band}_{picked}",
-            width=160,
-        )
-        for band, label, cut in (
-            ("favourable", say("Favourable from"), scale.favourable_from),
-            ("unfavourable", say("Unfavourable to"), scale.unfavourable_to),
-        )
-    )
-    if unfavourable >= favourable:
-        st.warning(say("Favourable has to begin above unfavourable. The usual cut-offs are used."))
-        return scale
-    return replace(scale, favourable_from=favourable, unfavourable_to=unfavourable)
-
-
-def _ask_codes(found: ColumnProfile, recipe: Recipe, scale: Scale) -> list[float]:
-    """Offer the numbers outside the scale, which may stand for "no answer"."""
-    coding = coding_of(scale, found.scores())
-    outside = sorted(value for value in found.scores() if not scale.contains(coding.answer(value)))
-    options = list(dict.fromkeys([*recipe.missing_codes, *outside]))
-    if not options:
-        return []
-    return st.multiselect(
-        say("Numbers that stand for no answer"),
-        options,
-        default=list(recipe.missing_codes),
-        format_func=lambda value: f"{value:g}",
-        width=280,
-        help=say("Answers with these numbers are counted as missing."),
-    )
-
-
-def stops(problems: Iterable[Problem]) -> bool:
-    """Whether any problem keeps the file from being loaded."""
-    return any(problem.severity is Severity.STOPS for problem in problems)

@@ -4,27 +4,43 @@ Every step is kept in the workspace, so a refresh or a killed server loses nothi
 """
 
 import logging
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from enum import Enum, auto
-from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from cx.intake import Passport, Reading, Received, Recipe, Staged, receive, stage, write
+from cx.intake import (
+    ColumnProfile,
+    Passport,
+    Reading,
+    Received,
+    Recipe,
+    Staged,
+    receive,
+    stage,
+    write,
+)
 from cx.plain import from_plain, to_plain
-from cx.problems import CxError, IntakeError
+from cx.problems import CxError, IntakeError, Problem, Severity
 from cx.store import folders
+from cx.store.responses import Responses
 from cx.store.workspace import Access, Workspace, recent_workspaces, remember
-from cx.text import say, translated
+from cx.text import say, say_n, translated
 from cx.ui import catalogue, settings, shell, show, state, workspaces
 from cx.ui.asking import forget
-from cx.ui.load import mapping, pivot, recipes, words
+from cx.ui.load import mapping, pivot, question, recipes, words
 from cx.ui.load import passport as passports
 from cx.ui.load import profiles as profiles_of
+from cx.ui.load.reading import COUNTS, ask_counts, ask_reading, ask_rows
+from cx.vocabulary import Role
 
 _LOG = logging.getLogger(__name__)
 _UPLOAD = "upload"
+_OF_NAMES = ("label_empty", "label_taken")
+_OF_ROWS = (COUNTS, "long_format")
 
 
 class Step(Enum):
@@ -113,45 +129,159 @@ def _choose_file() -> None:
 def _confirm(workspace: Workspace) -> None:
     """Show how the file is read and what its columns are taken for; load it on request."""
     received: Received = from_plain(Received, workspace.read("received"))
-    staged = _staged(workspace, received)
+    try:
+        staged = _staged(workspace, received)
+    except IntakeError as error:
+        _read_otherwise(workspace, received, error)
+        return
     profiles = profiles_of.profile(staged)
     recipe = recipes.find(workspace, profiles, staged)
-    st.markdown(words.describe_file(staged))
-    if _may_be_read_again(received, staged):
-        reading = pivot.ask(staged, profiles, mapping.ask_reading(received, staged))
-        if reading != recipe.reading:
-            _restage(workspace, recipe.with_reading(reading))
-    else:
-        st.caption(
-            say(
-                "The file itself was removed once it was loaded. To read it in another way, with "
-                "another encoding or sheet, load it again."
-            )
-        )
-    _offer_guesses(workspace)
+    problems = profiles_of.check(staged, profiles, recipe)
+    stopping = [problem for problem in problems if problem.severity is Severity.STOPS]
     hide = settings.name_hider(workspace)
-    changed = mapping.ask_columns(profiles, recipe, str(workspace.read("edits") or 0), hide)
-    changed = mapping.ask_scale(changed, profiles)
+    choices = profiles_of.outcome_choices(staged, profiles, recipe)
+    outcome = question.outcome_of(recipe, profiles)
+    made = next((c.headline for c in choices if outcome and c.header == outcome.header), None)
+    st.markdown(show.escape(words.describe_file(staged, made if recipe.scale else None)))
+    reading = _confirm_actions(workspace, received, staged, profiles, can_load=not stopping)
+    if state.asked("load") and not stopping:
+        _load(workspace, received, staged, recipe)
+    _offer_guesses(workspace)
+    of_rows = [problem for problem in stopping if problem.code in _OF_ROWS]
+    reading = _mend_rows([p.with_sentences(hide) for p in of_rows], staged, profiles, reading)
+    if reading != recipe.reading:
+        _restage(workspace, reading)
+    others = [problem for problem in stopping if problem not in of_rows]
+    changed = _mend(others, recipe, profiles, hide, lambda r: recipes.keep(workspace, r))
+    changed = question.ask_outcome(changed, profiles, choices)
     if changed != recipe:
         recipes.keep(workspace, changed)
         st.rerun()
-    problems = profiles_of.check(staged, profiles, recipe)
-    show.problems(problem.with_sentences(hide) for problem in problems)
-    mapping.offer_choices(problems, recipe, profiles, partial(recipes.keep, workspace))
-    with st.container(horizontal=True):
+    rows = recipes.ordered(workspace, profiles, recipe)
+    changed, shown = mapping.ask_columns(rows, recipe, str(workspace.read("edits") or 0), hide)
+    if changed != recipe:
+        moved = changed.with_role(Role.OUTCOME) != recipe.with_role(Role.OUTCOME)
+        recipes.keep(workspace, changed, shown=shown and not moved)
+        st.rerun()
+    _notes([p.with_sentences(hide) for p in problems if p.severity is not Severity.STOPS])
+
+
+def _confirm_actions(
+    workspace: Workspace,
+    received: Received,
+    staged: Staged,
+    profiles: Sequence[ColumnProfile],
+    *,
+    can_load: bool,
+) -> Reading:
+    """Offer the ways on, above all else; return how the file is to be read."""
+    reading = staged.reading
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             say("Load {rows}", rows=words.rows(staged.n_rows)),
             type="primary",
             icon=":material/check:",
-            disabled=mapping.stops(problems),
+            disabled=not can_load,
             on_click=state.ask,
             args=("load",),
         )
         _cancel(workspace)
+        _offer_delete(workspace)
         if workspace.read("passport"):
-            _delete_and_share(workspace)
-    if state.asked("load") and not mapping.stops(problems):
-        _load(workspace, received, staged, recipe)
+            _offer_links(workspace)
+        label = words.describe_reading(received, reading)
+        with st.popover(show.escape(label), icon=":material/article:", type="tertiary"):
+            if _may_be_read_again(received, staged):
+                reading = ask_rows(staged, ask_reading(received, reading))
+                if staged.reading.pivot is not None:  # until it is said, it is asked in sight
+                    reading = pivot.ask(staged, profiles, reading)
+            else:
+                st.caption(
+                    say(
+                        "The file itself was removed once it was loaded. To read it in another "
+                        "way, with another encoding or sheet, load it again."
+                    )
+                )
+    return reading
+
+
+def _read_otherwise(workspace: Workspace, received: Received, error: IntakeError) -> None:
+    """Show why a file cannot be read as it was tried; let it be tried in another way."""
+    show.problems(error.problems)
+    asked = workspace.read("reading")
+    used: Reading = from_plain(Reading, asked) if asked else Reading()
+    if received.path.exists():
+        reading = ask_reading(received, used)
+        if used.counts:
+            reading = ask_counts(used.counts, reading)
+        if used.pivot and st.button(say("Say anew what each row is")):
+            reading = replace(reading, pivot=None)
+        if reading != used:
+            _restage(workspace, reading)
+    with st.container(horizontal=True):
+        _cancel(workspace)
+        _offer_delete(workspace)
+
+
+def _mend_rows(
+    problems: Sequence[Problem],
+    staged: Staged,
+    profiles: Sequence[ColumnProfile],
+    reading: Reading,
+) -> Reading:
+    """Show what stops as it is not known what a row is, each with the question beside."""
+    for problem in problems:
+        show.problems([problem])
+        reading = (
+            ask_counts(problem.where, reading)
+            if problem.code == COUNTS
+            else pivot.ask(staged, profiles, reading)
+        )
+    return reading
+
+
+def _mend(
+    stopping: Sequence[Problem],
+    recipe: Recipe,
+    profiles: Sequence[ColumnProfile],
+    hide: Callable[[str], str],
+    keep: Callable[[Recipe], None],
+) -> Recipe:
+    """Show what stops, each with what mends it beside; the outcome is asked for right below."""
+    outcome = question.outcome_of(recipe, profiles)
+    for problem in stopping:
+        hidden = problem.with_sentences(hide)
+        if problem.code == "scale_needed" and outcome is not None:
+            question.offer_scales(hidden, outcome, recipe, keep)
+        elif problem.code in _OF_NAMES:
+            recipe = _ask_name(hidden, recipe)
+        else:
+            show.problems([hidden])
+    return recipe
+
+
+def _ask_name(problem: Problem, recipe: Recipe) -> Recipe:
+    """Ask for the display name of the column that a problem is about."""
+    left, right = show.columns(3, 1)
+    with left:
+        show.problems([problem])
+    current = recipe.column(problem.where).display_name
+    with right:
+        name = st.text_input(
+            show.escape(say('Name of "{column}"', column=problem.where)),
+            current,
+            max_chars=mapping.LONGEST_NAME,
+            key=f"name_{problem.where}_{current}",
+        )
+    return recipe if name == current else recipe.change(problem.where, label=name)
+
+
+def _notes(problems: Sequence[Problem]) -> None:
+    """Fold what does not stop under one line."""
+    if problems:
+        title = say_n("{n} note on this file", "{n} notes on this file", len(problems))
+        with st.expander(title, icon=":material/info:"):
+            show.problems(problems)
 
 
 def _read_passport(workspace: Workspace) -> None:
@@ -159,6 +289,7 @@ def _read_passport(workspace: Workspace) -> None:
     passport = Passport.from_json(workspace.read("passport"))
     passport = passport.with_sentences(settings.name_hider(workspace))
     may_change = workspace.access is Access.EDIT
+    responses = _responses(workspace)
     if may_change:
         _actions(workspace)
     else:
@@ -171,8 +302,18 @@ def _read_passport(workspace: Workspace) -> None:
         workspace.folder,
         workspaces.name_of(workspace),
         drop_duplicates=(lambda: _drop_duplicates(workspace)) if may_change else None,
+        names={column.header: column.label for column in responses.schema.columns}
+        if responses is not None
+        else {},
         with_rows=not state.settings().names_hidden,
     )
+
+
+def _responses(workspace: Workspace) -> Responses | None:
+    """Return the responses, None where they are gone: the passport is still to be read."""
+    with suppress(CxError):
+        return workspace.responses()
+    return None
 
 
 def _actions(workspace: Workspace) -> None:
@@ -194,11 +335,21 @@ def _actions(workspace: Workspace) -> None:
 
 
 def _delete_and_share(workspace: Workspace) -> None:
+    _offer_delete(workspace)
+    _offer_links(workspace)
+
+
+def _offer_delete(workspace: Workspace) -> None:
     if workspace.token is None:  # the sample is everybody's
         return
     with st.popover(say("Delete"), icon=":material/delete:"):
         st.markdown(say("Removes the file, the responses and every result. This cannot be undone."))
         st.button(say("Delete this workspace"), type="primary", on_click=_delete, args=(workspace,))
+
+
+def _offer_links(workspace: Workspace) -> None:
+    if workspace.token is None:  # the sample is everybody's
+        return
     with st.popover(say("Share"), icon=":material/share:"):
         st.markdown(say("Opens this workspace and may change it. Keep it to come back:"))
         st.code(state.link_to(workspace.token), language=None, wrap_lines=True)
@@ -260,13 +411,14 @@ def _staged(workspace: Workspace, received: Received) -> Staged:
         raise IntakeError(words.file_gone(received.name))
     asked = workspace.read("reading")
     reading = from_plain(Reading, asked) if asked else Reading()
-    with st.status(say("Reading the file"), expanded=True) as status:
+    place = st.empty()
+    with place.status(say("Reading the file"), expanded=True):
         bar = st.progress(0.0)
         with folders.writing():
             staged = stage(received, reading, workspace.folder, _shown_on(bar))
         bar.progress(1.0, say("Looking at the columns"))
         profiles_of.profile(staged)
-        status.update(label=say("The file is read"), state="complete", expanded=False)
+    place.empty()
     workspace.write("staged", to_plain(staged))
     return staged
 
@@ -285,8 +437,8 @@ def _offer_guesses(workspace: Workspace) -> None:
         st.button(say("Start from fresh guesses"), on_click=recipes.guess_anew, args=(workspace,))
 
 
-def _restage(workspace: Workspace, recipe: Recipe) -> None:
-    workspace.write("reading", to_plain(recipe.reading))
+def _restage(workspace: Workspace, reading: Reading) -> None:
+    workspace.write("reading", to_plain(reading))
     workspace.remove("staged")
     workspace.remove("recipe")
     st.rerun()

@@ -1,6 +1,6 @@
 """The passport on screen: what was read, used, left out and changed, with the rows to download."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from cx.vocabulary import Role
 _COUNTED = ("header", "cells", "used", "in_rows_left_out", "empty", "no_answer", "does_not_apply",
             "out_of_range", "unreadable", "sum_read", "sum_used", "sum_left_out")  # fmt: skip
 _ALWAYS = ("header", "cells", "used")
+_ROW, _HEAD, _MOST_ROWS = 35, 38, 5  # pixels, pixels; more rows are scrolled inside the table
 
 
 def draw(
@@ -25,9 +26,12 @@ def draw(
     name: str,
     *,
     drop_duplicates: Callable[[], None] | None,
+    names: Mapping[str, str],
     with_rows: bool = True,
 ) -> None:
     """Show the passport of a file; without `drop_duplicates` it is for looking only.
+
+    `names` are the display names of columns, by header.
 
     `with_rows` offers the rows that were changed or left out, as they are in the file.
     """
@@ -49,23 +53,23 @@ def draw(
                 "hold names."
             )
         )
-    left, right = show.columns(1, 1)
-    with left:
-        st.markdown(f"#### {say('What columns mean')}")
-        st.dataframe(_mapping(passport), hide_index=True, alt=say("The meaning of each column"))
-    with right:
-        st.markdown(f"#### {say('Missing answers')}")
-        st.dataframe(
-            _missing(passport),
-            hide_index=True,
-            alt=say("Missing answers per column"),
-            column_config={
-                "column": say("Column"),
-                "missing": st.column_config.NumberColumn(say("Missing"), format="localized"),
-                "share": st.column_config.NumberColumn(say("Share"), format="percent"),
-                "apart": st.column_config.NumberColumn(say("Does not apply"), format="localized"),
-            },
-        )
+    table = _columns(passport, names)
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=_HEAD + _ROW * min(len(table), _MOST_ROWS),
+        alt=say("What each column means, and its missing answers"),
+        column_config={
+            "column": st.column_config.TextColumn(
+                say("Column"), help=say("As it is called in your file.")
+            ),
+            "name": say("Name"),
+            "meaning": say("Meaning"),
+            "missing": st.column_config.NumberColumn(say("Missing"), format="localized"),
+            "share": st.column_config.NumberColumn(say("Share"), format="percent"),
+            "apart": st.column_config.NumberColumn(say("Does not apply"), format="localized"),
+        },
+    )
     if passport.columns:
         _balance(passport)
 
@@ -140,25 +144,23 @@ def _rows(folder: Path, code: str) -> bytes:
     return frame_csv(read_repairs(folder, code))
 
 
-def _mapping(passport: Passport) -> pd.DataFrame:
-    return pd.DataFrame(
+def _columns(passport: Passport, names: Mapping[str, str]) -> pd.DataFrame:
+    """List what each column means, and its cells without an answer.
+
+    Those to which the question does not apply stand apart.
+    """
+    apart = passport.does_not_apply
+    frame = pd.DataFrame(
         [
-            (translated(role.label), header)
+            (header, names.get(header, header), translated(role.label))
             for role in Role
             for header in passport.mapping.get(role, ())
         ],
-        columns=[say("Meaning"), say("Column")],
+        columns=["column", "name", "meaning"],
     )
-
-
-def _missing(passport: Passport) -> pd.DataFrame:
-    """List the cells without an answer; those to which the question does not apply stand apart."""
-    apart = passport.does_not_apply
-    frame = pd.DataFrame(
-        [(header, n - apart.get(header, 0)) for header, n in passport.missing.items()],
-        columns=["column", "missing"],
-    )
+    missing = frame["column"].map(passport.missing).fillna(0).astype(int)
+    frame["missing"] = missing - frame["column"].map(apart).fillna(0).astype(int)
     frame["share"] = frame["missing"] / max(passport.rows_read, 1)
     if apart:
         frame["apart"] = frame["column"].map(apart).fillna(0).astype(int)
-    return frame.sort_values("missing", ascending=False, ignore_index=True)
+    return frame

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cx import intake
-from cx.intake import ColumnProfile, Recipe, Staged
+from cx.intake import ColumnProfile, OutcomeChoice, Recipe, Staged
 from cx.plain import to_json
 from cx.problems import Problem
 
@@ -22,7 +22,16 @@ def check(
     return intake.check(staged, _profiles, recipe)
 
 
+@st.cache_data(show_spinner=False, max_entries=100, hash_funcs={Staged: to_json, Recipe: to_json})
+def outcome_choices(
+    staged: Staged, _profiles: tuple[ColumnProfile, ...], recipe: Recipe
+) -> tuple[OutcomeChoice, ...]:
+    """List the columns that could be the outcome, each with the headline that it would make."""
+    return intake.outcome_choices(_profiles, recipe)
+
+
 def forget_profiles() -> None:
     """Forget what columns held: once a file is loaded, personal columns may not linger."""
     profile.clear()
     check.clear()
+    outcome_choices.clear()

@@ -8,7 +8,7 @@ from cx.plain import from_plain
 from cx.problems import CxError
 from cx.store.workspace import Workspace, recent_workspaces
 from cx.ui import state
-from cx.ui.load import carried
+from cx.ui.load import carried, mapping
 from cx.ui.load import profiles as profiles_of
 
 _SEARCHED = 20  # earlier files, the latest first
@@ -32,11 +32,23 @@ def find(workspace: Workspace, profiles: Sequence[ColumnProfile], staged: Staged
     return recipe.with_reading(staged.reading)
 
 
-def keep(workspace: Workspace, recipe: Recipe) -> None:
-    """Keep what the columns mean."""
+def keep(workspace: Workspace, recipe: Recipe, *, shown: bool = False) -> None:
+    """Keep what the columns mean; `shown` says that the table of columns shows it already."""
     workspace.write("recipe", recipe.to_json())
-    # A new number gives the table of columns a new start, so that it shows what was kept.
-    workspace.write("edits", (workspace.read("edits") or 0) + 1)
+    if not shown:
+        # A new number gives the table a new start, and its rows the order of what was kept. While
+        # it shows what was kept, rows stay where the person is looking.
+        workspace.write("edits", (workspace.read("edits") or 0) + 1)
+        workspace.write("order", list(mapping.in_order(recipe)))
+
+
+def ordered(
+    workspace: Workspace, profiles: Sequence[ColumnProfile], recipe: Recipe
+) -> list[ColumnProfile]:
+    """Return the columns in the order in which the table shows them."""
+    order = workspace.read("order") or mapping.in_order(recipe)
+    places = {header: place for place, header in enumerate(order)}
+    return sorted(profiles, key=lambda found: places.get(found.header, len(places)))
 
 
 def guess_anew(workspace: Workspace) -> None:

@@ -2,18 +2,58 @@
 
 from datetime import date
 
-from cx.intake import ColumnProfile, Passport, Received, Staged
+from cx.intake import ColumnProfile, Headline, Passport, Reading, Received, Staged
 from cx.problems import Problem, stops
 from cx.text import Said, numbers, paragraph, said, say, say_n
 from cx.text.finding import Metric
-from cx.vocabulary import Role, Scale
+from cx.text.wording import band_name
+from cx.vocabulary import Band, Role, Scale
 
 
-def describe_file(staged: Staged) -> Said:
-    """Say what was found in a file, without its own words."""
+def describe_file(staged: Staged, made: Headline | None) -> Said:
+    """Say what was found in a file, without its own words, and what it says as it is read."""
     return paragraph(
         say("{rows}, {columns}.", rows=rows(staged.n_rows), columns=columns(len(staged.headers))),
-        say("Check what each column means; the guesses are only a start."),
+        headline(made)
+        if made is not None
+        else say("Check what each column means; the guesses are only a start."),
+    )
+
+
+def headline(made: Headline) -> Said:
+    """Say what the headline is as a file is read."""
+    answers = say_n("{n} answer", "{n} answers", made.n)
+    if made.scale.is_nps:
+        return say(
+            "Read so, NPS is {points}, from {answers}.",
+            points=numbers.points(made.net),
+            answers=answers,
+        )
+    return say(
+        "Read so, {share} are {favourable} and {less} {unfavourable}, of {answers}.",
+        share=numbers.percent(made.favourable),
+        favourable=band_name(made.scale, Band.FAVOURABLE),
+        less=numbers.percent(made.unfavourable),
+        unfavourable=band_name(made.scale, Band.UNFAVOURABLE),
+        answers=answers,
+    )
+
+
+def reading_of(choice: str, made: Headline | None) -> str:
+    """Write a choice with what it makes of the headline: "1-5: 70 % satisfied, n 120"."""
+    if made is None:
+        return choice
+    n = numbers.count(made.n)
+    if made.scale.is_nps:
+        return say(
+            "{choice}: NPS {points}, n {n}", choice=choice, points=numbers.points(made.net), n=n
+        )
+    return say(
+        "{choice}: {share} {favourable}, n {n}",
+        choice=choice,
+        share=numbers.percent(made.favourable),
+        favourable=band_name(made.scale, Band.FAVOURABLE),
+        n=n,
     )
 
 
@@ -37,9 +77,8 @@ def file_gone(name: str) -> Problem:
     )
 
 
-def describe_reading(received: Received, staged: Staged) -> Said:
+def describe_reading(received: Received, reading: Reading) -> Said:
     """Say how the bytes were read, in one line."""
-    reading = staged.reading
     formats = {
         "csv": say("Text"),
         "xlsx": say("Excel workbook"),
@@ -63,12 +102,17 @@ def describe_reading(received: Received, staged: Staged) -> Said:
     if received.encoding is None:
         return kind
     marks = {",": say("commas"), ";": say("semicolons"), "\t": say("tabs"), "|": say("bars")}
+    named = {
+        "kind": kind,
+        "encoding": (reading.encoding or received.encoding).upper(),
+        "mark": marks.get(reading.delimiter or ",", say("another mark")),
+    }
+    if reading.header_row == 0:
+        return say("{kind} in {encoding}, columns parted by {mark}, no header", **named)
     return say(
         "{kind} in {encoding}, columns parted by {mark}, header in row {row}",
-        kind=kind,
-        encoding=(reading.encoding or received.encoding).upper(),
-        mark=marks.get(reading.delimiter or ",", say("another mark")),
-        row=reading.header_row if reading.header_row is not None else 1,
+        row=reading.header_row or 1,
+        **named,
     )
 
 
