@@ -46,6 +46,9 @@ def edit_in_table(visitor: Visitor, header: str, place: int, text: str) -> None:
     )
     keyboard.press("ControlOrMeta+a")
     keyboard.type(text)
+    # A person sees what is written before leaving the cell; the cell takes it over with a delay.
+    visitor.page.wait_for_function("text => document.activeElement?.value === text", arg=text)
+    visitor.page.wait_for_timeout(300)
     keyboard.press("Enter")
     visitor.until(lambda: workspace.read("recipe") != before, "the choice is kept")
     visitor.settled()
