@@ -163,7 +163,8 @@ def test_penalties_by_group_and_trees_take_whole_customers(tellings) -> None:
     assert wide[1] == pytest.approx(wide[0], rel=0.15)
     assert wide[2] < 0.65 * wide[1]
     f = [compare_drivers_by_group(each).tests.frame["f"].to_numpy() for each in tellings]
-    assert f[1] == pytest.approx(f[0], rel=0.1)
+    # The second order of Rao and Scott divides by how unlike the effects are, by chance here.
+    assert f[1] == pytest.approx(f[0], rel=0.15)
     gains = [check_with_boosting(each) for each in tellings]
     # Trees that saw a customer's other answer would know this one by heart.
     assert gains[1].r_squared_boosted < gains[2].r_squared_boosted - 0.05

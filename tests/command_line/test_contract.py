@@ -144,7 +144,7 @@ def test_the_manual_shows_commands_that_exist() -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["analyse", "--help"])
     assert stopped.value.code == 0
-    known = {"--json", "--sheet", "--map", "--scale", "--where", "--min-n", "--only"}
+    known = {"--json", "--sheet", "--map", "--scale", "--where", "--min-n", "--only", "--pivot"}
     for command in commands:
         assert set(re.findall(r"--[a-z-]+", command)) <= known
 

@@ -236,7 +236,7 @@ def test_a_promise_is_settled_by_the_next_file() -> None:
     told = said(turned_to(second, "whatif"))
     assert "Quicker came out higher than promised" in told
     assert "Answers of 1 Feb 2026 to 28 Feb 2026" in told
-    assert "Quicker: NPS" in told
+    assert "Quicker: Net score" in told
 
 
 def test_fresh_guesses_leave_scenarios_behind() -> None:
