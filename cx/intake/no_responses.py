@@ -463,7 +463,11 @@ class _Look:
             for cell, column in zip(row.cells, columns, strict=True)
         )
         gaps = any(not row.cells[place].strip() for place in self.gaps)
-        return gaps and n_filled <= max(2, len(columns) // 2) and foreign
+        answers = any(  # a number where numbers stand: whoever wrote it answered
+            column.kind in ("number", "date") and kind_of(cell) == column.kind
+            for cell, column in zip(row.cells, columns, strict=True)
+        )
+        return gaps and n_filled <= max(2, len(columns) // 2) and foreign and not answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,6 @@ def test_a_footer_under_a_blank_row_is_left_out(tmp_path: Path) -> None:
     content = "\n".join(["id,NPS,Region", *lines, ",,", "Zeilen,20,", "Erstellt von,Anna,", ""])
     assert _left_out(tmp_path, content) == [
         (22, "blank_row"),
-        (23, "footer_row"),
+        (23, "total_row"),
         (24, "footer_row"),
     ]
