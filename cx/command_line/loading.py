@@ -70,11 +70,14 @@ def load(asked: argparse.Namespace, folder: Path) -> Loaded:
     profiles = profile(staged)
     try:
         recipe = _mapped(guess(profiles, staged.reading), asked.map)
-        recipe = _with_spellings(recipe, asked.keep_spellings)
+        kept_apart = [(header, "keep_spellings", True) for header in asked.keep_spellings]
+        recipe = _changed(recipe, kept_apart)
     except CxError as error:  # what is said of the header may be the reason
         raise CxError([*error.problems, *map(in_options, staged.problems)]) from None
     recipe = _applying(recipe, asked.does_not_apply)
-    recipe = _written(recipe, asked.dates, asked.decimal)
+    forms = [(header, "date_format", order) for header, order in asked.dates]
+    forms += [(header, "decimal", mark) for header, mark in asked.decimal]
+    recipe = _changed(recipe, forms)
     recipe = _named(recipe, asked.label)
     outcome = next((column.header for column in recipe.with_role(Role.OUTCOME)), None)
     found = next((found for found in profiles if found.header == outcome), None)
@@ -113,39 +116,26 @@ def _scale_option(choice: Choice) -> str:
     return f"{written} ({choice.effect})" if choice.effect else written
 
 
-def _written(
-    recipe: Recipe, orders: Iterable[tuple[str, str]], decimals: Iterable[tuple[str, str]]
-) -> Recipe:
-    """State how the dates and the numbers of columns are written."""
-    stated = [(header, "date_format", order) for header, order in orders]
-    stated += [(header, "decimal", mark) for header, mark in decimals]
-    known = [column.header for column in recipe.columns]
-    unknown = [header for header, _, _ in stated if header not in known]
-    if unknown:
-        raise CxError([_unknown_column(header, known) for header in unknown])
+def _changed(recipe: Recipe, stated: Sequence[tuple[str, str, object]]) -> Recipe:
+    """Change how columns are read: header, field of a ColumnRecipe, value."""
+    _check_known(recipe, [header for header, *_ in stated])
     for header, name, value in stated:
         recipe = recipe.change(header, **{name: value})
     return recipe
 
 
-def _with_spellings(recipe: Recipe, stated: Sequence[str]) -> Recipe:
-    """Keep the groups of the stated columns apart that look alike."""
+def _check_known(recipe: Recipe, headers: Sequence[str]) -> None:
+    """Refuse headers that the file does not have, all at once."""
     known = [column.header for column in recipe.columns]
-    unknown = [header for header in stated if header not in known]
+    unknown = [header for header in headers if header not in known]
     if unknown:
         raise CxError([_unknown_column(header, known) for header in unknown])
-    for header in stated:
-        recipe = recipe.change(header, keep_spellings=True)
-    return recipe
 
 
 def _mapped(recipe: Recipe, stated: Iterable[tuple[Role | None, str]]) -> Recipe:
     """Give columns the stated roles; stated drivers replace the guessed ones."""
     stated = list(stated)
-    known = [column.header for column in recipe.columns]
-    unknown = [header for _, header in stated if header not in known]
-    if unknown:
-        raise CxError([_unknown_column(header, known) for header in unknown])
+    _check_known(recipe, [header for _, header in stated])
     if any(role is Role.DRIVER for role, _ in stated):
         for column in recipe.with_role(Role.DRIVER):
             recipe = recipe.assign(column.header, None)

@@ -272,8 +272,8 @@ class _Look:
                 continue
             sure, named = self._sureness(con, row, columns, above, since, before, not_these)
             enough = _SURE if named else _SURE_UNNAMED
-            gap = any(not row.cells[place].strip() for place in self.gaps)
-            if sure >= enough and (named or (in_tail and gap)):  # 3 is 1 + 2 by chance too
+            # Without a name or a gap no total: 3 is 1 + 2 by chance too.
+            if sure >= enough and (named or (in_tail and self._has_gap(row))):
                 found[row.position] = LeftOut(row.number, TOTAL if in_tail else SUBTOTAL)
                 since = _Sums.nothing(len(columns))
                 continue
@@ -321,11 +321,15 @@ class _Look:
             kept = last
         return kept, len(last)
 
+    def _has_gap(self, row: _Row) -> bool:
+        """Say whether a cell is empty where nearly all others are filled."""
+        return any(not row.cells[place].strip() for place in self.gaps)
+
     def _may_be(self, row: _Row, columns: Sequence["_Column"]) -> bool:
         """Say whether a row may be a total by its label: most rows are passed by here."""
         label = _label(row, columns)
         if label is None:
-            return any(not row.cells[place].strip() for place in self.gaps)
+            return self._has_gap(row)
         text, column = row.cells[label], columns[label]
         if fold(text) in column.texts:
             return False
@@ -394,7 +398,7 @@ class _Look:
     ) -> tuple[float, bool]:
         """Say how sure it is that a row is a total, and whether its label says so."""
         label = _label(row, columns)
-        gap = any(not row.cells[place].strip() for place in self.gaps)
+        gap = self._has_gap(row)
         sure = 0.3 * gap
         named = False
         if label is not None:
@@ -458,16 +462,15 @@ class _Look:
     def _is_footer(self, row: _Row, columns: Sequence["_Column"]) -> bool:
         """Recognise a line under a blank row: few cells, and a text where numbers stand."""
         n_filled = sum(bool(cell.strip()) for cell in row.cells)
-        foreign = any(
-            column.kind in ("number", "date") and kind_of(cell) == "text"
+        told = [  # what stands where numbers or dates do
+            (column.kind, kind_of(cell))
             for cell, column in zip(row.cells, columns, strict=True)
-        )
-        gaps = any(not row.cells[place].strip() for place in self.gaps)
-        answers = any(  # a number where numbers stand: whoever wrote it answered
-            column.kind in ("number", "date") and kind_of(cell) == column.kind
-            for cell, column in zip(row.cells, columns, strict=True)
-        )
-        return gaps and n_filled <= max(2, len(columns) // 2) and foreign and not answers
+            if column.kind in ("number", "date")
+        ]
+        foreign = any(here == "text" for _, here in told)
+        answers = any(here == kind for kind, here in told)  # whoever wrote it answered
+        few = n_filled <= max(2, len(columns) // 2)
+        return self._has_gap(row) and few and foreign and not answers
 
 
 @dataclass(frozen=True, slots=True)

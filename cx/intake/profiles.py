@@ -331,9 +331,8 @@ def _few_ratings(answers: Sequence[ValueCount], form: NumberFormat) -> bool:
 
 def _name_one_top(answers: Sequence[ValueCount]) -> bool:
     """Say whether all cells name the same highest answer: "9 out of 10" is no day of October."""
-    return len({scales.out_of(value.text) for value in answers} - {None}) == 1 and all(
-        scales.out_of(value.text) for value in answers
-    )
+    tops = {scales.out_of(value.text) for value in answers}
+    return len(tops) == 1 and all(tops)
 
 
 def _is_padded(text: str) -> bool:

@@ -82,7 +82,7 @@ class _Walk:
                 self._column += 1
             else:
                 letters = place.rstrip(_DIGITS)
-                self._column = _number_of(letters)
+                self._column = number_of(letters)
                 self._row = int(place[len(letters) :] or 0)
         elif kind == "row":
             self._row = int(attributes.get("r", self._row + 1))
@@ -92,7 +92,7 @@ class _Walk:
             self.last_column = max(self.last_column, self._column)
 
 
-def _number_of(letters: str) -> int:
+def number_of(letters: str) -> int:
     """Count columns as letters do: A is 1, XFD is 16,384."""
     number = 0
     for letter in letters[:8].upper():

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from cx.intake.lines import PIECE
+from cx.intake.sheet_area import number_of
 
 _MARKS = (b"hidden=", b":f>", b"<f>", b"<f ", b":f ", b'zeroHeight="')
 _DIGITS = "0123456789"
@@ -90,7 +91,7 @@ class _Walk:
         kind = name.rpartition(":")[2]
         if kind == "c":
             letters = attributes.get("r", "").rstrip(_DIGITS)
-            self._column = _number_of(letters) if letters else self._column + 1
+            self._column = number_of(letters) if letters else self._column + 1
             self._has_formula = self._has_value = False
         elif kind == "row":
             self._row = int(attributes.get("r", self._row + 1))
@@ -115,11 +116,3 @@ class _Walk:
         elif kind == "c" and self._has_formula and not self._has_value:
             place = self._column - 1
             self.marks.formulas[place] = self.marks.formulas.get(place, 0) + 1
-
-
-def _number_of(letters: str) -> int:
-    """Count columns as letters do: A is 1, XFD is 16,384."""
-    number = 0
-    for letter in letters[:8].upper():
-        number = 26 * number + ord(letter) - 64
-    return number

@@ -113,4 +113,4 @@ def test_looks_of_empty_cells_count_nothing(
 
 
 def test_columns_are_counted_as_letters_do() -> None:
-    assert [sheet_area._number_of(name) for name in ("A", "Z", "AA", "XFD")] == [1, 26, 27, 16384]
+    assert [sheet_area.number_of(name) for name in ("A", "Z", "AA", "XFD")] == [1, 26, 27, 16384]
