@@ -26,6 +26,7 @@ _DATE = re.compile(
 )
 _WORDS_OF_A_LABEL = 3
 _LABEL_LENGTH = 20
+_LABELLED = re.compile(r"\s*\d+\s*[-–—:=.)]\s*[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def second_row(
         if not kind:
             continue
         if column.kind in ("number", "date"):
-            if kind != "text":
+            if kind != "text" or is_labelled_number(cell):
                 return None
             foreign += 1
         again += column.recurs and fold(cell) in column.texts
@@ -98,6 +99,11 @@ def second_row(
         return None
     n_filled = sum(bool(cell.strip()) for cell in cells)
     return "labels" if is_label or 2 * repeated >= n_filled else "units"
+
+
+def is_labelled_number(cell: str) -> bool:
+    """Say whether a short text is a number with its label, as the answer "9 - fine" is."""
+    return len(cell) < _LABEL_LENGTH and _LABELLED.match(cell) is not None
 
 
 def _columns(below: Sequence[Sequence[str]], n: int) -> list[_Column]:

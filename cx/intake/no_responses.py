@@ -18,7 +18,7 @@ import duckdb
 import pyarrow.parquet as pq
 
 from cx.intake.folding import fold
-from cx.intake.header_evidence import kind_of
+from cx.intake.header_evidence import is_labelled_number, kind_of
 from cx.intake.header_words import spoken
 from cx.intake.headers import Header
 from cx.intake.numbers import NumberFormat, infer_number_format, read_number
@@ -35,11 +35,13 @@ _SURE_UNNAMED = 0.75  # ... when nothing but its shape says so
 _SUSPECT = 0.6
 _TAIL = 3  # rows under the data in which a total is looked for
 _FOOTER = 10  # rows under the last blank row that may be a footer
+_ENOUGH = 5  # rows that tell the types of columns
 _SAMPLED = 200  # rows from which the types of columns are known
 _FEW_ROWS = 5_000
 _GAPS = (0.3, 0.02)  # of the cells of a column may be empty, in files of few and of many rows
 _MOST = 2_000  # rows that may be subtotals; with more, the empty cells mean something else
 _LONGEST = 200  # characters of a label in which words are looked for
+_ANSWER = 10  # a number up to here may be an answer: the seventh may be a 7
 _AGAIN = 0.6  # of the headers stand in a row that repeats them
 _MOST_STATES = 50  # different texts in a column that says what kind of answer a row is
 
@@ -239,11 +241,12 @@ class _Look:
         if not candidates:
             return {}
         not_these = {*gone, *(row.position for row in candidates)}
-        sample = [
-            row
-            for row in self.rows(con, f"file_row_number < {_SAMPLED + len(not_these)}")
-            if row.position not in not_these
-        ]
+        first = self.rows(con, f"file_row_number < {_SAMPLED + len(not_these)}")
+        sample = [row for row in first if row.position not in not_these]
+        if len(sample) < _ENOUGH:  # nearly all of a short file may be totals: look at most of it
+            odd = {row.position for row in candidates if self._has_gap(row)}
+            odd.update(row.position for row in candidates[-_TAIL:])
+            sample = [row for row in first if row.position not in {*gone, *odd}]
         if len(sample) < 2:
             return {}
         columns = [_Column.of([row.cells[k] for row in sample]) for k in range(len(self.names))]
@@ -314,7 +317,7 @@ class _Look:
         kept = [
             row
             for row in kept
-            if row.position in tail or any(kind_of(cell) == "number" for cell in row.cells)
+            if row.position in tail or any(_kind(cell) == "number" for cell in row.cells)
         ]
         last = [row for row in kept if row.position in tail]
         if len(kept) > _MOST:
@@ -455,7 +458,7 @@ class _Look:
                 if abs(float(value) - total / n) <= near:
                     fits = max(fits, 0.4 if decimals and column.whole else 0.3 if named else 0.1)
                 if float(value) == n > sums.most[place]:
-                    fits = max(fits, 0.3)
+                    fits = max(fits, 0.3 if named or n > _ANSWER else 0.1)
             best, foreign = max(best, fits), foreign or not fits
         return best - 0.2 * (foreign and not (named and best))
 
@@ -463,7 +466,7 @@ class _Look:
         """Recognise a line under a blank row: few cells, and a text where numbers stand."""
         n_filled = sum(bool(cell.strip()) for cell in row.cells)
         told = [  # what stands where numbers or dates do
-            (column.kind, kind_of(cell))
+            (column.kind, _kind(cell))
             for cell, column in zip(row.cells, columns, strict=True)
             if column.kind in ("number", "date")
         ]
@@ -486,7 +489,7 @@ class _Column:
 
     @staticmethod
     def of(cells: Sequence[str]) -> "_Column":
-        kinds = [(cell, kind) for cell in cells if (kind := kind_of(cell))]
+        kinds = [(cell, kind) for cell in cells if (kind := _kind(cell))]
         counts = {kind: sum(k == kind for _, k in kinds) for kind in ("number", "date", "text")}
         kind = max(counts, key=lambda one: counts[one]) if kinds else ""
         form = infer_number_format([cell for cell, one in kinds if one == "number"])
@@ -506,13 +509,18 @@ class _Column:
         return _shape(text) in self.shapes
 
 
+def _kind(cell: str) -> str:
+    """Say what a cell is; a number with its label ("9 - fine") is a number."""
+    return "number" if is_labelled_number(cell) else kind_of(cell)
+
+
 def _shape(cell: str) -> str:
     return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", cell.strip()))
 
 
 def _label(row: _Row, columns: Sequence[_Column]) -> int | None:
     """Return the place of the first text in a row."""
-    return next((k for k in range(len(columns)) if kind_of(row.cells[k]) == "text"), None)
+    return next((k for k in range(len(columns)) if _kind(row.cells[k]) == "text"), None)
 
 
 def _own(row: _Row, columns: Sequence[_Column]) -> _Sums:

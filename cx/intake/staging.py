@@ -16,6 +16,7 @@ from cx.intake.coded import with_labels
 from cx.intake.counted_tables import expand, find_counts
 from cx.intake.file_facts import Received
 from cx.intake.formats import STAGES
+from cx.intake.headers import SECOND_ROW
 from cx.intake.no_responses import SUSPECT, no_responses
 from cx.intake.pivoting import pivoted
 from cx.intake.progress import Progress, doing_read, silent
@@ -54,6 +55,8 @@ def stage(
         left_out = tuple(sorted((*left_out, *(item for _, item in dropped)), key=lambda i: i.row))
     if not n_rows:
         raise IntakeError(about_files.header_only(received.name))
+    if rows.header.second:
+        left_out = (LeftOut(rows.header.index + 2, SECOND_ROW), *left_out)
     names = [f"c{n}" for n in range(len(rows.header.headers))]
     n_formulas = text_formulas.unwrap(target, names)
     formulas = (about_rows.text_formulas(n_formulas),) if n_formulas else ()

@@ -143,3 +143,20 @@ def test_a_footer_under_a_blank_row_is_left_out(tmp_path: Path) -> None:
         (23, "total_row"),
         (24, "footer_row"),
     ]
+
+
+def test_an_answer_that_is_the_number_of_answers_above_is_no_total(tmp_path: Path) -> None:
+    lines = [f"0,{k},Nord" for k in "abcdefg"] + ["7,,Ost"] + [f"0,{k},Nord" for k in "hijk"]
+    assert _left_out(tmp_path, "\n".join(["NPS,Comment,Region", *lines, ""])) == []
+
+
+def test_an_answer_with_its_label_is_neither_footer_nor_second_header(tmp_path: Path) -> None:
+    lines = [f"{k % 3},{k},{k % 2}" for k in range(14)]
+    content = "\n".join(["NPS,Comment,Rating", "9 - fine,good,1", *lines, ",,", "0,,9 - fine", ""])
+    assert _left_out(tmp_path, content) == [(17, "blank_row")]
+
+
+def test_a_row_of_units_is_counted_as_left_out(tmp_path: Path) -> None:
+    lines = [f"{k % 11},{k % 5}" for k in range(20)]
+    content = "\n".join(["NPS,Waiting", "points,stars", *lines, ""])
+    assert _left_out(tmp_path, content) == [(2, "second_header_row")]

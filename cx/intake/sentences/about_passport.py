@@ -43,6 +43,11 @@ def left_out_reason(code: str, n: int, header: str) -> Said:
         "blank_row": say_n("{n} row is blank.", "{n} rows are blank.", n),
         "total_row": say_n("{n} row holds totals.", "{n} rows hold totals.", n),
         "repeated_header": say_n("{n} row repeats the header.", "{n} rows repeat the header.", n),
+        "second_header_row": say_n(
+            "{n} row under the header says what the columns hold.",
+            "{n} rows under the header say what the columns hold.",
+            n,
+        ),
         "test_answers": say_n(
             "{n} row is a preview, a test or spam.", "{n} rows are previews, tests or spam.", n
         ),
